@@ -1,0 +1,80 @@
+"""What a user, an agency and an area may do and see: sight by role, grants to partners, restrictions.
+
+The policies of every guarded table read these tables through the functions of migration 0002; they read no guarded table.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from kith.kernel.ids import uuid7
+from kith.organisations.models import Area, Practitioner
+
+
+class Sight(models.Model):
+    """One part that one role (``role:…``) or named service (``service:…``) sees. Written from ``access.sight``."""
+
+    id = models.BigAutoField(primary_key=True)
+    holder = models.CharField(max_length=60)
+    part = models.CharField(max_length=30)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["holder", "part"], name="access_sight_once")]
+
+
+class Grant(models.Model):
+    """A dated grant: a partner practitioner may see the listed parts of one family, and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    area = models.ForeignKey(Area, models.PROTECT)
+    family_id = models.UUIDField(db_index=True)
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="grants")
+    parts = ArrayField(models.CharField(max_length=30))
+    reason = models.TextField()
+    granted_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="access_grant_ends_after_start",
+            )
+        ]
+
+
+class Restriction(models.Model):
+    """A family that only named people see, everyone in it wherever they appear (design §9, rule 3)."""
+
+    class Elsewhere(models.TextChoices):
+        HIDDEN = "hidden", "Hidden there too"
+        WITHOUT_ADDRESSES = "without_addresses", "Shown there without addresses"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    area = models.ForeignKey(Area, models.PROTECT)
+    family_id = models.UUIDField(db_index=True)
+    reason = models.TextField()
+    owner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+", help_text="Who to ask for sight")
+    elsewhere = models.CharField(max_length=20, choices=Elsewhere, default=Elsewhere.HIDDEN)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family_id"], condition=models.Q(ends_at__isnull=True), name="access_one_restriction_per_family"
+            )
+        ]
+
+
+class RestrictionMember(models.Model):
+    """One of the named people who see a restricted family."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    restriction = models.ForeignKey(Restriction, models.CASCADE, related_name="members")
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="restrictions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["restriction", "practitioner"], name="access_restriction_member_once")
+        ]

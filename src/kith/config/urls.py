@@ -1,0 +1,16 @@
+"""Every address of the product."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kith.staff_desk.web.urls")),
+    path("model/", include("kith.practice_model.web.urls")),
+    path("design/", include("kith.design.web.urls")),
+    path("families/", include("kith.family_help.web.urls")),
+    path("front-door/", include("kith.front_door.web.urls")),
+    path("people/", include("kith.people.web.urls")),
+    path("ask-for-help/", include("kith.public_site.web.urls")),
+    path("my-family/", include("kith.family_portal.web.urls")),
+    path("api/", include("kith.partner_api.web.urls")),
+    path("accounts/", include("allauth.urls")),
+]

@@ -1,0 +1,108 @@
+"""Fixtures for everybody: who acts, and databases of one's own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from tests import database
+
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+"""A Wednesday in term time: what tests take for now unless they say otherwise."""
+
+Acting = Callable[..., AbstractContextManager[Any]]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> None:
+    """The database is ready before Django starts (``tests.database``)."""
+
+
+@pytest.fixture(autouse=True)
+def _identity_inside_a_test_transaction(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Allow ``acting_as`` inside the one transaction of a service test, which is rolled back."""
+    if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
+        yield
+        return
+    request.getfixturevalue("db")
+    from django.db import connection  # noqa: PLC0415
+
+    connection.kith_allow_nested_identity = True
+    yield
+    connection.kith_allow_nested_identity = False
+
+
+def practitioner_in(
+    area: str,
+    role: str,
+    *,
+    profession: str = "social_worker",
+    registration: str = "SW000001",
+    agency_kind: str = "childrens_services",
+    name: str | None = None,
+) -> Any:
+    """Return a practitioner with one role in one area (made when absent), and the area."""
+    from kith.organisations.models import Agency, Area, Membership, Practitioner  # noqa: PLC0415
+
+    place, _ = Area.objects.get_or_create(slug=area, defaults={"name": area.title()})
+    agency, _ = Agency.objects.get_or_create(
+        slug=f"{area}-{agency_kind}"[:50], defaults={"name": f"{area.title()} {agency_kind}", "kind": agency_kind}
+    )
+    agency.areas.add(place)
+    person, _ = Practitioner.objects.get_or_create(
+        name=name or f"{area} {role} {profession} {agency_kind}",
+        agency=agency,
+        defaults={"profession": profession, "registration": registration if profession == "social_worker" else ""},
+    )
+    Membership.objects.get_or_create(
+        practitioner=person, area=place, role=role, defaults={"starts_on": date(2020, 1, 1)}
+    )
+    return person, place
+
+
+@pytest.fixture
+def acting() -> Acting:
+    """Return ``acting(role=…, area=…, now=…)``: a transaction in which somebody with that role acts. Yields the identity."""
+    from kith.access.identity import Identity, acting_as, service  # noqa: PLC0415
+
+    @contextmanager
+    def act(
+        role: str = "front_door", area: str = "dorset", now: datetime = NOON, as_service: str | None = None, **who: Any
+    ) -> Iterator[Any]:
+        person, place = practitioner_in(area, role, **who)
+        identity = (
+            service(as_service, area_id=place.id, purpose="test")
+            if as_service
+            else Identity(
+                kind="practitioner",
+                name=person.name,
+                area_id=place.id,
+                purpose="test",
+                practitioner_id=person.id,
+                agency_id=person.agency_id,
+                roles=frozenset({role}),
+            )
+        )
+        with acting_as(identity, now=now):
+            yield identity
+
+    return act
+
+
+@pytest.fixture
+def clone(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[str]:
+    """Give the test a database of its own with real transactions. Django's connection points to it meanwhile."""
+    from django.db import connection  # noqa: PLC0415
+
+    name = f"{database.SESSION}_{abs(hash(request.node.nodeid)) % 10**8}"
+    with database.clone(database.TEMPLATE, name) as url, django_db_blocker.unblock():
+        held = connection.settings_dict["NAME"]
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        try:
+            yield url
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = held

@@ -1,0 +1,170 @@
+"""What every journey stands on: a real server on a database of its own, real Chromium, and axe on every page.
+
+A journey reads given / when / then. ``visit`` and ``press`` check the page that results: no accessibility violation, no error in
+the browser's console, no horizontal scroll at 390 px.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import database
+
+AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str:
+    """Return the path of a Chromium to drive, or say what to install."""
+    for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+        found = shutil.which(name) if name else None
+        if found:
+            return found
+    raise RuntimeError("No Chromium found. Install it (Debian: apt-get install chromium) or set CHROMIUM to its path.")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def server(url: str, **environment: str) -> Iterator[str]:
+    """Serve the application on the database at ``url``, as users get it. Yields the address."""
+    port = free_port()
+    log = Path(os.environ["KITH_HOME"]) / "journeys.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                *("-m", "gunicorn", "kith.config.wsgi:application", "--worker-class", "gthread", "--threads", "4"),
+                *("--bind", f"127.0.0.1:{port}", "--log-level", "warning"),
+            ],
+            env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(database.ROOT / "src"), **environment},
+            cwd=database.ROOT,
+            stdout=output,
+            stderr=output,
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{address}/healthz", timeout=2).read()
+                break
+            except OSError:
+                if process.poll() is not None:
+                    raise RuntimeError(f"The server stopped: {log.read_text()[-2000:]}") from None
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGUMENTS)
+        try:
+            yield running
+        finally:
+            running.close()
+
+
+class Visitor:
+    """One person at a browser. ``viewport`` is ``DESKTOP`` or ``PHONE``; without ``javascript`` the pages must work all the same."""
+
+    def __init__(
+        self, running: Browser, address: str, *, viewport: dict[str, int] = DESKTOP, javascript: bool = True
+    ) -> None:
+        self.address = address
+        self.javascript = javascript
+        self.context = running.new_context(
+            viewport=viewport,  # type: ignore[arg-type]
+            java_script_enabled=javascript,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            bypass_csp=True,
+        )
+        self.page: Page = self.context.new_page()
+        self.problems: list[str] = []
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on(
+            "console", lambda message: self.problems.append(message.text) if message.type == "error" else None
+        )
+
+    def visit(self, path: str, *, status: int = 200) -> str:
+        """Open a path; the answer must have ``status``. Returns the page's text."""
+        answer = self.page.goto(self.address + path)
+        assert answer is not None
+        assert answer.status == status, f"{path} answered {answer.status}, expected {status}:\n{self.text()[:1500]}"
+        if status >= 400:
+            self.problems.clear()
+        self.check()
+        return self.text()
+
+    def sign_in_as(self, area: str, role: str) -> None:
+        """Sign in as a persona of the demonstration."""
+        self.page.goto(f"{self.address}/personas/")
+        self.page.locator(f"[data-persona='{area}:{role}']").click()
+        self.page.wait_for_load_state()
+
+    def fill(self, label: str, value: str) -> None:
+        self.page.get_by_label(label, exact=True).first.fill(value)
+
+    def choose(self, label: str) -> None:
+        self.page.get_by_label(label, exact=True).first.check()
+
+    def press(self, name: str) -> str:
+        """Press a button or follow a link by its words; then check the page that results."""
+        target = self.page.get_by_role("button", name=name, exact=True)
+        if not target.count():
+            target = self.page.get_by_role("link", name=name, exact=True)
+        target.first.click()
+        self.page.wait_for_load_state()
+        self.check()
+        return self.text()
+
+    def text(self) -> str:
+        return self.page.locator("body").inner_text()
+
+    def check(self) -> None:
+        """No accessibility violation, nothing wider than the window, no error in the console."""
+        if not self.javascript:
+            return
+        self.page.evaluate(AXE)
+        found: Any = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES)
+        violations = [
+            f"{each['id']}: {each['help']} at {[node['target'] for node in each['nodes']][:3]}"
+            for each in found["violations"]
+        ]
+        assert not violations, f"{self.page.url}\n" + "\n".join(violations)
+        wide, window = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert wide <= window, f"{self.page.url} is {wide} px wide in a window of {window} px"
+        assert not self.problems, f"{self.page.url}: {self.problems}"
+
+    def screenshot(self, path: Path) -> None:
+        self.page.screenshot(path=path, full_page=True)
