@@ -1,0 +1,13 @@
+"""What to say when the database refuses to keep two models for one day, or to change a published one."""
+
+from kith.kernel.constraints import explain
+
+explain(
+    {
+        "practice_model_no_overlap": (
+            "Another version of this area’s model is already published for some of these days. "
+            "Choose a day after the newest version’s first day."
+        ),
+        "practice_model_ends_after_start": "A version must end after the day on which it starts.",
+    }
+)

@@ -1,0 +1,170 @@
+"""Reading a model from its text: lift, lay an area's choices over the national ones, say where each value comes from. Pure."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+
+from kith.kernel.refusals import Refusal
+from kith.practice_model.lifting import lift
+from kith.practice_model.rules import Model
+from kith.practice_model.schema import SECTIONS, Document
+
+DRAFTS = Path(__file__).resolve().parents[3] / "practice_models"
+"""Where drafts are kept. What counts is what was published."""
+
+PROVENANCE = ("status", "rows", "source", "binding")
+"""What each layer states anew for every element it touches: an area's change never borrows the authority of the national text."""
+
+Origins = Mapping[tuple[str, str, str], str]
+
+
+class UnreadableModel(Refusal):
+    """The text is not a model. The message names each place and what to mend."""
+
+    code = "unreadable_model"
+
+
+@dataclass(frozen=True)
+class Layers:
+    """A model read: the whole, the national model beneath it, and the layer each value comes from."""
+
+    document: Document
+    national: Document
+    origins: Origins
+
+
+def sha256_of(text: str) -> str:
+    """Return the hash that names a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def draft(name: str, folder: Path = DRAFTS) -> str:
+    """Return the text of a draft by its name. Refuses a name that has no draft."""
+    path = folder / f"{name}.toml"
+    if not path.is_file():
+        held = ", ".join(drafts(folder)) or "none"
+        raise UnreadableModel(f"There is no draft called {name!r}. There are: {held}.")
+    return path.read_text(encoding="utf-8")
+
+
+def drafts(folder: Path = DRAFTS) -> list[str]:
+    """Return the names of the drafts, the national one first."""
+    return sorted((path.stem for path in folder.glob("*.toml")), key=lambda name: (name != "national", name))
+
+
+def lay(national_text: str, area_text: str | None = None) -> Layers:
+    """Read the national model and lay an area's over it. Refuses what is not a model, naming every place."""
+    national_raw = _raw(national_text)
+    national = _document(national_raw)
+    if national.extends:
+        raise UnreadableModel("The national model extends nothing.")
+    if area_text is None:
+        return Layers(national, national, MappingProxyType(_origins(national_raw, national.slug)))
+    area_raw = _raw(area_text)
+    if area_raw.get("extends") != national.slug:
+        raise UnreadableModel(f"An area’s model says: extends = {national.slug!r}.")
+    _require_provenance(area_raw)
+    merged = _merge(national_raw, area_raw)
+    origins = _origins(national_raw, national.slug) | _origins(area_raw, str(area_raw.get("slug")))
+    return Layers(_document(merged), national, MappingProxyType(origins))
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a text says of itself."""
+
+    slug: str
+    extends: str
+    schema_number: int
+
+
+def header(text: str) -> Header:
+    """Return whose model a text is, what it extends and the schema number it was written in."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableModel(f"The text is not TOML: {error}.") from error
+    return Header(str(raw.get("slug", "")), str(raw.get("extends", "")), int(raw.get("schema", 0)))
+
+
+def model_of(layers: Layers, text: str, on: date) -> Model:
+    """Return layers as a model that stands on a day."""
+    return Model(
+        document=layers.document,
+        on=on,
+        sha256=sha256_of(text),
+        national=layers.national,
+        origins=layers.origins,
+        area_name=layers.document.name,
+    )
+
+
+def read_draft(name: str, *, on: date, folder: Path = DRAFTS) -> Model:
+    """Read a draft as it would stand on a day, without publishing it."""
+    text = draft(name, folder)
+    layers = lay(draft("national", folder), None if name == "national" else text)
+    return model_of(layers, text, on)
+
+
+def _raw(text: str) -> dict[str, Any]:
+    try:
+        return lift(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableModel(f"The text is not TOML: {error}.") from error
+
+
+def _document(raw: Mapping[str, Any]) -> Document:
+    content = dict(raw)
+    content["schema_number"] = content.pop("schema")
+    try:
+        return Document.model_validate(content)
+    except ValidationError as error:
+        places = "; ".join(
+            f"{'.'.join(str(part) for part in each['loc'])}: {each['msg'][0].lower()}{each['msg'][1:]}"
+            for each in error.errors()
+        )
+        raise UnreadableModel(f"The model does not fit the schema. {places}.") from error
+
+
+def _require_provenance(area_raw: Mapping[str, Any]) -> None:
+    missing = [
+        f"{section}.{key}: {name}"
+        for section in SECTIONS
+        for key, element in area_raw.get(section, {}).items()
+        for name in PROVENANCE
+        if name not in element
+    ]
+    if missing:
+        raise UnreadableModel(
+            "An area states for each element it changes how far it has come, where it comes from and how binding it is. "
+            f"Missing: {'; '.join(missing)}."
+        )
+
+
+def _merge(national_raw: Mapping[str, Any], area_raw: Mapping[str, Any]) -> dict[str, Any]:
+    merged: dict[str, Any] = {**national_raw, **area_raw}
+    for section in SECTIONS:
+        below, above = national_raw.get(section, {}), area_raw.get(section, {})
+        merged[section] = {
+            key: {**below.get(key, {}), **({"note": ""} if key in above else {}), **above.get(key, {})}
+            for key in dict.fromkeys([*below, *above])
+        }
+    everywhere = [example for example in national_raw.get("examples", []) if example.get("everywhere")]
+    merged["examples"] = [*everywhere, *area_raw.get("examples", [])]
+    return merged
+
+
+def _origins(raw: Mapping[str, Any], layer: str) -> dict[tuple[str, str, str], str]:
+    return {
+        (section, key, name): layer
+        for section in SECTIONS
+        for key, element in raw.get(section, {}).items()
+        for name in element
+    }

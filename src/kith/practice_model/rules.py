@@ -1,0 +1,396 @@
+"""The questions that other rooms ask of an area's model. Pure: no Django, no clock.
+
+Source of the rules: practice decisions P-3, P-5, P-6, P-7, P-8; ledger B-01 to B-21, C-03 to C-14, group V.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from uuid import UUID
+
+from kith.kernel.refusals import Refusal
+from kith.practice_model.schema import (
+    AssessmentDomain,
+    Channel,
+    Document,
+    Edition,
+    HubBody,
+    LeadRule,
+    Outcome,
+    Overseer,
+    PlanPart,
+    Threshold,
+    Tier,
+    TimeLimit,
+)
+
+
+class NotInTheModel(Refusal):
+    """A code was used that this area's model does not have."""
+
+    code = "not_in_the_model"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether something is allowed here, why, by which rule, and who must then oversee it."""
+
+    allowed: bool
+    reason: str
+    rule: str
+    needs_overseer: Overseer | None = None
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+@dataclass(frozen=True)
+class Model:
+    """An area's practice model as it stands on a day: the area's own choices laid over the national model."""
+
+    document: Document
+    on: date
+    sha256: str
+    national: Document
+    origins: Mapping[tuple[str, str, str], str] = field(default_factory=lambda: MappingProxyType({}))
+    version_id: UUID | None = None
+    """The published row, for a step that keeps the version it began with."""
+    area_name: str = ""
+
+    # --- names
+
+    @property
+    def area(self) -> str:
+        """The area's slug."""
+        return self.document.slug
+
+    @property
+    def version_label(self) -> str:
+        """What a record shows: the area's version and the national one beneath it."""
+        return (
+            f"{self.document.name} {self.document.version}, on {self.national.name} {self.national.version}"
+        )
+
+    @property
+    def is_pathfinder(self) -> bool:
+        """Whether the area is a pathfinder (V-37)."""
+        return self.setting("mode") == "pathfinder"
+
+    def term(self, code: str) -> str:
+        """Return the screen label of a term. Refuses a code that no model has."""
+        if code not in self.document.terms:
+            raise NotInTheModel(f"There is no term called {code!r} in the model of {self.document.name}.")
+        return self.document.terms[code].screen
+
+    def family_wording(self, code: str) -> str:
+        """Return what a family reads for a term."""
+        self.term(code)
+        return self.document.terms[code].family
+
+    def setting(self, code: str) -> bool | int | str | tuple[str, ...] | None:
+        """Return a single choice, or ``None`` when it is not set. Refuses a code that no model has."""
+        if code not in self.document.settings:
+            raise NotInTheModel(f"There is no setting called {code!r} in the model of {self.document.name}.")
+        return self.document.settings[code].value
+
+    # --- editions and thresholds
+
+    def edition_on(self, on: date) -> Edition:
+        """Return the edition of national guidance in force on a day (F-04, N-63)."""
+        return edition_on(self.document, on)
+
+    def threshold_on(self, on: date) -> Threshold:
+        """Return the threshold document in force on a day: the area's own, or the national tests of the law until it has one."""
+        in_force = [threshold for threshold in self.document.thresholds.values() if threshold.starts <= on]
+        if not in_force:
+            raise NotInTheModel(f"No threshold document was in force on {on:%-d %B %Y}.")
+        return max(in_force, key=lambda threshold: (threshold.binding == "local", threshold.starts))
+
+    def threshold_id_on(self, on: date) -> str:
+        """Return the id of :meth:`threshold_on`, to be kept with a decision (C-10)."""
+        wanted = self.threshold_on(on)
+        return next(key for key, threshold in self.document.thresholds.items() if threshold is wanted)
+
+    # --- the front door
+
+    def channels(self, on: date) -> dict[str, Channel]:
+        """Return the ways in that are open for use on a day, by slug. One that has no go-live date yet is not among them."""
+        return {
+            slug: channel
+            for slug, channel in self.document.channels.items()
+            if channel.status != "stopped" and channel.goes_live is not None and channel.goes_live <= on
+        }
+
+    def channel_in_force(self, slug: str, on: date) -> Channel | None:
+        """Return the channel if it may be used on a day, else ``None``."""
+        return self.channels(on).get(slug)
+
+    @property
+    def default_channel(self) -> str:
+        """The channel of a request that names none."""
+        return str(self.setting("default_channel"))
+
+    @property
+    def single_queue(self) -> str | None:
+        """The one queue that nothing new may bypass, or ``None`` where the area has no such rule (B-10)."""
+        queue = self.setting("single_queue")
+        return str(queue) if queue else None
+
+    def queue_of(self, channel: str) -> str:
+        """Return the queue that a channel's requests enter: the area's one queue where it has one."""
+        if self.single_queue:
+            return self.single_queue
+        if channel not in self.document.channels:
+            raise NotInTheModel(
+                f"There is no way into the front door called {channel!r} in {self.document.name}."
+            )
+        return self.document.channels[channel].queue
+
+    @property
+    def out_of_hours_number(self) -> str | None:
+        """The telephone number at night and weekends, or ``None`` until the area fills it."""
+        number = self.setting("out_of_hours_number")
+        return str(number) if number else None
+
+    @property
+    def hub_bodies(self) -> dict[str, HubBody]:
+        """The bodies that answer hub enquiries, by id. Empty where the area has not listed them."""
+        return {key: body for key, body in self.document.hub_bodies.items() if body.status != "stopped"}
+
+    @property
+    def hub_groups(self) -> dict[str, list[str]]:
+        """The groups of agencies in the hub, each with the ids of its bodies (B-13)."""
+        groups: dict[str, list[str]] = {}
+        for key, body in self.hub_bodies.items():
+            groups.setdefault(body.group, []).append(key)
+        return groups
+
+    @property
+    def outcomes(self) -> dict[str, Outcome]:
+        """The answers that this area may give to a request, by code."""
+        return {
+            code: outcome
+            for code, outcome in self.document.outcomes.items()
+            if outcome.available and outcome.status != "stopped"
+        }
+
+    def outcome(self, code: str) -> Outcome:
+        """Return one answer. Refuses a code that this area does not use."""
+        if code not in self.outcomes:
+            raise NotInTheModel(f"{self.document.name} does not use the outcome {code!r}.", field="outcome")
+        return self.outcomes[code]
+
+    def may_decide(
+        self,
+        outcome: str,
+        roles: Iterable[str],
+        is_social_worker: bool,
+        *,
+        alleges_harm: bool = False,
+        sender_kind: str = "",
+    ) -> Answer:
+        """Say whether someone with these roles may give this outcome.
+
+        ``alleges_harm``: the request says that a child is being hurt. ``sender_kind``: ``professional``, ``relative``,
+        ``public``, ``self``, ``child`` or ``anonymous``. Sources: P-4, P-6, B-20, B-21.
+        """
+        held = set(roles)
+        wanted = self.outcome(outcome)
+        if not held & set(wanted.roles):
+            return Answer(
+                False,
+                f"“{wanted.name}” is decided by: {_roles_in_words(wanted.roles)}.",
+                f"outcome.{outcome}.roles",
+            )
+        if wanted.social_worker and not is_social_worker:
+            return Answer(
+                False,
+                f"“{wanted.name}” is decided by a qualified social worker. Ask one to decide.",
+                f"outcome.{outcome}.social_worker",
+            )
+        if alleges_harm and not is_social_worker:
+            return Answer(
+                False,
+                "This request says that a child may be being harmed, so a qualified social worker decides. Ask one to decide.",
+                "outcome.harm_decided_by_social_worker",
+            )
+        if sender_kind in wanted.manager_when_from and "team_manager" not in held:
+            return Answer(
+                False,
+                f"“{wanted.name}” on a request from a relative, a member of the public or someone who gave no name needs "
+                "a manager’s recorded reason. Ask a team manager to decide.",
+                f"outcome.{outcome}.manager",
+            )
+        return Answer(True, wanted.meaning, f"outcome.{outcome}")
+
+    # --- who may lead, who may decide
+
+    @property
+    def tiers(self) -> dict[str, Tier]:
+        """The levels of help that the area keeps, by code."""
+        return {
+            code: tier
+            for code, tier in self.document.tiers.items()
+            if tier.available and tier.status != "stopped"
+        }
+
+    def tier_for(self, basis: str) -> str:
+        """Return the level of help to which a child with this basis belongs here."""
+        if "family_help" in self.tiers:
+            return "family_help"
+        return "early_help" if basis == "by_agreement" else "child_in_need"
+
+    def may_lead(
+        self,
+        *,
+        basis: str,
+        tier: str = "",
+        profession: str = "",
+        is_social_worker: bool,
+        agency_kind: str = "childrens_services",
+        risk_level: str | None = None,
+        accredited: bool = False,
+    ) -> Answer:
+        """Say whether a practitioner may be a family's lead.
+
+        Args:
+            basis: the highest basis of help among the family's children (practice P-1: the child at the highest level counts).
+            tier: the level of help; empty means the area's own level for that basis.
+            profession, is_social_worker, agency_kind, accredited: who is proposed. A social worker is one with a registration.
+            risk_level: ``low``, ``medium`` or ``high`` as recorded, or ``None`` when nobody has recorded it.
+
+        Sources: practice P-7; ledger C-05 to C-09, C-12, C-14, C-35, C-38, X-08.
+        """
+        tier = tier or self.tier_for(basis)
+        if tier not in self.tiers:
+            kept = " and ".join(f"“{each.name}”" for each in self.tiers.values())
+            return Answer(
+                False, f"{self.document.name} has no level of help called {tier!r}. It has {kept}.", "tiers"
+            )
+        if self.setting("lead_accreditation") and not accredited:
+            return Answer(
+                False,
+                f"{self.document.name} asks that a lead practitioner is accredited first. Record the accreditation with its "
+                "evidence, or choose someone who has it.",
+                "C-14 accreditation",
+            )
+        key, rule = self.lead_rule(basis, tier)
+        name = f"{rule.rows[0]} {key}"
+        overseer = self._overseer(rule, is_social_worker)
+        if not is_social_worker:
+            if rule.leads == "social_worker":
+                return Answer(False, rule.reason, name)
+            if rule.leads == "by_risk" and risk_level is None:
+                return Answer(False, f"Record the level of risk and harm first. {rule.reason}", name)
+            if rule.leads == "by_risk" and risk_level not in rule.others_at_risk:
+                return Answer(
+                    False, f"The recorded level of risk and harm is {risk_level}. {rule.reason}", name
+                )
+        if rule.agency_kinds and agency_kind not in rule.agency_kinds:
+            return Answer(False, rule.reason, name)
+        return Answer(True, rule.reason, name, overseer)
+
+    def needs_social_worker(self, *, basis: str, tier: str = "", risk_level: str | None = None) -> bool:
+        """Say whether a child with this basis needs a social worker to lead here (A-13, the list that empties on allocation)."""
+        tier = tier or self.tier_for(basis)
+        _, rule = self.lead_rule(basis, tier)
+        return rule.leads == "social_worker" or (
+            rule.leads == "by_risk" and risk_level not in rule.others_at_risk
+        )
+
+    def lead_rule(self, basis: str, tier: str) -> tuple[str, LeadRule]:
+        """Return the id and the rule that decides who may lead at a basis and level of help on this day."""
+        for key, rule in sorted(self.document.lead_rules.items(), key=lambda item: item[1].order):
+            if (
+                rule.status != "stopped"
+                and (not rule.bases or basis in rule.bases)
+                and (not rule.tiers or tier in rule.tiers)
+                and (rule.applies_from is None or rule.applies_from <= self.on)
+                and (rule.applies_until is None or self.on < rule.applies_until)
+            ):
+                return key, rule
+        raise NotInTheModel(f"{self.document.name} does not say who may lead at {basis!r}, {tier!r}.")
+
+    @staticmethod
+    def _overseer(rule: LeadRule, is_social_worker: bool) -> Overseer | None:
+        if rule.overseer is None or rule.overseer == "none":
+            return None
+        if rule.overseer_when == "lead_is_not_a_social_worker" and is_social_worker:
+            return None
+        return rule.overseer
+
+    def may(self, decision: str, roles: Iterable[str], is_social_worker: bool) -> Answer:
+        """Say whether someone with these roles may take a step such as ``allocate_lead`` or ``authorise_assessment``."""
+        if decision not in self.document.decisions:
+            raise NotInTheModel(
+                f"The model of {self.document.name} does not say who may take the step {decision!r}."
+            )
+        wanted = self.document.decisions[decision]
+        if not set(roles) & set(wanted.roles):
+            return Answer(
+                False,
+                f"{wanted.name}: this is decided by {_roles_in_words(wanted.roles)}.",
+                f"decision.{decision}",
+            )
+        if wanted.social_worker and not is_social_worker:
+            return Answer(
+                False, f"{wanted.name}: a qualified social worker decides this.", f"decision.{decision}"
+            )
+        return Answer(True, wanted.name, f"decision.{decision}")
+
+    # --- clocks, assessment, plan
+
+    def limit(self, code: str) -> TimeLimit | None:
+        """Return a time limit, or ``None`` when the area has not set it. Refuses a code that no model has."""
+        if code not in self.document.limits:
+            raise NotInTheModel(
+                f"There is no time limit called {code!r} in the model of {self.document.name}."
+            )
+        found = self.document.limits[code]
+        return found if found.amount is not None and found.status != "stopped" else None
+
+    @property
+    def assessment_domains(self) -> dict[str, AssessmentDomain]:
+        """The parts of the assessment in order, by code."""
+        kept = {key: part for key, part in self.document.assessment_domains.items() if part.available}
+        return dict(sorted(kept.items(), key=lambda item: item[1].order))
+
+    @property
+    def plan_parts(self) -> dict[str, PlanPart]:
+        """The parts of the plan in order, by code."""
+        kept = {key: part for key, part in self.document.plan_parts.items() if part.available}
+        return dict(sorted(kept.items(), key=lambda item: item[1].order))
+
+
+def edition_on(document: Document, on: date) -> Edition:
+    """Return the edition of national guidance in force on a day. Refuses a day before the first edition known."""
+    for edition in document.editions.values():
+        if edition.starts <= on and (edition.ends is None or on < edition.ends):
+            return edition
+    raise NotInTheModel(f"No edition of the guidance is recorded for {on:%-d %B %Y}.")
+
+
+ROLE_IN_WORDS: dict[str, str] = {
+    "front_door": "front door worker",
+    "out_of_hours": "out-of-hours social worker",
+    "duty_worker": "duty worker",
+    "lead_practitioner": "lead practitioner",
+    "senior_social_worker": "senior social worker",
+    "team_manager": "team manager",
+    "lead_child_protection": "lead child protection practitioner",
+    "hub_partner": "hub partner",
+    "business_support": "business support",
+    "family_group_coordinator": "family group coordinator",
+    "finance_officer": "finance officer",
+    "returns_officer": "returns officer",
+    "records_officer": "records officer",
+    "programme_lead": "programme lead",
+    "auditor": "auditor",
+    "administrator": "administrator",
+    "partner_lead": "lead practitioner in a partner agency",
+}
+
+
+def _roles_in_words(roles: Iterable[str]) -> str:
+    return ", ".join(ROLE_IN_WORDS[role] for role in roles)

@@ -1,0 +1,64 @@
+"""The page of a model, through the real front door of the application."""
+
+import re
+from datetime import UTC, date, datetime
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kith.organisations.models import Area, Practitioner, User
+from kith.practice_model.services import publish_drafts
+from tests.fixtures import practitioner_in
+
+
+@pytest.fixture
+def signed_in(clone: str) -> Client:
+    """A finance officer of Lincolnshire: the model may be read by everybody who works in the area."""
+    for slug in ("dorset", "lincolnshire", "wolverhampton"):
+        Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
+    publish_drafts(valid_from=date(2024, 1, 1), published_by="P. Lead", now=datetime(2024, 1, 1, tzinfo=UTC))
+    person, _ = practitioner_in("lincolnshire", "finance_officer", profession="other")
+    user = User.objects.create_user("finance@example.org", "a long enough password")
+    Practitioner.objects.filter(pk=person.pk).update(user=user)
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def words_of(response: Any) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
+
+
+def test_an_area_sees_every_setting_of_its_model(signed_in: Client) -> None:
+    response = signed_in.get("/model/")
+    assert response.status_code == 200
+    words = words_of(response)
+    assert "Our model: Lincolnshire" in words
+    assert "A social worker leads for a child in need" in words
+    assert "Kept unless a named executive approves a change" in words
+    assert "Telephone number at night and at weekends Value: Not set" in words
+    assert "45 working days at most" in words
+    assert "This is the first version." in words
+    assert "Think Family" not in words
+
+
+def test_another_areas_version_is_not_found(signed_in: Client) -> None:
+    from kith.practice_model.models import PracticeModelVersion  # noqa: PLC0415
+
+    versions = {
+        each.area.slug if each.area else "national": each.pk
+        for each in PracticeModelVersion.objects.select_related("area")
+    }
+    assert signed_in.get(f"/model/{versions['dorset']}/").status_code == 404
+    assert signed_in.get(f"/model/{versions['national']}/").status_code == 200
+    assert signed_in.get(f"/model/{versions['lincolnshire']}/").status_code == 200
+
+
+def test_nobody_signed_in_sees_nothing(clone: str) -> None:
+    assert Client().get("/model/").status_code == 302
+
+
+def test_the_page_is_only_read(signed_in: Client) -> None:
+    assert signed_in.post("/model/").status_code == 405
