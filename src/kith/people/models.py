@@ -266,6 +266,21 @@ class PersonKey(PersonRecord):
         indexes = [models.Index(fields=["area", "kind", "value"], name="people_key_lookup")]
 
 
+class RestrictedNotice(FamilyRecord):
+    """Somebody's request or search may have met a restricted family: its named people are told at once (design §9, rule 7).
+
+    Written by the database function ``people_restricted_match`` only, because whoever searched may not know that it exists.
+    """
+
+    at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=20)
+    actor = models.CharField(max_length=80)
+    why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["family", "at"], name="people_notice_family")]
+
+
 @tracked()
 class Agreement(FamilyRecord):
     """What one person said to one question: a service, sharing information, telling the parents (P-5). Three questions, not one."""

@@ -1,0 +1,16 @@
+"""Plain words for this room's database constraints: the last door, when two people do the same thing at once."""
+
+from kith.kernel.constraints import explain
+
+
+def register() -> None:
+    """Register the words."""
+    explain(
+        {
+            "people_member_once_in_family": "This person is already in this family.",
+            "people_person_death_after_birth": "The date of death is before the date of birth. Check both.",
+            "people_relationship_once": "This relationship is already recorded.",
+            "people_relationship_not_to_oneself": "A person cannot be related to themself. Choose another person.",
+            "access_one_restriction_per_family": "This family is already restricted.",
+        }
+    )

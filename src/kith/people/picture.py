@@ -1,0 +1,449 @@
+"""The picture of a family: who is in it and what a worker must know, and the copy of it that one reader may see (practice.md P-9).
+
+Everything here is plain values, never a live record, so that what was taken out cannot come back through a link.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from kith.kernel.refusals import NotFound
+from kith.people.ages import age_words
+from kith.people.matching import fold, postcode_key, telephone_key, whole_years
+from kith.people.models import (
+    Address,
+    Agreement,
+    ContactDetail,
+    Family,
+    FamilyMember,
+    Hazard,
+    Identifier,
+    OtherName,
+    Protection,
+    Relationship,
+    RelationshipKind,
+)
+from kith.people.queries import acting_today
+
+_CHILDREN = {FamilyMember.Role.CHILD, FamilyMember.Role.UNBORN}
+_PARENTAL = {RelationshipKind.MOTHER, RelationshipKind.FATHER}
+_TELLING_LENGTH = 4
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address. ``current`` says whether the person lives there now."""
+
+    lines: str
+    postcode: str
+    current: bool
+
+    @property
+    def words(self) -> str:
+        return ", ".join(filter(None, [self.lines, self.postcode]))
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A telephone number or e-mail address and whether it is safe to use."""
+
+    id: UUID
+    kind: str
+    value: str
+    safe: str
+    safe_words: str
+    safe_note: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person in the family, as the picture shows them."""
+
+    id: UUID
+    version: int
+    name: str
+    forename: str
+    surname: str
+    other_names: list[str]
+    role: str
+    role_words: str
+    household: str
+    starts_on: date
+    left_on: date | None
+    age: str
+    age_years: int | None
+    date_of_birth: date | None
+    expected_date: date | None
+    sex: str
+    ethnicity: str
+    language: str
+    interpreter: str
+    disability: str
+    school: str
+    restricted: bool
+    identifiers: list[tuple[str, str, bool]] = field(default_factory=list)
+    addresses: list[Place] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+
+    @property
+    def is_child(self) -> bool:
+        return self.role in _CHILDREN
+
+    @property
+    def is_unborn(self) -> bool:
+        return self.date_of_birth is None and self.expected_date is not None
+
+    @property
+    def address(self) -> Place | None:
+        """Where the person lives now."""
+        return next((place for place in self.addresses if place.current), None)
+
+
+@dataclass(frozen=True)
+class Related:
+    """``person`` is the ``kind`` of ``other``."""
+
+    person_id: UUID
+    person: str
+    kind: str
+    kind_words: str
+    other_id: UUID
+    other: str
+    parental_responsibility: bool | None
+
+    @property
+    def words(self) -> str:
+        """The relationship as a sentence."""
+        responsibility = {True: ", with parental responsibility", False: ", without parental responsibility", None: ""}
+        held = responsibility[self.parental_responsibility] if self.kind in _PARENTAL or self.parental_responsibility else ""
+        return f"{self.person} is {self.kind_words.lower()} of {self.other}{held}"
+
+
+@dataclass(frozen=True)
+class HazardSeen:
+    id: UUID
+    person: str
+    words: str
+    source: str
+    review_on: date
+
+
+@dataclass(frozen=True)
+class ProtectionSeen:
+    id: UUID
+    person_id: UUID
+    person: str
+    what: str
+    what_words: str
+    hidden_from_id: UUID | None
+    hidden_from: str
+    reason: str
+    review_on: date
+
+
+@dataclass(frozen=True)
+class AgreementSeen:
+    person_id: UUID | None
+    person: str
+    about: str
+    about_words: str
+    answer: str
+    answer_words: str
+    words: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True)
+class FamilyPicture:
+    """A family on one page. ``reader_id`` is set on a copy made for one reader."""
+
+    id: UUID
+    name: str
+    summary: str
+    restricted: bool
+    version: int
+    on: date
+    members: list[Member]
+    former_members: list[Member]
+    relationships: list[Related]
+    hazards: list[HazardSeen]
+    protections: list[ProtectionSeen]
+    agreements: list[AgreementSeen]
+    reader_id: UUID | None = None
+
+    @property
+    def children(self) -> list[Member]:
+        """Children and unborn children, eldest first."""
+        return sorted(
+            (m for m in self.members if m.is_child), key=lambda m: (m.date_of_birth or m.expected_date or date.max, m.name)
+        )
+
+    @property
+    def adults(self) -> list[Member]:
+        return [m for m in self.members if not m.is_child]
+
+    @property
+    def households(self) -> list[tuple[str, list[Member]]]:
+        """Members by household: the household's name when one was given, else the address they share."""
+        groups: dict[str, list[Member]] = {}
+        for member in self.members:
+            where = member.household or (member.address.words if member.address else "")
+            groups.setdefault(where or "Address not recorded", []).append(member)
+        return list(groups.items())
+
+    @property
+    def interpreters(self) -> list[tuple[str, str]]:
+        """Who needs an interpreter, and which."""
+        return [(m.name, m.interpreter) for m in self.members if m.interpreter]
+
+    def member(self, person_id: UUID | None) -> Member | None:
+        """Return the member, present or former, or ``None``."""
+        return next((m for m in [*self.members, *self.former_members] if m.id == person_id), None)
+
+
+def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
+    """Return the picture of a family on a day (default: the day of the transaction). A fixed number of queries.
+
+    Raises :class:`NotFound` when there is none, or none for this actor.
+    """
+    family = Family.objects.filter(pk=family_id).first()
+    if family is None:
+        raise NotFound
+    on = on or acting_today()
+    places = list(FamilyMember.objects.filter(family=family).select_related("person").order_by("starts_on", "id"))
+    latest = {place.person_id: place for place in sorted(places, key=lambda p: p.ends_on is None)}
+    ids = list(latest)
+    details = _Details.of(ids)
+    members = {person_id: _member(place, details, on) for person_id, place in latest.items()}
+    names = {person_id: member.name for person_id, member in members.items()}
+    current = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    return FamilyPicture(
+        id=family.pk,
+        name=family.name,
+        summary=family.summary,
+        restricted=family.restricted,
+        version=family.version,
+        on=on,
+        members=[m for m in members.values() if m.left_on is None or m.left_on >= on],
+        former_members=[m for m in members.values() if m.left_on is not None and m.left_on < on],
+        relationships=[
+            Related(
+                person_id=r.person_id,
+                person=names[r.person_id],
+                kind=r.kind,
+                kind_words=r.get_kind_display(),
+                other_id=r.other_id,
+                other=names[r.other_id],
+                parental_responsibility=r.parental_responsibility,
+            )
+            for r in Relationship.objects.filter(current, person__in=ids, other__in=ids).order_by("id")
+        ],
+        hazards=[
+            HazardSeen(h.pk, names[h.person_id], h.words, h.source, h.review_on)
+            for h in Hazard.objects.filter(current, person__in=ids).order_by("recorded_at")
+        ],
+        protections=[
+            ProtectionSeen(
+                id=p.pk,
+                person_id=p.person_id,
+                person=names[p.person_id],
+                what=p.what,
+                what_words=p.get_what_display(),
+                hidden_from_id=p.hidden_from_id,
+                hidden_from=p.hidden_from_words or (p.hidden_from.name if p.hidden_from else ""),
+                reason=p.reason,
+                review_on=p.review_on,
+            )
+            for p in Protection.objects.filter(current, person__in=ids).select_related("hidden_from").order_by("starts_at")
+        ],
+        agreements=[
+            AgreementSeen(
+                person_id=a.person_id,
+                person=names.get(a.person_id, "") if a.person_id else "",
+                about=a.about,
+                about_words=a.get_about_display(),
+                answer=a.answer,
+                answer_words=a.get_answer_display(),
+                words=a.words,
+                asked_at=a.asked_at,
+            )
+            for a in Agreement.objects.filter(family=family).order_by("-asked_at")
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class _Details:
+    names: dict[UUID, list[str]]
+    numbers: dict[UUID, list[tuple[str, str, bool]]]
+    places: dict[UUID, list[Place]]
+    contacts: dict[UUID, list[Contact]]
+    without_addresses: set[UUID]
+
+    @classmethod
+    def of(cls, ids: list[UUID]) -> "_Details":
+        names: dict[UUID, list[str]] = {}
+        for n in OtherName.objects.filter(person__in=ids).order_by("id"):
+            names.setdefault(n.person_id, []).append(f"{n.forename} {n.surname}".strip() + f" ({n.get_kind_display().lower()})")
+        numbers: dict[UUID, list[tuple[str, str, bool]]] = {}
+        for i in Identifier.objects.filter(person__in=ids, ends_on__isnull=True).order_by("kind"):
+            numbers.setdefault(i.person_id, []).append((i.get_kind_display(), i.value, i.valid))
+        places: dict[UUID, list[Place]] = {}
+        for a in Address.objects.filter(person__in=ids).order_by("-id"):
+            places.setdefault(a.person_id, []).append(Place(a.lines, a.postcode, a.ends_on is None))
+        contacts: dict[UUID, list[Contact]] = {}
+        for c in ContactDetail.objects.filter(person__in=ids, ends_on__isnull=True).order_by("kind", "id"):
+            contacts.setdefault(c.person_id, []).append(
+                Contact(c.pk, c.kind, c.value, c.safe, c.get_safe_display(), c.safe_note)
+            )
+        return cls(names, numbers, places, contacts, people_without_addresses())
+
+
+def people_without_addresses() -> set[UUID]:
+    """Return the persons whose whereabouts the actor may not see, because they are also in a restricted family."""
+    with connection.cursor() as cursor:
+        cursor.execute("select access_people_without_addresses()")
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _member(place: FamilyMember, details: _Details, on: date) -> Member:
+    p = place.person
+    return Member(
+        id=p.pk,
+        version=p.version,
+        name=p.name,
+        forename=p.forename,
+        surname=p.surname,
+        other_names=details.names.get(p.pk, []),
+        role=place.role,
+        role_words=place.get_role_display(),
+        household="" if p.pk in details.without_addresses else place.household,
+        starts_on=place.starts_on,
+        left_on=place.ends_on,
+        age=age_words(p.date_of_birth, p.expected_date, p.date_of_death, p.birth_date_kind, on),
+        age_years=whole_years(p.date_of_birth, on) if p.date_of_birth else None,
+        date_of_birth=p.date_of_birth,
+        expected_date=p.expected_date,
+        sex=p.sex,
+        ethnicity=p.ethnicity,
+        language=p.language,
+        interpreter=p.interpreter,
+        disability=p.disability,
+        school="" if p.pk in details.without_addresses else p.school,
+        restricted=p.restricted,
+        identifiers=details.numbers.get(p.pk, []),
+        addresses=details.places.get(p.pk, []),
+        contacts=details.contacts.get(p.pk, []),
+    )
+
+
+# ---- a copy for one reader
+
+
+def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
+    """Return the copy of the picture that one member of the family may read.
+
+    Taken out: what is protected from the reader, with whatever would give it away (a protected address also leaves the lines of
+    everyone who shares it, and all names of households; a protected pregnancy takes out the unborn child); and, for every reader,
+    what is for workers only: hazards, protections, numbers, the summary, the family's working name, other people's contact details
+    and answers. A protection from somebody who is not on record counts against every reader but the person protected.
+    """
+    hidden = _hidden_from(picture, reader_person_id)
+    everyone = [*picture.members, *picture.former_members]
+    addresses = {_address(p) for m in everyone if (m.id, "address") in hidden for p in m.addresses}
+    codes = {postcode_key(p.postcode) for m in everyone if (m.id, "address") in hidden for p in m.addresses} - {""}
+    schools = {fold(m.school) for m in everyone if (m.id, "school") in hidden} - {""}
+    gone = _unborn_to_hide(picture, {person for person, what in hidden if what == "pregnancy"})
+    any_place = any(what == "address" for _, what in hidden)
+
+    def copy(member: Member) -> Member:
+        mine = member.id == reader_person_id
+        shown_places = [
+            place
+            for place in member.addresses
+            if (member.id, "address") not in hidden
+            and _address(place) not in addresses
+            and postcode_key(place.postcode) not in codes
+        ]
+        return replace(
+            member,
+            household="" if any_place else member.household,
+            school="" if (member.id, "school") in hidden or fold(member.school) in schools else member.school,
+            addresses=shown_places,
+            identifiers=member.identifiers if mine else [],
+            other_names=member.other_names if mine else [],
+            contacts=member.contacts if mine else [],
+            restricted=False,
+        )
+
+    return replace(
+        picture,
+        name="Your family",
+        summary="",
+        restricted=False,
+        members=[copy(m) for m in picture.members if m.id not in gone],
+        former_members=[copy(m) for m in picture.former_members if m.id not in gone],
+        relationships=[r for r in picture.relationships if not {r.person_id, r.other_id} & gone],
+        hazards=[],
+        protections=[],
+        agreements=[a for a in picture.agreements if a.person_id == reader_person_id],
+        reader_id=reader_person_id,
+    )
+
+
+def words_to_keep_from(picture: FamilyPicture, reader_person_id: UUID) -> set[str]:
+    """Return the texts that must stand nowhere in what the reader gets: protected addresses, postcodes, numbers, schools, names.
+
+    For whoever puts free text (a plan's action, a letter) before the reader: look for them with :func:`gives_away`.
+    """
+    hidden = _hidden_from(picture, reader_person_id)
+    texts: set[str] = set()
+    for m in [*picture.members, *picture.former_members]:
+        if (m.id, "address") in hidden:
+            texts |= {text for place in m.addresses for text in (place.lines, place.postcode)} | {m.household}
+        if (m.id, "telephone") in hidden:
+            texts |= {c.value for c in m.contacts}
+        if (m.id, "school") in hidden:
+            texts.add(m.school)
+    gone = _unborn_to_hide(picture, {person for person, what in hidden if what == "pregnancy"})
+    texts |= {m.forename for m in picture.members if m.id in gone}
+    return {text for text in texts if len(text.strip()) >= _TELLING_LENGTH}
+
+
+def gives_away(text: str, kept: set[str]) -> list[str]:
+    """Return those of the ``kept`` texts that stand in ``text``, however they are spaced or capitalised."""
+    plain, squeezed, digits = fold(text), fold(text).replace(" ", ""), re.sub(r"\D", "", text)
+    found = []
+    for word in sorted(kept):
+        number = telephone_key(word) if re.fullmatch(r"[+\d ()-]{9,}", word) else ""
+        if (number and number[1:] in digits) or f" {fold(word)} " in f" {plain} " or (
+            any(c.isdigit() for c in word) and fold(word).replace(" ", "") in squeezed
+        ):
+            found.append(word)
+    return found
+
+
+def _hidden_from(picture: FamilyPicture, reader: UUID) -> set[tuple[UUID, str]]:
+    """Return which things of which persons the reader must not learn."""
+    return {
+        (p.person_id, p.what)
+        for p in picture.protections
+        if p.person_id != reader and (p.hidden_from_id == reader or p.hidden_from_id is None)
+    }
+
+
+def _address(place: Place) -> str:
+    return fold(place.lines)
+
+
+def _unborn_to_hide(picture: FamilyPicture, mothers: set[UUID]) -> set[UUID]:
+    """Return the unborn children whose mother's pregnancy is protected; all without a recorded mother, to be safe."""
+    if not mothers:
+        return set()
+    mother_of = {r.other_id: r.person_id for r in picture.relationships if r.kind == RelationshipKind.MOTHER}
+    unborn = [m.id for m in [*picture.members, *picture.former_members] if m.is_unborn or m.role == FamilyMember.Role.UNBORN]
+    return {child for child in unborn if mother_of.get(child) is None or mother_of[child] in mothers}
