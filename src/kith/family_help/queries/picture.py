@@ -1,0 +1,358 @@
+"""Where a family stands: the banner and the one-page picture."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from kith.access.identity import current_identity
+from kith.access.models import Grant
+from kith.family_help.models import (
+    Action,
+    AssessedNeed,
+    Assessment,
+    Basis,
+    BasisOfHelp,
+    ChildWords,
+    ChildWorker,
+    DangerAlert,
+    Episode,
+    EpisodeChild,
+    Goal,
+    LeadAssignment,
+    Oversight,
+    Plan,
+    PlanReview,
+    StepDecision,
+    Tier,
+)
+from kith.family_help.models.plan import Side
+from kith.family_help.queries.work import Due, days_without_lead_of, dues_of_episodes
+from kith.kernel.refusals import NotFound
+from kith.kernel.time import london_date
+from kith.organisations.models import DutyTurn, Practitioner, Team
+from kith.people.models import Family, FamilyMember, Hazard, Person
+from kith.practice_model.codes import labels
+
+_OPEN = {"ends_on__isnull": True}
+
+
+def open_episode_of(family_id: UUID) -> Episode | None:
+    """Return the family's open episode, or ``None``."""
+    return Episode.objects.filter(family_id=family_id, closed_on__isnull=True).first()
+
+
+def episode_of_child(person_id: UUID) -> Episode | None:
+    """Return the open episode whose subject this child is, or ``None``."""
+    child = EpisodeChild.objects.select_related("episode").filter(person_id=person_id, left_on__isnull=True).first()
+    return child.episode if child else None
+
+
+def age_in_words(person: Person, today: date) -> str:
+    """Return an age as people say it: years, months under two, "unborn", or that it is not known."""
+    if person.is_unborn:
+        due = person.expected_date
+        return f"unborn, expected {due.day} {due:%B %Y}" if due else "unborn"
+    born = person.date_of_birth
+    if born is None:
+        return "age not known"
+    end = person.date_of_death or today
+    months = (end.year - born.year) * 12 + end.month - born.month - (end.day < born.day)
+    about = "about " if person.birth_date_kind == "estimated" else ""
+    if months < 24:
+        return f"{about}{max(months, 0)} month{'' if months == 1 else 's'}"
+    return f"{about}{months // 12}"
+
+
+def on_duty(now: datetime) -> Practitioner | None:
+    """Return who is on duty in the area acted in: the front door or child protection team by day, out of hours by night."""
+    turns = DutyTurn.objects.select_related("practitioner", "team").filter(
+        area_id=current_identity().area_id, starts_at__lte=now, ends_at__gt=now
+    )
+    order = [Team.Kind.FRONT_DOOR, Team.Kind.CHILD_PROTECTION, Team.Kind.OUT_OF_HOURS, Team.Kind.FAMILY_HELP, Team.Kind.HUB]
+    ranked = sorted(turns, key=lambda turn: order.index(turn.team.kind) if turn.team.kind in order else len(order))
+    return ranked[0].practitioner if ranked else None
+
+
+@dataclass(frozen=True)
+class BannerChild:
+    row_id: UUID
+    person_id: UUID
+    name: str
+    age: str
+    basis: str
+    basis_label: str
+    since: date
+    social_worker: str
+    primary_need: str
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What stands on every page of a family's record."""
+
+    family_id: UUID
+    family_name: str
+    restricted: bool
+    episode_id: UUID | None
+    tier: str
+    children: list[BannerChild]
+    lead: Practitioner | None
+    lead_since: date | None
+    lead_asked: str
+    days_without_lead: int
+    overseer: Practitioner | None
+    overseer_missing: bool
+    on_duty: Practitioner | None
+    next_due: Due | None
+    hazards: list[Hazard]
+    interpreters: list[str]
+    dangers: list[DangerAlert]
+
+
+def banner_of(family_id: UUID, *, now: datetime) -> Banner | None:
+    """Return the banner of a family, or ``None`` when there is no such family for whoever acts. A fixed number of queries."""
+    family = Family.objects.filter(pk=family_id).first()
+    if family is None:
+        return None
+    today = london_date(now)
+    members = [
+        place.person for place in FamilyMember.objects.select_related("person").filter(family=family, **_OPEN)
+    ]
+    hazards = list(Hazard.objects.select_related("person").filter(person__in=[each.id for each in members], **_OPEN))
+    dangers = list(DangerAlert.objects.filter(family=family, answered_at__isnull=True).order_by("raised_at"))
+    episode = (
+        Episode.objects.filter(family=family, closed_on__isnull=True)
+        .prefetch_related(
+            Prefetch("leads", LeadAssignment.objects.select_related("practitioner__agency").order_by("proposed_at")),
+            Prefetch("oversights", Oversight.objects.select_related("practitioner").filter(**_OPEN)),
+            Prefetch(
+                "children",
+                EpisodeChild.objects.select_related("person")
+                .filter(left_on__isnull=True)
+                .prefetch_related(
+                    Prefetch("bases", BasisOfHelp.objects.filter(**_OPEN)),
+                    Prefetch("workers", ChildWorker.objects.select_related("practitioner").filter(**_OPEN)),
+                ),
+            ),
+        )
+        .first()
+    )
+    turns = list(episode.leads.all()) if episode else []
+    lead = next((turn for turn in turns if turn.state == "accepted" and turn.ends_on is None), None)
+    asked = next((turn for turn in turns if turn.state == "proposed"), None)
+    overseer = next(iter(episode.oversights.all()), None) if episode else None
+    return Banner(
+        family_id=family.id,
+        family_name=family.name,
+        restricted=family.restricted,
+        episode_id=episode.id if episode else None,
+        tier=Tier(episode.tier).label if episode else "",
+        children=[_banner_child(child, today) for child in episode.children.all()] if episode else [],
+        lead=lead.practitioner if lead else None,
+        lead_since=lead.starts_on if lead else None,
+        lead_asked=asked.practitioner.name if asked else "",
+        days_without_lead=days_without_lead_of(episode, turns, today) if episode else 0,
+        overseer=overseer.practitioner if overseer else None,
+        overseer_missing=bool(lead and lead.needs_overseer and overseer is None),
+        on_duty=on_duty(now),
+        next_due=next(iter(dues_of_episodes([episode])), None) if episode else None,
+        hazards=hazards,
+        interpreters=sorted({each.interpreter for each in members if each.interpreter}),
+        dangers=dangers,
+    )
+
+
+def _banner_child(child: EpisodeChild, today: date) -> BannerChild:
+    basis = next(iter(child.bases.all()), None)
+    social_worker = next((row.practitioner.name for row in child.workers.all() if row.kind == "social_worker"), "")
+    return BannerChild(
+        row_id=child.id,
+        primary_need=labels("primary_need").get(child.primary_need, ""),
+        person_id=child.person_id,
+        name=child.person.name,
+        age=age_in_words(child.person, today),
+        basis=basis.basis if basis else "",
+        basis_label=Basis(basis.basis).label if basis else "No basis recorded",
+        since=basis.starts_on if basis else child.joined_on,
+        social_worker=social_worker,
+    )
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How many actions are the family's, the network's and professionals', by who thought of them and by who does them (C-43)."""
+
+    total: int
+    authored: dict[str, int]
+    owned: dict[str, int]
+
+    @property
+    def family_led_percent(self) -> int | None:
+        """The share of actions that the family or its network does, or ``None`` without actions."""
+        mine = self.owned[Side.FAMILY] + self.owned[Side.NETWORK]
+        return round(100 * mine / self.total) if self.total else None
+
+
+def shares_of(actions: Iterable[Action]) -> Shares:
+    """Count the shares of some actions."""
+    rows = list(actions)
+    return Shares(
+        len(rows),
+        {side: sum(row.author_side == side for row in rows) for side in Side.values},
+        {side: sum(row.owner_side == side for row in rows) for side in Side.values},
+    )
+
+
+@dataclass(frozen=True)
+class FamilyPage:
+    """The one-page picture: the banner and everything a duty worker needs to state risk and plan in two minutes."""
+
+    banner: Banner
+    family: Family
+    episode: Episode | None
+    assessment: Assessment | None
+    plan: Plan | None
+    goals: list[Goal]
+    shares: Shares
+    unaddressed: list[AssessedNeed]
+    leads: list[LeadAssignment]
+    steps: list[StepDecision]
+    past: list[Episode]
+    undecided_words: int
+    next_steps: list[tuple[str, str]]
+
+
+def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
+    """Return the one-page picture of a family. Raises :class:`NotFound`. A fixed number of queries, whatever the history."""
+    banner = banner_of(family_id, now=now)
+    if banner is None:
+        raise NotFound
+    family = Family.objects.get(pk=family_id)
+    episodes = list(Episode.objects.filter(family=family).order_by("-opened_at")[:20])
+    episode = next((each for each in episodes if each.is_open), None)
+    assessment = plan = None
+    goals: list[Goal] = []
+    unaddressed: list[AssessedNeed] = []
+    turns: list[LeadAssignment] = []
+    steps: list[StepDecision] = []
+    undecided = 0
+    if episode is not None:
+        assessment = episode.assessments.order_by("-started_on", "-id").first()
+        plan = episode.plans.exclude(state=Plan.State.ENDED).first()
+        if plan is not None:
+            goals = list(goals_of(plan))
+        unaddressed = unaddressed_needs(episode)
+        turns = list(episode.leads.select_related("practitioner").order_by("-proposed_at")[:10])
+        steps = list(episode.steps.select_related("decided_by").order_by("-decided_at")[:5])
+        undecided = ChildWords.objects.filter(episode=episode, readers="undecided").exclude(words="").count()
+    return FamilyPage(
+        banner=banner,
+        family=family,
+        episode=episode,
+        assessment=assessment,
+        plan=plan,
+        goals=goals,
+        shares=shares_of(action for goal in goals for action in goal.actions.all()),
+        unaddressed=unaddressed,
+        leads=turns,
+        steps=steps,
+        past=[each for each in episodes if not each.is_open],
+        undecided_words=undecided,
+        next_steps=_next_steps(banner, assessment, plan, undecided),
+    )
+
+
+def goals_of(plan: Plan) -> Any:
+    """Return a plan's goals with their needs, people and actions. Two queries."""
+    return plan.goals.select_related("need", "person").prefetch_related(
+        Prefetch("actions", Action.objects.select_related("owner_person", "owner_practitioner"))
+    )
+
+
+def _next_steps(
+    banner: Banner, assessment: Assessment | None, plan: Plan | None, undecided: int
+) -> list[tuple[str, str]]:
+    """Return what comes next for this family, in order, each with the page where it is done."""
+    steps = []
+    if banner.episode_id is None:
+        return [("There is no open episode. Help starts with a decision on a request for support", "front_door:new")]
+    if banner.dangers:
+        steps.append(("Answer that a child may be in danger", "family_help:danger"))
+    if banner.lead is None:
+        asked = f"Wait for {banner.lead_asked} to accept, or ask somebody else" if banner.lead_asked else "Choose who leads"
+        steps.append((asked, "family_help:allocate"))
+    if banner.overseer_missing:
+        steps.append(("Name the social worker who oversees", "family_help:allocate"))
+    if assessment is None:
+        steps.append(("Start the assessment", "family_help:assessment"))
+    elif assessment.state in {"draft", "returned"}:
+        steps.append(("Finish the assessment", "family_help:assessment"))
+    elif assessment.state == "submitted":
+        steps.append(("Sign off the assessment", "family_help:assessment"))
+    if undecided:
+        steps.append(("Decide who may read the children's words", "family_help:assessment"))
+    if assessment is not None and plan is None:
+        steps.append(("Start the plan with the family's own proposal", "family_help:plan"))
+    elif plan is not None and plan.state == "draft":
+        steps.append(("Agree the plan with the family", "family_help:plan"))
+    return steps
+
+
+def unaddressed_needs(episode: Episode) -> list[AssessedNeed]:
+    """Return the assessed needs that no goal of the plan answers (C-18)."""
+    return list(
+        AssessedNeed.objects.select_related("person")
+        .filter(assessment__episode=episode, not_in_plan_reason="")
+        .exclude(goals__state__in=[Goal.State.OPEN, Goal.State.MET])
+        .order_by("assessment__started_on", "position")
+    )
+
+
+def assessment_page(family_id: UUID) -> Assessment | None:
+    """Return the assessment to work on: the one being written, else the last; with all its parts. ``None`` before the first."""
+    episode = open_episode_of(family_id) or Episode.objects.filter(family_id=family_id).order_by("-opened_at").first()
+    if episode is None:
+        raise NotFound
+    return (
+        episode.assessments.select_related("episode", "started_by", "submitted_by", "authorised_by")
+        .prefetch_related("sections", "members__person", "known__person", "seen__person", "needs__person", "needs__goals", "versions")
+        .order_by("-started_on", "-id")
+        .first()
+    )
+
+
+def words_of_children(episode: Episode) -> list[ChildWords]:
+    """Return all that children said or why they did not, for professionals."""
+    return list(ChildWords.objects.select_related("person", "heard_by").filter(episode=episode).order_by("said_on"))
+
+
+def plan_page(family_id: UUID) -> Plan | None:
+    """Return the family's plan with its goals, actions and reviews; the last one when it has ended. Raises :class:`NotFound`."""
+    if not Episode.objects.filter(family_id=family_id).exists():
+        raise NotFound
+    return (
+        Plan.objects.select_related("episode", "family", "agreed_by")
+        .filter(family_id=family_id)
+        .prefetch_related(
+            Prefetch(
+                "goals",
+                Goal.objects.select_related("need", "person").prefetch_related(
+                    Prefetch("actions", Action.objects.select_related("owner_person", "owner_practitioner"))
+                ),
+            ),
+            "children__person",
+            Prefetch("reviews", PlanReview.objects.prefetch_related("progress__goal")),
+            "shares__person",
+        )
+        .order_by("-started_on", "-id")
+        .first()
+    )
+
+
+def open_grants(family_id: UUID) -> list[Grant]:
+    """Return the partners who can see the family now, for a step to decide about."""
+    return list(Grant.objects.select_related("practitioner__agency").filter(family_id=family_id, ends_on__isnull=True))

@@ -1,0 +1,78 @@
+"""Who acts, where, by which local model: asked the same way by every service of this room."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from kith.access.identity import current_identity
+from kith.family_help.models import Episode
+from kith.family_help.refusals import EpisodeClosed, MayNotDecide, WordsMissing
+from kith.kernel.time import london_date
+from kith.organisations.models import Area, Capability, Practitioner
+from kith.practice_model.queries import model_in_force
+from kith.practice_model.rules import Model
+
+ACCREDITATION = "family_help_lead"
+"""The kind of :class:`Capability` that accredits a practitioner to lead (ledger C-14)."""
+
+
+_DECIDING_SERVICES = frozenset({"demonstration", "people_import"})
+"""Named services that bring in decisions that were taken; every other decides nothing."""
+
+
+def must_be_able(decision: str, *, now: datetime, field: str | None = None) -> None:
+    """Refuse an actor whose roles the area's model does not list for ``decision`` (such as ``allocate_lead``)."""
+    identity = current_identity()
+    if identity.kind == "service" and identity.name in _DECIDING_SERVICES:
+        return
+    answer = area_model(now).may(decision, identity.roles, acts_as_social_worker())
+    if not answer.allowed:
+        raise MayNotDecide(answer.reason, field=field)
+
+
+def acts_as_social_worker() -> bool:
+    """Return whether the actor is a qualified social worker."""
+    acting = practitioner_id()
+    return acting is not None and Practitioner.objects.get(pk=acting).is_social_worker
+
+
+def practitioner_id() -> UUID | None:
+    """Return the practitioner who acts; a named service is none."""
+    return current_identity().practitioner_id
+
+
+def area_model(now: datetime) -> Model:
+    """Return the practice model in force in the area acted in."""
+    return model_in_force(Area.objects.get(pk=current_identity().area_id).slug, london_date(now))
+
+
+def accredited(practitioner: Practitioner, area_id: UUID, on: date) -> bool:
+    """Return whether a practitioner is accredited to lead in an area on a day."""
+    held = Capability.objects.filter(practitioner=practitioner, area_id=area_id, kind=ACCREDITATION, starts_on__lte=on)
+    return any(each.ends_on is None or each.ends_on >= on for each in held)
+
+
+def must_be_open(episode: Episode) -> None:
+    """Refuse work in an episode that has closed."""
+    if not episode.is_open:
+        raise EpisodeClosed("This episode has closed. Open a new one if the family needs help again.")
+
+
+def must_say(**words: str) -> None:
+    """Refuse the first of some named texts that is empty. The name is the field; its words make the message."""
+    labels = {
+        "reason": "Say why.",
+        "evidence": "Say what this rests on.",
+        "family_said": "Say what the family said, or that you could not ask and why.",
+        "moving_on_plan": "Write the moving-on plan that you made with the family.",
+        "reason_best_placed": "Say why this person is best placed to lead.",
+        "family_preference": "Say whom the family would like to lead, or that they did not mind.",
+        "words": "Write the words.",
+        "how": "Say how the child told you, or how their view was sought.",
+        "worded_by": "Say whose words these are.",
+        "what_for": "Say what this worker is named for.",
+        "family_agreement": "Say who agreed to the plan, and what each said.",
+        "present": "Say who was there.",
+    }
+    for field, text in words.items():
+        if not text.strip():
+            raise WordsMissing(labels.get(field, "Fill this in."), field=field)

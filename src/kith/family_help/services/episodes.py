@@ -1,0 +1,327 @@
+"""Opening an episode, and the children in it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kith.access.identity import current_identity
+from kith.family_help.facts import BasisSet, EpisodeOpened
+from kith.family_help.models import Basis, BasisOfHelp, Episode, EpisodeChild, Tier
+from kith.family_help.refusals import (
+    ChildAlreadyHelped,
+    DatesWrong,
+    NotAChild,
+    NotAgreed,
+    NotInFamily,
+    PlanEndsOnlyByConference,
+    SecondEpisode,
+    TierNotUsed,
+    WordsMissing,
+    WrongCode,
+)
+from kith.family_help.services.assessments import set_due_again
+from kith.family_help.services.authority import (
+    area_model,
+    must_be_able,
+    must_be_open,
+    must_say,
+    practitioner_id,
+)
+from kith.kernel.facts import publish
+from kith.kernel.time import london_date
+from kith.people.models import Family, FamilyMember, Person
+from kith.people.versions import save_version
+from kith.practice_model.codes import labels
+
+
+@dataclass(frozen=True)
+class ChildBasis:
+    """A child to help, on which basis, and what the census asks about this child's referral.
+
+    ``agreed`` and ``family_said`` are what the family answered; codes are DfE's.
+    """
+
+    person_id: UUID
+    basis: str
+    primary_need: str = ""
+    referral_source: str = ""
+    evidence: str = ""
+    family_said: str = ""
+    agreed: bool | None = None
+
+
+def open_episode(
+    *,
+    family: Family,
+    children: list[ChildBasis],
+    tier: str,
+    origin: str,
+    referral_date: date,
+    threshold_version: str,
+    reason: str,
+    primary_need: str = "",
+    referral_source: str = "",
+    now: datetime,
+) -> Episode:
+    """Open the family's episode for the children named, each on its own basis.
+
+    ``referral_date`` is the day the request was received; ``primary_need`` and ``referral_source`` (DfE codes) hold for every child
+    that has none of its own. Raises :class:`SecondEpisode` with a pointer, :class:`ChildAlreadyHelped`, :class:`NotInFamily`,
+    :class:`NotAChild`, :class:`MayNotDecide`, :class:`TierNotUsed`, :class:`WrongCode`, :class:`WordsMissing`. Source: P-1, C-03.
+    """
+    identity = current_identity()
+    must_say(reason=reason)
+    if not children:
+        raise WordsMissing("Say which children this help is for.", field="children")
+    first = Episode.objects.filter(family=family, closed_on__isnull=True).first()
+    if first is not None:
+        raise SecondEpisode(
+            f"This family has had an open episode since {_said(london_date(first.opened_at))}. Add this to it.",
+            episode_id=first.id,
+        )
+    if referral_date > london_date(now):
+        raise DatesWrong("The referral date is in the future. Enter the day the request was received.", field="referral_date")
+    model = area_model(now)
+    _tier_is_used(list(model.tiers), tier)
+    _codes(referral_source=referral_source, primary_need=primary_need)
+    episode = Episode.objects.create(
+        area_id=identity.area_id,
+        family=family,
+        tier=tier,
+        origin=origin,
+        referral_date=referral_date,
+        referral_source=referral_source,
+        threshold_version=threshold_version,
+        model_version=model.version_label,
+        reason=reason,
+        opened_at=now,
+        opened_by_id=practitioner_id(),
+    )
+    for child in children:
+        _join(
+            episode,
+            child,
+            referral_date=referral_date,
+            reason=reason,
+            threshold_version=threshold_version,
+            primary_need=child.primary_need or primary_need,
+            referral_source=child.referral_source or referral_source,
+            now=now,
+        )
+    publish(EpisodeOpened(episode_id=episode.id, family_id=family.id, at=now))
+    return episode
+
+
+def add_child(
+    *,
+    episode: Episode,
+    child: ChildBasis,
+    referral_date: date,
+    threshold_version: str,
+    reason: str,
+    now: datetime,
+) -> EpisodeChild:
+    """Add a child to an open episode, with its own referral date and basis. Raises as :func:`open_episode`."""
+    must_be_open(episode)
+    must_say(reason=reason)
+    if referral_date > london_date(now):
+        raise DatesWrong("The referral date is in the future. Enter the day the request was received.", field="referral_date")
+    return _join(
+        episode,
+        child,
+        referral_date=referral_date,
+        reason=reason,
+        threshold_version=threshold_version,
+        primary_need=child.primary_need,
+        referral_source=child.referral_source or episode.referral_source,
+        now=now,
+    )
+
+
+def set_basis(
+    *,
+    episode_child: EpisodeChild,
+    basis: str,
+    reason: str,
+    evidence: str,
+    family_said: str,
+    agreed: bool | None,
+    now: datetime,
+    threshold_version: str = "",
+    ended_by: str = "",
+) -> BasisOfHelp:
+    """Decide on which basis a child is helped from today.
+
+    A child protection plan ends only by what ``ended_by`` lists (P-8). Raises :class:`MayNotDecide`, :class:`NotAgreed`,
+    :class:`PlanEndsOnlyByConference`, :class:`WordsMissing`, :class:`WrongCode`.
+    """
+    must_be_open(episode_child.episode)
+    must_say(reason=reason, evidence=evidence, family_said=family_said)
+    must_be_able_to_set(basis, now)
+    return write_basis(
+        episode_child,
+        basis,
+        reason=reason,
+        evidence=evidence,
+        family_said=family_said,
+        agreed=agreed,
+        ended_by=ended_by,
+        threshold_version=threshold_version or area_model(now).threshold_id_on(london_date(now)),
+        now=now,
+    )
+
+
+def set_census_details(
+    *, episode_child: EpisodeChild, read_version: int, primary_need: str, referral_source: str, upn_unknown: str, now: datetime
+) -> None:
+    """Set what the census asks about a child's referral, by DfE code. Raises :class:`WrongCode`, :class:`ChangedMeanwhile`."""
+
+
+    _codes(primary_need=primary_need, referral_source=referral_source, upn_unknown=upn_unknown)
+    save_version(
+        episode_child,
+        read_version=read_version,
+        primary_need=primary_need,
+        referral_source=referral_source,
+        upn_unknown=upn_unknown,
+    )
+
+
+def write_basis(
+    episode_child: EpisodeChild,
+    basis: str,
+    *,
+    reason: str,
+    evidence: str,
+    family_said: str,
+    agreed: bool | None,
+    threshold_version: str,
+    now: datetime,
+    ended_by: str = "",
+    decided_by: UUID | None = None,
+    decided_at: datetime | None = None,
+) -> BasisOfHelp:
+    """End the present basis today and begin ``basis``. For services of this room, which check first who may decide it.
+
+    ``decided_by`` and ``decided_at`` are of the decision, when it was taken before today.
+    """
+    if basis not in Basis.values:
+        raise WrongCode("Choose a basis of help from the list.", field="basis")
+    if basis == Basis.BY_AGREEMENT and agreed is False:
+        raise NotAgreed("Help by agreement needs the family's agreement. They said no: record that decision instead.")
+    today = london_date(now)
+    present = episode_child.bases.filter(ends_on__isnull=True).first()
+    if present is not None:
+        if present.basis == Basis.CHILD_PROTECTION_PLAN and basis != present.basis:
+            plan_may_end(ended_by)
+        present.ends_on = max(today, present.starts_on)
+        present.ended_by = ended_by
+        present.save()
+    started = present.ends_on if present is not None else episode_child.joined_on
+    row = BasisOfHelp.objects.create(
+        area_id=episode_child.area_id,
+        family_id=episode_child.family_id,
+        episode_child=episode_child,
+        person_id=episode_child.person_id,
+        basis=basis,
+        starts_on=started,
+        reason=reason,
+        evidence=evidence,
+        family_said=family_said,
+        agreed=agreed,
+        threshold_version=threshold_version,
+        decided_by_id=decided_by or practitioner_id(),
+        decided_at=decided_at or now,
+    )
+    set_due_again(episode_child.episode, now)
+    publish(BasisSet(family_id=row.family_id, person_id=row.person_id, basis=basis, at=now))
+    return row
+
+
+def must_be_able_to_set(basis: str, now: datetime) -> None:
+    """Refuse an actor who may not decide a basis. Help by agreement is between the family and whoever works with them."""
+    if basis != Basis.BY_AGREEMENT:
+        must_be_able("set_basis", now=now, field="basis")
+
+
+def plan_may_end(ended_by: str) -> None:
+    """Refuse to end a child protection plan by anything but the events that end one (P-8)."""
+    if ended_by not in BasisOfHelp.EndedBy.values:
+        raise PlanEndsOnlyByConference(
+            "A child protection plan ends by a review conference, a conference in the receiving area, the 18th birthday, death or a"
+            " permanent move abroad. Say which."
+        )
+
+
+def _join(
+    episode: Episode,
+    child: ChildBasis,
+    *,
+    referral_date: date,
+    reason: str,
+    threshold_version: str,
+    primary_need: str,
+    referral_source: str,
+    now: datetime,
+) -> EpisodeChild:
+    person = Person.objects.filter(pk=child.person_id).first()
+    if person is None or not FamilyMember.objects.filter(
+        family_id=episode.family_id, person_id=child.person_id, ends_on__isnull=True
+    ).exists():
+        raise NotInFamily("Add the child to the family first.", field="children")
+    _is_a_child(person, london_date(now))
+    elsewhere = EpisodeChild.objects.filter(person=person, left_on__isnull=True).first()
+    if elsewhere is not None:
+        raise ChildAlreadyHelped(
+            f"{person.name} is already helped in another family's episode. Record them here as a member of the household.",
+            family_id=elsewhere.family_id,
+        )
+    must_be_able_to_set(child.basis, now)
+    _codes(primary_need=primary_need, referral_source=referral_source)
+    joined = EpisodeChild.objects.create(
+        area_id=episode.area_id,
+        family_id=episode.family_id,
+        episode=episode,
+        person=person,
+        referral_date=referral_date,
+        referral_source=referral_source,
+        primary_need=primary_need,
+        joined_on=london_date(now),
+    )
+    write_basis(
+        joined,
+        child.basis,
+        reason=reason,
+        evidence=child.evidence,
+        family_said=child.family_said,
+        agreed=child.agreed,
+        threshold_version=threshold_version,
+        now=now,
+    )
+    return joined
+
+
+def _is_a_child(person: Person, today: date) -> None:
+    """Refuse an adult as the subject of an episode. A date of birth that is not known refuses nobody."""
+    birth = person.date_of_birth
+    if birth is not None and (today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))) >= 18:
+        raise NotAChild(f"{person.name} is 18 or older. An episode is for children; adults are members of its family.")
+
+
+def _tier_is_used(used: list[str], tier: str) -> None:
+    if tier not in Tier.values:
+        raise WrongCode("Choose a tier from the list.", field="tier")
+    if tier not in used:
+        names = " or ".join(Tier(each).label for each in used)
+        raise TierNotUsed(f"This area does not open a separate '{Tier(tier).label}' episode. Use {names}.")
+
+
+def _codes(*, primary_need: str = "", referral_source: str = "", upn_unknown: str = "") -> None:
+    given = {"primary_need": primary_need, "referral_source": referral_source, "upn_unknown": upn_unknown}
+    for field, code in given.items():
+        if code and code not in labels(field):
+            raise WrongCode(f"'{code}' is not one of DfE's codes here. Choose from the list.", field=field)
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

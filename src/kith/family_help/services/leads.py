@@ -1,0 +1,366 @@
+"""Who leads, who oversees, and who is named for one child."""
+
+from datetime import date, datetime
+
+from kith.access.services import end_grants, grant_sight
+from kith.access.sight import PARTS_BY_ROLE, Part
+from kith.family_help.facts import LeadAccepted
+from kith.family_help.models import BasisOfHelp, ChildWorker, Episode, EpisodeChild, LeadAssignment, Oversight
+from kith.family_help.refusals import (
+    AlreadyAnswered,
+    HandoverIncomplete,
+    LeadAlreadyProposed,
+    LeadNotAllowed,
+    MayNotDecide,
+    OverseerNotQualified,
+)
+from kith.family_help.rules import PARTNER_PARTS, highest
+from kith.family_help.services import steps_taking_effect
+from kith.family_help.services.authority import (
+    accredited,
+    area_model,
+    must_be_able,
+    must_be_open,
+    must_say,
+    practitioner_id,
+)
+from kith.kernel.facts import publish
+from kith.kernel.time import london_date
+from kith.organisations.models import Membership, Practitioner, Role
+from kith.practice_model.rules import Answer
+
+
+def propose_lead(
+    *,
+    episode: Episode,
+    practitioner: Practitioner,
+    reason_best_placed: str,
+    family_preference: str,
+    risk_level: str | None = None,
+    children_preference: str = "",
+    change_reason: str = "",
+    handover_summary: str = "",
+    handover_outstanding: str = "",
+    introduced_on: date | None = None,
+    family_told: str = "",
+    bases: list[str] | None = None,
+    tier: str = "",
+    now: datetime,
+) -> LeadAssignment:
+    """Ask a practitioner to lead. Nothing changes until they accept. A partner gets a dated grant to see what they are asked.
+
+    ``bases`` and ``tier`` are those that will hold (a step names them); by default those of today. A change of lead carries its
+    reason and handover, which may be finished later with :func:`write_handover`. Raises :class:`LeadNotAllowed` with the rule of
+    the area's model, :class:`LeadAlreadyProposed`, :class:`MayNotDecide`, :class:`WordsMissing`. Source: P-7, C-05 to C-17.
+    """
+    must_be_open(episode)
+    must_say(reason_best_placed=reason_best_placed, family_preference=family_preference)
+    must_be_able("allocate_lead", now=now)
+    if episode.leads.filter(state=LeadAssignment.State.PROPOSED).exists():
+        raise LeadAlreadyProposed("Somebody has already been asked to lead. Wait for their answer, or withdraw the question.")
+    answer = may_lead(episode, practitioner, bases=bases, tier=tier, risk_level=risk_level, now=now)
+    if not answer.allowed:
+        raise LeadNotAllowed(f"{practitioner.name} cannot lead this family. {answer.reason}", rule=answer.rule)
+    if _sees_by_grant_only(practitioner, episode, london_date(now)):
+        grant_sight(
+            family_id=episode.family_id,
+            practitioner_id=practitioner.id,
+            parts=PARTNER_PARTS,
+            reason=f"Asked to lead: {reason_best_placed}",
+            now=now,
+        )
+    return LeadAssignment.objects.create(
+        area_id=episode.area_id,
+        family_id=episode.family_id,
+        episode=episode,
+        practitioner=practitioner,
+        best_placed_reason=reason_best_placed,
+        family_preference=family_preference,
+        children_preference=children_preference,
+        risk_level=risk_level or "",
+        rule=answer.rule,
+        needs_overseer=answer.needs_overseer if answer.needs_overseer and answer.needs_overseer != "none" else "",
+        model_version=area_model(now).version_label,
+        change_reason=change_reason,
+        handover_summary=handover_summary,
+        handover_outstanding=handover_outstanding,
+        introduced_on=introduced_on,
+        family_told=family_told,
+        proposed_by_id=practitioner_id(),
+        proposed_at=now,
+    )
+
+
+def write_handover(
+    *,
+    assignment: LeadAssignment,
+    change_reason: str,
+    summary: str,
+    outstanding: str,
+    family_told: str,
+    introduced_on: date | None,
+    now: datetime,
+) -> LeadAssignment:
+    """Write or finish the handover to a lead who has been asked. Raises :class:`AlreadyAnswered`. Source: C-16, C-17."""
+    _must_wait(assignment)
+    assignment.change_reason = change_reason
+    assignment.handover_summary = summary
+    assignment.handover_outstanding = outstanding
+    assignment.family_told = family_told
+    assignment.introduced_on = introduced_on
+    assignment.save()
+    return assignment
+
+
+def accept_lead(*, assignment: LeadAssignment, now: datetime) -> LeadAssignment:
+    """Accept to lead from today; only the practitioner who was asked may. A step that waited for it takes effect.
+
+    Raises :class:`AlreadyAnswered`, :class:`MayNotDecide`, :class:`HandoverIncomplete`, and :class:`LeadNotAllowed` when the
+    children's bases have changed since. Source: C-16, P-8.
+    """
+    _must_wait(assignment)
+    _must_be_asked(assignment)
+    episode = assignment.episode
+    must_be_open(episode)
+    step = steps_taking_effect.waiting_for(assignment)
+    answer = may_lead(
+        episode,
+        assignment.practitioner,
+        bases=steps_taking_effect.bases_after(step) if step else None,
+        tier=step.to_tier if step else "",
+        risk_level=assignment.risk_level or None,
+        now=now,
+    )
+    if not answer.allowed:
+        raise LeadNotAllowed(
+            f"Things have changed since you were asked, and you can no longer lead. {answer.reason}", rule=answer.rule
+        )
+    today = london_date(now)
+    before = current_lead(episode)
+    if before is not None:
+        _handover_is_complete(assignment)
+        _end_turn(before, today)
+        if before.practitioner_id != assignment.practitioner_id:
+            end_partner_sight(before, now=now)
+    assignment.state = LeadAssignment.State.ACCEPTED
+    assignment.answered_at = now
+    assignment.starts_on = today
+    assignment.save()
+    _arrange_oversight(assignment, now)
+    publish(
+        LeadAccepted(
+            episode_id=episode.id, family_id=episode.family_id, practitioner_id=assignment.practitioner_id, at=now
+        )
+    )
+    if step is not None:
+        steps_taking_effect.take_effect(step, now=now)
+    return assignment
+
+
+def decline_lead(*, assignment: LeadAssignment, reason: str, now: datetime) -> LeadAssignment:
+    """Say no, with a reason. Sight given with the question ends. Raises :class:`AlreadyAnswered`, :class:`MayNotDecide`."""
+    _must_wait(assignment)
+    _must_be_asked(assignment)
+    must_say(reason=reason)
+    return _answer(assignment, LeadAssignment.State.DECLINED, reason, now)
+
+
+def withdraw_lead(*, assignment: LeadAssignment, reason: str, now: datetime) -> LeadAssignment:
+    """Take back the question before it is answered. Raises :class:`AlreadyAnswered`, :class:`MayNotDecide`."""
+    _must_wait(assignment)
+    must_say(reason=reason)
+    must_be_able("allocate_lead", now=now)
+    return _answer(assignment, LeadAssignment.State.WITHDRAWN, reason, now)
+
+
+def end_lead(*, episode: Episode, reason: str, now: datetime) -> None:
+    """Record that the lead has left and nobody leads from today. It is a fact, so it is never refused; days are counted (D-17)."""
+    must_say(reason=reason)
+    present = current_lead(episode)
+    if present is not None:
+        present.answer = reason
+        _end_turn(present, london_date(now))
+        end_partner_sight(present, now=now)
+
+
+def name_overseer(*, episode: Episode, practitioner: Practitioner, reason: str, now: datetime) -> Oversight:
+    """Name the qualified social worker who oversees the episode from today. Raises :class:`OverseerNotQualified`. Source: C-07."""
+    must_be_open(episode)
+    must_say(reason=reason)
+    must_be_able("name_overseer", now=now)
+    if not practitioner.is_social_worker:
+        raise OverseerNotQualified(f"{practitioner.name} is not a registered social worker. Choose one who is.")
+    senior = Membership.objects.filter(
+        practitioner=practitioner, area_id=episode.area_id, role=Role.SENIOR_SOCIAL_WORKER, ends_on__isnull=True
+    ).exists()
+    kind = Oversight.Kind.SENIOR if senior else Oversight.Kind.NAMED
+    return _oversee(episode, practitioner, kind, reason=reason, automatic=False, today=london_date(now))
+
+
+def name_child_worker(
+    *, episode_child: EpisodeChild, practitioner: Practitioner, kind: str, what_for: str, now: datetime
+) -> ChildWorker:
+    """Name a key worker or the child's social worker; neither is a second lead. Raises :class:`OverseerNotQualified`. Source: P-1."""
+    must_be_open(episode_child.episode)
+    must_say(what_for=what_for)
+    if kind == ChildWorker.Kind.SOCIAL_WORKER and not practitioner.is_social_worker:
+        raise OverseerNotQualified(f"{practitioner.name} is not a registered social worker. Choose one who is.")
+    return ChildWorker.objects.create(
+        area_id=episode_child.area_id,
+        family_id=episode_child.family_id,
+        episode_child=episode_child,
+        person_id=episode_child.person_id,
+        practitioner=practitioner,
+        kind=kind,
+        what_for=what_for,
+        starts_on=london_date(now),
+    )
+
+
+def current_lead(episode: Episode) -> LeadAssignment | None:
+    """Return who leads now, or ``None``."""
+    return (
+        episode.leads.select_related("practitioner")
+        .filter(state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True)
+        .first()
+    )
+
+
+def may_lead(
+    episode: Episode,
+    practitioner: Practitioner,
+    *,
+    now: datetime,
+    bases: list[str] | None = None,
+    tier: str = "",
+    risk_level: str | None = None,
+) -> Answer:
+    """Ask the area's model whether a practitioner may lead, by the child at the highest basis (P-7)."""
+    today = london_date(now)
+    held = bases or list(
+        BasisOfHelp.objects.filter(episode_child__episode=episode, ends_on__isnull=True).values_list("basis", flat=True)
+    )
+    return area_model(now).may_lead(
+        basis=highest(held),
+        tier=tier or episode.tier,
+        profession=practitioner.profession,
+        is_social_worker=practitioner.is_social_worker,
+        agency_kind=practitioner.agency.kind,
+        risk_level=risk_level,
+        accredited=accredited(practitioner, episode.area_id, today),
+    )
+
+
+def end_partner_sight(assignment: LeadAssignment, *, now: datetime) -> None:
+    """End what a lead from another agency could see through having led."""
+    if _sees_by_grant_only(assignment.practitioner, assignment.episode, london_date(now)):
+        end_grants(family_id=assignment.family_id, practitioner_id=assignment.practitioner_id, now=now)
+
+
+def _sees_by_grant_only(practitioner: Practitioner, episode: Episode, today: date) -> bool:
+    roles = Membership.objects.filter(practitioner=practitioner, area_id=episode.area_id, starts_on__lte=today).values_list(
+        "role", "ends_on"
+    )
+    return not any(
+        Part.PLAN in PARTS_BY_ROLE.get(role, set()) for role, ends_on in roles if ends_on is None or ends_on >= today
+    )
+
+
+def _must_wait(assignment: LeadAssignment) -> None:
+    if assignment.state != LeadAssignment.State.PROPOSED:
+        raise AlreadyAnswered("This question has been answered already.")
+
+
+def _must_be_asked(assignment: LeadAssignment) -> None:
+    if practitioner_id() != assignment.practitioner_id:
+        raise MayNotDecide(f"Only {assignment.practitioner.name} can answer this.")
+
+
+def _handover_is_complete(assignment: LeadAssignment) -> None:
+    missing = [
+        words
+        for words, text in (
+            ("why the lead changes", assignment.change_reason),
+            ("a summary of where things stand", assignment.handover_summary),
+            ("what the family was told and what they said", assignment.family_told),
+        )
+        if not text.strip()
+    ]
+    if missing:
+        raise HandoverIncomplete(f"The handover is not complete. It still needs {' and '.join(missing)}.")
+
+
+def _answer(assignment: LeadAssignment, state: str, words: str, now: datetime) -> LeadAssignment:
+    assignment.state = state
+    assignment.answer = words
+    assignment.answered_at = now
+    assignment.save()
+    present = current_lead(assignment.episode)
+    if present is None or present.practitioner_id != assignment.practitioner_id:
+        end_partner_sight(assignment, now=now)
+    return assignment
+
+
+def _end_turn(assignment: LeadAssignment, today: date) -> None:
+    if assignment.starts_on is not None:
+        assignment.ends_on = max(today, assignment.starts_on)
+    assignment.save()
+
+
+def _arrange_oversight(assignment: LeadAssignment, now: datetime) -> None:
+    """Bring in the senior social worker where the model says so, and let one that was brought in go when no longer needed (C-08)."""
+    episode = assignment.episode
+    today = london_date(now)
+    present = episode.oversights.filter(ends_on__isnull=True).first()
+    if assignment.needs_overseer and area_model(now).setting("overseer_added_by_itself"):
+        if present is None or present.kind != Oversight.Kind.SENIOR:
+            senior = _senior_social_worker_of(assignment, today)
+            if senior is not None:
+                _oversee(
+                    episode,
+                    senior,
+                    Oversight.Kind.SENIOR,
+                    reason="The lead is not a social worker, so the team's senior social worker oversees every child.",
+                    automatic=True,
+                    today=today,
+                )
+    elif not assignment.needs_overseer and present is not None and present.automatic:
+        present.ends_on = max(today, present.starts_on)
+        present.save()
+
+
+def _senior_social_worker_of(assignment: LeadAssignment, today: date) -> Practitioner | None:
+    """Return the senior social worker of the lead's team, else of the area."""
+    seniors = [
+        each
+        for each in Membership.objects.select_related("practitioner")
+        .filter(area_id=assignment.area_id, role=Role.SENIOR_SOCIAL_WORKER, starts_on__lte=today)
+        .order_by("practitioner__name")
+        if (each.ends_on is None or each.ends_on >= today) and each.practitioner.is_social_worker
+    ]
+    teams = set(
+        Membership.objects.filter(
+            practitioner_id=assignment.practitioner_id, area_id=assignment.area_id, team__isnull=False
+        ).values_list("team_id", flat=True)
+    )
+    seniors.sort(key=lambda each: each.team_id not in teams)
+    return seniors[0].practitioner if seniors else None
+
+
+def _oversee(
+    episode: Episode, practitioner: Practitioner, kind: str, *, reason: str, automatic: bool, today: date
+) -> Oversight:
+    present = episode.oversights.filter(ends_on__isnull=True).first()
+    if present is not None:
+        present.ends_on = max(today, present.starts_on)
+        present.save()
+    return Oversight.objects.create(
+        area_id=episode.area_id,
+        family_id=episode.family_id,
+        episode=episode,
+        practitioner=practitioner,
+        kind=kind,
+        reason=reason,
+        automatic=automatic,
+        starts_on=today,
+    )

@@ -1,0 +1,386 @@
+"""Step up, step down, close: decisions (practice decision P-8)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from kith.access.models import Grant
+from kith.family_help.facts import EpisodeClosing
+from kith.family_help.models import (
+    Assessment,
+    Basis,
+    BasisOfHelp,
+    ChildStep,
+    Episode,
+    EpisodeChild,
+    GrantStep,
+    LeadAssignment,
+    StepDecision,
+    Tier,
+)
+from kith.family_help.refusals import (
+    ClosureReasonRefused,
+    GrantsUndecided,
+    GrantWidened,
+    NeedsQualifiedLead,
+    NotAgreed,
+    NotInFamily,
+    TierNotUsed,
+    WordsMissing,
+    WrongCode,
+)
+from kith.family_help.rules import (
+    NEEDS_NAMED_SOCIAL_WORKER,
+    NEVER_INHERITED,
+    closure_refused,
+)
+from kith.family_help.services import leads, steps_taking_effect
+from kith.family_help.services.authority import (
+    area_model,
+    must_be_able,
+    must_be_open,
+    must_say,
+    practitioner_id,
+)
+from kith.family_help.services.episodes import must_be_able_to_set, plan_may_end
+from kith.kernel.facts import publish
+from kith.kernel.time import london_date
+from kith.organisations.models import Practitioner
+from kith.practice_model.codes import labels
+
+_DECISIONS = {
+    StepDecision.Kind.UP: "step_up",
+    StepDecision.Kind.DOWN: "step_down",
+    StepDecision.Kind.CLOSE: "close_episode",
+}
+
+
+@dataclass(frozen=True)
+class ChildChange:
+    """What a step means for one child. ``to_basis`` empty: help for this child ends, with ``closure_reason`` (DfE code).
+
+    Either what the child said, or why they were not asked. ``ended_by`` only for a child who leaves a child protection plan.
+    """
+
+    person_id: UUID
+    to_basis: str = ""
+    child_said: str = ""
+    not_asked_reason: str = ""
+    closure_reason: str = ""
+    ended_by: str = ""
+
+
+@dataclass(frozen=True)
+class SightDecision:
+    """What one partner may see from now on: ``confirm``, ``narrow`` to ``parts``, or ``end``."""
+
+    practitioner_id: UUID
+    decision: str
+    parts: list[str] = field(default_factory=list)
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Receiving:
+    """Who will lead after the step, and what they take over; asked by the step and accepted before it takes effect."""
+
+    practitioner: Practitioner
+    reason_best_placed: str
+    family_preference: str
+    risk_level: str | None = None
+    handover_summary: str = ""
+    family_told: str = ""
+
+
+def step_up(
+    *,
+    episode: Episode,
+    children: list[ChildChange],
+    reason: str,
+    evidence: str,
+    family_said: str,
+    agreed: bool | None = None,
+    to_tier: str = "",
+    grants: list[SightDecision] | None = None,
+    receiving: Receiving | None = None,
+    threshold_version: str = "",
+    now: datetime,
+) -> StepDecision:
+    """Decide that children need help on a higher basis or tier. Keeps assessment and plan as they are.
+
+    Where the present lead may not lead there, ``receiving`` names who will; the step takes effect when they accept. Section 47 and
+    above take effect at once: protection never waits for a lead (P-2). Raises :class:`MayNotDecide`, :class:`NeedsQualifiedLead`,
+    :class:`GrantsUndecided`, :class:`NotAgreed`, :class:`WordsMissing`.
+    """
+    return _decide(
+        episode,
+        StepDecision.Kind.UP,
+        children,
+        reason=reason,
+        evidence=evidence,
+        family_said=family_said,
+        agreed=agreed,
+        to_tier=to_tier,
+        grants=grants or [],
+        receiving=receiving,
+        threshold_version=threshold_version,
+        moving_on_plan="",
+        now=now,
+    )
+
+
+def step_down(
+    *,
+    episode: Episode,
+    children: list[ChildChange],
+    reason: str,
+    evidence: str,
+    family_said: str,
+    moving_on_plan: str,
+    agreed: bool | None = None,
+    to_tier: str = "",
+    grants: list[SightDecision] | None = None,
+    receiving: Receiving | None = None,
+    threshold_version: str = "",
+    now: datetime,
+) -> StepDecision:
+    """Decide that children need help on a lower basis or tier, with a moving-on plan made with the family. As :func:`step_up`."""
+    must_say(moving_on_plan=moving_on_plan)
+    return _decide(
+        episode,
+        StepDecision.Kind.DOWN,
+        children,
+        reason=reason,
+        evidence=evidence,
+        family_said=family_said,
+        agreed=agreed,
+        to_tier=to_tier,
+        grants=grants or [],
+        receiving=receiving,
+        threshold_version=threshold_version,
+        moving_on_plan=moving_on_plan,
+        now=now,
+    )
+
+
+def close_episode(
+    *,
+    episode: Episode,
+    children: list[ChildChange],
+    reason: str,
+    evidence: str,
+    family_said: str,
+    moving_on_plan: str,
+    threshold_version: str = "",
+    now: datetime,
+) -> StepDecision:
+    """Decide that help ends for the children named; the episode closes when the last has left. All partners' sight then ends.
+
+    Raises :class:`ClosureReasonRefused` (census rules 2990, 8825Q), :class:`PlanEndsOnlyByConference`, :class:`MayNotDecide`,
+    :class:`WordsMissing`; a room that still has open work refuses through the fact :class:`EpisodeClosing`.
+    """
+    must_say(moving_on_plan=moving_on_plan)
+    publish(EpisodeClosing(episode_id=episode.id, family_id=episode.family_id, at=now))
+    return _decide(
+        episode,
+        StepDecision.Kind.CLOSE,
+        children,
+        reason=reason,
+        evidence=evidence,
+        family_said=family_said,
+        agreed=None,
+        to_tier="",
+        grants=None,
+        receiving=None,
+        threshold_version=threshold_version,
+        moving_on_plan=moving_on_plan,
+        now=now,
+    )
+
+
+def withdraw_step(*, step: StepDecision, reason: str, now: datetime) -> StepDecision:
+    """Withdraw a step that still waits, with the question to its lead."""
+    must_say(reason=reason)
+    if step.state == StepDecision.State.WAITING:
+        if step.receiving_lead is not None and step.receiving_lead.state == LeadAssignment.State.PROPOSED:
+            leads.withdraw_lead(assignment=step.receiving_lead, reason=reason, now=now)
+        step.state = StepDecision.State.WITHDRAWN
+        step.save()
+    return step
+
+
+def _decide(
+    episode: Episode,
+    kind: str,
+    children: list[ChildChange],
+    *,
+    reason: str,
+    evidence: str,
+    family_said: str,
+    agreed: bool | None,
+    to_tier: str,
+    grants: list[SightDecision] | None,
+    receiving: Receiving | None,
+    threshold_version: str,
+    moving_on_plan: str,
+    now: datetime,
+) -> StepDecision:
+    must_be_open(episode)
+    must_say(reason=reason, evidence=evidence, family_said=family_said)
+    must_be_able(_DECISIONS[StepDecision.Kind(kind)], now=now)
+    model = area_model(now)
+    if to_tier and to_tier not in model.tiers:
+        raise TierNotUsed(f"This area does not keep '{Tier(to_tier).label}' apart.", field="to_tier")
+    subjects = {child.person_id: child for child in episode.children.filter(left_on__isnull=True)}
+    _check_children(episode, kind, children, subjects)
+    if agreed is not True and any(
+        each.to_basis == Basis.BY_AGREEMENT and _basis_of(subjects[each.person_id]) != Basis.BY_AGREEMENT for each in children
+    ):
+        raise NotAgreed("Help by agreement needs the family's agreement. Ask them, and record their answer.")
+    for each in children:
+        if each.to_basis:
+            must_be_able_to_set(each.to_basis, now)
+    step = StepDecision.objects.create(
+        area_id=episode.area_id,
+        family_id=episode.family_id,
+        episode=episode,
+        kind=kind,
+        state=StepDecision.State.WAITING,
+        from_tier=episode.tier,
+        to_tier=to_tier,
+        threshold_version=threshold_version or model.threshold_id_on(london_date(now)),
+        reason=reason,
+        evidence=evidence,
+        family_said=family_said,
+        agreed=agreed,
+        moving_on_plan=moving_on_plan,
+        decided_by_id=practitioner_id(),
+        decided_at=now,
+    )
+    for each in children:
+        ChildStep.objects.create(
+            area_id=step.area_id,
+            family_id=step.family_id,
+            step=step,
+            person_id=each.person_id,
+            from_basis=_basis_of(subjects[each.person_id]),
+            to_basis=each.to_basis,
+            closure_reason=each.closure_reason,
+            ended_by=each.ended_by,
+            child_said=each.child_said,
+            not_asked_reason=each.not_asked_reason,
+        )
+    if grants is not None:
+        _decide_grants(step, grants)
+    if kind != StepDecision.Kind.CLOSE and _must_wait_for_lead(step, receiving, now):
+        return step
+    steps_taking_effect.take_effect(step, now=now)
+    return step
+
+
+def _check_children(
+    episode: Episode, kind: str, children: list[ChildChange], subjects: dict[UUID, EpisodeChild]
+) -> None:
+    if not children:
+        raise WordsMissing("Say for which children this is decided.", field="children")
+    for each in children:
+        if each.person_id not in subjects:
+            raise NotInFamily("One of these children is not in this episode. Load the page again.", field="children")
+        if not each.child_said.strip() and not each.not_asked_reason.strip():
+            name = subjects[each.person_id].person.name
+            raise WordsMissing(f"Say what {name} said, or why you could not ask.", field="child_said")
+        if each.to_basis and each.to_basis not in Basis.values:
+            raise WrongCode("Choose a basis of help from the list.", field="to_basis")
+        if _basis_of(subjects[each.person_id]) == Basis.CHILD_PROTECTION_PLAN and each.to_basis != Basis.CHILD_PROTECTION_PLAN:
+            plan_may_end(each.ended_by)
+        if kind == StepDecision.Kind.CLOSE:
+            _check_closure(episode, subjects[each.person_id], each)
+        elif not each.to_basis:
+            raise WordsMissing("Say on which basis the child is helped from now on.", field="to_basis")
+
+
+def _check_closure(episode: Episode, child: EpisodeChild, change: ChildChange) -> None:
+    if change.to_basis:
+        raise WrongCode("Closing ends help for the child, so there is no basis to move to.", field="to_basis")
+    if change.closure_reason not in labels("reason_for_closure"):
+        raise WrongCode("Choose DfE's reason for closure for each child.", field="closure_reason")
+    refused = closure_refused(
+        change.closure_reason,
+        assessed=Assessment.objects.filter(episode=episode, state=Assessment.State.AUTHORISED).exists(),
+        ever_on_plan=BasisOfHelp.objects.filter(
+            person_id=child.person_id, episode_child__episode=episode, basis=Basis.CHILD_PROTECTION_PLAN
+        ).exists(),
+    )
+    if refused:
+        raise ClosureReasonRefused(f"{refused} Choose another reason.")
+
+
+def _decide_grants(step: StepDecision, decisions: list[SightDecision]) -> None:
+    """Write what was decided about every partner who can see the family; refuse to leave one out or to show more."""
+    held = {
+        grant.practitioner_id: grant
+        for grant in Grant.objects.select_related("practitioner").filter(family_id=step.family_id, ends_on__isnull=True)
+    }
+    decided = {each.practitioner_id: each for each in decisions}
+    left_out = [grant.practitioner.name for key, grant in held.items() if key not in decided]
+    if left_out:
+        raise GrantsUndecided(f"Decide what {' and '.join(sorted(left_out))} may see from now on.")
+    for key, each in decided.items():
+        if each.decision not in GrantStep.Decision.values or key not in held:
+            raise WrongCode("Choose what each partner may see: keep, show less, or end.", field="grants")
+        parts = each.parts if each.decision == GrantStep.Decision.NARROW else []
+        if set(parts) - set(held[key].parts) or set(parts) & NEVER_INHERITED:
+            raise GrantWidened("A step can show a partner less, never more. Give more sight by a grant of its own.")
+        GrantStep.objects.create(
+            area_id=step.area_id,
+            family_id=step.family_id,
+            step=step,
+            practitioner_id=key,
+            decision=each.decision,
+            parts=parts,
+            reason=each.reason or step.reason,
+        )
+
+
+def _must_wait_for_lead(step: StepDecision, receiving: Receiving | None, now: datetime) -> bool:
+    """Return whether the step waits for a lead to accept, having asked them. Protection at section 47 and above never waits."""
+    bases = steps_taking_effect.bases_after(step)
+    present = leads.current_lead(step.episode)
+    urgent = any(each.to_basis in NEEDS_NAMED_SOCIAL_WORKER for each in step.children.all())
+    if receiving is None:
+        if present is None or urgent:
+            return False
+        answer = leads.may_lead(
+            step.episode,
+            present.practitioner,
+            bases=bases,
+            tier=step.to_tier,
+            risk_level=present.risk_level or None,
+            now=now,
+        )
+        if not answer.allowed:
+            raise NeedsQualifiedLead(
+                f"{present.practitioner.name} cannot lead after this step. {answer.reason} Name who will lead.",
+                rule=answer.rule,
+            )
+        return False
+    step.receiving_lead = leads.propose_lead(
+        episode=step.episode,
+        practitioner=receiving.practitioner,
+        reason_best_placed=receiving.reason_best_placed,
+        family_preference=receiving.family_preference,
+        risk_level=receiving.risk_level,
+        change_reason=step.reason,
+        handover_summary=receiving.handover_summary,
+        family_told=receiving.family_told or step.family_said,
+        bases=bases,
+        tier=step.to_tier,
+        now=now,
+    )
+    step.save()
+    return not urgent
+
+
+def _basis_of(child: EpisodeChild) -> str:
+    present = child.bases.filter(ends_on__isnull=True).first()
+    return present.basis if present is not None else ""

@@ -1,0 +1,129 @@
+"""What a step changes when it takes effect: bases, tier, sight, and at a closing who is still named."""
+
+from datetime import datetime
+
+from kith.access.models import Grant
+from kith.access.services import end_grants, grant_sight
+from kith.family_help.facts import StepTaken
+from kith.family_help.models import (
+    ChildStep,
+    ChildWorker,
+    EpisodeChild,
+    GrantStep,
+    LeadAssignment,
+    Plan,
+    StepDecision,
+)
+from kith.family_help.services.episodes import write_basis
+from kith.kernel.facts import publish
+from kith.kernel.time import london_date
+
+
+def waiting_for(assignment: LeadAssignment) -> StepDecision | None:
+    """Return the step that waits for this lead's answer."""
+    return StepDecision.objects.filter(receiving_lead=assignment, state=StepDecision.State.WAITING).first()
+
+
+def bases_after(step: StepDecision) -> list[str]:
+    """Return the bases that the episode's children will have when the step is in effect."""
+    changed = {each.person_id: each.to_basis for each in step.children.all()}
+    present = {
+        child.person_id: basis.basis
+        for child in step.episode.children.filter(left_on__isnull=True)
+        for basis in child.bases.filter(ends_on__isnull=True)
+    }
+    return [basis for basis in {**present, **changed}.values() if basis]
+
+
+def take_effect(step: StepDecision, *, now: datetime) -> None:
+    """Make a step real today. Assessment and plan are not touched, except that closing ends the plan."""
+    for each in step.children.all():
+        _move_child(step, each, now=now)
+    episode = step.episode
+    if step.to_tier and step.to_tier != episode.tier:
+        episode.tier = step.to_tier
+        episode.version += 1
+        episode.save()
+    for grant in step.grants.all():
+        _settle_grant(grant, now=now)
+    step.state = StepDecision.State.IN_EFFECT
+    step.in_effect_at = now
+    step.save()
+    if not episode.children.filter(left_on__isnull=True).exists():
+        close(step, now=now)
+    publish(StepTaken(episode_id=episode.id, family_id=episode.family_id, kind=step.kind, at=now))
+
+
+def close(step: StepDecision, *, now: datetime) -> None:
+    """Close the episode after its last child has left: plan, lead, oversight and partners' sight end today."""
+    today = london_date(now)
+    episode = step.episode
+    for plan in Plan.objects.filter(episode=episode).exclude(state=Plan.State.ENDED):
+        plan.state = Plan.State.ENDED
+        plan.ended_on = today
+        plan.moving_on = step.moving_on_plan or plan.moving_on
+        plan.version += 1
+        plan.save()
+        plan.children.filter(starts_on__isnull=False, ends_on__isnull=True).update(ends_on=today)
+    episode.leads.filter(state=LeadAssignment.State.PROPOSED).update(
+        state=LeadAssignment.State.WITHDRAWN, answered_at=now, answer="The episode closed."
+    )
+    for turn in episode.leads.filter(state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True):
+        turn.ends_on = max(today, turn.starts_on or today)
+        turn.save()
+    for oversight in episode.oversights.filter(ends_on__isnull=True):
+        oversight.ends_on = max(today, oversight.starts_on)
+        oversight.save()
+    episode.closed_on = today
+    episode.version += 1
+    episode.save()
+    end_grants(family_id=episode.family_id, now=now)
+
+
+def _move_child(step: StepDecision, change: ChildStep, *, now: datetime) -> None:
+    child = EpisodeChild.objects.get(episode=step.episode, person_id=change.person_id, left_on__isnull=True)
+    if change.to_basis and change.to_basis != change.from_basis:
+        write_basis(
+            child,
+            change.to_basis,
+            reason=step.reason,
+            evidence=step.evidence,
+            family_said=step.family_said,
+            agreed=step.agreed,
+            threshold_version=step.threshold_version,
+            ended_by=change.ended_by,
+            decided_by=step.decided_by_id,
+            decided_at=step.decided_at,
+            now=now,
+        )
+    if change.to_basis:
+        return
+    today = london_date(now)
+    for basis in child.bases.filter(ends_on__isnull=True):
+        basis.ends_on = max(today, basis.starts_on)
+        basis.ended_by = change.ended_by
+        basis.save()
+    child.left_on = today
+    child.closure_reason = change.closure_reason
+    child.version += 1
+    child.save()
+    ChildWorker.objects.filter(episode_child=child, ends_on__isnull=True).update(ends_on=today)
+
+
+def _settle_grant(step: GrantStep, *, now: datetime) -> None:
+    if step.decision == GrantStep.Decision.CONFIRM:
+        return
+    open_grants = Grant.objects.filter(
+        family_id=step.family_id, practitioner_id=step.practitioner_id, ends_on__isnull=True
+    )
+    if not open_grants.exists():
+        return
+    end_grants(family_id=step.family_id, practitioner_id=step.practitioner_id, now=now)
+    if step.decision == GrantStep.Decision.NARROW:
+        grant_sight(
+            family_id=step.family_id,
+            practitioner_id=step.practitioner_id,
+            parts=step.parts,
+            reason=step.reason,
+            now=now,
+        )

@@ -1,0 +1,223 @@
+"""Fixtures of this room: the shared ones, and a family with a story."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from kith.family_help import services
+from kith.family_help.models import Assessment, Episode, Plan
+from kith.organisations.models import Area, Capability, Practitioner
+from kith.people.models import Address, ContactDetail, Family, FamilyMember, Person, Protection, Relationship
+from kith.practice_model.services import publish_drafts
+from tests.fixtures import NOON, practitioner_in
+
+__all__ = ["NOON", "Story"]
+
+DAY = timedelta(days=1)
+
+
+@dataclass
+class Story:
+    """A mother, a father who lives apart and must not learn her address, two children and a grandmother."""
+
+    area: Area
+    family: Family
+    mother: Person
+    father: Person
+    gran: Person
+    ella: Person
+    sam: Person
+    act: Callable[..., Any]
+    slug: str
+
+    def as_(self, role: str, now: datetime = NOON, **who: Any) -> Any:
+        """Act as somebody with ``role`` in the story's area."""
+        return self.act(role=role, area=self.slug, now=now, **who)
+
+    def practitioner(self, role: str, **who: Any) -> Practitioner:
+        """Return the practitioner that :meth:`as_` acts as."""
+        person, _ = practitioner_in(self.slug, role, **who)
+        return person
+
+    def open(self, *, basis: str = "by_agreement", sam: str | None = None, tier: str = "family_help") -> Episode:
+        """Open the episode as a team manager, for Ella and, when ``sam`` names a basis, for Sam."""
+        children = [services.ChildBasis(self.ella.id, basis, agreed=True)]
+        if sam:
+            children.append(services.ChildBasis(self.sam.id, sam, agreed=True))
+        with self.as_("team_manager"):
+            return services.open_episode(
+                family=self.family,
+                children=children,
+                tier=tier,
+                origin="Request R-1",
+                referral_date=date(2026, 3, 2),
+                threshold_version="national",
+                reason="Ella is missing school and Mum asked for help.",
+                primary_need="N4",
+                referral_source="2A",
+                now=NOON,
+            )
+
+    def child(self, episode: Episode) -> Any:
+        """Return Ella's row in an episode."""
+        with self.as_("team_manager"):
+            return episode.children.select_related("episode").get(person=self.ella)
+
+    def lead(self, episode: Episode, *, role: str = "lead_practitioner", now: datetime = NOON, **who: Any) -> Any:
+        """Have the practitioner with ``role`` asked and accept."""
+        person = self.practitioner(role, **who)
+        change = {"change_reason": "Needs changed", "handover_summary": "All is in the plan", "family_told": "Mum agrees"}
+        with self.as_("team_manager", now=now):
+            assignment = services.propose_lead(
+                episode=episode,
+                practitioner=person,
+                reason_best_placed="Knows Ella from school",
+                family_preference="Mum asked for her",
+                risk_level="low",
+                now=now,
+                **change,
+            )
+        with self.as_(role, now=now, **who):
+            return services.accept_lead(assignment=assignment, now=now)
+
+    def assessed(self, episode: Episode) -> Assessment:
+        """Write, submit and sign off an assessment."""
+        with self.as_("lead_practitioner"):
+            assessment = services.start_assessment(episode=episode, now=NOON)
+            for section in assessment.sections.all():
+                services.write_section(section=section, read_version=1, words=f"About {section.title}.", now=NOON)
+            services.write_analysis(
+                assessment=assessment,
+                read_version=1,
+                now=NOON,
+                analysis="Ella stays at home to look after Sam.",
+                what_needs_to_change="Ella goes to school every day.",
+                family_view="Mum agrees.",
+                factors=["7A"],
+            )
+            services.add_need(assessment=assessment, words="Ella misses school", person=self.ella, now=NOON)
+            services.add_need(assessment=assessment, words="Mum is worn out", person=self.mother, now=NOON)
+            for child in episode.children.all():
+                services.record_child_words(
+                    episode=episode,
+                    person=child.person,
+                    assessment=assessment,
+                    words="I want to see my friends. WORDS-OF-CHILD",
+                    how="Talking while drawing",
+                    said_on=NOON.date(),
+                    now=NOON,
+                )
+            services.submit_assessment(assessment=assessment, now=NOON)
+        with self.as_("team_manager"):
+            return services.authorise_assessment(assessment=assessment, now=NOON)
+
+    def planned(self, episode: Episode, *, agree: bool = True) -> Plan:
+        """Make a plan and agree it."""
+        with self.as_("lead_practitioner"):
+            need = episode.assessments.get().needs.first()
+            plan = services.start_plan(episode=episode, now=NOON)
+            services.set_family_proposal(
+                plan=plan, read_version=1, words="Gran will walk Ella to school.", by="Mum and Gran", now=NOON
+            )
+            goal = services.add_goal(
+                plan=plan,
+                words="Ella is at school every day and likes it.",
+                worded_by="Mum",
+                need=need,
+                person=self.ella,
+                outcome="Ella is in school every day until summer.",
+                by_when=date(2026, 7, 1),
+                now=NOON,
+            )
+            services.add_action(
+                goal=goal,
+                words="Walk Ella to school",
+                author_side="family",
+                author="Mum",
+                owner_person=self.gran,
+                owner_side="network",
+                by_when=date(2026, 3, 20),
+                now=NOON,
+            )
+            services.add_action(
+                goal=goal,
+                words="Meet Ella at the gate of 12 Refuge Row, zz99 3AA and ring 07700-900 123",
+                author_side="professional",
+                author="School",
+                owner_person=self.mother,
+                by_when=date(2026, 3, 21),
+                now=NOON,
+            )
+            plan = services.write_plan(plan=plan, read_version=2, next_review_on=date(2026, 4, 20), now=NOON)
+            services.add_goal(
+                plan=plan,
+                words="Mum feels less tired. MOTHERS-OWN",
+                worded_by="Mum",
+                need=episode.assessments.get().needs.last(),
+                person=self.mother,
+                outcome="Mum sleeps well.",
+                by_when=date(2026, 5, 1),
+                now=NOON,
+            )
+            if agree:
+                services.agree_plan(plan=plan, family_agreement="Mum and Ella agree.", now=NOON)
+        return plan
+
+
+@pytest.fixture
+def story(db: None, acting: Callable[..., Any]) -> Callable[..., Story]:
+    """Return a maker of stories: ``story("dorset")``."""
+
+    def make(slug: str = "dorset") -> Story:
+        area, _ = Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
+        publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
+        with acting(role="team_manager", area=slug):
+            def person(forename: str, surname: str, born: date, role: str, household: str = "Mum's") -> Person:
+                made = Person.objects.create(
+                    area=area, forename=forename, surname=surname, date_of_birth=born, recorded_at=NOON, in_family=True
+                )
+                FamilyMember.objects.create(
+                    area=area, family=family, person=made, role=role, household=household, starts_on=NOON.date()
+                )
+                return made
+
+            family = Family.objects.create(area=area, name="Example family, Weymouth", recorded_at=NOON)
+            mother = person("Jo", "Example", date(1990, 5, 1), "parent")
+            father = person("Lee", "Other", date(1988, 5, 1), "parent", "Dad's")
+            gran = person("Pat", "Example", date(1955, 5, 1), "relative", "Gran's")
+            ella = person("Ella", "Example", date(2015, 4, 7), "child")
+            sam = person("Sam", "Example", date(2021, 1, 3), "child")
+            for child in (ella, sam):
+                for parent, kind in ((mother, "mother"), (father, "father")):
+                    Relationship.objects.create(
+                        area=area, person=parent, other=child, kind=kind, parental_responsibility=True
+                    )
+            Address.objects.create(area=area, person=mother, lines="12 Refuge Row, Weymouth", postcode="ZZ99 3AA")
+            Address.objects.create(area=area, person=father, lines="4 Father Street, Weymouth", postcode="ZZ99 4BB")
+            ContactDetail.objects.create(area=area, person=mother, kind="telephone", value="07700 900123")
+            for what in ("address", "telephone"):
+                Protection.objects.create(
+                    area=area,
+                    person=mother,
+                    what=what,
+                    hidden_from=father,
+                    reason="She fled from him",
+                    starts_at=NOON,
+                    review_on=date(2026, 9, 1),
+                )
+        return Story(area, family, mother, father, gran, ella, sam, acting, slug)
+
+    return make
+
+
+def accredit(practitioner: Practitioner, area: Area) -> None:
+    """Accredit a practitioner to lead in an area."""
+    Capability.objects.get_or_create(
+        practitioner=practitioner,
+        area=area,
+        kind="family_help_lead",
+        defaults={"evidence": "Course of June 2025", "starts_on": date(2025, 6, 1)},
+    )

@@ -1,0 +1,141 @@
+"""What the assessment asks. Shape only: the services decide."""
+
+from typing import Any
+
+from django import forms
+
+from kith.design.forms import DateField, Form, YesNoField
+from kith.practice_model.codes import labels
+
+
+def words(label: str, *, rows: int = 8, required: bool = False, hint: str = "") -> forms.CharField:
+    """Return a field for free text."""
+    return forms.CharField(label=label, required=required, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+class VersionForm(Form):
+    """A form of an editable record: it carries the version that was read."""
+
+    read_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SectionForm(VersionForm):
+    words = words("What you have learnt", rows=16)
+
+
+class MemberForm(VersionForm):
+    strengths = words("Strengths", hint="What goes well, what they are good at, who they can turn to")
+    needs = words("Needs", hint="What is hard and what would help")
+    daily_life = words("A day in this child's life", hint="What it is like to be this child, from waking up to going to bed")
+
+    def __init__(self, *args: Any, is_child: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_child:
+            del self.fields["daily_life"]
+
+
+class AnalysisForm(VersionForm):
+    analysis = words("Analysis", rows=12, hint="What you make of it all: what worries you, what protects the children, and why")
+    what_needs_to_change = words("What needs to change", hint="In words the family would use")
+    family_view = words("What the family thinks of this assessment")
+    disputed = words("What the family sees differently", rows=4)
+    factors = forms.MultipleChoiceField(
+        label="Factors you found",
+        required=False,
+        help_text="Choose all that apply. These are the Department for Education's factors at the end of an assessment.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    internal_review_on = DateField(label="Internal review date, if there was one", required=False)
+    overrun_reason = words("Why it was not finished by the due date, if it is late", rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["factors"].choices = list(labels("assessment_factors").items())  # type: ignore[attr-defined]
+
+
+class NeedForm(Form):
+    person = forms.ChoiceField(label="Whose need is it?")
+    words = words("What is needed?", rows=3, required=True)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", "The whole family"), *people]  # type: ignore[attr-defined]
+        self.fields["person"].required = False
+
+
+class LeaveOutForm(VersionForm):
+    reason = words("Why is this need not in the plan for now?", rows=3, required=True)
+
+
+class SeenForm(Form):
+    person = forms.ChoiceField(label="Which child?")
+    seen_on = DateField(label="When did you see them?")
+    alone = YesNoField(label="Did you see them alone?")
+    words = words("Anything to add", rows=3)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = people  # type: ignore[attr-defined]
+
+
+class ReadersForm(Form):
+    """Who may read a child's words."""
+
+    readers = forms.ChoiceField(
+        label="Who may read this?",
+        choices=[
+            ("undecided", "Not decided yet: professionals only until it is"),
+            ("professionals", "Professionals only"),
+            ("named", "People named here"),
+        ],
+        widget=forms.RadioSelect,
+        help_text="The plan cannot be shared with a parent until this is decided.",
+    )
+    may_read = forms.MultipleChoiceField(
+        label="Who in the family may read it?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    decided_by = forms.ChoiceField(
+        label="Who decided?",
+        choices=[("child", "The child"), ("worker", "The worker")],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    reason = words("Why, if the worker decided", rows=3)
+
+    reveals = {"readers": {"named": ["may_read"]}}
+
+    def __init__(self, *args: Any, readers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["may_read"].choices = readers  # type: ignore[attr-defined]
+
+
+class ChildWordsForm(ReadersForm):
+    person = forms.ChoiceField(label="Which child?")
+    words = words("The child's own words", hint="As they said, drew or showed it. Leave empty if there is no view")
+    no_view_reason = words("If there is no view: why not", rows=3)
+    how = words("How they told you, or how you sought their view", rows=3, required=True)
+    said_on = DateField(label="When was this?")
+
+    field_order = ["person", "words", "no_view_reason", "how", "said_on", "readers", "may_read", "decided_by", "reason"]
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = people  # type: ignore[attr-defined]
+
+
+class ReasonForm(Form):
+    """One reason, for what needs nothing else."""
+
+    reason = words("Reason", rows=4, required=True)
+
+    def __init__(self, *args: Any, label: str = "Reason", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = label
+
+
+class ConfirmForm(Form):
+    """Nothing to fill in: the button is the answer."""
+
+
+class NoteForm(Form):
+    note = words("Note", rows=4)

@@ -1,0 +1,242 @@
+"""What leading, stepping and closing ask. Shape only: the services decide."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from kith.access.models import Grant
+from kith.design.forms import DateField, Form, YesNoField
+from kith.family_help.models import Basis, BasisOfHelp, EpisodeChild, RiskLevel, Tier
+from kith.family_help.services import ChildChange, SightDecision
+from kith.family_help.web.forms.assessment import VersionForm, words
+from kith.practice_model.codes import labels
+
+
+class LeadForm(Form):
+    practitioner = forms.ChoiceField(label="Who would lead?")
+    reason_best_placed = words("Why are they best placed?", rows=4, required=True)
+    family_preference = words("Whom would the family like?", rows=3, required=True)
+    children_preference = words("Whom would each child like?", rows=3)
+    risk_level = forms.ChoiceField(
+        label="Level of risk and harm",
+        choices=[("", "Not recorded"), *RiskLevel.choices],
+        required=False,
+        help_text="In some areas this decides who may lead",
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["practitioner"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]
+
+
+class HandoverForm(Form):
+    change_reason = words("Why does the lead change?", rows=3, required=True)
+    summary = words("Where do things stand?", rows=6, required=True)
+    outstanding = words("What is still to do?", rows=4)
+    family_told = words("What was the family told, and what did they say?", rows=4, required=True)
+    introduced_on = DateField(label="When did the family meet the new lead with the old one?", required=False)
+
+
+class OverseerForm(Form):
+    practitioner = forms.ChoiceField(label="Which social worker oversees?")
+    reason = words("Why this person?", rows=3, required=True)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["practitioner"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]
+
+
+class ChildWorkerForm(OverseerForm):
+    kind = forms.ChoiceField(
+        label="As what?",
+        choices=[("key_worker", "Key worker"), ("social_worker", "The child's named social worker")],
+        widget=forms.RadioSelect,
+    )
+    what_for = words("What for?", rows=3, required=True)
+
+    field_order = ["practitioner", "kind", "what_for"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["reason"]
+        self.fields["practitioner"].label = "Who?"
+
+
+class BasisForm(Form):
+    basis = forms.ChoiceField(label="On which basis is this child helped from today?", choices=Basis.choices, widget=forms.RadioSelect)
+    reason = words("Why?", rows=4, required=True)
+    evidence = words("What does this rest on?", rows=4, required=True)
+    family_said = words("What did the family say?", rows=4, required=True)
+    agreed = YesNoField(label="Do they agree?", unknown="Not asked, or agreement does not decide this", required=False)
+    ended_by = forms.ChoiceField(
+        label="If a child protection plan ends: what ended it?",
+        choices=[("", "No child protection plan ends"), *BasisOfHelp.EndedBy.choices],
+        required=False,
+    )
+
+
+class CensusForm(VersionForm):
+    """Asked once, where it arises; the lists are the Department for Education's."""
+
+    primary_need = forms.ChoiceField(label="Primary need", required=False)
+    referral_source = forms.ChoiceField(label="Source of the referral", required=False)
+    upn_unknown = forms.ChoiceField(label="If there is no unique pupil number: why", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("primary_need", "referral_source", "upn_unknown"):
+            choices = [(code, f"{code} {label}") for code, label in labels(name).items()]
+            self.fields[name].choices = [("", "Not recorded yet"), *choices]  # type: ignore[attr-defined]
+
+
+class AddChildForm(Form):
+    person = forms.ChoiceField(label="Which child?")
+    basis = forms.ChoiceField(label="On which basis?", choices=Basis.choices, widget=forms.RadioSelect)
+    referral_date = DateField(label="When was help asked for this child?")
+    primary_need = forms.ChoiceField(label="Primary need", required=False)
+    agreed = YesNoField(label="Does the family agree?", unknown="Not asked, or agreement does not decide this", required=False)
+    reason = words("Why?", rows=4, required=True)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", "Choose a child"), *people]  # type: ignore[attr-defined]
+        needs = [(code, f"{code} {label}") for code, label in labels("primary_need").items()]
+        self.fields["primary_need"].choices = [("", "Not recorded yet"), *needs]  # type: ignore[attr-defined]
+
+
+class StepForm(Form):
+    """A step for all or some children, and what partners may see after it. Fields for each child and partner are made here."""
+
+    reason = words("Why?", rows=4, required=True)
+    evidence = words("What does this rest on?", rows=4, required=True)
+    family_said = words("What did the family say?", rows=4, required=True)
+
+    def __init__(
+        self, *args: Any, children: list[EpisodeChild], grants: list[Grant], closing: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.children, self.grants, self.closing = children, grants, closing
+        self.sections = [("The decision", list(self.fields))]
+        for child in children:
+            self._child_fields(child)
+        for grant in grants:
+            self._grant_fields(grant)
+
+    def _child_fields(self, child: EpisodeChild) -> None:
+        key, name = str(child.person_id), child.person.name
+        present = next((row.basis for row in child.bases.all() if row.ends_on is None), "")
+        made: dict[str, forms.Field] = {}
+        if self.closing:
+            reasons = [(code, f"{code} {label}") for code, label in labels("reason_for_closure").items()]
+            made[f"closure_{key}"] = forms.ChoiceField(
+                label=f"{name}: why help ends", choices=[("", "Help for this child goes on"), *reasons], required=False
+            )
+        else:
+            made[f"basis_{key}"] = forms.ChoiceField(
+                label=f"{name}: basis from now on", choices=Basis.choices, initial=present, widget=forms.RadioSelect
+            )
+        made[f"said_{key}"] = words(f"What did {name} say?", rows=3)
+        made[f"not_asked_{key}"] = words(f"If {name} was not asked: why not", rows=2)
+        if present == Basis.CHILD_PROTECTION_PLAN:
+            made[f"ended_by_{key}"] = forms.ChoiceField(
+                label=f"{name}: what ends the child protection plan",
+                choices=[("", "It goes on"), *BasisOfHelp.EndedBy.choices],
+                required=False,
+            )
+        self.fields |= made
+        self.sections = [*self.sections, (name, list(made))]
+
+    def _grant_fields(self, grant: Grant) -> None:
+        key, name = str(grant.practitioner_id), f"{grant.practitioner.name}, {grant.practitioner.agency.name}"
+        made: dict[str, forms.Field] = {
+            f"sight_{key}": forms.ChoiceField(
+                label=f"What may {name} see from now on?",
+                choices=[("confirm", "The same as now"), ("narrow", "Only what is ticked below"), ("end", "Nothing more")],
+                widget=forms.RadioSelect,
+            ),
+            f"parts_{key}": forms.MultipleChoiceField(
+                label="Parts they may see",
+                choices=[(part, part.replace("_", " ").capitalize()) for part in grant.parts],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            ),
+        }
+        self.fields |= made
+        self.reveals = {**self.reveals, f"sight_{key}": {"narrow": [f"parts_{key}"]}}
+        self.sections = [*self.sections, (name, list(made))]
+
+    def changes(self) -> list[ChildChange]:
+        """Return what was decided for each child; when closing, for the children whose help ends."""
+        rows = []
+        for child in self.children:
+            key = str(child.person_id)
+            closure = self.cleaned_data.get(f"closure_{key}", "")
+            if self.closing and not closure:
+                continue
+            rows.append(
+                ChildChange(
+                    child.person_id,
+                    to_basis=self.cleaned_data.get(f"basis_{key}", ""),
+                    child_said=self.cleaned_data[f"said_{key}"],
+                    not_asked_reason=self.cleaned_data[f"not_asked_{key}"],
+                    closure_reason=closure,
+                    ended_by=self.cleaned_data.get(f"ended_by_{key}", ""),
+                )
+            )
+        return rows
+
+    def sights(self) -> list[SightDecision]:
+        """Return what was decided about each partner's sight."""
+        return [
+            SightDecision(
+                UUID(key),
+                self.cleaned_data[f"sight_{key}"],
+                list(self.cleaned_data.get(f"parts_{key}") or []),
+            )
+            for key in (str(grant.practitioner_id) for grant in self.grants)
+        ]
+
+
+class MoveForm(StepForm):
+    kind = forms.ChoiceField(
+        label="Which way?", choices=[("up", "Step up: more help"), ("down", "Step down: less help")], widget=forms.RadioSelect
+    )
+    agreed = YesNoField(label="Does the family agree?", unknown="Agreement does not decide this")
+    moving_on_plan = words("For a step down: the moving-on plan made with the family", rows=5)
+    to_tier = forms.ChoiceField(label="Level of help after the step", required=False)
+    receiving = forms.ChoiceField(label="Who will lead after the step, if it changes?", required=False)
+    receiving_why = words("Why are they best placed, and whom would the family like?", rows=3)
+    handover_summary = words("Where do things stand, for the new lead?", rows=4)
+
+    field_order = [
+        "kind",
+        "reason",
+        "evidence",
+        "family_said",
+        "agreed",
+        "moving_on_plan",
+        "to_tier",
+        "receiving",
+        "receiving_why",
+        "handover_summary",
+    ]
+
+    def __init__(self, *args: Any, tiers: list[str], people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_tier"].choices = [("", "As it is"), *((tier, Tier(tier).label) for tier in tiers)]  # type: ignore[attr-defined]
+        self.fields["receiving"].choices = [("", "The lead stays"), *people]  # type: ignore[attr-defined]
+
+
+class CloseForm(StepForm):
+    moving_on_plan = words("The moving-on plan made with the family", rows=6, required=True)
+
+    field_order = ["reason", "evidence", "family_said", "moving_on_plan"]
+
+
+class DangerForm(Form):
+    words = words("What is happening?", rows=4, required=True, hint="What you saw or heard, where the child is now")
+
+
+class AnswerForm(Form):
+    answer = words("What was done, by whom, and when?", rows=4, required=True)

@@ -1,0 +1,126 @@
+"""What the plan asks. Shape only: the services decide."""
+
+from typing import Any
+
+from django import forms
+
+from kith.design.forms import DateField, Form
+from kith.family_help.models import Goal, GoalProgress
+from kith.family_help.models.plan import Side
+from kith.family_help.services import Progress
+from kith.family_help.web.forms.assessment import VersionForm, words
+
+
+class ProposalForm(VersionForm):
+    words = words("What does the family propose?", rows=8, hint="Ask this before anything else, and write it as they said it")
+    by = forms.CharField(label="Who proposed it?", required=False, max_length=200)
+    no_proposal_reason = words("If there is no proposal of theirs: why not", rows=3)
+
+
+class GoalForm(Form):
+    words = words("The goal, in the family's words", rows=3, required=True)
+    worded_by = forms.CharField(label="Whose words are these?", max_length=120)
+    need = forms.ChoiceField(label="Which assessed need does it answer?", required=False)
+    person = forms.ChoiceField(
+        label="Whose goal is it?",
+        required=False,
+        help_text="A goal of one adult is read by that adult and by workers, and by nobody else in the family",
+    )
+    outcome = words("What will be different when it is done?", rows=3, hint="Plain words that a child of 11 can read")
+    by_when = DateField(label="By when?", required=False)
+
+    def __init__(self, *args: Any, needs: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["need"].choices = [("", "Choose a need"), *needs]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", "The whole family"), *people]  # type: ignore[attr-defined]
+
+
+class ChangeGoalForm(GoalForm, VersionForm):
+    state = forms.ChoiceField(label="How is it going?", choices=Goal.State.choices, widget=forms.RadioSelect)
+
+
+class ActionForm(Form):
+    words = words("What will be done?", rows=3, required=True)
+    owner = forms.ChoiceField(label="Who will do it?")
+    owner_words = forms.CharField(label="If nobody on the list: who?", required=False, max_length=120)
+    owner_side = forms.ChoiceField(
+        label="Are they family, family network or a professional?", choices=Side.choices, widget=forms.RadioSelect
+    )
+    author = forms.CharField(label="Whose idea was it?", max_length=120)
+    author_side = forms.ChoiceField(
+        label="Is that family, family network or a professional?", choices=Side.choices, widget=forms.RadioSelect
+    )
+    by_when = DateField(label="By when?")
+
+    def __init__(self, *args: Any, owners: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", "Somebody who is not on this list"), *owners]  # type: ignore[attr-defined]
+        self.fields["owner"].required = False
+
+
+class ChangeActionForm(VersionForm):
+    words = words("What will be done?", rows=3, required=True)
+    by_when = DateField(label="By when?")
+    state = forms.ChoiceField(
+        label="Where does it stand?",
+        choices=[("open", "To do"), ("done", "Done"), ("stopped", "No longer needed")],
+        widget=forms.RadioSelect,
+    )
+    done_on = DateField(label="When was it done?", required=False)
+
+    reveals = {"state": {"done": ["done_on"]}}
+
+
+class PlanForm(VersionForm):
+    if_things_get_harder = words("What we do if things get harder", rows=5)
+    contact = forms.CharField(label="How often and how you meet", required=False, max_length=200)
+    moving_on = words("Moving on: what stays in place when help ends", rows=5)
+    next_review_on = DateField(label="When do you look at the plan together?", required=False)
+
+
+class PlanChildForm(VersionForm):
+    words = words("This child's part of the plan", rows=8, hint="Written so that the child can read it")
+
+
+class AgreeForm(Form):
+    family_agreement = words("Who agreed, and what did each say?", rows=4, required=True)
+
+
+class ShareForm(Form):
+    contact = forms.CharField(label="Where or how do they get it?", max_length=160, help_text="For example: handed over at home")
+    agreed_safe = forms.BooleanField(label="They said that this is safe for them")
+
+
+class ReviewForm(Form):
+    held_on = DateField(label="When was it?")
+    present = words("Who was there?", rows=3, required=True)
+    words = words("What has changed?", rows=6, required=True)
+    family_said = words("What did the family say?", rows=4, required=True)
+    next_review_on = DateField(label="When do you look at it again?", required=False)
+
+    def __init__(self, *args: Any, goals: list[Goal], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.goals = goals
+        self.sections = [("The review", list(self.fields))]
+        for number, goal in enumerate(goals, start=1):
+            made: dict[str, forms.Field] = {
+                f"progress_{goal.id}": forms.ChoiceField(
+                    label=f"{goal.words[:120]}", choices=GoalProgress.Progress.choices, widget=forms.RadioSelect
+                ),
+                f"family_{goal.id}": forms.CharField(label=f"Goal {number}: what the family says", required=False),
+                f"worker_{goal.id}": forms.CharField(label=f"Goal {number}: what workers say", required=False),
+            }
+            self.fields |= made
+            self.sections = [*self.sections, (f"Goal {number}", list(made))]
+
+    def progress(self) -> list[Progress]:
+        """Return how far each goal has come."""
+        return [
+            Progress(
+                goal.id,
+                self.cleaned_data[f"progress_{goal.id}"],
+                self.cleaned_data[f"family_{goal.id}"],
+                self.cleaned_data[f"worker_{goal.id}"],
+            )
+            for goal in self.goals
+        ]

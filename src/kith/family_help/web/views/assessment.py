@@ -1,0 +1,295 @@
+"""The whole-family assessment."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from kith.family_help import queries, services
+from kith.family_help.models import (
+    AssessedNeed,
+    Assessment,
+    AssessmentMember,
+    AssessmentSection,
+    AssessmentVersion,
+    ChildWords,
+)
+from kith.family_help.web.forms.assessment import (
+    AnalysisForm,
+    ChildWordsForm,
+    ConfirmForm,
+    LeaveOutForm,
+    MemberForm,
+    NeedForm,
+    NoteForm,
+    ReadersForm,
+    ReasonForm,
+    SectionForm,
+    SeenForm,
+)
+from kith.family_help.web.pages import ask, back_to, found, page, show
+
+
+@page
+def assessment(request: Any, family_id: UUID) -> HttpResponse:
+    """The assessment with all its parts, and what is still missing; before the first, the button that starts it."""
+    shown = queries.assessment_overview(family_id, now=request.kith_now)
+    if request.method == "POST":
+        services.start_assessment(episode=shown.episode, now=request.kith_now)
+        messages.success(request, "The assessment has begun. It opens with what is already known.")
+        return redirect(back_to("assessment", family_id))
+    return show(request, "assessment.html", {"shown": shown, "wide": True}, family_id=family_id)
+
+
+@page
+def update(request: Any, family_id: UUID) -> HttpResponse:
+    """Begin an update of an assessment that has been signed off."""
+    shown = queries.assessment_overview(family_id, now=request.kith_now)
+    return ask(
+        request,
+        ReasonForm(request.POST or None, label="What has changed?"),
+        lambda said: services.start_update(episode=shown.episode, purpose=said["reason"], now=request.kith_now),
+        family_id=family_id,
+        title="Update the assessment",
+        intro="The update opens with the text that was signed off.",
+        button="Start the update",
+        done=back_to("assessment", family_id),
+    )
+
+
+@page
+def section(request: Any, family_id: UUID, section_id: UUID) -> HttpResponse:
+    """Write one part of the assessment."""
+    part = found(AssessmentSection, family_id, section_id)
+    return ask(
+        request,
+        SectionForm(request.POST or None, initial={"words": part.words, "read_version": part.version}),
+        lambda said: services.write_section(section=part, now=request.kith_now, **said),
+        family_id=family_id,
+        title=part.title,
+        done=back_to("assessment", family_id),
+        own="words",
+        autosave=True,
+        more={"prompts": part.prompts, "known": queries.known_in(part.assessment)},
+    )
+
+
+@page
+def member(request: Any, family_id: UUID, member_id: UUID) -> HttpResponse:
+    """Write one member's strengths and needs."""
+    part = found(AssessmentMember, family_id, member_id)
+    first = {"strengths": part.strengths, "needs": part.needs, "daily_life": part.daily_life, "read_version": part.version}
+    return ask(
+        request,
+        MemberForm(request.POST or None, initial=first, is_child=part.role in {"child", "unborn"}),
+        lambda said: services.write_member(member=part, now=request.kith_now, **said),
+        family_id=family_id,
+        title=part.person.name,
+        done=back_to("assessment", family_id),
+        own="strengths",
+        autosave=True,
+        more={"known": queries.known_in(part.assessment, part.person)},
+    )
+
+
+@page
+def analysis(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
+    """Write analysis, the family's view, factors."""
+    written = found(Assessment, family_id, assessment_id)
+    names = (
+        "analysis",
+        "what_needs_to_change",
+        "family_view",
+        "disputed",
+        "factors",
+        "internal_review_on",
+        "overrun_reason",
+    )
+    first = {name: getattr(written, name) for name in names} | {"read_version": written.version}
+    return ask(
+        request,
+        AnalysisForm(request.POST or None, initial=first),
+        lambda said: services.write_analysis(assessment=written, now=request.kith_now, **said),
+        family_id=family_id,
+        title="Analysis",
+        done=back_to("assessment", family_id),
+        own="analysis",
+        autosave=True,
+    )
+
+
+@page
+def need(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
+    """Add a need that was found."""
+    written = found(Assessment, family_id, assessment_id)
+    return ask(
+        request,
+        NeedForm(request.POST or None, people=queries.members_to_choose(family_id)),
+        lambda said: services.add_need(
+            assessment=written,
+            words=said["words"],
+            person=queries.member_person(family_id, said["person"]),
+            now=request.kith_now,
+        ),
+        family_id=family_id,
+        title="Add a need",
+        done=back_to("assessment", family_id),
+    )
+
+
+@page
+def leave_out(request: Any, family_id: UUID, need_id: UUID) -> HttpResponse:
+    """Say why a need is not in the plan."""
+    row = found(AssessedNeed, family_id, need_id)
+    return ask(
+        request,
+        LeaveOutForm(request.POST or None, initial={"read_version": row.version, "reason": row.not_in_plan_reason}),
+        lambda said: services.leave_need_out(need=row, now=request.kith_now, **said),
+        family_id=family_id,
+        title="Leave a need out of the plan for now",
+        intro=row.words,
+        done=back_to("plan", family_id),
+        own="not_in_plan_reason",
+    )
+
+
+@page
+def seen(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
+    """Record that a child was seen."""
+    written = found(Assessment, family_id, assessment_id)
+    return ask(
+        request,
+        SeenForm(request.POST or None, people=queries.children_to_choose(written.episode_id)),
+        lambda said: services.record_child_seen(
+            assessment=written,
+            person=queries.member_person(family_id, said["person"], needed=True),
+            seen_on=said["seen_on"],
+            alone=bool(said["alone"]),
+            words=said["words"],
+            now=request.kith_now,
+        ),
+        family_id=family_id,
+        title="A child was seen",
+        done=back_to("assessment", family_id),
+    )
+
+
+@page
+def child_words(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
+    """Keep a child's own words and who may read them."""
+    written = found(Assessment, family_id, assessment_id)
+    form = ChildWordsForm(
+        request.POST or None,
+        initial={"readers": "undecided"},
+        people=queries.children_to_choose(written.episode_id),
+        readers=queries.members_to_choose(family_id),
+    )
+    return ask(
+        request,
+        form,
+        lambda said: services.record_child_words(
+            episode=written.episode,
+            assessment=written,
+            person=queries.member_person(family_id, said["person"], needed=True),
+            words=said["words"],
+            no_view_reason=said["no_view_reason"],
+            how=said["how"],
+            said_on=said["said_on"],
+            readers=said["readers"],
+            may_read=[UUID(each) for each in said["may_read"] or []],
+            decided_by=said["decided_by"],
+            readers_reason=said["reason"],
+            now=request.kith_now,
+        ),
+        family_id=family_id,
+        title="A child's own words",
+        intro="Only professionals read these words until the child, or you with a reason, has said who else may.",
+        done=back_to("assessment", family_id),
+        autosave=True,
+    )
+
+
+@page
+def readers(request: Any, family_id: UUID, words_id: UUID) -> HttpResponse:
+    """Decide who may read a child's words."""
+    row = found(ChildWords, family_id, words_id)
+    first = {
+        "readers": row.readers,
+        "may_read": [str(each) for each in row.may_read],
+        "decided_by": row.readers_decided_by,
+        "reason": row.readers_reason,
+    }
+    return ask(
+        request,
+        ReadersForm(request.POST or None, initial=first, readers=queries.members_to_choose(family_id)),
+        lambda said: services.decide_readers(
+            child_words=row,
+            readers=said["readers"],
+            may_read=[UUID(each) for each in said["may_read"] or []],
+            decided_by=said["decided_by"],
+            reason=said["reason"],
+            now=request.kith_now,
+        ),
+        family_id=family_id,
+        title=f"Who may read {row.person.name}'s words",
+        intro=row.words,
+        done=back_to("assessment", family_id),
+    )
+
+
+@page
+def submit(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
+    """Ask for sign-off."""
+    written = found(Assessment, family_id, assessment_id)
+    return ask(
+        request,
+        ConfirmForm(request.POST or None),
+        lambda said: services.submit_assessment(assessment=written, now=request.kith_now),
+        family_id=family_id,
+        title="Ask for sign-off",
+        intro="A manager reads the assessment and signs it off or sends it back. Meanwhile it cannot be changed.",
+        button="Ask for sign-off",
+        said="The assessment waits for sign-off.",
+        done=back_to("assessment", family_id),
+    )
+
+
+@page
+def authorise(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
+    """Sign off."""
+    written = found(Assessment, family_id, assessment_id)
+    return ask(
+        request,
+        NoteForm(request.POST or None),
+        lambda said: services.authorise_assessment(assessment=written, note=said["note"], now=request.kith_now),
+        family_id=family_id,
+        title="Sign off the assessment",
+        button="Sign it off",
+        said="The assessment is signed off.",
+        done=back_to("assessment", family_id),
+    )
+
+
+@page
+def send_back(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
+    """Send back with a reason."""
+    written = found(Assessment, family_id, assessment_id)
+    return ask(
+        request,
+        ReasonForm(request.POST or None, label="What must be added or changed?"),
+        lambda said: services.send_back(assessment=written, reason=said["reason"], now=request.kith_now),
+        family_id=family_id,
+        title="Send the assessment back",
+        button="Send it back",
+        said="The assessment has been sent back.",
+        done=back_to("assessment", family_id),
+    )
+
+
+@page
+def version(request: Any, family_id: UUID, version_id: UUID) -> HttpResponse:
+    """An earlier version, beside the text as it is now."""
+    kept = found(AssessmentVersion, family_id, version_id)
+    return show(request, "version.html", {"kept": kept, "rows": queries.compared(kept)}, family_id=family_id)

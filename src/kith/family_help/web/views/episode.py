@@ -1,0 +1,344 @@
+"""The family's page, who leads, basis, steps, closing, danger."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from kith.family_help import queries, services
+from kith.family_help.models import DangerAlert, EpisodeChild, LeadAssignment
+from kith.family_help.web.forms.assessment import ConfirmForm, ReasonForm
+from kith.family_help.web.forms.episode import (
+    AddChildForm,
+    AnswerForm,
+    BasisForm,
+    CensusForm,
+    ChildWorkerForm,
+    CloseForm,
+    DangerForm,
+    HandoverForm,
+    LeadForm,
+    MoveForm,
+    OverseerForm,
+)
+from kith.family_help.web.pages import ask, back_to, found, page, show
+from kith.kernel.time import london_date
+from kith.people.picture import family_picture
+
+
+@page
+def family(request: Any, family_id: UUID) -> HttpResponse:
+    """The one-page picture of a family."""
+    picture = queries.family_page(family_id, now=request.kith_now)
+    context = {"picture": picture, "people": family_picture(family_id), "today": london_date(request.kith_now), "wide": True}
+    return show(request, "family.html", context, family_id=family_id)
+
+
+@page
+def add(request: Any, family_id: UUID) -> HttpResponse:
+    """What can be added to this family's record."""
+    return show(request, "add.html", {"picture": queries.family_page(family_id, now=request.kith_now)}, family_id=family_id)
+
+
+@page
+def allocate(request: Any, family_id: UUID) -> HttpResponse:
+    """Who leads and oversees; ask somebody to lead."""
+    shown = queries.allocation_page(family_id, now=request.kith_now)
+    return ask(
+        request,
+        LeadForm(request.POST or None, people=shown.leads),
+        lambda said: services.propose_lead(
+            episode=shown.episode,
+            practitioner=queries.practitioner(said["practitioner"]),
+            reason_best_placed=said["reason_best_placed"],
+            family_preference=said["family_preference"],
+            children_preference=said["children_preference"],
+            risk_level=said["risk_level"] or None,
+            now=request.kith_now,
+        ),
+        family_id=family_id,
+        title="Who leads this family's help",
+        said="They have been asked. Nothing changes until they accept.",
+        button="Ask them to lead",
+        done=back_to("allocate", family_id),
+        template="allocate.html",
+        more={"shown": shown},
+    )
+
+
+@page
+def handover(request: Any, family_id: UUID, lead_id: UUID) -> HttpResponse:
+    """Write the handover to a lead who has been asked."""
+    lead = found(LeadAssignment, family_id, lead_id)
+    first = {
+        "change_reason": lead.change_reason,
+        "summary": lead.handover_summary,
+        "outstanding": lead.handover_outstanding,
+        "family_told": lead.family_told,
+        "introduced_on": lead.introduced_on,
+    }
+    return ask(
+        request,
+        HandoverForm(request.POST or None, initial=first),
+        lambda said: services.write_handover(assignment=lead, now=request.kith_now, **said),
+        family_id=family_id,
+        title="Handover to the new lead",
+        done=back_to("allocate", family_id),
+        autosave=True,
+    )
+
+
+@page
+def answer_lead(request: Any, family_id: UUID, lead_id: UUID, answer: str) -> HttpResponse:
+    """Accept or decline to lead, or withdraw the question."""
+    lead = found(LeadAssignment, family_id, lead_id)
+    done = back_to("allocate", family_id)
+    if answer == "accept":
+        return ask(
+            request,
+            ConfirmForm(request.POST or None),
+            lambda said: services.accept_lead(assignment=lead, now=request.kith_now),
+            family_id=family_id,
+            title="Lead this family's help",
+            intro="From today you are this family's lead practitioner. Your name and telephone number stand on their page.",
+            button="Accept",
+            said="You lead this family from today.",
+            done=done,
+        )
+    verb = services.decline_lead if answer == "decline" else services.withdraw_lead
+    return ask(
+        request,
+        ReasonForm(request.POST or None, label="Why?"),
+        lambda said: verb(assignment=lead, reason=said["reason"], now=request.kith_now),
+        family_id=family_id,
+        title="Say no to leading" if answer == "decline" else "Take back the question",
+        button="Say no" if answer == "decline" else "Take it back",
+        done=done,
+    )
+
+
+@page
+def end_lead(request: Any, family_id: UUID) -> HttpResponse:
+    """Record that the lead has left."""
+    shown = queries.allocation_page(family_id, now=request.kith_now)
+    return ask(
+        request,
+        ReasonForm(request.POST or None, label="Why does nobody lead from today?"),
+        lambda said: services.end_lead(episode=shown.episode, reason=said["reason"], now=request.kith_now),
+        family_id=family_id,
+        title="The lead has left",
+        done=back_to("allocate", family_id),
+    )
+
+
+@page
+def oversee(request: Any, family_id: UUID) -> HttpResponse:
+    """Name the social worker who oversees."""
+    shown = queries.allocation_page(family_id, now=request.kith_now)
+    return ask(
+        request,
+        OverseerForm(request.POST or None, people=shown.social_workers),
+        lambda said: services.name_overseer(
+            episode=shown.episode,
+            practitioner=queries.practitioner(said["practitioner"]),
+            reason=said["reason"],
+            now=request.kith_now,
+        ),
+        family_id=family_id,
+        title="Name who oversees",
+        done=back_to("allocate", family_id),
+    )
+
+
+@page
+def child_worker(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
+    """Name a key worker or social worker for one child."""
+    shown = queries.allocation_page(family_id, now=request.kith_now)
+    child = found(EpisodeChild, family_id, child_id)
+    return ask(
+        request,
+        ChildWorkerForm(request.POST or None, people=shown.leads),
+        lambda said: services.name_child_worker(
+            episode_child=child,
+            practitioner=queries.practitioner(said["practitioner"]),
+            kind=said["kind"],
+            what_for=said["what_for"],
+            now=request.kith_now,
+        ),
+        family_id=family_id,
+        title="Name a worker for this child",
+        intro="A key worker is not a second lead: the family still has one.",
+        done=back_to("allocate", family_id),
+    )
+
+
+@page
+def basis(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
+    """Decide on which basis one child is helped."""
+    child = found(EpisodeChild, family_id, child_id)
+    return ask(
+        request,
+        BasisForm(request.POST or None),
+        lambda said: services.set_basis(episode_child=child, now=request.kith_now, **said),
+        family_id=family_id,
+        title=f"Basis of help for {child.person.name}",
+        done=back_to("family", family_id),
+    )
+
+
+@page
+def census(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
+    """What the children in need census asks about one child's referral."""
+    child = found(EpisodeChild, family_id, child_id)
+    first = {
+        "read_version": child.version,
+        "primary_need": child.primary_need,
+        "referral_source": child.referral_source,
+        "upn_unknown": child.upn_unknown,
+    }
+    return ask(
+        request,
+        CensusForm(request.POST or None, initial=first),
+        lambda said: services.set_census_details(episode_child=child, now=request.kith_now, **said),
+        family_id=family_id,
+        title=f"Census details of {child.person.name}",
+        done=back_to("family", family_id),
+        own="primary_need",
+    )
+
+
+@page
+def add_child(request: Any, family_id: UUID) -> HttpResponse:
+    """Add a child to the open episode."""
+    shown = queries.step_page(family_id, now=request.kith_now)
+    return ask(
+        request,
+        AddChildForm(request.POST or None, people=shown.other_children),
+        lambda said: services.add_child(
+            episode=shown.episode,
+            child=services.ChildBasis(
+                UUID(said["person"]), said["basis"], primary_need=said["primary_need"], agreed=said["agreed"]
+            ),
+            referral_date=said["referral_date"],
+            threshold_version=shown.threshold,
+            reason=said["reason"],
+            now=request.kith_now,
+        ),
+        family_id=family_id,
+        title="Help another child of this family",
+        button="Add this child",
+        done=back_to("family", family_id),
+    )
+
+
+@page
+def step(request: Any, family_id: UUID) -> HttpResponse:
+    """Step up or down."""
+    shown = queries.step_page(family_id, now=request.kith_now)
+    form = MoveForm(
+        request.POST or None, children=shown.children, grants=shown.grants, tiers=shown.tiers, people=shown.leads
+    )
+
+    def decide(said: dict[str, Any]) -> object:
+        receiving = None
+        if said["receiving"]:
+            receiving = services.Receiving(
+                queries.practitioner(said["receiving"]),
+                said["receiving_why"],
+                said["receiving_why"],
+                handover_summary=said["handover_summary"],
+                family_told=said["family_said"],
+            )
+        asked = {
+            "episode": shown.episode,
+            "children": form.changes(),
+            "grants": form.sights(),
+            "receiving": receiving,
+            "now": request.kith_now,
+            **{name: said[name] for name in ("reason", "evidence", "family_said", "agreed", "to_tier")},
+        }
+        if said["kind"] == "up":
+            return services.step_up(**asked)
+        return services.step_down(**asked, moving_on_plan=said["moving_on_plan"])
+
+    return ask(
+        request,
+        form,
+        decide,
+        family_id=family_id,
+        title="Step help up or down",
+        intro="The assessment and the plan stay as they are. This decision says why, on what evidence, and who may see what from now on.",
+        button="Record the decision",
+        said="The decision is recorded.",
+        done=back_to("family", family_id),
+        autosave=True,
+        more={"threshold": shown.threshold},
+    )
+
+
+@page
+def close(request: Any, family_id: UUID) -> HttpResponse:
+    """End help for one child, or for all: the episode closes after the last."""
+    shown = queries.step_page(family_id, now=request.kith_now)
+    form = CloseForm(request.POST or None, children=shown.children, grants=[], closing=True)
+    return ask(
+        request,
+        form,
+        lambda said: services.close_episode(
+            episode=shown.episode,
+            children=form.changes(),
+            reason=said["reason"],
+            evidence=said["evidence"],
+            family_said=said["family_said"],
+            moving_on_plan=said["moving_on_plan"],
+            now=request.kith_now,
+        ),
+        family_id=family_id,
+        title="End help",
+        intro="When help ends for the last child, the episode closes, the plan ends, and partners can no longer see this family.",
+        button="End help",
+        said="The decision is recorded.",
+        warning=True,
+        done=back_to("family", family_id),
+        autosave=True,
+    )
+
+
+@page
+def danger(request: Any, family_id: UUID) -> HttpResponse:
+    """A child may be in danger now."""
+    shown = queries.danger_page(family_id, now=request.kith_now)
+    return ask(
+        request,
+        DangerForm(request.POST or None),
+        lambda said: services.raise_danger(family=shown.family, words=said["words"], now=request.kith_now),
+        family_id=family_id,
+        title="A child may be in danger now",
+        button="Tell the duty worker now",
+        said="The duty worker has been told. If a child is in danger this minute, ring 999.",
+        warning=True,
+        done=back_to("danger", family_id),
+        template="danger.html",
+        more={"shown": shown},
+    )
+
+
+@page
+def answer_danger(request: Any, family_id: UUID, alert_id: UUID) -> HttpResponse:
+    """Write what was done about a danger."""
+    alert = found(DangerAlert, family_id, alert_id)
+    return ask(
+        request,
+        AnswerForm(request.POST or None),
+        lambda said: services.answer_danger(alert=alert, answer=said["answer"], now=request.kith_now),
+        family_id=family_id,
+        title="What was done",
+        intro=alert.words,
+        done=back_to("danger", family_id),
+    )
+
+
+def home(request: Any) -> HttpResponse:
+    """There is no list of all families: the desk is where work starts."""
+    return redirect("staff_desk:my_day")

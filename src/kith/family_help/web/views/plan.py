@@ -1,0 +1,303 @@
+"""The family's plan, and each reader's own copy of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from kith.audit.services import record_look
+from kith.documents.papers import pdf_of
+from kith.family_help import queries, services
+from kith.family_help.models import Action, Goal, PlanChild
+from kith.family_help.paper import plan_paper
+from kith.family_help.web.forms.assessment import ConfirmForm
+from kith.family_help.web.forms.plan import (
+    ActionForm,
+    AgreeForm,
+    ChangeActionForm,
+    ChangeGoalForm,
+    GoalForm,
+    PlanChildForm,
+    PlanForm,
+    ProposalForm,
+    ReviewForm,
+    ShareForm,
+)
+from kith.family_help.web.pages import ask, back_to, found, page, show
+
+
+@page
+def plan(request: Any, family_id: UUID) -> HttpResponse:
+    """The plan with goals, actions, shares, needs it does not answer; before the first, the button that starts it."""
+    shown = queries.plan_overview(family_id, now=request.kith_now)
+    if request.method == "POST" and shown.plan is None:
+        return ask(
+            request,
+            ConfirmForm(request.POST),
+            lambda said: services.start_plan(episode=shown.episode, now=request.kith_now),
+            family_id=family_id,
+            title="Start the plan",
+            said="The plan has begun. Ask the family for their own proposal first.",
+            done=back_to("plan", family_id),
+        )
+    return show(request, "plan.html", {"shown": shown, "wide": True}, family_id=family_id)
+
+
+@page
+def proposal(request: Any, family_id: UUID) -> HttpResponse:
+    """The family's own proposal."""
+    held = queries.active_plan(family_id)
+    first = {
+        "words": held.family_proposal,
+        "by": held.proposal_by,
+        "no_proposal_reason": held.no_proposal_reason,
+        "read_version": held.version,
+    }
+    return ask(
+        request,
+        ProposalForm(request.POST or None, initial=first),
+        lambda said: services.set_family_proposal(plan=held, now=request.kith_now, **said),
+        family_id=family_id,
+        title="The family's own proposal",
+        done=back_to("plan", family_id),
+        own="family_proposal",
+        autosave=True,
+    )
+
+
+@page
+def details(request: Any, family_id: UUID) -> HttpResponse:
+    """What to do if things get harder, contact, moving on, next review."""
+    held = queries.active_plan(family_id)
+    names = ("if_things_get_harder", "contact", "moving_on", "next_review_on")
+    return ask(
+        request,
+        PlanForm(
+            request.POST or None, initial={name: getattr(held, name) for name in names} | {"read_version": held.version}
+        ),
+        lambda said: services.write_plan(plan=held, now=request.kith_now, **said),
+        family_id=family_id,
+        title="How we work together",
+        done=back_to("plan", family_id),
+        own="if_things_get_harder",
+        autosave=True,
+    )
+
+
+@page
+def child_part(request: Any, family_id: UUID, part_id: UUID) -> HttpResponse:
+    """One child's part of the plan."""
+    part = found(PlanChild, family_id, part_id)
+    return ask(
+        request,
+        PlanChildForm(request.POST or None, initial={"words": part.words, "read_version": part.version}),
+        lambda said: services.write_plan_child(part=part, now=request.kith_now, **said),
+        family_id=family_id,
+        title=f"The part for {part.person.name}",
+        done=back_to("plan", family_id),
+        own="words",
+        autosave=True,
+    )
+
+
+@page
+def goal(request: Any, family_id: UUID) -> HttpResponse:
+    """Add a goal."""
+    held = queries.active_plan(family_id)
+    form = GoalForm(
+        request.POST or None,
+        needs=queries.needs_to_choose(held.episode_id),
+        people=queries.members_to_choose(family_id),
+        initial={"need": request.GET.get("need", "")},
+    )
+    return ask(
+        request,
+        form,
+        lambda said: services.add_goal(plan=held, now=request.kith_now, **_goal_fields(family_id, said)),
+        family_id=family_id,
+        title="Add a goal",
+        done=back_to("plan", family_id),
+        autosave=True,
+    )
+
+
+@page
+def change_goal(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
+    """Change a goal."""
+    held = found(Goal, family_id, goal_id)
+    first = {name: getattr(held, name) for name in ("words", "worded_by", "outcome", "by_when", "state")}
+    first |= {"need": held.need_id or "", "person": held.person_id or "", "read_version": held.version}
+    form = ChangeGoalForm(
+        request.POST or None,
+        needs=queries.needs_to_choose(held.plan.episode_id),
+        people=queries.members_to_choose(family_id),
+        initial=first,
+    )
+    return ask(
+        request,
+        form,
+        lambda said: services.change_goal(
+            goal=held,
+            read_version=said["read_version"],
+            state=said["state"],
+            now=request.kith_now,
+            **_goal_fields(family_id, said),
+        ),
+        family_id=family_id,
+        title="Change a goal",
+        done=back_to("plan", family_id),
+        own="words",
+        autosave=True,
+    )
+
+
+def _goal_fields(family_id: UUID, said: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "words": said["words"],
+        "worded_by": said["worded_by"],
+        "outcome": said["outcome"],
+        "by_when": said["by_when"],
+        "need": queries.need(family_id, said["need"]),
+        "person": queries.member_person(family_id, said["person"]),
+    }
+
+
+@page
+def action(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
+    """Add who does what by when."""
+    held = found(Goal, family_id, goal_id)
+    return ask(
+        request,
+        ActionForm(request.POST or None, owners=queries.owners_to_choose(held.plan)),
+        lambda said: services.add_action(
+            goal=held,
+            words=said["words"],
+            author=said["author"],
+            author_side=said["author_side"],
+            owner_side=said["owner_side"],
+            owner_words=said["owner_words"],
+            by_when=said["by_when"],
+            now=request.kith_now,
+            **queries.owner(family_id, said["owner"]),
+        ),
+        family_id=family_id,
+        title="Add an action",
+        intro=held.words,
+        done=back_to("plan", family_id),
+        autosave=True,
+    )
+
+
+@page
+def change_action(request: Any, family_id: UUID, action_id: UUID) -> HttpResponse:
+    """Change an action, or say that it is done."""
+    held = found(Action, family_id, action_id)
+    first = {name: getattr(held, name) for name in ("words", "by_when", "state", "done_on")} | {"read_version": held.version}
+
+    def change(said: dict[str, Any]) -> object:
+        done_on = {"done_on": said["done_on"]} if said["done_on"] else {}
+        return services.change_action(
+            action=held,
+            read_version=said["read_version"],
+            words=said["words"],
+            by_when=said["by_when"],
+            state=said["state"],
+            now=request.kith_now,
+            **done_on,
+        )
+
+    return ask(
+        request,
+        ChangeActionForm(request.POST or None, initial=first),
+        change,
+        family_id=family_id,
+        title="Change an action",
+        done=back_to("plan", family_id),
+        own="words",
+    )
+
+
+@page
+def agree(request: Any, family_id: UUID) -> HttpResponse:
+    """Record that the plan is agreed."""
+    held = queries.active_plan(family_id)
+    return ask(
+        request,
+        AgreeForm(request.POST or None),
+        lambda said: services.agree_plan(plan=held, now=request.kith_now, **said),
+        family_id=family_id,
+        title="Agree the plan",
+        button="The plan is agreed",
+        said="The plan is agreed.",
+        done=back_to("plan", family_id),
+    )
+
+
+@page
+def approve(request: Any, family_id: UUID) -> HttpResponse:
+    """A manager's approval."""
+    held = queries.active_plan(family_id)
+    return ask(
+        request,
+        ConfirmForm(request.POST or None),
+        lambda said: services.approve_plan(plan=held, now=request.kith_now),
+        family_id=family_id,
+        title="Approve the plan",
+        button="Approve",
+        said="The plan is approved.",
+        done=back_to("plan", family_id),
+    )
+
+
+@page
+def review(request: Any, family_id: UUID) -> HttpResponse:
+    """Record a review."""
+    held = queries.active_plan(family_id)
+    form = ReviewForm(request.POST or None, goals=queries.open_goals(held))
+    return ask(
+        request,
+        form,
+        lambda said: services.record_review(
+            plan=held,
+            held_on=said["held_on"],
+            present=said["present"],
+            words=said["words"],
+            family_said=said["family_said"],
+            progress=form.progress(),
+            next_review_on=said["next_review_on"],
+            now=request.kith_now,
+        ),
+        family_id=family_id,
+        title="Record a review",
+        said="The review is recorded.",
+        done=back_to("plan", family_id),
+        autosave=True,
+    )
+
+
+@page
+def copy(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
+    """One reader's own copy, as they will read it; and giving it to them."""
+    shown = queries.copy_page(family_id, person_id)
+    return ask(
+        request,
+        ShareForm(request.POST or None),
+        lambda said: services.share_plan(plan=shown.plan, reader_person_id=person_id, now=request.kith_now, **said),
+        family_id=family_id,
+        title="A copy for one reader",
+        button="They have been given this copy",
+        said="It is recorded that they have their copy.",
+        done=back_to("plan", family_id),
+        template="copy.html",
+        more={"shown": shown, "copy": shown.copy, "person_id": person_id},
+    )
+
+
+@page
+def plan_pdf(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
+    """The same copy as a tagged PDF. The file's name says nothing about anybody."""
+    shown = queries.copy_page(family_id, person_id)
+    record_look("print", now=request.kith_now, page="plan_pdf", family_id=family_id, person_id=person_id)
+    answer = HttpResponse(pdf_of(plan_paper(shown.copy, author=shown.area_name)), content_type="application/pdf")
+    answer["Content-Disposition"] = 'inline; filename="plan.pdf"'
+    return answer
