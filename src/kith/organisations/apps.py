@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class OrganisationsConfig(AppConfig):
     name = "kith.organisations"
     label = "organisations"
+
+    def ready(self) -> None:
+        from kith.organisations import clock  # noqa: PLC0415  models are not ready when apps are
+
+        clock.start()

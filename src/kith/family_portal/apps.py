@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FamilyPortalConfig(AppConfig):
+    name = "kith.family_portal"
+    label = "family_portal"

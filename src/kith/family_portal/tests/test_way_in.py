@@ -1,0 +1,226 @@
+"""A reader's way in: link and code, their own copy, and when it ends (practice.md P-9, P-10)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kith.audit.models import Look
+from kith.family_help import services as family_help
+from kith.family_help.tests.conftest import Story, story  # noqa: F401  a fixture
+from kith.family_portal.models import ReaderLink
+from kith.family_portal.services import (
+    LinkDoesNotWork,
+    NotShared,
+    WayIn,
+    WrongCode,
+    check_way_in,
+    end_link,
+    make_way_in,
+    read_copy,
+    reader,
+)
+from kith.people.models import Family, FamilyMember, Person, Protection
+from kith.people.services import leave_family
+from tests.fixtures import NOON
+
+LATER = NOON + timedelta(hours=2)
+
+
+class Shared:
+    """A plan that was shared with one person, and that person's way in."""
+
+    def __init__(self, told: Story, who: Person) -> None:
+        self.story = told
+        episode = told.open(sam="section_17")
+        told.lead(episode)
+        with told.as_("team_manager"):
+            family_help.name_overseer(
+                episode=episode,
+                practitioner=told.practitioner("senior_social_worker"),
+                reason="Dorset asks for one",
+                now=NOON,
+            )
+        told.assessed(episode)
+        self.plan = told.planned(episode)
+        with told.as_("lead_practitioner"):
+            for words in episode.child_words.all():
+                family_help.decide_readers(
+                    child_words=words,
+                    readers="named",
+                    may_read=[told.mother.pk],
+                    decided_by="child",
+                    reason="",
+                    now=NOON,
+                )
+        self.way = self.share(who)
+
+    def share(self, who: Person) -> WayIn:
+        with self.story.as_("lead_practitioner"):
+            share = family_help.share_plan(
+                plan=self.plan, reader_person_id=who.pk, contact="Told in person", agreed_safe=True, now=NOON
+            )
+            return make_way_in(share=share, now=NOON)
+
+    def enter(self, code: str | None = None, now: Any = LATER) -> Any:
+        return check_way_in(
+            token=self.way.token, code=code or self.way.code, area_id=self.story.area.pk, now=now
+        )
+
+    def read(self, now: Any = LATER) -> Any:
+        return read_copy(link_id=self.way.link.pk, area_id=self.story.area.pk, now=now)
+
+
+@pytest.fixture
+def told(story: Callable[..., Story]) -> Story:  # noqa: F811
+    return story("dorset")
+
+
+@pytest.mark.django_db
+def test_link_and_code_together_open_the_readers_own_copy(told: Story) -> None:
+    shared = Shared(told, told.mother)
+    assert shared.enter() == shared.way.link.pk
+    copy = shared.read()
+    assert copy.reader == "Jo Example"
+    assert "Ella is at school every day and likes it." in [goal.words for goal in copy.goals]
+    with told.as_("auditor"):
+        look = Look.objects.get(page="family_portal:copy")
+        assert (look.person_id, look.family_id, look.purpose) == (
+            told.mother.pk,
+            told.family.pk,
+            "family_copy",
+        )
+
+
+@pytest.mark.django_db
+def test_the_father_reads_nothing_that_is_protected_from_him(told: Story) -> None:
+    shared = Shared(told, told.father)
+    shared.enter()
+    text = repr(shared.read())
+    for marker in ("Refuge", "3AA", "900 123", "900123", "WORDS-OF-CHILD", "MOTHERS-OWN"):
+        assert marker not in text
+    assert "Walk Ella to school" in text
+
+
+@pytest.mark.django_db
+def test_neither_link_nor_code_is_kept(told: Story) -> None:
+    shared = Shared(told, told.mother)
+    with told.as_("lead_practitioner"):
+        kept = repr(list(ReaderLink.objects.values()))
+    assert shared.way.token not in kept
+    assert f"'{shared.way.code}'" not in kept
+
+
+@pytest.mark.django_db
+def test_five_wrong_codes_end_the_link(told: Story) -> None:
+    shared = Shared(told, told.mother)
+    wrong = "111111" if shared.way.code != "111111" else "222222"
+    for left in (4, 3, 2):
+        with pytest.raises(WrongCode, match=f"{left} more times"):
+            shared.enter(wrong)
+    with pytest.raises(WrongCode, match=r"1 more time\."):
+        shared.enter(wrong)
+    with pytest.raises(LinkDoesNotWork):
+        shared.enter(wrong)
+    with pytest.raises(LinkDoesNotWork):
+        shared.enter()
+
+
+@pytest.mark.django_db
+def test_an_unknown_link_an_old_one_and_an_ended_one_answer_alike(told: Story) -> None:
+    shared = Shared(told, told.mother)
+    answers = set()
+    with pytest.raises(LinkDoesNotWork) as unknown:
+        check_way_in(token="no-such-link", code="123456", area_id=told.area.pk, now=LATER)
+    answers.add(unknown.value.message)
+    with pytest.raises(LinkDoesNotWork) as old:
+        shared.enter(now=NOON + timedelta(days=91))
+    answers.add(old.value.message)
+    with told.as_("lead_practitioner"):
+        end_link(link_id=shared.way.link.pk, why="Ended by the worker", now=LATER)
+    with pytest.raises(LinkDoesNotWork) as ended:
+        shared.enter()
+    answers.add(ended.value.message)
+    with pytest.raises(LinkDoesNotWork):
+        shared.read()
+    assert len(answers) == 1
+
+
+@pytest.mark.django_db
+def test_a_new_link_ends_the_earlier_one(told: Story) -> None:
+    shared = Shared(told, told.mother)
+    earlier = shared.way
+    shared.way = shared.share(told.mother)
+    assert shared.enter()
+    with pytest.raises(LinkDoesNotWork):
+        check_way_in(token=earlier.token, code=earlier.code, area_id=told.area.pk, now=LATER)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["protection", "membership"])
+def test_the_link_ends_when_the_readers_standing_changes(told: Story, what: str) -> None:
+    shared = Shared(told, told.father)
+    shared.enter()
+    with told.as_("team_manager"):
+        if what == "protection":
+            Protection.objects.create(
+                area=told.area,
+                person=told.ella,
+                what="school",
+                hidden_from=told.father,
+                reason="He waited at the gate",
+                starts_at=LATER,
+                review_on=LATER.date() + timedelta(days=30),
+            )
+        else:
+            leave_family(family=told.family, person=told.father, on=LATER.date())
+    with pytest.raises(LinkDoesNotWork):
+        shared.read()
+    with told.as_("lead_practitioner"):
+        assert ReaderLink.objects.get(pk=shared.way.link.pk).ended_because.startswith("The reader's place")
+
+
+@pytest.mark.django_db
+def test_who_holds_a_link_sees_that_row_and_nothing_else(told: Story) -> None:
+    from kith.access.identity import acting_as  # noqa: PLC0415
+
+    shared = Shared(told, told.mother)
+    shared.share(told.father)
+    with acting_as(reader(shared.way.token, area_id=told.area.pk), now=LATER):
+        assert ReaderLink.objects.get().pk == shared.way.link.pk
+        assert not Family.objects.exists()
+        assert not Person.objects.exists()
+        assert not FamilyMember.objects.exists()
+
+
+@pytest.mark.django_db
+def test_no_way_in_for_a_share_that_has_ended(told: Story) -> None:
+    shared = Shared(told, told.mother)
+    with told.as_("lead_practitioner"):
+        share = shared.plan.shares.get()
+        share.ended_at = NOON
+        with pytest.raises(NotShared):
+            make_way_in(share=share, now=LATER)
+
+
+@pytest.mark.django_db
+def test_another_areas_worker_cannot_make_or_see_a_link(told: Story, acting: Callable[..., Any]) -> None:
+    Shared(told, told.mother)
+    with acting("lead_practitioner", area="lincolnshire"):
+        assert not ReaderLink.objects.exists()
+    with told.as_("business_support"):
+        assert not ReaderLink.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_pages_say_nothing_before_the_code_is_right(told: Story) -> None:
+    shared = Shared(told, told.mother)
+    client = Client()
+    for token in (shared.way.token, "no-such-link"):
+        page = client.get(f"/my-family/dorset/{token}/")
+        assert page.status_code == 200
+        assert "Jo" not in page.content.decode()
+    assert client.get("/my-family/plan/").status_code == 302
+    assert client.get(f"/my-family/nowhere/{shared.way.token}/").status_code == 404

@@ -1,0 +1,190 @@
+"""Reading who works where."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kith.organisations import demonstration
+from kith.organisations.models import (
+    Area,
+    DemonstrationClock,
+    DutyTurn,
+    Membership,
+    Practitioner,
+    Profession,
+    Role,
+    Team,
+)
+
+
+def memberships_on(practitioner_id: UUID, on: date) -> list[Membership]:
+    """Return a practitioner's memberships that hold on a day, oldest first."""
+    return list(
+        Membership.objects.filter(practitioner_id=practitioner_id, starts_on__lte=on)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .select_related("area", "team")
+        .order_by("starts_on")
+    )
+
+
+def areas_of(practitioner_id: UUID, on: date) -> list[Area]:
+    """Return the areas in which a practitioner works on a day."""
+    return list({m.area_id: m.area for m in memberships_on(practitioner_id, on)}.values())
+
+
+@dataclass(frozen=True)
+class OnDuty:
+    """Somebody on duty at an instant."""
+
+    name: str
+    team: str
+    kind: str
+    telephone: str
+    until: datetime
+
+
+def on_duty(area_id: UUID, at: datetime) -> list[OnDuty]:
+    """Return who is on duty in an area at an instant: front door, Family Help, child protection, out of hours."""
+    turns = (
+        DutyTurn.objects.filter(area_id=area_id, starts_at__lte=at, ends_at__gt=at)
+        .select_related("team", "practitioner")
+        .order_by("team__kind", "team__name")
+    )
+    return [
+        OnDuty(
+            name=turn.practitioner.name,
+            team=turn.team.name,
+            kind=turn.team.kind,
+            telephone=turn.practitioner.telephone or turn.team.telephone,
+            until=turn.ends_at,
+        )
+        for turn in turns
+    ]
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A member of a team, as the team's page shows them."""
+
+    name: str
+    role: str
+    profession: str
+    agency: str
+    telephone: str
+    since: date
+
+
+@dataclass(frozen=True)
+class TeamPage:
+    """A team or hub: who is in it, which disciplines are present, and which the model expects but nobody fills."""
+
+    team: Team
+    colleagues: list[Colleague]
+    present: list[str]
+    gaps: list[str]
+    agencies: list[str]
+
+    @property
+    def co_located(self) -> bool:
+        """Whether people of several agencies work here together."""
+        return len(self.agencies) > 1
+
+
+def teams_of(area_id: UUID, on: date) -> list[TeamPage]:
+    """Return every team and hub of an area with its people on a day. Two queries, however many teams."""
+    members: dict[UUID, list[Membership]] = {}
+    for membership in (
+        Membership.objects.filter(area_id=area_id, team__isnull=False, starts_on__lte=on)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .select_related("practitioner__agency")
+        .order_by("practitioner__name")
+    ):
+        if membership.team_id:
+            members.setdefault(membership.team_id, []).append(membership)
+    return [
+        _page(team, members.get(team.pk, []))
+        for team in Team.objects.filter(area_id=area_id).order_by("kind", "name")
+    ]
+
+
+def team_page(area_id: UUID, slug: str, on: date) -> TeamPage | None:
+    """Return one team of an area, or ``None`` when the area has no such team."""
+    return next((page for page in teams_of(area_id, on) if page.team.slug == slug), None)
+
+
+def _page(team: Team, members: list[Membership]) -> TeamPage:
+    present = {m.practitioner.profession for m in members}
+    return TeamPage(
+        team=team,
+        colleagues=[
+            Colleague(
+                name=m.practitioner.name,
+                role=Role(m.role).label,
+                profession=Profession(m.practitioner.profession).label,
+                agency=m.practitioner.agency.name,
+                telephone=m.practitioner.telephone,
+                since=m.starts_on,
+            )
+            for m in members
+        ],
+        present=sorted(Profession(each).label for each in present),
+        gaps=[Profession(each).label for each in team.expected_disciplines if each not in present],
+        agencies=sorted({m.practitioner.agency.name for m in members}),
+    )
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody whom a visitor of the demonstration may be."""
+
+    area: Area
+    role: str
+    words: str
+    practitioner: Practitioner
+
+    @property
+    def key(self) -> str:
+        return f"{self.area.slug}:{self.role}"
+
+
+def personas() -> list[Persona]:
+    """Return the demonstration's personas, area by area, in the order of the issue. Empty when none were made."""
+    wanted = {
+        demonstration.email_of(post.role, plan.slug): (plan.slug, post)
+        for plan in demonstration.AREAS
+        for post in demonstration.PERSONAS
+    }
+    areas = {area.slug: area for area in Area.objects.all()}
+    found = {
+        p.user.email: p
+        for p in Practitioner.objects.filter(user__email__in=wanted).select_related("user", "agency")
+        if p.user is not None
+    }
+    return [
+        Persona(area=areas[slug], role=str(post.role), words=post.words, practitioner=found[email])
+        for email, (slug, post) in wanted.items()
+        if email in found and slug in areas
+    ]
+
+
+def pretended_offset() -> timedelta | None:
+    """Return how far the demonstration's clock is moved, or ``None`` when it shows the real time."""
+    return DemonstrationClock.objects.filter(id=1).values_list("offset", flat=True).first()
+
+
+def active_practitioners(area_id: UUID, on: date) -> QuerySet[Practitioner]:
+    """Return the practitioners with a membership in an area on a day, by name."""
+    return (
+        Practitioner.objects.filter(memberships__area_id=area_id, memberships__starts_on__lte=on)
+        .filter(Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=on))
+        .select_related("agency")
+        .distinct()
+        .order_by("name")
+    )
+
+
+def names_of(practitioner_ids: set[UUID]) -> dict[UUID, str]:
+    """Return names by id, for lists that hold ids only."""
+    return dict(Practitioner.objects.filter(pk__in=practitioner_ids).values_list("id", "name"))

@@ -1,0 +1,321 @@
+"""Changes to areas, users and the people who work here. Nothing here leads to a person who is helped, so nobody need act."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.text import slugify
+
+from kith.kernel.refusals import Refusal
+from kith.kernel.time import LONDON, london_date
+from kith.organisations import demonstration
+from kith.organisations.models import (
+    Agency,
+    Area,
+    Capability,
+    DemonstrationClock,
+    DutyTurn,
+    Membership,
+    Practitioner,
+    Profession,
+    Role,
+    Team,
+    User,
+)
+
+ACCREDITED_LEAD = "family_help_lead"
+"""The kind of capability that an area's model may ask of a lead practitioner (ledger C-14)."""
+
+DAY_BEGINS, DAY_ENDS = time(8, 45), time(17, 0)
+STARTED = date(2023, 7, 3)
+
+
+class AreaExists(Refusal):
+    code = "area_exists"
+    field = "slug"
+
+
+class NoSuchArea(Refusal):
+    code = "no_such_area"
+    field = "area"
+
+
+class UnknownRole(Refusal):
+    code = "unknown_role"
+    field = "role"
+
+
+class UserExists(Refusal):
+    code = "user_exists"
+    field = "email"
+
+
+class NotInDemonstration(Refusal):
+    code = "not_in_demonstration"
+
+
+class MembershipOverlaps(Refusal):
+    code = "membership_overlaps"
+
+
+@transaction.atomic
+def add_area(*, slug: str, name: str, la_code: str = "", pathfinder: bool = True) -> Area:
+    """Add a real area with its children's services as first agency.
+
+    ``slug`` is the short name used in addresses and commands, ``la_code`` the three-digit DfE code. Raises :class:`AreaExists`.
+    """
+    if Area.objects.filter(slug=slug).exists():
+        raise AreaExists(f"There is already an area called {slug}. Choose another short name.")
+    area = Area.objects.create(
+        slug=slug,
+        name=name,
+        la_code=la_code,
+        mode=Area.Mode.PATHFINDER if pathfinder else Area.Mode.NON_PATHFINDER,
+    )
+    agency = Agency.objects.create(
+        slug=f"{slug}-childrens-services"[:50],
+        name=f"{name} children's services",
+        kind=Agency.Kind.CHILDRENS_SERVICES,
+    )
+    agency.areas.add(area)
+    return area
+
+
+@transaction.atomic
+def invite_user(
+    *,
+    email: str,
+    area: str,
+    role: str,
+    now: datetime,
+    name: str = "",
+    profession: str = Profession.OTHER,
+    registration: str = "",
+    agency: str = "",
+) -> User:
+    """Make a user who has yet to choose a password, as a practitioner with ``role`` in ``area`` from today.
+
+    ``agency`` is a slug; without it the area's children's services. Raises :class:`NoSuchArea`, :class:`UnknownRole`,
+    :class:`UserExists`. The caller sends or prints the one-time link.
+    """
+    place = Area.objects.filter(slug=area).first()
+    if place is None:
+        held = ", ".join(Area.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
+        raise NoSuchArea(f"There is no area called {area}. Areas: {held}.")
+    if role not in Role.values:
+        raise UnknownRole(f"There is no role called {role}. Roles: {', '.join(Role.values)}.")
+    email = User.objects.normalize_email(email).lower()
+    if User.objects.filter(email__iexact=email).exists():
+        raise UserExists(f"{email} is already a user.")
+    works_for = (
+        place.agencies.filter(slug=agency).first()
+        if agency
+        else place.agencies.filter(kind=Agency.Kind.CHILDRENS_SERVICES).first()
+    )
+    if works_for is None:
+        raise Refusal(f"{place.name} has no agency called {agency or 'children’s services'}.", field="agency")
+    user = User.objects.create_user(email)
+    practitioner = Practitioner.objects.create(
+        user=user,
+        agency=works_for,
+        name=name or email.partition("@")[0],
+        profession=profession,
+        registration=registration,
+        email=email,
+    )
+    Membership.objects.create(practitioner=practitioner, area=place, role=role, starts_on=london_date(now))
+    return user
+
+
+def set_pretended_time(*, moment: datetime | None, real_now: datetime) -> None:
+    """Have the demonstration live at ``moment`` from now on; ``None`` returns to the real time.
+
+    Raises :class:`NotInDemonstration` outside the demonstration: there the time is what it is.
+    """
+    if not settings.DEMONSTRATION:
+        raise NotInDemonstration("The time can only be set in the demonstration.")
+    with transaction.atomic():
+        if moment is None:
+            DemonstrationClock.objects.all().delete()
+            fill_duty_rota(around=real_now)
+            return
+        DemonstrationClock.objects.update_or_create(id=1, defaults={"offset": moment - real_now})
+        fill_duty_rota(around=moment)
+
+
+@transaction.atomic
+def establish_demonstration_areas(now: datetime) -> list[Area]:
+    """Make the demonstration's areas, agencies, teams, hubs, practitioners and duty rota, or complete what is there.
+
+    May be called again at any time: what exists is kept. Raises :class:`NotInDemonstration` outside the demonstration.
+    """
+    if not settings.DEMONSTRATION:
+        raise NotInDemonstration("Made-up areas are only for the demonstration.")
+    areas = [_establish(plan, number) for number, plan in enumerate(demonstration.AREAS)]
+    _work_in_a_second_area(
+        Practitioner.objects.get(user__email=demonstration.email_of(Role.AUDITOR, "lincolnshire")),
+        next(area for area in areas if area.slug == "thurrock"),
+        Role.AUDITOR,
+    )
+    fill_duty_rota(around=now)
+    return areas
+
+
+def _establish(plan: demonstration.DemonstrationArea, number: int) -> Area:
+    area, _ = Area.objects.get_or_create(
+        slug=plan.slug, defaults={"name": plan.name, "la_code": plan.la_code, "mode": plan.mode}
+    )
+    if not area.la_code:
+        area.name, area.la_code, area.mode = plan.name, plan.la_code, plan.mode
+        area.save()
+    agencies: dict[str, Agency] = {}
+    for described in plan.agencies:
+        agency, _ = Agency.objects.get_or_create(
+            slug=described.slug, defaults={"name": described.name, "kind": described.kind}
+        )
+        agency.areas.add(area)
+        agencies.setdefault(described.kind, agency)
+    teams: dict[str, list[Team]] = {}
+    for position, told in enumerate(plan.teams):
+        team, _ = Team.objects.get_or_create(
+            area=area,
+            slug=told.slug,
+            defaults={
+                "name": told.name,
+                "kind": told.kind,
+                "locality": told.locality,
+                "telephone": f"01632 960{number * 40 + position:03d}",
+                "expected_disciplines": list(told.disciplines),
+            },
+        )
+        teams.setdefault(told.kind, []).append(team)
+    posts = [*demonstration.PERSONAS, *demonstration.COLLEAGUES]
+    for position, (post, name) in enumerate(zip(posts, plan.names, strict=True)):
+        _fill(post, name, area=area, agencies=agencies, teams=teams, number=number * 50 + position)
+    return area
+
+
+def _fill(
+    post: demonstration.Post,
+    name: str,
+    *,
+    area: Area,
+    agencies: dict[str, Agency],
+    teams: dict[str, list[Team]],
+    number: int,
+) -> None:
+    email = (
+        demonstration.email_of(post.role, area.slug)
+        if post.persona
+        else f"{slugify(name).replace('-', '.')}.{area.slug}@example.org"
+    )
+    user = User.objects.filter(email=email).first() or User.objects.create_user(email)
+    practitioner, _ = Practitioner.objects.get_or_create(
+        user=user,
+        defaults={
+            "agency": agencies[post.agency],
+            "name": name,
+            "profession": post.profession,
+            "registration": f"SW{900_000 + number}" if post.profession == Profession.SOCIAL_WORKER else "",
+            "telephone": f"01632 960{500 + number:03d}",
+            "email": email,
+        },
+    )
+    candidates = list(teams.get(post.team, [])) if post.team else []
+    if not post.persona and post.team == Team.Kind.FAMILY_HELP:
+        candidates += teams.get(Team.Kind.HUB, [])
+    team = candidates[0 if post.persona else number % len(candidates)] if candidates else None
+    Membership.objects.get_or_create(
+        practitioner=practitioner, area=area, role=post.role, defaults={"team": team, "starts_on": STARTED}
+    )
+    if post.role in {Role.LEAD_PRACTITIONER, Role.PARTNER_LEAD} and post.profession != Profession.TEACHER:
+        Capability.objects.get_or_create(
+            practitioner=practitioner,
+            area=area,
+            kind=ACCREDITED_LEAD,
+            defaults={
+                "evidence": "Completed the lead practitioner programme and was observed in practice by a senior social worker.",
+                "starts_on": STARTED,
+            },
+        )
+    if post.role == Role.LEAD_CHILD_PROTECTION:
+        Capability.objects.get_or_create(
+            practitioner=practitioner,
+            area=area,
+            kind="lead_child_protection",
+            defaults={
+                "evidence": "Four years of child protection practice; portfolio read by the principal social worker.",
+                "starts_on": STARTED,
+            },
+        )
+
+
+def _work_in_a_second_area(practitioner: Practitioner, area: Area, role: str) -> None:
+    Membership.objects.get_or_create(
+        practitioner=practitioner, area=area, role=role, defaults={"starts_on": date(2024, 4, 1)}
+    )
+
+
+def fill_duty_rota(*, around: datetime, days_before: int = 7, days_after: int = 35) -> int:
+    """Complete the demonstration's duty rota for the days around an instant. Returns how many turns were added.
+
+    By day the front door, Family Help and child protection teams each have somebody; at night the out-of-hours team, and
+    Wolverhampton's front door, which never closes (ledger B-09).
+    """
+    first = london_date(around) - timedelta(days=days_before)
+    days = [first + timedelta(days=n) for n in range(days_before + days_after + 1)]
+    held = set(
+        DutyTurn.objects.filter(
+            starts_at__gte=_instant(days[0], time(0)),
+            starts_at__lt=_instant(days[-1] + timedelta(days=1), time(0)),
+        ).values_list("team_id", "starts_at")
+    )
+    on_duty = {
+        Team.Kind.FRONT_DOOR: {Role.FRONT_DOOR},
+        Team.Kind.FAMILY_HELP: {Role.DUTY_WORKER},
+        Team.Kind.CHILD_PROTECTION: {Role.LEAD_CHILD_PROTECTION},
+        Team.Kind.OUT_OF_HOURS: {Role.OUT_OF_HOURS},
+    }
+    slugs = [plan.slug for plan in demonstration.AREAS]
+    members: dict[object, list[Membership]] = {}
+    for membership in (
+        Membership.objects.filter(area__slug__in=slugs, team__isnull=False)
+        .select_related("team", "area")
+        .order_by("practitioner__name")
+    ):
+        team = membership.team
+        if team is not None and membership.role in on_duty.get(Team.Kind(team.kind), set()):
+            members.setdefault(team.pk, []).append(membership)
+    turns = []
+    for people in members.values():
+        team = people[0].team
+        assert team is not None
+        night = team.kind == Team.Kind.OUT_OF_HOURS
+        always = team.kind == Team.Kind.FRONT_DOOR and people[0].area.slug == "wolverhampton"
+        for number, day in enumerate(days):
+            whom = people[number % len(people)]
+            weekend = day.weekday() >= 5
+            spans = []
+            if not night and (not weekend or always):
+                spans.append((_instant(day, DAY_BEGINS), _instant(day, DAY_ENDS)))
+            if night and weekend:
+                spans.append((_instant(day, DAY_BEGINS), _instant(day, DAY_ENDS)))
+            if night or always:
+                spans.append((_instant(day, DAY_ENDS), _instant(day + timedelta(days=1), DAY_BEGINS)))
+            turns += [
+                DutyTurn(
+                    area=whom.area,
+                    team=team,
+                    practitioner_id=whom.practitioner_id,
+                    starts_at=begin,
+                    ends_at=end,
+                )
+                for begin, end in spans
+                if (team.pk, begin) not in held
+            ]
+    DutyTurn.objects.bulk_create(turns)
+    return len(turns)
+
+
+def _instant(day: date, at: time) -> datetime:
+    return datetime.combine(day, at, tzinfo=LONDON).astimezone(UTC)

@@ -1,0 +1,195 @@
+"""The day of one practitioner, gathered from the rooms below. Each row says why it is here now."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from kith.access.identity import Identity
+from kith.access.sight import Part
+from kith.design.words import due, due_state, the_date, the_datetime
+from kith.family_help import queries as family_help
+from kith.family_help.models import DangerAlert
+from kith.kernel.time import london_date
+from kith.organisations.models import Role
+from kith.people.queries import notices_for
+from kith.practice_model.queries import NoModelInForce
+from kith.staff_desk.frame import parts_of
+from kith.staff_desk.models import Draft
+from kith.staff_desk.queries import my_drafts
+
+Row = dict[str, Any]
+
+MANAGERS = {Role.TEAM_MANAGER, Role.SENIOR_SOCIAL_WORKER}
+ON_ALERT = {Role.FRONT_DOOR, Role.OUT_OF_HOURS, Role.DUTY_WORKER, Role.LEAD_CHILD_PROTECTION, *MANAGERS}
+NOTICE_DAYS = 14
+
+QUIET = {
+    Role.AUDITOR: "Nothing waits for you here. Your work is on the page “Who looked”.",
+    Role.ADMINISTRATOR: "Nothing waits for you here. Teams, and the area’s model, are in the menu.",
+    Role.HUB_PARTNER: "Questions that are put to your agency are on the page “Hub questions”.",
+    Role.PARTNER_LEAD: "You lead no family at present. A family appears here when you are asked to lead it.",
+    Role.FRONT_DOOR: "Nothing waits for you here. Requests are on the page “Front door”.",
+}
+
+
+@dataclass(frozen=True)
+class PartOfDay:
+    """One list of the day; an empty one is left out."""
+
+    title: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Day:
+    """What *My day* shows."""
+
+    today: date
+    parts: list[PartOfDay]
+    drafts: list[Draft]
+    families_shown: list[UUID] = field(default_factory=list)
+    quiet: str = ""
+
+
+def day_of(identity: Identity, *, now: datetime) -> Day:
+    """Return the day of the actor: alerts first, then what is due, theirs to decide, waiting on others, their families."""
+    today = london_date(now)
+    me = identity.practitioner_id
+    drafts = my_drafts()
+    parts: list[PartOfDay] = []
+    if me is not None:
+        parts = [
+            PartOfDay("A child may be in danger now", _dangers(identity)),
+            PartOfDay("Due", _rows(family_help.due_for(me, today), today)),
+            PartOfDay(
+                "For you to sign off",
+                _rows(family_help.for_sign_off(identity.area_id, me), today)
+                if identity.roles & MANAGERS
+                else [],
+            ),
+            PartOfDay("Being written", _rows(family_help.drafts(me), today)),
+            PartOfDay("Waiting on others", _rows(family_help.waiting_on_others(me), today)),
+            PartOfDay("Children and families without", _without(identity, now)),
+            PartOfDay("Your families", _mine(me)),
+            PartOfDay("Restricted records you are named on", _notices(me, today)),
+        ]
+    shown = [part for part in parts if part.rows]
+    families = list(
+        dict.fromkeys(row["family_id"] for part in shown for row in part.rows if row.get("family_id"))
+    )
+    return Day(
+        today=today,
+        parts=shown,
+        drafts=drafts,
+        families_shown=families,
+        quiet=_quiet(identity, bool(shown or drafts)),
+    )
+
+
+def _rows(dues: list[family_help.Due], today: date) -> list[Row]:
+    return [
+        {
+            "title": f"{row.family_name}: {row.what[:1].lower() + row.what[1:]}",
+            "href": reverse(row.url_name, kwargs=row.url_kwargs),
+            "why": row.why,
+            "due": due(row.due_on, today) if row.due_on else "",
+            "state": due_state(row.due_on, today) if row.due_on else "",
+            "family_id": row.family_id,
+        }
+        for row in dues
+    ]
+
+
+def _dangers(identity: Identity) -> list[Row]:
+    if not identity.roles & ON_ALERT:
+        return []
+    alerts = (
+        DangerAlert.objects.select_related("family").filter(answered_at__isnull=True).order_by("raised_at")
+    )
+    return [
+        {
+            "title": alert.family.name,
+            "href": reverse("family_help:danger", kwargs={"family_id": alert.family_id}),
+            "why": f"{alert.raised_by_name} wrote on {the_datetime(alert.raised_at)}: “{alert.words}” Nobody has answered yet.",
+            "state": "overdue",
+            "action": "Answer",
+            "family_id": alert.family_id,
+        }
+        for alert in alerts
+    ]
+
+
+def _mine(me: UUID) -> list[Row]:
+    return [
+        {
+            "title": row.family_name,
+            "href": reverse("family_help:family", kwargs={"family_id": row.family_id}),
+            "why": f"{row.as_what} since {the_date(row.since)}. {', '.join(row.children)}",
+            "tag": row.highest_basis,
+            "family_id": row.family_id,
+        }
+        for row in family_help.my_families(me)
+    ]
+
+
+def _without(identity: Identity, now: datetime) -> list[Row]:
+    """Children without a social worker they need, and leads without an overseer: for managers, until each is named."""
+    if not identity.roles & MANAGERS:
+        return []
+    try:
+        children = family_help.children_without_social_worker(identity.area_id, now=now)
+    except NoModelInForce as refusal:
+        return [
+            {
+                "title": "Your area has no practice model in force",
+                "href": reverse("practice_model:mine"),
+                "why": refusal.message,
+            }
+        ]
+    rows = [
+        {
+            "title": f"{row.family_name}: {row.child} needs a social worker",
+            "href": reverse("family_help:allocate", kwargs={"family_id": row.family_id}),
+            "why": f"{row.basis} since {the_date(row.since)}, and no social worker is named.",
+            "state": "overdue",
+            "family_id": row.family_id,
+        }
+        for row in children
+    ]
+    return rows + [
+        {
+            "title": f"{missing.family_name}: nobody oversees {missing.lead}",
+            "href": reverse("family_help:allocate", kwargs={"family_id": missing.family_id}),
+            "why": f"Since {the_date(missing.since)}. The rule: {missing.rule}.",
+            "state": "overdue",
+            "family_id": missing.family_id,
+        }
+        for missing in family_help.oversight_missing(identity.area_id)
+    ]
+
+
+def _notices(me: UUID, today: date) -> list[Row]:
+    since = date.fromordinal(today.toordinal() - NOTICE_DAYS)
+    return [
+        {
+            "title": notice.family.name,
+            "href": reverse("family_help:family", kwargs={"family_id": notice.family_id}),
+            "why": f"On {the_datetime(notice.at)} a search or a request came close to this restricted record.",
+            "family_id": notice.family_id,
+        }
+        for notice in notices_for(me, since=since)
+    ]
+
+
+def _quiet(identity: Identity, has_work: bool) -> str:
+    if has_work:
+        return ""
+    for role, words in QUIET.items():
+        if role in identity.roles:
+            return words
+    if Part.IDENTITY in parts_of(identity.roles):
+        return "Nothing waits for you now."
+    return "Nothing waits for you here. Your role sees no family’s record."
