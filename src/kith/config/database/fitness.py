@@ -1,0 +1,107 @@
+"""The program refuses a database that would not protect the people in it."""
+
+import psycopg
+
+from kith.kernel.refusals import Refusal
+
+OLDEST = 17
+
+
+class UnfitDatabase(Refusal):
+    """The database, the role or a policy is not as it should be. The message lists everything that is wrong."""
+
+    code = "unfit_database"
+
+
+def problems(connection: psycopg.Connection) -> list[str]:
+    """Return what is wrong with the database as seen by the role of this connection, in words. Empty when it is fit.
+
+    Source: design §9, roles and guarded tables.
+    """
+    found = []
+    version = connection.info.server_version // 10000
+    if version < OLDEST:
+        found.append(f"PostgreSQL is version {version}. Kith needs {OLDEST} or newer.")
+    role, is_super, bypasses, creates_roles = _one(
+        connection,
+        "select rolname, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user",
+    )
+    if is_super:
+        found.append(f"The role {role} is a superuser. Give DATABASE_URL the role kith_app.")
+    if bypasses:
+        found.append(f"The role {role} may bypass row-level security. Give DATABASE_URL the role kith_app.")
+    if creates_roles:
+        found.append(
+            f"The role {role} may create roles. Take that right away: alter role {role} nocreaterole."
+        )
+    owned = _names(
+        connection,
+        "select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
+        " and pg_has_role(current_user, c.relowner, 'member') order by 1",
+    )
+    if owned:
+        found.append(
+            f"The role {role} owns tables ({_short(owned)}). Tables belong to kith_owner: run `kith migrate`."
+        )
+    emptiable = _names(
+        connection,
+        "select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
+        " and has_table_privilege(c.oid, 'TRUNCATE') order by 1",
+    )
+    if emptiable and not owned and not is_super:
+        found.append(f"The role {role} may truncate tables ({_short(emptiable)}). Revoke TRUNCATE.")
+    unforced = _names(
+        connection,
+        "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace"
+        " and relrowsecurity <> relforcerowsecurity order by 1",
+    )
+    if unforced:
+        found.append(
+            f"Row-level security is not both enabled and forced on: {_short(unforced)}. Run `kith migrate`."
+        )
+    without_policy = _names(
+        connection,
+        "select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relforcerowsecurity"
+        " and c.relnamespace = 'public'::regnamespace"
+        " and not exists (select 1 from pg_policy p where p.polrelid = c.oid"
+        " and (select oid from pg_roles where rolname = 'kith_app') = any (p.polroles)) order by 1",
+    )
+    if without_policy:
+        found.append(f"No policy for kith_app on: {_short(without_policy)}. Run `kith migrate`.")
+    if (
+        _one(connection, "select to_regclass('public.people_person') is not null")[0]
+        and not _one(
+            connection,
+            "select relforcerowsecurity from pg_class where oid = 'public.people_person'::regclass",
+        )[0]
+    ):
+        found.append("people_person is not guarded by row-level security. Run `kith migrate`.")
+    return found
+
+
+def refuse_unfit(url: str) -> None:
+    """Raise :class:`UnfitDatabase` when the database at ``url`` is not fit to be used by this program."""
+    try:
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            found = problems(connection)
+    except psycopg.OperationalError as error:
+        raise UnfitDatabase(f"The database does not answer: {error}") from None
+    if found:
+        raise UnfitDatabase(
+            "Kith does not start on this database:\n" + "\n".join(f"* {each}" for each in found)
+        )
+
+
+def _one(connection: psycopg.Connection, query: str) -> tuple[object, ...]:
+    row = connection.execute(query.encode()).fetchone()
+    if row is None:
+        raise UnfitDatabase("The role of DATABASE_URL is not listed in pg_roles.")
+    return tuple(row)
+
+
+def _names(connection: psycopg.Connection, query: str) -> list[str]:
+    return [str(name) for (name,) in connection.execute(query.encode()).fetchall()]
+
+
+def _short(names: list[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")

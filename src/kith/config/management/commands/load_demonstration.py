@@ -1,0 +1,53 @@
+"""``kith load-demonstration``: fill an empty demonstration with families who do not exist."""
+
+import argparse
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from kith.config.demonstration import loading, table
+from kith.kernel.time import LONDON, london_date, now
+
+
+class Command(BaseCommand):
+    help = "Fill the demonstration with made-up families, a year of them. Does nothing when they are there already."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--today", type=date.fromisoformat, help="the day the demonstration lives on (default: today)")
+        parser.add_argument("--seed", type=int, default=1, help="another number makes other families (default: 1)")
+        parser.add_argument("--families", type=int, default=40, help="families helped in each pathfinder area (default: 40)")
+        parser.add_argument("--area", action="append", default=[], metavar="NAME", help="only this area (may be repeated)")
+        parser.add_argument("--again", action="store_true", help="add another set although one is there; needs another seed")
+        parser.add_argument("--table", action="store_true", help="print the counts and shares beside the published ones")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError("Made-up families are only for the demonstration. Nothing was added.")
+        real = now()
+        today = options["today"] or london_date(real)
+        as_at = datetime.combine(today, time(9, 10), tzinfo=LONDON).astimezone(UTC)
+        if options["today"] is None and real < as_at:
+            as_at = real
+        if loading.is_loaded() and not options["again"]:
+            self.stdout.write("The demonstration is there already.")
+        else:
+            if options["verbosity"]:
+                self.stdout.write(f"Making up families as at {today:%-d %B %Y}. This takes about a minute.")
+            loading.load(
+                as_at=as_at,
+                seed=options["seed"],
+                families=options["families"],
+                only=options["area"],
+                progress=self._progress if options["verbosity"] else lambda area, done, of: None,
+            )
+        if options["table"]:
+            self.stdout.write(table.printed(table.measured()))
+
+    def _progress(self, area: str, done: int, of: int) -> None:
+        if done == of:
+            self.stdout.write(f"  {area}: {of} requests for support")
+        elif self.stdout.isatty():
+            self.stdout.write(f"  {area}: {done} of {of}\r", ending="")
+            self.stdout.flush()

@@ -1,0 +1,205 @@
+"""``kith start``: migrate, load the demonstration, run the web pages and the jobs, and stop it all together."""
+
+import ctypes
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+WEB_PROCESSES = 2
+WEB_THREADS = 4
+BOOT_SECONDS = 60
+STOP_SECONDS = 15
+HOST = "127.0.0.1"
+
+
+class CannotServe(RuntimeError):
+    """Kith cannot start here; the message says what to do."""
+
+
+class _Stop(BaseException):
+    """Somebody asked to stop."""
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Turn Ctrl-C, TERM and HUP into an orderly end of the block; the first is enough, later ones do not disturb the clearing up."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(each, signal.SIG_IGN)
+        raise _Stop
+
+    before = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    except _Stop:
+        print("Stopped.", flush=True)
+        raise SystemExit(0) from None
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+@contextmanager
+def only_one(home: Path, port: int) -> Iterator[str | None]:
+    """Hold the place of the one server under ``home``. Yields None, or the address of the one that runs already."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "serving").open("a+") as place:
+        try:
+            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            place.seek(0)
+            yield place.read().strip()
+            return
+        place.truncate(0)
+        place.write(f"http://{HOST}:{port}\n")
+        place.flush()
+        yield None
+
+
+def refuse_busy(port: int) -> None:
+    """Raise :class:`CannotServe` when another program listens on the port."""
+    if not 0 < port < 65536:
+        raise CannotServe(f"There is no port {port}. Choose one from 1024 to 65535.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            raise CannotServe(
+                f"Port {port} is reserved. Choose one above 1023: PORT=8010 make start"
+            ) from None
+        except OSError:
+            raise CannotServe(
+                f"Port {port} is in use by another program. Choose another: PORT=8010 make start"
+            ) from None
+
+
+def run(*, home: Path, port: int, demonstration: bool) -> int:
+    """Migrate, load, serve until stopped. Returns the exit status; every process started here has ended by then."""
+    address = f"http://{HOST}:{port}"
+    _finish([*_kith(), "migrate", "--verbosity", "0"], "The database could not be brought to this version.")
+    if demonstration and _has_command("load_demonstration"):
+        _finish([*_kith(), "load_demonstration"], "The demonstration could not be loaded.")
+    (home / "static").mkdir(exist_ok=True)
+    # Only migrations may own the database: what serves does not even know the address.
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_OWNER_URL", "DATABASE_BACKUP_URL"}
+    }
+    children: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        children["The web server"] = _child(
+            [
+                *(sys.executable, "-m", "gunicorn", "kith.config.wsgi:application"),
+                *(
+                    "--worker-class",
+                    "gthread",
+                    "--workers",
+                    str(WEB_PROCESSES),
+                    "--threads",
+                    str(WEB_THREADS),
+                ),
+                *(
+                    "--bind",
+                    f"{HOST}:{port}",
+                    "--log-level",
+                    "warning",
+                    "--graceful-timeout",
+                    "5",
+                    "--no-control-socket",
+                ),
+            ],
+            environment,
+        )
+        children["The job process"] = _child([*_kith(), "worker"], environment)
+        _until_it_answers(address, children)
+        print(f"Kith is ready: {address}", flush=True)
+        while True:
+            for name, child in children.items():
+                if child.poll() is not None:
+                    print(
+                        f"{name} ended by itself (status {child.returncode}). Stopping everything.",
+                        file=sys.stderr,
+                    )
+                    return 1
+            time.sleep(0.5)
+    finally:
+        _end(children.values())
+
+
+def _kith() -> list[str]:
+    return [sys.executable, "-m", "kith.config.command"]
+
+
+def _has_command(name: str) -> bool:
+    return (Path(__file__).parent / "management" / "commands" / f"{name}.py").exists()
+
+
+def _die_with_parent() -> None:
+    """Runs in the child: when this program is killed with -9, the kernel (of Linux) tells its children to stop."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def _child(command: Sequence[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    # A session of its own keeps the terminal's Ctrl-C from reaching it before we end it in order.
+    return subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_die_with_parent,
+    )
+
+
+def _finish(command: Sequence[str], failure: str) -> None:
+    child = _child(command, dict(os.environ))
+    try:
+        if child.wait():
+            raise CannotServe(failure)
+    finally:
+        _end([child])
+
+
+def _until_it_answers(address: str, children: dict[str, subprocess.Popen[bytes]]) -> None:
+    begun = time.monotonic()
+    while time.monotonic() - begun < BOOT_SECONDS:
+        for name, child in children.items():
+            if child.poll() is not None:
+                raise CannotServe(f"{name} did not start (status {child.returncode}).")
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=10).close()
+            return
+        except urllib.error.HTTPError as answer:
+            if answer.code < 500:
+                return
+            raise CannotServe(
+                f"{address}/healthz says: {answer.read(2000).decode(errors='replace')}"
+            ) from None
+        except OSError:
+            time.sleep(0.1)
+    raise CannotServe(f"The pages did not answer within {BOOT_SECONDS} seconds.")
+
+
+def _end(children: Iterable[subprocess.Popen[bytes]]) -> None:
+    running = [child for child in children if child.poll() is None]
+    for child in running:
+        child.terminate()
+    for child in running:
+        try:
+            child.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
