@@ -11,7 +11,7 @@ from kith.access.services import grant_sight
 from kith.access.sight import PARTS_BY_ROLE, Part
 from kith.organisations.models import Area
 from kith.people.models import Address, Family, FamilyMember, Person
-from tests.conftest import NOON, Acting, practitioner_in
+from tests.fixtures import NOON, Acting, practitioner_in
 
 UNGUARDED = {
     # who works here, and what they may do

@@ -1,0 +1,719 @@
+"""What is read at the front door. Every function reads as whoever acts; none writes."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q
+
+from kith.access.identity import current_identity
+from kith.clocks.rules import working_days_left
+from kith.family_help.models import Episode, EpisodeChild, LeadAssignment
+from kith.family_help.queries import open_episode_of
+from kith.front_door.cues import Cue, Level, Seen, cues_of
+from kith.front_door.keys import addresses_in, name_words, telephones_in
+from kith.front_door.local_model import model_for
+from kith.front_door.models import (
+    Consultation,
+    Conversation,
+    Decision,
+    Door,
+    Feedback,
+    HandOver,
+    HubEnquiry,
+    HubQuestion,
+    Kind,
+    Notice,
+    Receipt,
+    RefusedLine,
+    Request,
+    RequestKey,
+    RequestMatch,
+    RequestPerson,
+    RequestSender,
+    RestrictedMatch,
+)
+from kith.front_door.wanted import held_of, wanted_of
+from kith.kernel.refusals import NotFound
+from kith.kernel.time import LONDON, london_date
+from kith.people.keys import lookup_keys
+from kith.people.matching import address_key, score_pair
+from kith.people.models import FamilyMember
+from kith.practice_model.rules import Model
+
+WAITING = (Request.State.WAITING, Request.State.PART_DECIDED)
+
+
+@dataclass(frozen=True)
+class InDanger:
+    """What a form or receipt says about immediate danger, and when the front door is next staffed."""
+
+    words: str
+    out_of_hours_number: str | None
+    next_staffed: datetime | None
+    is_open: bool
+
+
+def in_danger(area_id: UUID, channel: str, *, at: datetime) -> InDanger:
+    """Return the words for immediate danger in an area (practice P-3). A number that is not set is said to be not set."""
+    model = model_for(area_id, london_date(at))
+    held = model.document.channels.get(channel) or model.document.channels.get(model.default_channel)
+    opening = held.opening if held else None
+    is_open = opening is None or opening.is_open(at)
+    number = model.out_of_hours_number
+    out_of_hours = (
+        f" At night, at weekends and on bank holidays ring {number}."
+        if number
+        else " This area has not set a telephone number for nights and weekends yet."
+    )
+    return InDanger(
+        words=f"If somebody is in immediate danger, ring 999.{out_of_hours}",
+        out_of_hours_number=number,
+        next_staffed=opening.next_open(at) if opening is not None and not is_open else None,
+        is_open=is_open,
+    )
+
+
+def receipt(reference: str, sender_key: str) -> Receipt | None:
+    """Return the receipt of a sender by the sender's own reference or by the receipt's number, or ``None``."""
+    return (
+        Receipt.objects.filter(area_id=current_identity().area_id, sender_key=sender_key)
+        .filter(Q(reference=reference) | Q(number=reference))
+        .first()
+    )
+
+
+CONSIDERED = (
+    "Thank you. What you told us was received and has been considered. We cannot tell you more about another family. "
+    "If you are worried again, tell us again."
+)
+
+
+def outcome_for_sender(request_id: UUID, *, now: datetime, api_client: UUID | None = None) -> dict[str, Any]:
+    """Return what the sender of a request may be told (practice P-4), as plain values.
+
+    A professional hears the outcome for each child they named, the level, the reason in words written for them, the lead's name
+    and telephone as they are today, and what comes next. Anybody else hears that it was considered. Run as the service *notices*.
+    """
+    request = Request.objects.filter(pk=request_id).first()
+    told: dict[str, Any] = {
+        "state": "received",
+        "decided_at": None,
+        "outcomes": [],
+        "level": "",
+        "reason": "",
+        "lead": None,
+        "next_step": "",
+    }
+    given = Feedback.objects.filter(request_id=request_id).order_by("-given_at", "-id").first()
+    if request is None or given is None:
+        return told
+    told["decided_at"] = given.given_at.isoformat()
+    if not given.to_professional:
+        return {**told, "state": "considered", "next_step": CONSIDERED}
+    return {
+        **told,
+        "state": "decided",
+        "outcomes": given.outcomes,
+        "level": given.level,
+        "reason": given.reason,
+        "lead": lead_of(given.episode_id, on=london_date(now)),
+        "next_step": given.next_step,
+    }
+
+
+def lead_of(episode_id: UUID | None, *, on: date) -> dict[str, str] | None:
+    """Return the name and telephone of an episode's lead practitioner on a day, or ``None`` while there is none."""
+    if episode_id is None:
+        return None
+    lead = (
+        LeadAssignment.objects.filter(
+            episode_id=episode_id, state=LeadAssignment.State.ACCEPTED, starts_on__lte=on
+        )
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+        .select_related("practitioner")
+        .order_by("-starts_on")
+        .first()
+    )
+    return {"name": lead.practitioner.name, "telephone": lead.practitioner.telephone} if lead else None
+
+
+# --- the queue
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One request in the queue, as a worker scans it."""
+
+    request: Request
+    children: str
+    who_asks: str
+    time_left: str
+    overdue: bool
+    why_first: str
+    matches: str
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Everything that waits at the front door, urgent first."""
+
+    urgent: list[QueueRow]
+    handed_over: list[QueueRow]
+    waiting: list[QueueRow]
+    unreadable: list[RefusedLine]
+    to_confirm: list[Decision]
+    notices: list[Notice]
+
+    @property
+    def ids(self) -> list[UUID]:
+        """The requests shown, for the look."""
+        return [row.request.id for row in (*self.urgent, *self.handed_over, *self.waiting)]
+
+
+def queue(area_id: UUID, *, now: datetime, limit: int = 200) -> Queue:
+    """Return what waits at an area's front door. A fixed number of queries. Urgent first, then by what is due first."""
+    waiting = list(
+        Request.objects.filter(area_id=area_id)
+        .filter(Q(urgent=True) | Q(state__in=(*WAITING, Request.State.HANDED_OVER)))
+        .select_related("sender")
+        .order_by(F("decide_by").asc(nulls_last=True), "received_at")[:limit]
+    )
+    people: dict[UUID, list[RequestPerson]] = defaultdict(list)
+    for person in RequestPerson.objects.filter(request__in=waiting).order_by("position"):
+        people[person.request_id].append(person)
+    rows = [_row(request, people[request.id], now) for request in waiting]
+    urgent = [row for row in rows if row.request.urgent and row.request.state != Request.State.HANDED_OVER]
+    handed_over = [row for row in rows if row.request.state == Request.State.HANDED_OVER]
+    first = {id(row) for row in (*urgent, *handed_over)}
+    return Queue(
+        urgent=sorted(urgent, key=lambda row: row.request.urgent_at or row.request.received_at),
+        handed_over=handed_over,
+        waiting=[row for row in rows if id(row) not in first],
+        unreadable=list(
+            RefusedLine.objects.filter(area_id=area_id, dealt_with_at__isnull=True).order_by(
+                "-may_be_urgent", "received_at"
+            )[:50]
+        ),
+        to_confirm=list(
+            Decision.objects.filter(
+                area_id=area_id, confirm_by__isnull=False, confirmed_at__isnull=True, in_force=True
+            )
+            .select_related("request", "request_person", "decided_by")
+            .order_by("confirm_by")[:50]
+        ),
+        notices=notices(current_identity().practitioner_id),
+    )
+
+
+def notices(practitioner_id: UUID | None) -> list[Notice]:
+    """Return the notices that somebody has not seen yet: their own, and for duty roles those to whoever is on duty."""
+    return list(
+        Notice.objects.filter(
+            Q(practitioner_id=practitioner_id) | Q(practitioner__isnull=True), seen_at__isnull=True
+        ).order_by("at")[:50]
+    )
+
+
+def _row(request: Request, people: list[RequestPerson], now: datetime) -> QueueRow:
+    children = [person for person in people if person.is_child]
+    to_check = [p for p in children if p.match == RequestPerson.Match.TO_CHECK]
+    if request.search_failed:
+        matches = "The search failed: search again"
+    elif request.searched_at is None:
+        matches = "Not searched yet"
+    elif to_check:
+        matches = f"Possible matches for {len(to_check)} of {len(children)}"
+    elif any(p.match == RequestPerson.Match.CONFIRMED for p in children):
+        matches = "Known"
+    else:
+        matches = "Searched: nobody like this is held"
+    why = ""
+    if request.urgent:
+        why = request.urgent_words or "A child may be in danger now"
+    elif any(cue.id == "may_be_urgent" for cue in cues_of(seen_of(request, people))):
+        why = "May be urgent: read now"
+    return QueueRow(
+        request=request,
+        children=", ".join(person.name for person in children),
+        who_asks=_who_asks(request),
+        time_left=time_left(request.decide_by, now),
+        overdue=request.decide_by is not None and now > request.decide_by,
+        why_first=why,
+        matches=matches,
+    )
+
+
+def _who_asks(request: Request) -> str:
+    sender = request.sender
+    if request.kind == Kind.PROFESSIONAL:
+        return sender.organisation or sender.role or "A professional"
+    return str(Kind(request.kind).label) + (
+        f" ({sender.role.lower()})" if sender.role and request.kind == Kind.RELATIVE else ""
+    )
+
+
+def time_left(due: datetime | None, now: datetime) -> str:
+    """Return in plain words how long is left until a decision is due."""
+    if due is None:
+        return "No time limit is set"
+    hours = (due - now).total_seconds() / 3600
+    day = due.astimezone(LONDON)
+    said = f"{day:%A} at {day:%H:%M}" if day.time() < time(23, 59) else f"the end of {day:%A %-d %B}"
+    if hours < 0:
+        late = -hours
+        return f"Late by {_span(late)}: it was due by {said}"
+    if london_date(due) == london_date(now):
+        return f"Today, {_span(hours)} left"
+    days = working_days_left(london_date(now), london_date(due))
+    return f"Due by {said}" + (f" ({days} working {'day' if days == 1 else 'days'})" if days > 1 else "")
+
+
+def _span(hours: float) -> str:
+    if hours >= 48:
+        return f"{int(hours // 24)} days"
+    if hours >= 1:
+        whole = int(hours)
+        return f"{whole} {'hour' if whole == 1 else 'hours'}"
+    minutes = max(1, int(hours * 60))
+    return f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
+
+
+# --- one request
+
+
+@dataclass(frozen=True)
+class EarlierContact:
+    """Another request on the same child, address or number. ``later`` says that it came after this one."""
+
+    request: Request
+    children: str
+    why: list[str]
+    against: list[str]
+    outcomes: list[str]
+    later: bool
+    strength: float
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """A person in a request with the possible matches, side by side."""
+
+    person: RequestPerson
+    matches: list[RequestMatch]
+    age: str
+    decision: Decision | None
+    related: list[str]
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    """Everything about one request that the actor may see."""
+
+    request: Request
+    sender: RequestSender
+    cards: list[PersonCard]
+    cues: list[Cue]
+    earlier: list[EarlierContact]
+    restricted: list[RestrictedMatch]
+    enquiries: list[HubEnquiry]
+    hand_overs: list[HandOver]
+    consultations: list[Consultation]
+    conversations: list[Conversation]
+    feedback: Feedback | None
+    families: list[tuple[UUID, str]]
+    open_episode: Episode | None
+    model: Model
+    time_left: str
+    no_data: str
+    in_danger: InDanger
+    is_subject: dict[UUID, Episode] = field(default_factory=dict)
+
+    @property
+    def children(self) -> list[PersonCard]:
+        """The children, each once."""
+        return [card for card in self.cards if card.person.is_child and card.person.same_as_id is None]
+
+    @property
+    def undecided(self) -> list[PersonCard]:
+        """The children for whom nothing has been decided."""
+        return [card for card in self.children if card.decision is None]
+
+
+def request_page(request_id: UUID, *, now: datetime) -> RequestPage:
+    """Return one request with what must be noticed, who its people may be, and what was asked, decided and told.
+
+    Raises ``NotFound`` for a request the actor may not see, the same as for one that does not exist.
+    """
+    request = Request.objects.filter(pk=request_id).select_related("sender", "family").first()
+    if request is None:
+        raise NotFound
+    people = list(request.people.select_related("person", "same_as").order_by("position"))
+    matches: dict[UUID, list[RequestMatch]] = defaultdict(list)
+    for match in RequestMatch.objects.filter(request=request).select_related("person").order_by("position"):
+        matches[match.request_person_id].append(match)
+    decisions = {
+        row.request_person_id: row
+        for row in Decision.objects.filter(request=request, in_force=True).select_related(
+            "decided_by", "episode", "confirmed_by"
+        )
+    }
+    related = list(request.relationships.select_related("from_person", "to_person"))
+    earlier = earlier_contacts(request, people)
+    model = model_for(request.area_id, london_date(now))
+    on = london_date(request.received_at)
+    cards = [
+        PersonCard(
+            person=person,
+            matches=matches[person.id],
+            age=age_said(person, on),
+            decision=decisions.get(person.id),
+            related=[
+                f"{each.get_kind_display()} of {each.to_person.name}"
+                + (", has parental responsibility" if each.parental_responsibility else "")
+                + (", no parental responsibility" if each.parental_responsibility is False else "")
+                for each in related
+                if each.from_person_id == person.id
+            ],
+        )
+        for person in people
+    ]
+    channel = model.document.channels.get(request.channel)
+    seen = seen_of(
+        request,
+        people,
+        relationships=[
+            (r.from_person.key, r.kind, r.to_person.key, r.parental_responsibility) for r in related
+        ],
+        earlier=[each for each in earlier if not each.later],
+        opening=channel.opening if channel else None,
+    )
+    cues = [*cues_of(seen), *_cues_of_matches(cards, earlier)]
+    persons = [p.person_id for p in people if p.person_id] + [
+        m.person_id for each in matches.values() for m in each
+    ]
+    subjects = {
+        row.person_id: row.episode
+        for row in EpisodeChild.objects.filter(person_id__in=persons, left_on__isnull=True).select_related(
+            "episode"
+        )
+    }
+    return RequestPage(
+        request=request,
+        sender=request.sender,
+        cards=cards,
+        cues=cues,
+        earlier=earlier,
+        restricted=list(RestrictedMatch.objects.filter(request=request)),
+        enquiries=list(
+            HubEnquiry.objects.filter(request=request)
+            .prefetch_related("questions__answers")
+            .order_by("asked_at")
+        ),
+        hand_overs=list(HandOver.objects.filter(request=request).select_related("decision__request_person")),
+        consultations=list(Consultation.objects.filter(request=request).order_by("asked_at")),
+        conversations=list(Conversation.objects.filter(request=request).order_by("at")),
+        feedback=Feedback.objects.filter(request=request).order_by("-given_at", "-id").first(),
+        families=_families_of(persons),
+        open_episode=open_episode_of(request.family_id) if request.family_id else None,
+        model=model,
+        time_left=time_left(request.decide_by, now),
+        no_data=no_data(request, cards),
+        in_danger=in_danger(request.area_id, request.channel, at=now),
+        is_subject=subjects,
+    )
+
+
+def no_data(request: Request, cards: Iterable[PersonCard]) -> str:
+    """Return in words which kind of *nothing* the search gives: not searched, failed, not held, or out of date; else empty."""
+    if request.search_failed:
+        return f"Search failed: {request.search_failed} Search again before you rely on it."
+    if request.searched_at is None:
+        return "Not searched yet. The search runs by itself; you can also search now."
+    if not any(card.matches for card in cards) and not any(card.person.person_id for card in cards):
+        at = request.searched_at.astimezone(LONDON)
+        return f"Not held: we searched on {at:%-d %B} at {at:%H:%M} and nobody like the people in this request is on record."
+    return ""
+
+
+def seen_of(
+    request: Request,
+    people: list[RequestPerson],
+    *,
+    relationships: Iterable[tuple[str, str, str, bool | None]] = (),
+    earlier: Iterable[EarlierContact] = (),
+    opening: Any = None,
+) -> Seen:
+    """Return a request as the cues read it."""
+    return Seen(
+        kind=request.kind,
+        received_at=request.received_at,
+        worries=request.worries,
+        sender=request.sender,
+        people=people,
+        relationships=list(relationships),
+        immediate_danger=request.immediate_danger,
+        strengths=request.strengths,
+        tried=request.tried,
+        wanted=request.wanted,
+        family_views=request.family_views,
+        child_views=request.child_views,
+        agreement_service=request.agreement_service,
+        agreement_sharing=request.agreement_sharing,
+        agreement_by=request.agreement_by,
+        agreement_reason=request.agreement_reason,
+        hazards=request.hazards,
+        protect=request.protect,
+        earlier=list(earlier),
+        opening=opening,
+    )
+
+
+def age_said(person: RequestPerson, on: date) -> str:
+    """Return the age in words on the day of receipt; *under one year* is shown as such (ledger F-36)."""
+    if person.role == RequestPerson.Role.UNBORN:
+        return f"unborn, expected {person.expected_date:%-d %B %Y}" if person.expected_date else "unborn"
+    if person.date_of_birth is None:
+        return f"about {person.age}, as the sender says" if person.age is not None else "age not given"
+    born = person.date_of_birth
+    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    if years < 1:
+        weeks = max(0, (on - born).days // 7)
+        return f"{weeks} weeks, under one year"
+    return f"{years}"
+
+
+def _families_of(persons: list[UUID]) -> list[tuple[UUID, str]]:
+    rows = (
+        FamilyMember.objects.filter(person_id__in=persons, ends_on__isnull=True)
+        .values_list("family_id", "family__name")
+        .annotate(shared=Count("person_id", distinct=True))
+        .order_by("-shared", "family__name")
+    )
+    return [(family_id, name) for family_id, name, _ in rows]
+
+
+def _cues_of_matches(cards: list[PersonCard], earlier: list[EarlierContact]) -> list[Cue]:
+    """Say on top what the search found that is easily missed: a swapped date, another spelling, a move."""
+    words = []
+    for card in cards:
+        for match in card.matches[:1]:
+            if match.state != RequestMatch.State.REJECTED:
+                notable = [
+                    reason
+                    for reason in (*match.reasons_for, *match.reasons_against)
+                    if not reason.startswith("Same ")
+                ]
+                if notable:
+                    words.append(f"{card.person.name}: {'; '.join(notable)}")
+    for contact in earlier[:3]:
+        notable = [reason for reason in (*contact.why, *contact.against) if "Same " not in reason]
+        if notable:
+            words.append(f"Request {contact.request.number}: {'; '.join(notable[:6])}")
+    if not words:
+        return []
+    return [
+        Cue(
+            "written_otherwise",
+            Level.CHECK,
+            "Somebody known may be written otherwise here",
+            "Compare before you open a second record.",
+            "Ledger A-27",
+            " | ".join(words),
+        )
+    ]
+
+
+# --- earlier contacts
+
+
+def earlier_contacts(
+    request: Request, people: list[RequestPerson], *, limit: int = 12
+) -> list[EarlierContact]:
+    """Return other requests on the same child, address or number, closest first (ledger B-21).
+
+    Names are compared as people are: swapped, misspelt, with day and month exchanged. Four queries, however many requests.
+    """
+    wanted = wanted_of(request, people)
+    keys = {key for each in wanted.values() for key in lookup_keys(each)} | _own_keys(request)
+    found = _requests_by_keys(request, keys)
+    if not found:
+        return []
+    others: dict[UUID, list[RequestPerson]] = defaultdict(list)
+    for person in RequestPerson.objects.filter(request__in=found).order_by("position"):
+        others[person.request_id].append(person)
+    outcomes: dict[UUID, list[str]] = defaultdict(list)
+    for row in Decision.objects.filter(request__in=found, in_force=True).select_related("request_person"):
+        outcomes[row.request_id].append(f"{row.request_person.name}: {row.outcome.replace('_', ' ')}")
+    contacts = []
+    for other in found:
+        why: list[str] = []
+        against: list[str] = []
+        strength = 0.0
+        theirs = wanted_of(other, others[other.id])
+        for mine, want in wanted.items():
+            scored = [
+                (score_pair(want, held_of(held)), them)
+                for them, held in theirs.items()
+                if them.is_child == mine.is_child
+            ]
+            best = max(scored, key=lambda pair: pair[0].points, default=None)
+            if best is None or not best[0].confidence or not (mine.forename or mine.surname):
+                continue
+            strength += best[0].points
+            why += [f"{best[1].name} and {mine.name}: {reason}" for reason in best[0].reasons_for]
+            against += [f"{best[1].name} and {mine.name}: {reason}" for reason in best[0].reasons_against]
+        why += found[other]
+        if not why:
+            continue
+        contacts.append(
+            EarlierContact(
+                request=other,
+                children=", ".join(person.name for person in others[other.id] if person.is_child),
+                why=why,
+                against=against,
+                outcomes=outcomes[other.id],
+                later=other.received_at > request.received_at,
+                strength=strength,
+            )
+        )
+    return sorted(contacts, key=lambda each: (-each.strength, each.request.received_at))[:limit]
+
+
+def _own_keys(request: Request) -> set[tuple[str, str]]:
+    keys = {("address", address_key(each)) for each in addresses_in(request.worries)}
+    keys |= {("telephone", each) for each in telephones_in(request.worries)}
+    if request.sender.telephone_key:
+        keys |= {("sender", request.sender.telephone_key), ("telephone", request.sender.telephone_key)}
+    return {(kind, value) for kind, value in keys if value}
+
+
+def _requests_by_keys(request: Request, keys: set[tuple[str, str]]) -> dict[Request, list[str]]:
+    """Return other requests that share a key, with the words for a shared address or number."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for kind, value in keys:
+        by_kind[kind].append(value[:160])
+    condition = Q()
+    for kind, values in by_kind.items():
+        if kind not in {"surname", "near", "postcode", "word", "email"}:
+            condition |= Q(kind=kind, value__in=values)
+    if not condition:
+        return {}
+    rows = RequestKey.objects.filter(condition, area_id=request.area_id).exclude(request=request)
+    shared: dict[UUID, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for request_id, kind, value in rows.values_list("request_id", "kind", "value")[:2000]:
+        shared[request_id][kind].add(value)
+    ranked = sorted(shared, key=lambda each: -len(shared[each]))[:40]
+    found = {}
+    for other in Request.objects.filter(pk__in=ranked).select_related("sender"):
+        words = [f"Same address: {value}" for value in sorted(shared[other.id].get("address", ()))]
+        words += ["Same telephone number" for _ in sorted(shared[other.id].get("telephone", ()))[:1]]
+        if shared[other.id].get("sender"):
+            words.append("The same number rang before" if request.kind != Kind.PROFESSIONAL else "")
+        found[other] = [word for word in words if word]
+    return found
+
+
+# --- conversations, hub, reconciliation
+
+
+def conversations(area_id: UUID, names: str, *, limit: int = 50) -> list[Conversation]:
+    """Return conversations in which every word of ``names`` stands, newest first; the newest of all when it is empty."""
+    found = Conversation.objects.filter(area_id=area_id).select_related("by").order_by("-at")
+    for word in name_words(names):
+        found = found.filter(names__word=word)
+    return list(found.distinct()[:limit])
+
+
+@dataclass(frozen=True)
+class HubPage:
+    """Questions put to a hub's bodies: who responded, who is outstanding, who holds nothing."""
+
+    questions: list[HubQuestion]
+    groups: int
+    bodies: int
+    by_body: list[tuple[str, int, int, int]]
+
+
+def hub(area_id: UUID, *, now: datetime) -> HubPage:
+    """Return the questions the actor may see: a partner those put to their agency, the front door all. Counts per body (B-13)."""
+    model = model_for(area_id, london_date(now))
+    questions = list(
+        HubQuestion.objects.filter(area_id=area_id)
+        .prefetch_related("answers")
+        .order_by("state", "due_at", "asked_at")[:200]
+    )
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for question in questions:
+        counted[question.body_name][question.state] += 1
+    by_body = [
+        (name, states["responded"], states["outstanding"], states["nothing_held"])
+        for name, states in sorted(counted.items())
+    ]
+    return HubPage(
+        questions=questions, groups=len(model.hub_groups), bodies=len(model.hub_bodies), by_body=by_body
+    )
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """One channel on one day: received, opened, decided, told, refused, and what is missing."""
+
+    door: str
+    channel: str
+    received: int
+    searched: int
+    decided: int
+    told: int
+    missing: list[str]
+
+
+def reconciliation(area_id: UUID, day: date) -> list[Reconciled]:
+    """Return, for each door and channel, what became of the requests received on a London day. Nothing is left out in silence.
+
+    ``missing`` lists receipt numbers for which no request is seen: a receipt without its request would be a loss.
+    """
+    start = datetime.combine(day, time.min, LONDON)
+    end = datetime.combine(day + timedelta(days=1), time.min, LONDON)
+    receipts = list(Receipt.objects.filter(area_id=area_id, received_at__gte=start, received_at__lt=end))
+    requests = {
+        row["id"]: row
+        for row in Request.objects.filter(pk__in=[each.request_id for each in receipts]).values(
+            "id", "state", "searched_at", "decided_at"
+        )
+    }
+    told = set(Feedback.objects.filter(request__in=list(requests)).values_list("request_id", flat=True))
+    rows: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
+    for each in receipts:
+        rows[each.door, each.channel].append(each)
+    found = [
+        Reconciled(
+            door=str(Door(door).label),
+            channel=channel,
+            received=len(each),
+            searched=sum(1 for r in each if requests.get(r.request_id, {}).get("searched_at")),
+            decided=sum(1 for r in each if requests.get(r.request_id, {}).get("decided_at")),
+            told=sum(1 for r in each if r.request_id in told),
+            missing=[r.number for r in each if r.request_id not in requests],
+        )
+        for (door, channel), each in sorted(rows.items())
+    ]
+    refused = RefusedLine.objects.filter(area_id=area_id, received_at__gte=start, received_at__lt=end)
+    lines = refused.count()
+    if lines:
+        waiting = refused.filter(dealt_with_at__isnull=True).count()
+        found.append(
+            Reconciled(
+                door="Lines that could not be read",
+                channel="",
+                received=lines,
+                searched=0,
+                decided=lines - waiting,
+                told=0,
+                missing=[],
+            )
+        )
+    return found

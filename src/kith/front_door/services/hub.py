@@ -1,0 +1,188 @@
+"""Asking bodies of the hub, and their answers: chosen and not broadcast, on a basis, each answer with its owner's mark (practice P-5)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kith.clocks.rules import due_at, end_of
+from kith.front_door.local_model import model_for
+from kith.front_door.models import Consultation, HubAnswer, HubEnquiry, HubQuestion, Request, RequestPerson
+from kith.front_door.rules import may_ask_hub
+from kith.front_door.services.authority import practitioner, roles
+from kith.kernel.refusals import NotPermitted, Refusal
+from kith.kernel.time import london_date
+from kith.organisations.models import Agency
+
+
+class NoBasisToShare(Refusal):
+    """Nobody agreed and nothing gives cause to suspect significant harm, so nothing is asked (practice P-5; ledger B-15)."""
+
+    code = "no_basis_to_share"
+    field = "basis"
+
+
+class EnquiryRefused(Refusal):
+    """An enquiry or an answer lacks something."""
+
+    code = "enquiry_refused"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What one body of the area's hub is asked, about whom in the request (keys), and why that is necessary."""
+
+    body: str
+    about: list[str]
+    question: str
+    necessary: str
+
+
+def ask_hub(
+    *,
+    request: Request,
+    basis: str,
+    basis_words: str,
+    parents_told: bool,
+    parents_not_told_reason: str,
+    questions: list[Question],
+    now: datetime,
+) -> HubEnquiry:
+    """Ask chosen bodies. Refused without a basis.
+
+    ``basis`` is ``agreement`` (the parents agreed to sharing; ``basis_words`` says who and when) or ``suspicion`` (reasonable
+    cause to suspect significant harm; a social worker says what gives it). Raises :class:`NoBasisToShare`,
+    :class:`EnquiryRefused`, ``NotPermitted``.
+    """
+    who = practitioner()
+    model = model_for(request.area_id, london_date(now))
+    agreed = basis == HubEnquiry.Basis.AGREEMENT
+    suspicion = basis == HubEnquiry.Basis.SUSPICION
+    refused = "no" in (request.agreement_sharing,) and agreed
+    if not basis_words.strip() or not may_ask_hub(sharing_agreed=agreed, suspicion=suspicion) or refused:
+        raise NoBasisToShare(
+            "Nobody has agreed that information is shared, and nothing is recorded that gives reasonable cause to suspect "
+            "significant harm, so nothing is asked. Help the person who asked to seek the parents' agreement, or write what gives "
+            "cause to suspect."
+        )
+    if suspicion and not who.is_social_worker:
+        raise NotPermitted(
+            "A qualified social worker says what gives reasonable cause to suspect harm. Ask one.",
+            field="basis",
+        )
+    if not parents_told and not parents_not_told_reason.strip():
+        raise EnquiryRefused("Say why the parents are not told.", field="parents_not_told_reason")
+    if not questions:
+        raise EnquiryRefused("Choose at least one body to ask.", field="bodies")
+    people = {person.key: person for person in request.people.all()}
+    enquiry = HubEnquiry.objects.create(
+        area_id=request.area_id,
+        request=request,
+        basis=basis,
+        basis_words=basis_words.strip(),
+        parents_told=parents_told,
+        parents_not_told_reason=parents_not_told_reason.strip(),
+        asked_by=who,
+        asked_at=now,
+    )
+    limit = model.limit("hub_answer_urgent" if request.alleges_danger else "hub_answer")
+    due = due_at(now, limit) if limit else None
+    for each in questions:
+        if each.body not in model.hub_bodies:
+            raise EnquiryRefused(
+                f"{each.body} is not a body of this area's hub. Choose one from the list.", field="bodies"
+            )
+        if not each.question.strip() or not each.necessary.strip():
+            raise EnquiryRefused("Write what each body is asked, and why it must be asked.", field="question")
+        about = [people[key] for key in each.about if key in people]
+        if not about:
+            raise EnquiryRefused("Choose whom you ask about.", field="about")
+        body = model.hub_bodies[each.body]
+        HubQuestion.objects.create(
+            area_id=request.area_id,
+            enquiry=enquiry,
+            body=each.body,
+            body_name=body.name,
+            group=body.group,
+            agency=_agency_of(each.body, body.name, request),
+            about="\n".join(_who(person) for person in about),
+            question=each.question.strip(),
+            necessary=each.necessary.strip(),
+            asked_at=now,
+            due_at=due if isinstance(due, datetime) or due is None else end_of(due),
+        )
+    return enquiry
+
+
+def answer_hub(*, question: HubQuestion, held: bool, words: str, mark: str, now: datetime) -> HubAnswer:
+    """Answer a question for one's own agency, or write down an answer given by telephone. *Nothing held* is an answer."""
+    who = practitioner()
+    answer = model_for(question.area_id, london_date(now)).may(
+        "answer_hub", roles() | _as_team(), who.is_social_worker
+    )
+    if not answer:
+        raise NotPermitted(answer.reason)
+    if held and not words.strip():
+        raise EnquiryRefused("Write what is held, or choose that nothing is held.", field="words")
+    if mark not in HubAnswer.Mark.values:
+        raise EnquiryRefused("Say who may see this answer.", field="mark")
+    given = HubAnswer.objects.create(
+        area_id=question.area_id,
+        question=question,
+        agency=question.agency,
+        held=held,
+        words=words.strip(),
+        mark=mark,
+        answered_by=who,
+        answered_at=now,
+    )
+    question.state = HubQuestion.State.RESPONDED if held else HubQuestion.State.NOTHING_HELD
+    question.save(update_fields=["state"])
+    return given
+
+
+def raise_consultation(*, request: Request, channel: str, question: str, now: datetime) -> Consultation:
+    """Raise a specialist consultation or gateway request. A channel before its go-live date is not offered (ledger B-05, B-06)."""
+    model = model_for(request.area_id, london_date(now))
+    open_channels = model.channels(london_date(now))
+    if channel not in open_channels:
+        raise EnquiryRefused("This consultation is not open in this area yet.", field="channel")
+    if not question.strip():
+        raise EnquiryRefused("Write what you ask.", field="question")
+    return Consultation.objects.create(
+        area_id=request.area_id,
+        request=request,
+        channel=channel,
+        channel_name=open_channels[channel].name,
+        question=question.strip(),
+        asked_by=practitioner(),
+        asked_at=now,
+    )
+
+
+def record_consultation_outcome(*, consultation: Consultation, outcome: str, now: datetime) -> Consultation:
+    """Write what came back from a consultation."""
+    if not outcome.strip():
+        raise EnquiryRefused("Write what came back.", field="outcome")
+    consultation.outcome, consultation.outcome_by, consultation.outcome_at = (
+        outcome.strip(),
+        practitioner(),
+        now,
+    )
+    consultation.save(update_fields=["outcome", "outcome_by", "outcome_at"])
+    return consultation
+
+
+def _as_team() -> frozenset[str]:
+    """A team manager and an out-of-hours worker write down answers as the front door does."""
+    return frozenset({"front_door"}) if roles() & {"team_manager", "out_of_hours"} else frozenset()
+
+
+def _who(person: RequestPerson) -> str:
+    born = f", born {person.date_of_birth:%-d %B %Y}" if person.date_of_birth else ""
+    return f"{person.name}{born}"
+
+
+def _agency_of(body: str, name: str, request: Request) -> Agency | None:
+    """Return the agency that answers for a body: the one whose slug ends with the body's id, or whose name is the body's."""
+    agencies = Agency.objects.filter(areas=request.area_id)
+    slug = body.replace("_", "-")
+    return agencies.filter(slug__endswith=slug).first() or agencies.filter(name=name).first()

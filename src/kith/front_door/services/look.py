@@ -1,0 +1,102 @@
+"""Looking for the people of a request, as the area's matching service, after the request is stored."""
+
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from kith.front_door.keys import addresses_in, telephones_in
+from kith.front_door.models import Request, RequestKey, RequestMatch, RequestPerson, RestrictedMatch
+from kith.front_door.wanted import stored_keys, wanted_of, without_names
+from kith.people.matching import address_key
+from kith.people.queries import find_candidates, restricted_match
+
+MOST_SHOWN = 5
+
+
+def look_for_family(*, request_id: UUID, now: datetime) -> int:
+    """Propose who on record each person of a request may be, and make the request findable by later ones.
+
+    Runs as the service *matching*. It proposes and never decides: matches a person has decided stay as they are. When a
+    restricted record may match, its named people are told, and duty roles see whom to ring (practice P-11). Returns how many
+    persons have possible matches.
+    """
+    request = Request.objects.filter(pk=request_id).first()
+    if request is None:
+        return 0
+    people = list(request.people.order_by("position"))
+    wanted = wanted_of(request, people)
+    _write_keys(request, people)
+    found = 0
+    for person in people:
+        if person.match in (RequestPerson.Match.CONFIRMED, RequestPerson.Match.NEW):
+            continue
+        candidates = find_candidates(wanted[person], limit=MOST_SHOWN)
+        decided = set(RequestMatch.objects.filter(request_person=person).values_list("person_id", flat=True))
+        RequestMatch.objects.bulk_create(
+            [
+                RequestMatch(
+                    area_id=request.area_id,
+                    request=request,
+                    request_person=person,
+                    person_id=candidate.person.pk,
+                    position=position,
+                    score=Decimal(str(round(candidate.score, 2))),
+                    confidence=candidate.confidence,
+                    reasons_for=[reason[:300] for reason in candidate.reasons_for],
+                    reasons_against=[reason[:300] for reason in candidate.reasons_against],
+                )
+                for position, candidate in enumerate(candidates)
+                if candidate.person.pk not in decided
+            ]
+        )
+        to_check = any(not candidate.person.restricted for candidate in candidates)
+        person.match = RequestPerson.Match.TO_CHECK if to_check or decided else RequestPerson.Match.NONE
+        person.save(update_fields=["match"])
+        found += to_check
+    first_search = request.searched_at is None
+    request.searched_at, request.search_failed = now, ""
+    request.save(update_fields=["searched_at", "search_failed"])
+    if first_search:
+        _ring_for_restricted(request, list(wanted.values()), now)
+    return found
+
+
+def mark_search_failed(*, request_id: UUID, words: str) -> None:
+    """Say on the request that the search failed, so that nobody reads silence as *nobody is held*."""
+    Request.objects.filter(pk=request_id).update(search_failed=words[:500])
+
+
+def _write_keys(request: Request, people: list[RequestPerson]) -> None:
+    wanted = wanted_of(request, people)
+    RequestKey.objects.filter(request=request).delete()
+    rows = [
+        RequestKey(area_id=request.area_id, request=request, request_person=person, kind=kind, value=value)
+        for person in people
+        for kind, value in sorted(stored_keys(wanted[person]))
+    ]
+    sender = getattr(request, "sender", None)
+    of_request = {("address", address_key(each)) for each in addresses_in(request.worries)}
+    of_request |= {("telephone", each) for each in telephones_in(request.worries)}
+    if sender and sender.telephone_key:
+        of_request.add(("sender", sender.telephone_key))
+    rows += [
+        RequestKey(area_id=request.area_id, request=request, kind=kind, value=value[:160])
+        for kind, value in sorted(of_request)
+        if value
+    ]
+    RequestKey.objects.bulk_create(rows)
+
+
+def _ring_for_restricted(request: Request, wanted: list, now: datetime) -> None:  # type: ignore[type-arg]
+    RestrictedMatch.objects.bulk_create(
+        [
+            RestrictedMatch(
+                area_id=request.area_id,
+                request=request,
+                owner_name=owner.name,
+                owner_telephone=owner.telephone,
+                found_at=now,
+            )
+            for owner in restricted_match(*without_names(wanted))
+        ]
+    )

@@ -1,0 +1,265 @@
+"""From a decision to help, to the family's open episode: people are recorded once, with what the request says of them."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from kith.family_help.models import Episode
+from kith.family_help.queries import open_episode_of
+from kith.family_help.services import ChildBasis, add_child, open_episode
+from kith.front_door.models import Request, RequestPerson
+from kith.front_door.rules import family_name, named_in, referral_source, what_is_protected
+from kith.kernel.time import london_date
+from kith.people import services as people_services
+from kith.people.models import Family, FamilyMember, Person
+from kith.people.rules import LONGEST_PREGNANCY
+from kith.people.services import RelationshipRefused
+from kith.practice_model.schema import Outcome
+
+REVIEW_AFTER = timedelta(days=91)
+"""Protected things and hazards taken from a request are looked at again after three months, until somebody sets another day."""
+
+
+def open_for(
+    *,
+    request: Request,
+    people: Mapping[str, RequestPerson],
+    decisions: Mapping[str, Any],
+    outcomes: Mapping[str, Outcome],
+    threshold_version: str,
+    agreed: Mapping[str, bool],
+    now: datetime,
+) -> Episode:
+    """Open the family's episode for the children decided, or add them to the one that is open. Returns it.
+
+    Everyone named in the request is recorded once: whoever was confirmed stays who they are, everybody else is new. What the
+    request asks to protect, warns of and says was agreed goes with them.
+    """
+    family = request.family or _family_of(request, people, now)
+    recorded = _record_people(request, people, family, now)
+    _relate(request, recorded, now)
+    _protect(request, people, recorded, now)
+    _agreements(request, family, recorded, now)
+    if request.family_id is None:
+        request.family = family
+        request.save(update_fields=["family"])
+    sender = request.sender
+    source = referral_source(request.kind, role=sender.role, organisation=sender.organisation)
+    children = [
+        ChildBasis(
+            person_id=recorded[key].pk,
+            basis=str(outcomes[key].basis),
+            primary_need=decision.primary_need,
+            referral_source=source,
+            evidence=decision.needs,
+            family_said=decision.family_said or request.family_views,
+            agreed=True if agreed[key] else None,
+        )
+        for key, decision in decisions.items()
+    ]
+    reason = "\n".join(dict.fromkeys(decision.reason for decision in decisions.values()))
+    received_on = london_date(request.received_at)
+    present = open_episode_of(family.pk)
+    if present is not None:
+        for child in children:
+            add_child(
+                episode=present,
+                child=child,
+                referral_date=received_on,
+                threshold_version=threshold_version,
+                reason=reason,
+                now=now,
+            )
+        return present
+    return open_episode(
+        family=family,
+        children=children,
+        tier=_highest_tier(outcomes),
+        origin=f"Request {request.number}",
+        referral_date=received_on,
+        threshold_version=threshold_version,
+        reason=reason,
+        referral_source=source,
+        now=now,
+    )
+
+
+def _highest_tier(outcomes: Mapping[str, Outcome]) -> str:
+    order = ["early_help", "family_help", "child_in_need"]
+    return max((outcome.tier for outcome in outcomes.values()), key=order.index)
+
+
+def _family_of(request: Request, people: Mapping[str, RequestPerson], now: datetime) -> Family:
+    children = [each for each in people.values() if each.is_child]
+    place = next((each.address for each in [*children, *people.values()] if each.address), "")
+    protected = any("address" in what_is_protected(each["what"]) for each in request.protect)
+    surnames = [each.surname for each in [*children, *people.values()]]
+    return people_services.record_family(name=family_name(surnames, "" if protected else place), now=now)
+
+
+def _record_people(
+    request: Request, people: Mapping[str, RequestPerson], family: Family, now: datetime
+) -> dict[str, Person]:
+    received_on = london_date(request.received_at)
+    recorded: dict[str, Person] = {}
+    present = set(
+        FamilyMember.objects.filter(family=family, ends_on__isnull=True).values_list("person_id", flat=True)
+    )
+    for key, given in people.items():
+        if given.same_as_id:
+            continue
+        person = given.person or people_services.record_person(now=now, **_fields(given, now))
+        if given.person_id is None:
+            given.person = person
+            given.save(update_fields=["person"])
+        elif (given.forename, given.surname) != (person.forename, person.surname) and (
+            given.forename or given.surname
+        ):
+            people_services.add_name(
+                person=person, kind="spelling", forename=given.forename, surname=given.surname
+            )
+        if person.pk not in present:
+            people_services.join_family(
+                family=family, person=person, role=given.role, household=given.lives_with[:60], on=received_on
+            )
+            present.add(person.pk)
+        recorded[key] = person
+    for key, given in people.items():
+        if given.same_as_id:
+            same = next(other for other in people.values() if other.pk == given.same_as_id)
+            recorded[key] = recorded[same.key]
+            people_services.add_name(
+                person=recorded[key], kind="spelling", forename=given.forename, surname=given.surname
+            )
+    return recorded
+
+
+def _fields(given: RequestPerson, now: datetime) -> dict[str, Any]:
+    expected = given.expected_date
+    if expected is not None and expected - london_date(now) > LONGEST_PREGNANCY:
+        expected = None
+    shown = {name: _as_name(getattr(given, name)) for name in ("forename", "surname", "known_as")}
+    return {
+        **shown,
+        "date_of_birth": given.date_of_birth,
+        "expected_date": expected,
+        "sex": given.sex or "U",
+        "ethnicity": given.ethnicity,
+        "language": _as_name(given.language),
+        "interpreter": _as_name(given.interpreter),
+        "disability": given.disability,
+        "school": given.school,
+        "address": given.address,
+        "postcode": given.postcode,
+        "telephone": given.telephone,
+        "nhs_number": given.nhs_number,
+        "upn": given.upn,
+    }
+
+
+def _as_name(text: str) -> str:
+    return text.title() if text.isupper() else text
+
+
+def _relate(request: Request, recorded: Mapping[str, Person], now: datetime) -> None:
+    keys = {person.pk: key for key, person in ((p.key, p) for p in request.people.all())}
+    for each in request.relationships.all():
+        one, other = recorded[keys[each.from_person_id]], recorded[keys[each.to_person_id]]
+        if one.pk == other.pk:
+            continue
+        try:
+            people_services.relate(
+                person=one,
+                other=other,
+                kind=each.kind,
+                parental_responsibility=each.parental_responsibility,
+                now=now,
+            )
+        except RelationshipRefused:
+            # What the sender said cannot be; the request keeps it, and the help is not held up by it.
+            continue
+
+
+def _protect(
+    request: Request, people: Mapping[str, RequestPerson], recorded: Mapping[str, Person], now: datetime
+) -> None:
+    review_on = london_date(now) + REVIEW_AFTER
+    for each in request.protect:
+        hidden_from = next(
+            (
+                recorded[key]
+                for key, given in people.items()
+                if named_in(each["from"], given.forename, given.surname)
+            ),
+            None,
+        )
+        for what in what_is_protected(each["what"]):
+            for key, given in people.items():
+                person = recorded[key]
+                if person == hidden_from or given.same_as_id or not _concerns(what, given):
+                    continue
+                people_services.protect(
+                    person=person,
+                    what=what,
+                    hidden_from=hidden_from,
+                    hidden_from_words=each["from"][:200],
+                    reason=f"Asked for in request {request.number}: {each['what']}",
+                    review_on=review_on,
+                    now=now,
+                )
+    if request.hazards:
+        about = next((key for key, given in people.items() if not given.is_child), next(iter(people)))
+        people_services.record_hazard(
+            person=recorded[about],
+            words=request.hazards,
+            source=f"Request {request.number}",
+            review_on=review_on,
+            now=now,
+        )
+
+
+def _concerns(what: str, given: RequestPerson) -> bool:
+    """Say whether something of this kind about a person may have to be hidden. Children share their home's address."""
+    match what:
+        case "pregnancy":
+            return given.role == RequestPerson.Role.UNBORN or (
+                given.role == "parent" and bool(given.nhs_number or given.address)
+            )
+        case "school":
+            return given.is_child
+        case "telephone":
+            return bool(given.telephone)
+        case "address":
+            return given.is_child or bool(given.address or given.postcode)
+    return not given.is_child
+
+
+def _agreements(request: Request, family: Family, recorded: Mapping[str, Person], now: datetime) -> None:
+    by = next(
+        (
+            recorded[given.key]
+            for given in request.people.all()
+            if not given.is_child
+            and given.forename
+            and named_in(request.agreement_by, given.forename.split()[0], "")
+        ),
+        None,
+    )
+    for about, answer in (("service", request.agreement_service), ("sharing", request.agreement_sharing)):
+        people_services.record_agreement(
+            family=family,
+            person=by,
+            about=about,
+            answer=answer,
+            words=request.agreement_by or request.agreement_reason,
+            now=now,
+        )
+    if request.sender.told_family:
+        people_services.record_agreement(
+            family=family,
+            person=None,
+            about="telling",
+            answer=request.sender.told_family,
+            words=request.sender.told_family_reason if request.kind == "professional" else "",
+            now=now,
+        )

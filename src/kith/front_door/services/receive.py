@@ -1,0 +1,328 @@
+"""Receiving a request: it is stored, its clock starts, it has a receipt, and the search for the family is deferred."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from kith.access.identity import Identity, current_identity
+from kith.clocks.rules import due_at, end_of
+from kith.front_door import tasks
+from kith.front_door.body import FieldProblem, RequestBody, hash_of_body
+from kith.front_door.cues import may_be_urgent
+from kith.front_door.keys import plain, telephone_key
+from kith.front_door.local_model import model_for
+from kith.front_door.models import (
+    Door,
+    Notice,
+    Receipt,
+    RefusedLine,
+    Request,
+    RequestPerson,
+    RequestRelationship,
+    RequestSender,
+)
+from kith.kernel.ids import uuid7
+from kith.kernel.refusals import Refusal
+from kith.kernel.time import london_date
+from kith.practice_model.rules import Model
+
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is misheard or misread as another."""
+
+LONGEST_TEXT_KEPT = 100_000
+
+
+class ReferenceUsed(Refusal):
+    """The sender has used this reference for a different request."""
+
+    code = "reference_used"
+    field = "reference"
+
+
+class KeyUsed(Refusal):
+    """The sender has used this Idempotency-Key for a different request."""
+
+    code = "idempotency_key_used"
+    field = "Idempotency-Key"
+
+
+class ChannelNotOpen(Refusal):
+    """The channel is not one of the area's channels in force that day."""
+
+    code = "channel_not_open"
+    field = "channel"
+
+
+class BypassesTheQueue(Refusal):
+    """The area takes everything new in one queue (ledger B-10)."""
+
+    code = "bypasses_the_queue"
+    field = "channel"
+
+
+class NotYet(Refusal):
+    """The time of receipt lies in the future."""
+
+    code = "not_yet"
+    field = "received_at"
+
+
+def receive_request(
+    *,
+    body: RequestBody,
+    door: str,
+    received_at: datetime,
+    now: datetime,
+    idempotency_key: str = "",
+) -> Receipt:
+    """Store a request and return its receipt; the same request sent again returns the first receipt.
+
+    Args:
+        body: what was sent, already read (:func:`kith.front_door.body.read_body`).
+        door: ``api``, ``web``, ``bulk`` or ``public``.
+        received_at: when the area received it; starts the clock. Not later than ``now``.
+        idempotency_key: the sender's key for this very sending, or empty.
+
+    Raises:
+        ReferenceUsed, KeyUsed: the reference or key already stands for a different request.
+        ChannelNotOpen, BypassesTheQueue: the channel may not be used here.
+
+    The actor is whoever sends: an API client, a practitioner who writes down a call, a visitor, or the intake service.
+    Sources: design §7; practice P-3, P-12; ledger B-09, B-10, B-21.
+    """
+    identity = current_identity()
+    if received_at > now:
+        raise NotYet(
+            "The time it was received has not come yet. Give the time it was received, not later than now."
+        )
+    sender_key, body_hash = _sender_key(identity, door, body), hash_of_body(body)
+    earlier = _earlier_receipt(identity, sender_key, body.reference, idempotency_key)
+    if earlier is not None:
+        return _replayed(earlier, body, body_hash, idempotency_key)
+    model = model_for(identity.area_id, london_date(received_at))
+    channel = _channel(model, body.channel, received_at)
+    decide_by, rule = _decide_by(model, channel, received_at)
+    request_id = uuid7()
+    number = _number(request_id.int)
+    receipt = Receipt(
+        area_id=identity.area_id,
+        request_id=request_id,
+        number=number,
+        sender=identity.actor,
+        sender_key=sender_key,
+        reference=body.reference,
+        idempotency_key=idempotency_key,
+        body_hash=body_hash,
+        door=door,
+        channel=channel,
+        urgent=bool(body.immediate_danger),
+        received_at=received_at,
+        decide_by=decide_by,
+    )
+    receipt.save(force_insert=True)
+    request = Request(
+        id=request_id,
+        area_id=identity.area_id,
+        number=number,
+        reference=body.reference,
+        door=door,
+        channel=channel,
+        kind=body.kind,
+        received_at=received_at,
+        recorded_at=now,
+        sent_at=body.received_at,
+        immediate_danger=body.immediate_danger,
+        urgent=bool(body.immediate_danger),
+        urgent_words="The sender says that somebody may be hurt now." if body.immediate_danger else "",
+        urgent_at=received_at if body.immediate_danger else None,
+        worries=body.worries,
+        strengths=body.strengths,
+        tried=body.tried,
+        wanted=body.wanted,
+        family_views=body.family_views,
+        child_views=body.child_views,
+        agreement_service=body.agreement.service,
+        agreement_sharing=body.agreement.sharing,
+        agreement_by=body.agreement.by,
+        agreement_reason=body.agreement.reason_if_not,
+        hazards=body.hazards,
+        protect=[{"what": each.what, "from": each.from_whom} for each in body.protect],
+        decide_by=decide_by,
+        decide_by_rule=rule,
+    )
+    request.save(force_insert=True)
+    _store_sender(request, body, identity)
+    _store_people(request, body)
+    if body.immediate_danger:
+        Notice(
+            area_id=identity.area_id,
+            kind=Notice.Kind.DANGER,
+            request_id=request_id,
+            words=f"Request {number}: somebody may be hurt now. Open it first.",
+            at=now,
+        ).save(force_insert=True)
+    tasks.defer_look_for_family(request_id=request_id, area_id=identity.area_id)
+    return receipt
+
+
+def refuse_line(
+    *,
+    text: str,
+    line: int,
+    reference: str,
+    problems: list[FieldProblem],
+    received_at: datetime,
+    now: datetime,
+) -> RefusedLine:
+    """Keep a line that could not be read, for a duty worker. The same line again is kept once. Ledger: nothing lost."""
+    identity = current_identity()
+    readable = text.replace("\x00", "�").encode("utf-8", "replace").decode("utf-8")[:LONGEST_TEXT_KEPT]
+    text_hash = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    held = RefusedLine.objects.filter(area_id=identity.area_id, text_hash=text_hash).first()
+    if held is not None:
+        return held
+    urgent = may_be_urgent(readable)
+    refused = RefusedLine(
+        area_id=identity.area_id,
+        reference=_storable(reference)[:64],
+        line=line,
+        text=readable,
+        text_hash=text_hash,
+        problems=[problem.model_dump() for problem in problems[:20]],
+        may_be_urgent=urgent,
+        received_at=received_at,
+    )
+    refused.save(force_insert=True)
+    if urgent:
+        Notice(
+            area_id=identity.area_id,
+            kind=Notice.Kind.DANGER,
+            words="A line of a file could not be read and may be urgent. Read it now, under lines that could not be read.",
+            at=now,
+        ).save(force_insert=True)
+    return refused
+
+
+def _storable(text: str) -> str:
+    return text.replace("\x00", "�").encode("utf-8", "replace").decode("utf-8")
+
+
+def _earlier_receipt(identity: Identity, sender_key: str, reference: str, key: str) -> Receipt | None:
+    mine = Receipt.objects.filter(area_id=identity.area_id, sender_key=sender_key)
+    found = list(mine.filter(reference=reference))
+    if key:
+        found += [each for each in mine.filter(idempotency_key=key) if each not in found]
+    return next((each for each in found if each.idempotency_key == key), None) or next(iter(found), None)
+
+
+def _replayed(earlier: Receipt, body: RequestBody, body_hash: str, key: str) -> Receipt:
+    if earlier.body_hash == body_hash:
+        earlier.replayed = True  # type: ignore[attr-defined]
+        return earlier
+    if key and earlier.idempotency_key == key:
+        raise KeyUsed(
+            f"This Idempotency-Key was used for the request {earlier.reference}, which said something else. "
+            "Use a new key for a new request."
+        )
+    raise ReferenceUsed(
+        f"You already sent {body.reference} with different content (receipt {earlier.number}). "
+        "Send new information under a new reference; it will be shown beside the first."
+    )
+
+
+def _sender_key(identity: Identity, door: str, body: RequestBody) -> str:
+    match door:
+        case Door.API:
+            return f"client:{identity.client_id}"
+        case Door.BULK:
+            sender = body.sender
+            who = "|".join((body.kind, plain(sender.organisation), plain(sender.name), sender.email.lower()))
+            return "bulk:" + hashlib.sha256(who.encode()).hexdigest()
+        case Door.PUBLIC:
+            return f"public:{identity.actor}"
+    return f"staff:{identity.actor}"
+
+
+def _channel(model: Model, wanted: str, at: datetime) -> str:
+    open_channels = model.channels(london_date(at))
+    if not wanted:
+        return model.default_channel
+    queue = model.single_queue
+    if queue and wanted in model.document.channels and model.document.channels[wanted].queue != queue:
+        raise BypassesTheQueue(
+            f"Everything new in {model.document.name} enters one queue, {queue}, and “{wanted}” would pass it by. "
+            f"Use the channel {model.default_channel}, or leave the channel out."
+        )
+    if wanted not in open_channels:
+        raise ChannelNotOpen(
+            f"“{wanted}” is not a way into the front door of {model.document.name} on {london_date(at):%-d %B %Y}. "
+            f"Use {', '.join(open_channels) or 'no channel'}, or leave it out."
+        )
+    return wanted
+
+
+def _decide_by(model: Model, channel: str, received_at: datetime) -> tuple[datetime | None, str]:
+    limit = model.limit("decision")
+    if limit is None:
+        return None, f"{model.document.name} has not set a time limit for the decision."
+    held = model.document.channels.get(channel)
+    due = due_at(received_at, limit, held.opening if held else None)
+    return (due if isinstance(due, datetime) else end_of(due)), f"{limit.name} ({limit.source})"[:200]
+
+
+def _number(value: int) -> str:
+    digits = ""
+    for _ in range(8):
+        value, digit = divmod(value, 32)
+        digits = _LETTERS[digit] + digits
+    return f"K{digits[:4]}-{digits[4:]}"
+
+
+def _store_sender(request: Request, body: RequestBody, identity: Identity) -> None:
+    sender = body.sender
+    RequestSender(
+        area_id=request.area_id,
+        request=request,
+        name=sender.name,
+        role=sender.role,
+        organisation=sender.organisation,
+        telephone=sender.telephone,
+        telephone_key=telephone_key(sender.telephone),
+        email=sender.email,
+        may_be_named=sender.may_be_named,
+        safe_to_contact=sender.safe_to_contact,
+        told_family=sender.told_family or "",
+        told_family_reason=sender.told_family_reason,
+        agency_id=identity.agency_id if identity.kind == "client" else None,
+        taken_by_id=identity.practitioner_id,
+    ).save(force_insert=True)
+
+
+def _store_people(request: Request, body: RequestBody) -> None:
+    people = {
+        person.key: RequestPerson(
+            area_id=request.area_id,
+            request=request,
+            position=position,
+            **_fields_of(person.model_dump()),
+        )
+        for position, person in enumerate(body.people)
+    }
+    RequestPerson.objects.bulk_create(people.values())
+    RequestRelationship.objects.bulk_create(
+        [
+            RequestRelationship(
+                area_id=request.area_id,
+                request=request,
+                from_person=people[each.from_key],
+                to_person=people[each.to_key],
+                kind=each.kind,
+                parental_responsibility=each.parental_responsibility,
+            )
+            for each in body.relationships
+        ]
+    )
+
+
+def _fields_of(given: dict[str, Any]) -> dict[str, Any]:
+    return {**given, "sex": given["sex"] or ""}

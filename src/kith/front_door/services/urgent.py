@@ -1,0 +1,49 @@
+"""A child may be in danger now: raised by anybody at the front door, before anything else is filled in (practice P-12)."""
+
+from datetime import datetime
+
+from kith.access.identity import current_identity
+from kith.front_door.models import Notice, RefusedLine, Request
+from kith.front_door.services.authority import practitioner
+from kith.kernel.refusals import Refusal
+
+
+class WordsNeeded(Refusal):
+    code = "words_needed"
+    field = "words"
+
+
+def raise_urgent(*, request: Request, words: str, now: datetime) -> Request:
+    """Put a request on top and tell everybody on duty. Needs words and nothing else."""
+    if not words.strip():
+        raise WordsNeeded("Say in a few words what the danger is.")
+    identity = current_identity()
+    request.urgent, request.urgent_words = True, words.strip()
+    request.urgent_by, request.urgent_at = identity.name[:160], now
+    if request.state == Request.State.DECIDED:
+        request.state = Request.State.PART_DECIDED
+    request.save(update_fields=["urgent", "urgent_words", "urgent_by", "urgent_at", "state"])
+    Notice(
+        area_id=request.area_id,
+        kind=Notice.Kind.DANGER,
+        request_id=request.id,
+        words=f"Request {request.number}: {words.strip()}",
+        at=now,
+    ).save(force_insert=True)
+    return request
+
+
+def see_notice(*, notice: Notice, now: datetime) -> Notice:
+    """Mark a notice as seen by whoever acts."""
+    notice.seen_at, notice.seen_by = now, practitioner()
+    notice.save(update_fields=["seen_at", "seen_by"])
+    return notice
+
+
+def deal_with_refused_line(*, line: RefusedLine, words: str, now: datetime) -> RefusedLine:
+    """Write what was done about a line that could not be read."""
+    if not words.strip():
+        raise WordsNeeded("Write what you did about it.")
+    line.dealt_with, line.dealt_with_by, line.dealt_with_at = words.strip(), practitioner(), now
+    line.save(update_fields=["dealt_with", "dealt_with_by", "dealt_with_at"])
+    return line

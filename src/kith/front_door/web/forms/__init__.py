@@ -1,0 +1,1 @@
+"""Forms of the front door. They check shape only; the services decide."""

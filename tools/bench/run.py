@@ -1,0 +1,497 @@
+"""``make bench``: how fast Kith is, beside the limits, beside a bare Django page, and beside the bare SQL of the same.
+
+Measured over real HTTP on the server that users get (gunicorn, two processes of four threads) and a PostgreSQL of its own that
+waits for its disk, filled with 20,000 made-up people in 5,000 families. The first run fills it; later runs use it again.
+
+    tools/bench/run.py                 print the table
+    tools/bench/run.py --write         and keep it in docs/running/speed.md
+    tools/bench/run.py --only intake   one group: family, pages, intake, matching
+    tools/bench/run.py --fresh         throw the bench's database away first
+"""
+
+import argparse
+import http.client
+import json
+import os
+import platform
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+import urllib.parse
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+HOME = Path(os.environ.get("KITH_BENCH_HOME", ROOT / ".kith" / "bench"))
+for folder in (ROOT / "src", ROOT / "tools"):
+    sys.path.insert(0, str(folder))
+os.environ["KITH_HOME"] = str(HOME)
+os.environ["KITH_MODE"] = "demonstration"
+os.environ["DJANGO_SETTINGS_MODULE"] = "kith.config.settings"
+os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tools" / "bench")])
+
+FAMILY_PAGE_MS = 80
+FAMILY_PAGE_QUERIES = 25
+INTAKE_A_SECOND = 100
+MATCHING_MS = 20
+CLIENTS = 8
+GROUPS = ("family", "pages", "intake", "matching")
+
+
+@dataclass
+class Line:
+    """One line of the table. ``limit`` is the most (or, with ``least``, the least) that is allowed."""
+
+    what: str
+    value: float
+    unit: str
+    limit: float | None = None
+    least: bool = False
+    note: str = ""
+
+    @property
+    def verdict(self) -> str:
+        if self.limit is None:
+            return ""
+        return "pass" if (self.value >= self.limit if self.least else self.value <= self.limit) else "FAIL"
+
+    def __str__(self) -> str:
+        limit = "" if self.limit is None else f"{'at least' if self.least else 'at most'} {self.limit:g}"
+        shown = f"{self.value:,.0f}" if self.value >= 100 or self.unit == "queries" else f"{self.value:,.1f}"
+        return f"{self.what:<58}{shown:>9} {self.unit:<9}{limit:<14}{self.verdict:<5} {self.note}".rstrip()
+
+
+@dataclass
+class Times:
+    """How long each of many answers took, in seconds."""
+
+    all: list[float] = field(default_factory=list)
+
+    def at(self, hundredth: int) -> float:
+        """Return a percentile in milliseconds."""
+        ordered = sorted(self.all)
+        return 1000 * ordered[min(len(ordered) - 1, round(hundredth / 100 * len(ordered)))]
+
+
+def main() -> int:
+    """Run the bench and return how many limits were missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="keep the table in docs/running/speed.md")
+    parser.add_argument("--only", choices=GROUPS, action="append", help="measure only this group (may be repeated)")
+    parser.add_argument("--fresh", action="store_true", help="fill a new database first")
+    parser.add_argument("--repeat", type=int, default=200, help="how often each page is asked for (default: 200)")
+    parser.add_argument("--seconds", type=float, default=10, help="how long requests are sent (default: 10)")
+    parser.add_argument("--clients", type=int, default=CLIENTS, help=f"how many clients send at once (default: {CLIENTS})")
+    given = parser.parse_args()
+    from kith.config.embedded import ensure_running, remove_data  # noqa: PLC0415  the path is set above
+
+    if given.fresh and HOME.exists():
+        remove_data(HOME)
+        shutil.rmtree(HOME, ignore_errors=True)
+    server = ensure_running(HOME)
+    try:
+        os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = server.app_url, server.owner_url
+        bench = Bench(given, server)
+        bench.prepare()
+        lines = bench.measure(given.only or list(GROUPS))
+    finally:
+        if "django.db" in sys.modules:
+            from django.db import connections  # noqa: PLC0415
+
+            connections.close_all()
+        server.stop()
+    table = "\n".join(str(line) for line in lines)
+    print("\n" + table)
+    if given.write:
+        _write(table)
+    return sum(line.verdict == "FAIL" for line in lines)
+
+
+def _write(table: str) -> None:
+    target = ROOT / "docs" / "running" / "speed.md"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(
+        "# How fast it is\n\n"
+        f"Written by `tools/bench/run.py --write` on {datetime.now(UTC):%-d %B %Y}: {os.cpu_count()} processor cores"
+        f" ({platform.machine()}), Python {platform.python_version()}, PostgreSQL 18, 20,000 people in 5,000 families. The web"
+        " server, the database and whoever asks share the cores. Times are over HTTP unless they say otherwise.\n\n"
+        f"```\n{table}\n```\n"
+    )
+    print(f"Kept in {target.relative_to(ROOT)}.")
+
+
+class Bench:
+    """One run on a database that is filled once."""
+
+    def __init__(self, given: argparse.Namespace, server: Any) -> None:
+        self.given, self.server = given, server
+        self.now = datetime.now(UTC)
+
+    # --- before measuring
+
+    def prepare(self) -> None:
+        """Migrate, fill, and have the planner know what is there."""
+        environment = {**os.environ, "KITH_AS_OWNER": "1"}
+        subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, check=True)
+        import django  # noqa: PLC0415
+
+        django.setup()
+        from bench import data  # noqa: PLC0415
+
+        self.data = data
+        count = data.held(self.now)
+        if count == 0:
+            print("Filling the bench's database. This takes a minute or two, once.", flush=True)
+            began = time.perf_counter()
+            data.fill(self.now)
+            print(f"  filled in {time.perf_counter() - began:.0f} s")
+        elif count < data.FAMILIES * data.PEOPLE_IN_FAMILY:
+            raise SystemExit("The bench's database was filled only in part. Run it again with --fresh.")
+        import psycopg  # noqa: PLC0415
+
+        with psycopg.connect(self.server.owner_url, autocommit=True) as owner:
+            owner.execute("vacuum analyze")
+        from kith.organisations.demonstration import email_of  # noqa: PLC0415
+        from kith.organisations.models import Area, Practitioner  # noqa: PLC0415
+
+        self.area = Area.objects.get(slug=data.AREA)
+        self.lead = Practitioner.objects.select_related("user").get(user__email=email_of("team_manager", data.AREA))
+        self.front_door = Practitioner.objects.select_related("user").get(user__email=email_of("front_door", data.AREA))
+        self.families = self._family_ids()
+
+    def _family_ids(self) -> list[uuid.UUID]:
+        from kith.access.identity import acting_as, service  # noqa: PLC0415
+        from kith.people.models import Family  # noqa: PLC0415
+
+        with acting_as(service("demonstration", area_id=self.area.id, purpose="bench"), now=self.now):
+            return list(Family.objects.filter(area=self.area).order_by("id").values_list("id", flat=True))
+
+    def measure(self, groups: list[str]) -> list[Line]:
+        """Return the lines of the groups asked for."""
+        lines: list[Line] = []
+        if "matching" in groups:
+            lines += self._matching()
+        with serving("kith.config.wsgi:application") as port:
+            self.port = port
+            for group in ("family", "pages", "intake"):
+                if group in groups:
+                    lines += getattr(self, f"_{group}")()
+        if "intake" in groups:
+            with serving("bare:application") as port:
+                self.port = port
+                rate, times = self._rate(lambda: ("GET", "/", b"", {}), 3)
+                lines.append(Line("A bare Django page, the same server", rate, "a second", note=f"p95 {times.at(95):.1f} ms"))
+        return lines
+
+    # --- groups
+
+    def _family(self) -> list[Line]:
+        from django.urls import NoReverseMatch, reverse  # noqa: PLC0415
+
+        try:
+            address = lambda family_id: reverse("family_help:family", args=[family_id])  # noqa: E731
+            address(self.families[0])
+        except NoReverseMatch:
+            return [Line("Family page", 0, "", note="there is no such page yet")]
+        browser = Browser(self.port, self.lead)
+        step = max(1, len(self.families) // self.given.repeat)
+        chosen = self.families[step:: step][: self.given.repeat]
+        times = browser.many([("GET", address(each), None) for each in chosen])
+        longest = browser.many([("GET", address(self.families[0]), None)] * 30)
+        ordinary, statements = self._queries(address(chosen[0]))
+        long, _ = self._queries(address(self.families[0]))
+        return [
+            Line("Family page, median", times.at(50), "ms"),
+            Line("Family page, 95 in 100", times.at(95), "ms", FAMILY_PAGE_MS),
+            Line("Family page with a long history, 95 in 100", longest.at(95), "ms", FAMILY_PAGE_MS, note="1,000 changes, 100 reviews"),
+            Line("Family page, queries", ordinary, "queries", FAMILY_PAGE_QUERIES),
+            Line("Family page with a long history, queries", long, "queries", ordinary, note="independent of history"),
+            Line("Family page, the bare SQL of the same", self._bare_sql(statements, self.lead, 100), "ms", note="median, no HTTP"),
+        ]
+
+    def _pages(self) -> list[Line]:
+        from django.urls import NoReverseMatch, reverse  # noqa: PLC0415
+
+        lines = []
+        for name, words, who in (
+            ("staff_desk:my_day", "My day", self.lead),
+            ("front_door:queue", "Front door queue", self.front_door),
+        ):
+            try:
+                path = reverse(name)
+            except NoReverseMatch:
+                lines.append(Line(words, 0, "", note="there is no such page yet"))
+                continue
+            times = Browser(self.port, who).many([("GET", path, None)] * (self.given.repeat // 2))
+            lines.append(Line(f"{words}, 95 in 100", times.at(95), "ms", note=f"median {times.at(50):.0f} ms"))
+        browser = Browser(self.port, self.lead)
+        names = self._some_names(self.given.repeat // 2)
+        search = reverse("staff_desk:search")
+        browser.answer("GET", search)
+        times = browser.many([("POST", search, {"name": name}) for name in names])
+        lines.append(Line("Search by name, 95 in 100", times.at(95), "ms", note=f"median {times.at(50):.0f} ms"))
+        save = reverse("staff_desk:save_draft") + "?page=/bench/"
+        times = browser.many([("POST", save, {"words": "A few words. " * 40}) for _ in range(self.given.repeat // 2)])
+        lines.append(Line("Save a draft, 95 in 100", times.at(95), "ms", note=f"median {times.at(50):.0f} ms"))
+        return lines
+
+    def _some_names(self, count: int) -> list[str]:
+        from kith.access.identity import acting_as, service  # noqa: PLC0415
+        from kith.people.models import Person  # noqa: PLC0415
+
+        with acting_as(service("demonstration", area_id=self.area.id, purpose="bench"), now=self.now):
+            found = Person.objects.filter(area=self.area).order_by("id").values_list("forename", "surname")
+            return [f"{forename} {surname}" for forename, surname in list(found[:: max(1, 20_000 // count)])[:count]]
+
+    def _intake(self) -> list[Line]:
+        from kith.organisations.models import Agency  # noqa: PLC0415
+        from kith.partner_api.services import create_client  # noqa: PLC0415
+
+        agency = Agency.objects.filter(areas=self.area, kind="education").order_by("slug").first()
+        if agency is None:
+            raise SystemExit("The bench's area has no school.")
+        made = create_client(name="Bench", agency=agency.slug, area=self.area.slug, now=self.now)
+        form = urllib.parse.urlencode(
+            {"grant_type": "client_credentials", "client_id": made.client_id, "client_secret": made.client_secret}
+        ).encode()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("POST", "/api/token", form, {"Content-Type": "application/x-www-form-urlencoded"})
+        answer = connection.getresponse()
+        token = json.loads(answer.read())["access_token"]
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+
+        def request() -> tuple[str, str, bytes, dict[str, str]]:
+            return "POST", "/api/v1/requests-for-support", json.dumps(a_request()).encode(), headers
+
+        self._rate(request, 1)
+        rate, times = self._rate(request, self.given.seconds)
+        statements = self._statements_of_a_request(made.client)
+        bare = self._bare_sql(statements, None, 200)
+        return [
+            Line(f"Requests for support by the API, {self.given.clients} at once", rate, "a second", INTAKE_A_SECOND, least=True,
+                 note=f"median {times.at(50):.0f} ms, p95 {times.at(95):.0f} ms"),
+            Line("The same: statements each, with history and receipt", len(statements), "queries"),
+            Line("The bare SQL of the same, one after another", 1000 / bare, "a second", note=f"median {bare:.1f} ms"),
+        ]
+
+    def _matching(self) -> list[Line]:
+        from kith.access.identity import acting_as, service  # noqa: PLC0415
+        from kith.people.matching import Wanted  # noqa: PLC0415
+        from kith.people.models import Person  # noqa: PLC0415
+        from kith.people.queries import find_candidates  # noqa: PLC0415
+
+        times = Times()
+        with acting_as(service("matching", area_id=self.area.id, purpose="bench"), now=self.now):
+            people = list(Person.objects.filter(area=self.area).order_by("id")[:: 20_000 // 200])
+            for person in people:
+                wanted = Wanted(forename=person.surname, surname=person.forename, date_of_birth=person.date_of_birth)
+                began = time.perf_counter()
+                find_candidates(wanted)
+                times.all.append(time.perf_counter() - began)
+        return [
+            Line("Matching one person with names swapped, median", times.at(50), "ms"),
+            Line("Matching one person with names swapped, 95 in 100", times.at(95), "ms", MATCHING_MS, note="no HTTP"),
+        ]
+
+    # --- how it is measured
+
+    def _rate(self, make: Callable[[], tuple[str, str, bytes, dict[str, str]]], seconds: float) -> tuple[float, Times]:
+        """Send with several clients at once for some seconds. Returns answers a second, and their times."""
+        times, wrong, lock = Times(), [], threading.Lock()
+        end = time.perf_counter() + seconds
+
+        def client() -> None:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+            mine = []
+            while time.perf_counter() < end:
+                method, path, body, headers = make()
+                began = time.perf_counter()
+                connection.request(method, path, body, headers)
+                answer = connection.getresponse()
+                text = answer.read()
+                if answer.status >= 300:
+                    wrong.append(f"{answer.status} {text[:300]!r}")
+                    return
+                mine.append(time.perf_counter() - began)
+            with lock:
+                times.all += mine
+
+        began = time.perf_counter()
+        threads = [threading.Thread(target=client) for _ in range(self.given.clients)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if wrong or not times.all:
+            raise SystemExit(f"The server answered {wrong[0] if wrong else 'nothing'}")
+        return len(times.all) / (time.perf_counter() - began), times
+
+    def _queries(self, path: str) -> tuple[int, list[str]]:
+        """Return how many statements a page asks, and what they are."""
+        from django.db import connection  # noqa: PLC0415
+        from django.test import Client  # noqa: PLC0415
+        from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+        client = Client()
+        client.force_login(self.lead.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.get(path)
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(path)
+        if answer.status_code != 200:
+            raise SystemExit(f"{path} answered {answer.status_code}.")
+        statements = [each["sql"] for each in captured if each["sql"] not in ("BEGIN", "COMMIT")]
+        return len(statements), [each for each in statements if not each.startswith(("SAVEPOINT", "RELEASE"))]
+
+    def _statements_of_a_request(self, client: Any) -> list[str]:
+        from django.db import connection  # noqa: PLC0415
+        from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+        from kith.access.identity import acting_as  # noqa: PLC0415
+        from kith.front_door.body import check_body  # noqa: PLC0415
+        from kith.front_door.services import receive_request  # noqa: PLC0415
+        from kith.partner_api.services import identity_of  # noqa: PLC0415
+
+        body = check_body(a_request(), now=self.now)
+        with CaptureQueriesContext(connection) as captured, acting_as(identity_of(client, why="bench"), now=self.now):
+            receive_request(body=body, door="api", received_at=self.now, now=self.now)
+        return [each["sql"] for each in captured if each["sql"] not in ("BEGIN", "COMMIT")]
+
+    def _bare_sql(self, statements: list[str], who: Any, count: int) -> float:
+        """Run the same statements without Django, each time with new keys. Returns the median in milliseconds."""
+        import psycopg  # noqa: PLC0415
+
+        text = "\x00".join(statements)
+        held = set(re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", text))
+        made_here = {each for each in held if any("INSERT INTO" in s and s.find(each) > 0 for s in statements)}
+        known = {str(self.area.id), *(each for each in held if each in statements[0])}
+        fresh = made_here - known if who is None else set()
+        reference = re.search(r"bench-[0-9a-f]{32}", text)
+        number = re.search(r"K[0-9A-Z]{4}-[0-9A-Z]{4}", text)
+        times = Times()
+        with psycopg.connect(self.server.app_url) as connection:
+            for turn in range(count):
+                said = text
+                for each in fresh:
+                    said = said.replace(each, str(uuid.uuid4()))
+                if who is None and reference and number:
+                    said = said.replace(reference.group(), f"bench-{uuid.uuid4().hex}")
+                    said = said.replace(number.group(), f"K{turn:04d}-{uuid.uuid4().hex[:4].upper()}")
+                began = time.perf_counter()
+                try:
+                    for statement in said.split("\x00"):
+                        connection.execute(statement)
+                    connection.commit() if who is None else connection.rollback()
+                except psycopg.Error as error:
+                    raise SystemExit(f"The bare SQL failed: {error}") from error
+                times.all.append(time.perf_counter() - began)
+        return 1000 * statistics.median(times.all)
+
+
+class Browser:
+    """One person signed in, on one connection that is kept."""
+
+    def __init__(self, port: int, practitioner: Any) -> None:
+        from importlib import import_module  # noqa: PLC0415
+
+        from django.conf import settings  # noqa: PLC0415
+        from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
+
+        session = import_module(settings.SESSION_ENGINE).SessionStore()
+        session[SESSION_KEY] = str(practitioner.user.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = practitioner.user.get_session_auth_hash()
+        session.create()
+        self.cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; csrftoken={'k' * 32}"
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def answer(self, method: str, path: str, fields: dict[str, str] | None = None) -> bytes:
+        headers = {"Cookie": self.cookie, "Host": "127.0.0.1"}
+        body = None
+        if fields is not None:
+            body = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": "k" * 32}).encode()
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": "http://127.0.0.1/"}
+        self.connection.request(method, path, body, headers)
+        response = self.connection.getresponse()
+        text = response.read()
+        if response.status != 200:
+            raise SystemExit(f"{method} {path} answered {response.status} {response.headers.get('Location', '')}: {text[-600:]!r}")
+        return text
+
+    def many(self, asked: list[tuple[str, str, dict[str, str] | None]]) -> Times:
+        """Ask for pages one after another, after a few to warm up."""
+        for method, path, fields in asked[:6]:
+            self.answer(method, path, fields)
+        times = Times()
+        for method, path, fields in asked:
+            began = time.perf_counter()
+            self.answer(method, path, fields)
+            times.all.append(time.perf_counter() - began)
+        return times
+
+
+@contextmanager
+def serving(application: str) -> Iterator[int]:
+    """Serve an application as users get it, and stop it afterwards. Yields the port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    log = (HOME / "bench.log").open("wb")
+    options = ("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--log-level", "warning", "--keep-alive", "30")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", application, *options, "--bind", f"127.0.0.1:{port}"], cwd=ROOT, stdout=log, stderr=log
+    )
+    try:
+        for _ in range(300):
+            if process.poll() is not None:
+                raise SystemExit(f"The server stopped:\n{(HOME / 'bench.log').read_text()[-2000:]}")
+            try:
+                with socket.create_connection(("127.0.0.1", port), timeout=1):
+                    break
+            except OSError:
+                time.sleep(0.1)
+        yield port
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+        log.close()
+
+
+def a_request() -> dict[str, Any]:
+    """Return a request of ordinary size: two children, a mother, a father, some words."""
+    number = uuid.uuid4()
+    return {
+        "reference": f"bench-{number.hex}",
+        "kind": "professional",
+        "sender": {"name": "Helen Ashby", "role": "Designated safeguarding lead", "organisation": "Larkfield Primary School",
+                   "telephone": "01632 960123", "email": "bench@example.org", "told_family": "yes"},
+        "people": [
+            {"key": "C1", "role": "child", "forename": "Poppy", "surname": "Laceby", "date_of_birth": "2017-04-07", "sex": "F",
+             "school": "Larkfield Primary School", "address": "12 Rope Walk", "postcode": "ZZ99 3WZ"},
+            {"key": "C2", "role": "child", "forename": "Alfie", "surname": "Laceby", "date_of_birth": "2021-11-19", "sex": "M"},
+            {"key": "A1", "role": "parent", "forename": "Gemma", "surname": "Laceby", "telephone": "07700 900121"},
+            {"key": "A2", "role": "parent", "forename": "Scott", "surname": "Barlow"},
+        ],
+        "relationships": [
+            {"from": "A1", "to": "C1", "kind": "mother", "parental_responsibility": True},
+            {"from": "A1", "to": "C2", "kind": "mother", "parental_responsibility": True},
+            {"from": "A2", "to": "C1", "kind": "father"},
+        ],
+        "worries": "Poppy has come to school hungry four times this half term, in shoes that are too small. " * 3,
+        "strengths": "Mother comes at once when asked.",
+        "agreement": {"service": "yes", "sharing": "yes", "by": "Gemma Laceby, in person"},
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
