@@ -28,7 +28,11 @@ def check_nhs_number(text: str) -> Checked:
     if not (value.isascii() and value.isdigit()) or len(value) != _NHS_LENGTH:
         return Checked(value[:40], False, "An NHS number has ten digits. Check it with whoever gave it.")
     if nhs_check_digit(value[:9]) != int(value[9]):
-        return Checked(value, False, "The last digit of this NHS number does not fit the others. Check it with whoever gave it.")
+        return Checked(
+            value,
+            False,
+            "The last digit of this NHS number does not fit the others. Check it with whoever gave it.",
+        )
     return Checked(value, True)
 
 
@@ -54,7 +58,9 @@ def check_upn(text: str) -> Checked:
     if not shaped:
         return Checked(value[:40], False, "A UPN has a letter and twelve digits. Check it with the school.")
     if upn_check_letter(rest) != value[0]:
-        return Checked(value, False, "The letter of this UPN does not fit its digits. Check it with the school.")
+        return Checked(
+            value, False, "The letter of this UPN does not fit its digits. Check it with the school."
+        )
     return Checked(value, True)
 
 

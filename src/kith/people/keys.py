@@ -52,7 +52,9 @@ def _name_keys(names: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Keys
         firsts, lasts = forename_sounds([*first, "".join(first)]), surname_sounds([*last, "".join(last)])
         keys |= _pairs("name", {*first, "".join(first)}, {*last, "".join(last)})
         keys |= _pairs("sound", firsts, lasts)
-        keys |= {("near", f"{a}|{b[0]}") for a in firsts for b in last} | {("near", f"{b}|{a[0]}") for b in lasts for a in first}
+        keys |= {("near", f"{a}|{b[0]}") for a in firsts for b in last} | {
+            ("near", f"{b}|{a[0]}") for b in lasts for a in first
+        }
         keys |= {("surname", each) for each in lasts}
     return {(kind, value[:120]) for kind, value in keys}
 
@@ -71,9 +73,12 @@ def _words(names: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Keys:
 def stored_keys(person: Person) -> Keys:
     """Return the keys of a person from the record: names, birth, addresses, contact details, numbers."""
     others = tuple((n.forename, n.surname) for n in person.othername_rows.all())
-    who = Wanted(forename=person.forename, surname=person.surname, known_as=person.known_as, other_names=others)
-    sounds = _all_sounds(who.names)
-    keys = _name_keys(who.names) | _words(who.names)
+    who = Wanted(
+        forename=person.forename, surname=person.surname, known_as=person.known_as, other_names=others
+    )
+    names = who.names
+    sounds = _all_sounds(names)
+    keys = _name_keys(names) | _words(names)
     if person.date_of_birth:
         born = person.date_of_birth.isoformat()
         keys |= {("born", born)} | {("born_sound", f"{born}|{each}") for each in sounds}
@@ -81,7 +86,7 @@ def stored_keys(person: Person) -> Keys:
         keys |= {("undated", value) for kind, value in keys if kind == "near"}
     if person.expected_date and not person.date_of_birth:
         keys |= {("born_sound", f"due|{each}") for each in sounds}
-    forenames = {each for first, _ in who.names for each in forename_sounds(first)}
+    forenames = {each for first, _ in names for each in forename_sounds(first)}
     for address in person.address_rows.all():
         code, street = postcode_key(address.postcode), address_key(address.lines)
         if code:
@@ -90,7 +95,9 @@ def stored_keys(person: Person) -> Keys:
             keys.add(("address", street))
     for contact in person.contactdetail_rows.all():
         if contact.key:
-            keys.add(("telephone" if contact.kind == ContactDetail.Kind.TELEPHONE else "email", contact.key[:120]))
+            keys.add(
+                ("telephone" if contact.kind == ContactDetail.Kind.TELEPHONE else "email", contact.key[:120])
+            )
     for number in person.identifier_rows.all():
         kind = "upn" if number.kind == Identifier.Kind.FORMER_UPN else str(number.kind)
         keys.add((kind, number.value))
@@ -102,7 +109,9 @@ def lookup_keys(wanted: Wanted) -> Keys:
     names = wanted.names
     swapped = [(last, first) for first, last in names]
     keys = _name_keys(names) | {key for key in _name_keys(swapped) if key[0] == "near"}
-    known = sum([any(first for first, _ in names), any(last for _, last in names), wanted.date_of_birth is not None])
+    known = sum(
+        [any(first for first, _ in names), any(last for _, last in names), wanted.date_of_birth is not None]
+    )
     if known > 1:
         keys = {key for key in keys if key[0] != "surname"}
     if wanted.date_of_birth and known > 1:

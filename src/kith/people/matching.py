@@ -18,8 +18,27 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from kith.people.identifiers import check_nhs_number, check_upn
 
 _HERE = Path(__file__).parent
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ß": "ss"})
-_NOT_A_NAME = {"unknown", "unborn", "baby", "known", "not", "nk", "na", "none", "withheld", "mr", "mrs", "ms", "miss", "dr", "new", "aka"}
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ß": "ss"}
+)
+_NOT_A_NAME = {
+    "unknown",
+    "unborn",
+    "baby",
+    "known",
+    "not",
+    "nk",
+    "na",
+    "none",
+    "withheld",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "new",
+    "aka",
+}
 _SLAVIC_ENDING = re.compile(
     r"(?:ova|eva|ovsk[aiy]|evsk[aiy]|owsk[ai]|ewsk[ai]|insk[aiy]|nsk[ai]|dzk[ai]|sk[aiy]|ck[aiy]|czyk|czak|owicz|ewicz|ovic|evic|owna|ak|ek|ov|ev)$"
 )
@@ -314,7 +333,9 @@ def _spelling(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     long_pairs = [(a, b) for a, b in pairs if len(a) > 2 and len(b) > 2]
     if any(sound(a) == sound(b) and len(sound(a)) > 1 for a, b in long_pairs):
         return "sound"
-    if any(OSA.distance(a, b, score_cutoff=2) <= (1 if max(len(a), len(b)) < 8 else 2) for a, b in long_pairs):
+    if any(
+        OSA.distance(a, b, score_cutoff=2) <= (1 if max(len(a), len(b)) < 8 else 2) for a, b in long_pairs
+    ):
         return "slip"
     if any(JaroWinkler.similarity(a, b) >= 0.87 for a, b in long_pairs):
         return "close"
@@ -347,7 +368,10 @@ _SURNAME_WORDS = {
 
 
 def _compare_names(wanted: Wanted, held: Held, score: Score) -> None:
-    best: tuple[float, str, str, bool, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]] | None = None
+    best: (
+        tuple[float, str, str, bool, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+        | None
+    ) = None
     for first_a, last_a in wanted.names:
         for first_b, last_b in held.names:
             for swapped in (False, True):
@@ -382,7 +406,9 @@ def _shown(parts: tuple[str, ...]) -> str:
 
 def _compare_birth(wanted: Wanted, held: Held, score: Score) -> None:
     if wanted.date_of_birth and held.date_of_birth:
-        level = birth_level(wanted.date_of_birth, held.date_of_birth, estimated=held.birth_date_kind == "estimated")
+        level = birth_level(
+            wanted.date_of_birth, held.date_of_birth, estimated=held.birth_date_kind == "estimated"
+        )
         a, b = _day(wanted.date_of_birth), _day(held.date_of_birth)
         words = {
             "same": f"Same date of birth: {b}",
@@ -399,7 +425,11 @@ def _compare_birth(wanted: Wanted, held: Held, score: Score) -> None:
         assert other is not None
         apart = abs((wanted.expected_date - other).days)
         level = "same" if apart == 0 else "near" if apart <= 35 else "differs"
-        words_of = {"same": "Same expected date", "near": "Expected dates a few weeks apart", "differs": "Another expected date"}
+        words_of = {
+            "same": "Same expected date",
+            "near": "Expected dates a few weeks apart",
+            "differs": "Another expected date",
+        }
         score.add("expected", level, words_of[level])
         return
     if wanted.age is not None and wanted.on and held.date_of_birth:
@@ -452,7 +482,9 @@ def _compare_place(wanted: Wanted, held: Held, score: Score) -> None:
     postcode, lines = postcode_key(wanted.postcode), address_key(wanted.address)
     whole = fold(wanted.address)
     for current in (True, False):
-        places = [(fold(a), address_key(a), postcode_key(p)) for a, p, now in held.addresses if now is current]
+        places = [
+            (fold(a), address_key(a), postcode_key(p)) for a, p, now in held.addresses if now is current
+        ]
         same_lines = any((lines and key == lines) or (whole and text == whole) for text, key, _ in places)
         same_postcode = bool(postcode) and any(code == postcode for _, _, code in places)
         where = "" if current else " (earlier)"

@@ -118,8 +118,16 @@ class Related:
     @property
     def words(self) -> str:
         """The relationship as a sentence."""
-        responsibility = {True: ", with parental responsibility", False: ", without parental responsibility", None: ""}
-        held = responsibility[self.parental_responsibility] if self.kind in _PARENTAL or self.parental_responsibility else ""
+        responsibility = {
+            True: ", with parental responsibility",
+            False: ", without parental responsibility",
+            None: "",
+        }
+        held = (
+            responsibility[self.parental_responsibility]
+            if self.kind in _PARENTAL or self.parental_responsibility
+            else ""
+        )
         return f"{self.person} is {self.kind_words.lower()} of {self.other}{held}"
 
 
@@ -179,7 +187,8 @@ class FamilyPicture:
     def children(self) -> list[Member]:
         """Children and unborn children, eldest first."""
         return sorted(
-            (m for m in self.members if m.is_child), key=lambda m: (m.date_of_birth or m.expected_date or date.max, m.name)
+            (m for m in self.members if m.is_child),
+            key=lambda m: (m.date_of_birth or m.expected_date or date.max, m.name),
         )
 
     @property
@@ -214,7 +223,9 @@ def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
     if family is None:
         raise NotFound
     on = on or acting_today()
-    places = list(FamilyMember.objects.filter(family=family).select_related("person").order_by("starts_on", "id"))
+    places = list(
+        FamilyMember.objects.filter(family=family).select_related("person").order_by("starts_on", "id")
+    )
     latest = {place.person_id: place for place in sorted(places, key=lambda p: p.ends_on is None)}
     ids = list(latest)
     details = _Details.of(ids)
@@ -258,7 +269,9 @@ def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
                 reason=p.reason,
                 review_on=p.review_on,
             )
-            for p in Protection.objects.filter(current, person__in=ids).select_related("hidden_from").order_by("starts_at")
+            for p in Protection.objects.filter(current, person__in=ids)
+            .select_related("hidden_from")
+            .order_by("starts_at")
         ],
         agreements=[
             AgreementSeen(
@@ -288,7 +301,9 @@ class _Details:
     def of(cls, ids: list[UUID]) -> "_Details":
         names: dict[UUID, list[str]] = {}
         for n in OtherName.objects.filter(person__in=ids).order_by("id"):
-            names.setdefault(n.person_id, []).append(f"{n.forename} {n.surname}".strip() + f" ({n.get_kind_display().lower()})")
+            names.setdefault(n.person_id, []).append(
+                f"{n.forename} {n.surname}".strip() + f" ({n.get_kind_display().lower()})"
+            )
         numbers: dict[UUID, list[tuple[str, str, bool]]] = {}
         for i in Identifier.objects.filter(person__in=ids, ends_on__isnull=True).order_by("kind"):
             numbers.setdefault(i.person_id, []).append((i.get_kind_display(), i.value, i.valid))
@@ -355,7 +370,9 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
     hidden = _hidden_from(picture, reader_person_id)
     everyone = [*picture.members, *picture.former_members]
     addresses = {_address(p) for m in everyone if (m.id, "address") in hidden for p in m.addresses}
-    codes = {postcode_key(p.postcode) for m in everyone if (m.id, "address") in hidden for p in m.addresses} - {""}
+    codes = {
+        postcode_key(p.postcode) for m in everyone if (m.id, "address") in hidden for p in m.addresses
+    } - {""}
     schools = {fold(m.school) for m in everyone if (m.id, "school") in hidden} - {""}
     gone = _unborn_to_hide(picture, {person for person, what in hidden if what == "pregnancy"})
     any_place = any(what == "address" for _, what in hidden)
@@ -420,8 +437,10 @@ def gives_away(text: str, kept: set[str]) -> list[str]:
     found = []
     for word in sorted(kept):
         number = telephone_key(word) if re.fullmatch(r"[+\d ()-]{9,}", word) else ""
-        if (number and number[1:] in digits) or f" {fold(word)} " in f" {plain} " or (
-            any(c.isdigit() for c in word) and fold(word).replace(" ", "") in squeezed
+        if (
+            (number and number[1:] in digits)
+            or f" {fold(word)} " in f" {plain} "
+            or (any(c.isdigit() for c in word) and fold(word).replace(" ", "") in squeezed)
         ):
             found.append(word)
     return found
@@ -445,5 +464,9 @@ def _unborn_to_hide(picture: FamilyPicture, mothers: set[UUID]) -> set[UUID]:
     if not mothers:
         return set()
     mother_of = {r.other_id: r.person_id for r in picture.relationships if r.kind == RelationshipKind.MOTHER}
-    unborn = [m.id for m in [*picture.members, *picture.former_members] if m.is_unborn or m.role == FamilyMember.Role.UNBORN]
+    unborn = [
+        m.id
+        for m in [*picture.members, *picture.former_members]
+        if m.is_unborn or m.role == FamilyMember.Role.UNBORN
+    ]
     return {child for child in unborn if mother_of.get(child) is None or mother_of[child] in mothers}

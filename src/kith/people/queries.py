@@ -121,14 +121,18 @@ def find_together(wanted: Mapping[str, Wanted], *, limit: int = 5) -> dict[str, 
     if not anchors:
         return found
     members: dict[UUID, set[UUID]] = {}
-    for person_id, family_id in FamilyMember.objects.filter(family__in=list(anchors)).values_list("person", "family"):
+    for person_id, family_id in FamilyMember.objects.filter(family__in=list(anchors)).values_list(
+        "person", "family"
+    ):
         members.setdefault(person_id, set()).add(family_id)
     persons = list(_comparable(members))
     families = families_of(members)
     for key, each in wanted.items():
         ranked = {c.person.pk: c for c in found[key]}
         for person in persons:
-            others = [n for f in members[person.pk] for k, n in anchors[f].items() if k != key and n != person.name]
+            others = [
+                n for f in members[person.pk] for k, n in anchors[f].items() if k != key and n != person.name
+            ]
             if not others:
                 continue
             score = score_pair(each, held_of(person))
@@ -158,7 +162,14 @@ def _ids_by_keys(keys: set[tuple[str, str]]) -> list[UUID]:
             join unnest(%s::text[], %s::float[]) as said(kind, points) on said.kind = shared.kind
             group by person_id order by sum(points) desc, person_id limit %s
             """,
-            [list(kinds), list(values), current_identity().area_id, list(WEIGHTS), list(WEIGHTS.values()), SCORED],
+            [
+                list(kinds),
+                list(values),
+                current_identity().area_id,
+                list(WEIGHTS),
+                list(WEIGHTS.values()),
+                SCORED,
+            ],
         )
         return [row[0] for row in cursor.fetchall()]
 
@@ -167,12 +178,16 @@ def _comparable(ids: Iterable[UUID]) -> QuerySet[Person]:
     """Return persons with all that the score compares, in one query."""
     mine = {"person": OuterRef("pk")}
     return Person.objects.filter(pk__in=list(ids)).annotate(
-        said_names=ArraySubquery(OtherName.objects.filter(**mine).values(row=JSONObject(f="forename", s="surname"))),
+        said_names=ArraySubquery(
+            OtherName.objects.filter(**mine).values(row=JSONObject(f="forename", s="surname"))
+        ),
         said_places=ArraySubquery(
             Address.objects.filter(**mine).values(row=JSONObject(l="lines", p="postcode", e="ends_on"))
         ),
         said_contacts=ArraySubquery(ContactDetail.objects.filter(**mine).values("key")),
-        said_numbers=ArraySubquery(Identifier.objects.filter(**mine).values(row=JSONObject(k="kind", v="value"))),
+        said_numbers=ArraySubquery(
+            Identifier.objects.filter(**mine).values(row=JSONObject(k="kind", v="value"))
+        ),
     )
 
 
@@ -207,7 +222,9 @@ def families_of(person_ids: Iterable[UUID]) -> dict[UUID, list[FamilyOf]]:
     """Return the families that each person is or was in, as far as the actor sees them. One query."""
     found: dict[UUID, list[FamilyOf]] = {}
     for place in (
-        FamilyMember.objects.filter(person__in=list(person_ids)).select_related("family").order_by("ends_on", "starts_on")
+        FamilyMember.objects.filter(person__in=list(person_ids))
+        .select_related("family")
+        .order_by("ends_on", "starts_on")
     ):
         found.setdefault(place.person_id, []).append(
             FamilyOf(place.family_id, place.family.name, place.get_role_display(), place.ends_on is not None)
@@ -238,7 +255,9 @@ def restricted_match(*wanted: Wanted) -> list[RestrictedOwner]:
     with connection.cursor() as cursor:
         cursor.execute("select people_restricted_match(%s::text[], %s::text[])", [list(kinds), list(values)])
         ids = [row[0] for row in cursor.fetchall()]
-    owners = Restriction.objects.select_related("owner").filter(pk__in=ids).order_by("owner__name") if ids else []
+    owners = (
+        Restriction.objects.select_related("owner").filter(pk__in=ids).order_by("owner__name") if ids else []
+    )
     return list(dict.fromkeys(RestrictedOwner(r.owner.name, r.owner.telephone) for r in owners))
 
 
@@ -246,7 +265,9 @@ def notices_for(practitioner_id: UUID, *, since: date) -> list[RestrictedNotice]
     """Return who may have met a restricted family that the practitioner is named on, newest first."""
     named = Restriction.objects.filter(members__practitioner_id=practitioner_id, ends_at__isnull=True)
     return list(
-        RestrictedNotice.objects.filter(family_id__in=list(named.values_list("family_id", flat=True)), at__date__gte=since)
+        RestrictedNotice.objects.filter(
+            family_id__in=list(named.values_list("family_id", flat=True)), at__date__gte=since
+        )
         .select_related("family")
         .order_by("-at")
     )
@@ -304,7 +325,10 @@ def search_people(
         found[each.person.pk] = each
     shown = sorted(found.values(), key=lambda c: -c.score)[:limit]
     return SearchAnswer(
-        found=shown, searched=asked.searched, not_found=_missing(asked, shown), ring=restricted_match(asked.wanted)
+        found=shown,
+        searched=asked.searched,
+        not_found=_missing(asked, shown),
+        ring=restricted_match(asked.wanted),
     )
 
 
@@ -330,7 +354,9 @@ def _by_beginning(asked: Asked, *, but_not: set[UUID], limit: int) -> list[Candi
         score = score_pair(asked.wanted, held_of(person))
         score.points = max(score.points, 0.1)
         score.reasons_for = score.reasons_for or [
-            f"Name begins with {' and '.join(word.capitalize() for word in asked.words)}" if asked.words else "Same postcode"
+            f"Name begins with {' and '.join(word.capitalize() for word in asked.words)}"
+            if asked.words
+            else "Same postcode"
         ]
         if len(asked.words) == 1:
             score.reasons_against = []
@@ -354,10 +380,14 @@ def _missing(asked: Asked, shown: list[Candidate]) -> list[str]:
     if wanted.date_of_birth and not any(c.person.date_of_birth == wanted.date_of_birth for c in shown):
         missing.append(f"nobody shown was born on {wanted.date_of_birth.day} {wanted.date_of_birth:%B %Y}")
     if wanted.postcode and not any(
-        postcode_key(a["p"]) == postcode_key(wanted.postcode) for c in shown for a in _said(c.person).said_places
+        postcode_key(a["p"]) == postcode_key(wanted.postcode)
+        for c in shown
+        for a in _said(c.person).said_places
     ):
         missing.append(f"nobody in {wanted.postcode.upper()}")
-    if wanted.address and not any(fold(wanted.address) in fold(a["l"]) for c in shown for a in _said(c.person).said_places):
+    if wanted.address and not any(
+        fold(wanted.address) in fold(a["l"]) for c in shown for a in _said(c.person).said_places
+    ):
         missing.append("nobody at this address")
     return missing
 
@@ -417,8 +447,15 @@ def hazard_in_family(family_id: UUID, hazard_id: UUID) -> Hazard:
 
 def member_choices(family_id: UUID) -> list[tuple[str, str]]:
     """Return the members of a family as choices of a form."""
-    places = FamilyMember.objects.filter(family=family_id, ends_on__isnull=True).select_related("person").order_by("starts_on", "id")
-    return [(str(place.person_id), f"{place.person.name} ({place.get_role_display().lower()})") for place in places]
+    places = (
+        FamilyMember.objects.filter(family=family_id, ends_on__isnull=True)
+        .select_related("person")
+        .order_by("starts_on", "id")
+    )
+    return [
+        (str(place.person_id), f"{place.person.name} ({place.get_role_display().lower()})")
+        for place in places
+    ]
 
 
 def worker_choices(on: date) -> list[tuple[str, str]]:
@@ -435,4 +472,6 @@ def restricted_page(family_id: UUID) -> Restriction | None:
 
 def age_of(person: Person, on: date) -> str:
     """Return a person's age in words on a day: years, months under two, "due" before birth."""
-    return age_words(person.date_of_birth, person.expected_date, person.date_of_death, person.birth_date_kind, on)
+    return age_words(
+        person.date_of_birth, person.expected_date, person.date_of_death, person.birth_date_kind, on
+    )

@@ -41,10 +41,14 @@ class Dated(Protocol):
     birth_date_kind: str
 
 
-def dates_agree(*, born: date | None, died: date | None, expected: date | None, today: date) -> Problem | None:
+def dates_agree(
+    *, born: date | None, died: date | None, expected: date | None, today: date
+) -> Problem | None:
     """Return what is impossible about a person's dates, or ``None``."""
     if born and born > today:
-        return Problem("The date of birth is in the future. For an unborn child give the expected date.", "date_of_birth")
+        return Problem(
+            "The date of birth is in the future. For an unborn child give the expected date.", "date_of_birth"
+        )
     if born and born.year < today.year - OLDEST:
         return Problem(f"The date of birth is more than {OLDEST} years ago. Check the year.", "date_of_birth")
     if died and died > today:

@@ -150,12 +150,17 @@ def _new_person(now: datetime, in_family: bool, fields: dict[str, Any]) -> Perso
     if trimmed.get("date_of_birth") is None:
         trimmed["birth_date_kind"] = BirthDateKind.UNKNOWN
     _refuse_dates(trimmed, london_date(now))
-    return Person.objects.create(area_id=current_identity().area_id, recorded_at=now, in_family=in_family, **trimmed)
+    return Person.objects.create(
+        area_id=current_identity().area_id, recorded_at=now, in_family=in_family, **trimmed
+    )
 
 
 def _refuse_dates(fields: dict[str, Any], today: date) -> None:
     problem = dates_agree(
-        born=fields.get("date_of_birth"), died=fields.get("date_of_death"), expected=fields.get("expected_date"), today=today
+        born=fields.get("date_of_birth"),
+        died=fields.get("date_of_death"),
+        expected=fields.get("expected_date"),
+        today=today,
     )
     if problem:
         raise PersonRefused(problem.message, field=problem.field)
@@ -174,7 +179,10 @@ def _write_details(
 ) -> None:
     if (address or "").strip() or (postcode or "").strip():
         Address.objects.create(
-            area_id=person.area_id, person=person, lines=(address or "").strip(), postcode=_spaced(postcode or "")
+            area_id=person.area_id,
+            person=person,
+            lines=(address or "").strip(),
+            postcode=_spaced(postcode or ""),
         )
     for kind, value in ((ContactDetail.Kind.TELEPHONE, telephone), (ContactDetail.Kind.EMAIL, email)):
         if (value or "").strip():
@@ -188,7 +196,13 @@ def _write_details(
 def _write_contact(person: Person, kind: str, value: str, safe: str, safe_note: str) -> ContactDetail:
     key = telephone_key(value) if kind == ContactDetail.Kind.TELEPHONE else value.strip().casefold()
     return ContactDetail.objects.create(
-        area_id=person.area_id, person=person, kind=kind, value=value.strip(), key=key, safe=safe, safe_note=safe_note.strip()
+        area_id=person.area_id,
+        person=person,
+        kind=kind,
+        value=value.strip(),
+        key=key,
+        safe=safe,
+        safe_note=safe_note.strip(),
     )
 
 
@@ -206,7 +220,12 @@ def _spaced(postcode: str) -> str:
 
 
 def change_person(
-    *, person: Person, read_version: int, now: datetime, name_kind: str = OtherName.Kind.FORMER, **changes: Any
+    *,
+    person: Person,
+    read_version: int,
+    now: datetime,
+    name_kind: str = OtherName.Kind.FORMER,
+    **changes: Any,
 ) -> Person:
     """Change a person over the version that was read. An earlier name is kept as another name of ``name_kind``.
 
@@ -218,15 +237,28 @@ def change_person(
     changes = {name: value.strip() if isinstance(value, str) else value for name, value in changes.items()}
     before = Person.objects.get(pk=person.pk)
     _refuse_dates(
-        {name: changes.get(name, getattr(before, name)) for name in ("date_of_birth", "date_of_death", "expected_date")},
+        {
+            name: changes.get(name, getattr(before, name))
+            for name in ("date_of_birth", "date_of_death", "expected_date")
+        },
         london_date(now),
     )
-    if changes.get("date_of_birth") and "birth_date_kind" not in changes and before.birth_date_kind == BirthDateKind.UNKNOWN:
+    if (
+        changes.get("date_of_birth")
+        and "birth_date_kind" not in changes
+        and before.birth_date_kind == BirthDateKind.UNKNOWN
+    ):
         changes["birth_date_kind"] = BirthDateKind.EXACT
     save_version(person, read_version=read_version, **changes)
     renamed = (before.forename, before.surname) != (person.forename, person.surname)
     if renamed and (before.forename or before.surname):
-        add_name(person=person, kind=name_kind, forename=before.forename, surname=before.surname, until=london_date(now))
+        add_name(
+            person=person,
+            kind=name_kind,
+            forename=before.forename,
+            surname=before.surname,
+            until=london_date(now),
+        )
     else:
         write_keys([person])
     return person
@@ -251,7 +283,9 @@ def add_name(
 def add_identifier(*, person: Person, kind: str, value: str, now: datetime) -> Identifier:
     """Add a number. A new UPN makes the earlier one a former UPN; any other earlier number of the kind ends today."""
     checked = check(kind, value)
-    if held := Identifier.objects.filter(person=person, kind=kind, value=checked.value, ends_on__isnull=True).first():
+    if held := Identifier.objects.filter(
+        person=person, kind=kind, value=checked.value, ends_on__isnull=True
+    ).first():
         return held
     for earlier in Identifier.objects.filter(person=person, kind=kind, ends_on__isnull=True):
         earlier.ends_on = london_date(now)
@@ -291,7 +325,14 @@ def end_contact(*, contact: ContactDetail, now: datetime) -> None:
 
 
 def record_birth(
-    *, person: Person, read_version: int, forename: str, surname: str, date_of_birth: date, sex: str, now: datetime
+    *,
+    person: Person,
+    read_version: int,
+    forename: str,
+    surname: str,
+    date_of_birth: date,
+    sex: str,
+    now: datetime,
 ) -> Person:
     """Record that an unborn child was born: the same record, with name, sex and date (practice.md P-15)."""
     if not person.is_unborn:
@@ -334,9 +375,7 @@ def change_family(*, family: Family, read_version: int, **changes: str) -> Famil
     return family
 
 
-def join_family(
-    *, family: Family, person: Person, role: str, on: date, household: str = ""
-) -> FamilyMember:
+def join_family(*, family: Family, person: Person, role: str, on: date, household: str = "") -> FamilyMember:
     """Put a person into a family from a day. Raises :class:`AlreadyInFamily` when they are in it."""
     if FamilyMember.objects.filter(family=family, person=person, ends_on__isnull=True).exists():
         raise AlreadyInFamily(f"{person.name} is already in {family.name}.")
@@ -345,7 +384,12 @@ def join_family(
 
 def _place(family: Family, person: Person, role: str, on: date, household: str) -> FamilyMember:
     place = FamilyMember.objects.create(
-        area_id=family.area_id, family=family, person=person, role=role, household=household.strip(), starts_on=on
+        area_id=family.area_id,
+        family=family,
+        person=person,
+        role=role,
+        household=household.strip(),
+        starts_on=on,
     )
     flags: dict[str, bool] = {}
     if not person.in_family:
@@ -398,7 +442,10 @@ def leave_family(*, family: Family, person: Person, on: date) -> FamilyMember:
     if place is None:
         raise PersonRefused(f"{person.name} is not in {family.name} now.", field="person")
     if on < place.starts_on:
-        raise PersonRefused(f"{person.name} joined on {place.starts_on:%d %B %Y}: the day of leaving must be later.", field="on")
+        raise PersonRefused(
+            f"{person.name} joined on {place.starts_on:%d %B %Y}: the day of leaving must be later.",
+            field="on",
+        )
     place.ends_on = on
     place.save(update_fields=["ends_on"])
     return place
@@ -419,7 +466,9 @@ def relate(
     (practice.md P-17: two mothers or two fathers are ordinary).
     """
     if person.pk == other.pk:
-        raise RelationshipRefused("A person cannot be related to themself. Choose another person.", field="other")
+        raise RelationshipRefused(
+            "A person cannot be related to themself. Choose another person.", field="other"
+        )
     if kind in {RelationshipKind.MOTHER, RelationshipKind.FATHER}:
         if born_after_parent(parent=person, child=other):
             raise RelationshipRefused(
@@ -429,7 +478,8 @@ def relate(
         pairs = Relationship.objects.filter(kind__in=[RelationshipKind.MOTHER, RelationshipKind.FATHER])
         if closes_a_circle(person.pk, other.pk, lambda ids: _children_of(pairs, ids)):
             raise RelationshipRefused(
-                f"{other.name} is already recorded as a parent or forebear of {person.name}. Check who is the parent.", field="kind"
+                f"{other.name} is already recorded as a parent or forebear of {person.name}. Check who is the parent.",
+                field="kind",
             )
     relationship, made = Relationship.objects.get_or_create(
         area_id=person.area_id,
@@ -466,7 +516,12 @@ def record_hazard(*, person: Person, words: str, source: str, review_on: date, n
         raise NeedsWords("Say who told you, or how it is known.", field="source")
     _later(review_on, now)
     return Hazard.objects.create(
-        area_id=person.area_id, person=person, words=words.strip(), source=source.strip(), recorded_at=now, review_on=review_on
+        area_id=person.area_id,
+        person=person,
+        words=words.strip(),
+        source=source.strip(),
+        recorded_at=now,
+        review_on=review_on,
     )
 
 
@@ -551,7 +606,13 @@ def record_agreement(
 
 
 def restrict_family(
-    *, family: Family, named: Iterable[UUID], owner_id: UUID, reason: str, now: datetime, elsewhere: str = "hidden"
+    *,
+    family: Family,
+    named: Iterable[UUID],
+    owner_id: UUID,
+    reason: str,
+    now: datetime,
+    elsewhere: str = "hidden",
 ) -> Restriction:
     """Restrict a family, and everyone in it wherever they appear, to its owner and named people.
 
@@ -584,10 +645,14 @@ def lift_restriction(*, family: Family, reason: str, now: datetime) -> None:
         raise AlreadyRestricted("This family is not restricted.", code="not_restricted")
     identity = current_identity()
     if identity.practitioner_id != restriction.owner_id:
-        _authority(may_lift, "Ask the owner of the restriction, a team manager or a records officer to lift it.")
+        _authority(
+            may_lift, "Ask the owner of the restriction, a team manager or a records officer to lift it."
+        )
     if not reason.strip():
         raise NeedsWords("Say why the restriction is no longer needed.", field="reason")
-    Restriction.objects.filter(pk=restriction.pk).update(ends_at=now, reason=f"{restriction.reason}\nLifted: {reason.strip()}")
+    Restriction.objects.filter(pk=restriction.pk).update(
+        ends_at=now, reason=f"{restriction.reason}\nLifted: {reason.strip()}"
+    )
     members = list(FamilyMember.objects.filter(family=family).values_list("person_id", flat=True))
     with connection.cursor() as cursor:
         cursor.execute("select people_restricted_elsewhere(%s::uuid[], %s)", [members, family.pk])

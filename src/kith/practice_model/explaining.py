@@ -227,11 +227,12 @@ def _values(element: Element, layers: dict[str, str], model: Model | None = None
         if name not in layers and value in (None, (), "", False):
             continue
         words = _value_in_words(element, name, value, model)
-        values.append(
-            ValueInWords(
-                FIELD_IN_WORDS.get(name, name), words, layers.get(name, "national"), value is not None
-            )
+        label = (
+            "Starts the clock of"
+            if name == "starts" and isinstance(value, tuple)
+            else FIELD_IN_WORDS.get(name, name)
         )
+        values.append(ValueInWords(label, words, layers.get(name, "national"), value is not None))
     return values
 
 

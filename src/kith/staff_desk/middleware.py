@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -51,7 +52,7 @@ class SecondFactorMiddleware:
             return None
         if view.__module__.startswith("allauth"):
             return None
-        methods = session.get("account_authentication_methods", [])
+        methods = get_authentication_records(request, request.user)
         if any(each.get("method") == "socialaccount" for each in methods) or is_mfa_enabled(request.user):
             session[SECOND_FACTOR_SESSION_KEY] = True
             return None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
@@ -16,6 +17,14 @@ class Adapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask for the password again before a second factor is changed, not before the first is set up."""
+        user = getattr(self.request, "user", None)
+        if app.endswith("mfa") and user is not None and user.is_authenticated and not is_mfa_enabled(user):
+            return False
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing after signing in or out: the page itself shows it."""

@@ -29,7 +29,7 @@ def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return view(request, *args, **kwargs)
         except NotFound:
-            raise Http404 from None
+            import traceback; traceback.print_exc(); raise Http404 from None
 
     answer: Callable[..., HttpResponse] = require_http_methods(["GET", "POST"])(shown)
     return answer

@@ -18,7 +18,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RestrictedNotice",
             fields=[
-                ("id", models.UUIDField(default=kith.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kith.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("at", models.DateTimeField()),
                 ("actor_kind", models.CharField(max_length=20)),
                 ("actor", models.CharField(max_length=80)),
@@ -43,5 +48,8 @@ class Migration(migrations.Migration):
         ),
         Guard("people_restrictednotice", of_family("identity"), append_only=True, family=True, history=False),
         migrations.RunSQL(FUNCTIONS, migrations.RunSQL.noop),
-        migrations.RunSQL(f"alter policy app on people_personkey using ({KEY}) with check ({IN_AREA})", migrations.RunSQL.noop),
+        migrations.RunSQL(
+            f"alter policy app on people_personkey using ({KEY}) with check ({IN_AREA})",
+            migrations.RunSQL.noop,
+        ),
     ]

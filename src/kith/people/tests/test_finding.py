@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from kith.access.identity import Identity, acting_as, service
 from kith.kernel.ids import uuid7
 from kith.people.keys import lookup_keys, write_keys
 from kith.people.matching import Wanted
@@ -25,8 +27,6 @@ PROBES = 60
 @pytest.fixture(scope="module")
 def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[int, Any]]:
     """Fill a clone once: who is number n. Everything in it was written by the services' own key writer."""
-    from kith.access.identity import acting_as, service
-
     held = connection.settings_dict["NAME"]
     name = f"{database.SESSION}_register"
     with database.clone(database.TEMPLATE, name), django_db_blocker.unblock():
@@ -38,7 +38,13 @@ def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[int, 
             with acting_as(service("people_import", area_id=area.pk, purpose="test"), now=NOON):
                 persons = [
                     Person(
-                        id=uuid7(), area=area, forename=m.forename, surname=m.surname, date_of_birth=m.born, sex=m.sex, recorded_at=NOON
+                        id=uuid7(),
+                        area=area,
+                        forename=m.forename,
+                        surname=m.surname,
+                        date_of_birth=m.born,
+                        sex=m.sex,
+                        recorded_at=NOON,
                     )
                     for m in made
                 ]
@@ -62,17 +68,22 @@ def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[int, 
 
 def _wanted(m: Made) -> Wanted:
     return Wanted(
-        forename=m.forename, surname=m.surname, date_of_birth=m.born, sex=m.sex, address=m.address, postcode=m.postcode
+        forename=m.forename,
+        surname=m.surname,
+        date_of_birth=m.born,
+        sex=m.sex,
+        address=m.address,
+        postcode=m.postcode,
     )
 
 
 @pytest.fixture
 def at_front_door(people: Any, django_db_blocker: Any) -> Iterator[None]:
-    from kith.access.identity import Identity, acting_as
-
     with django_db_blocker.unblock():
         person, area = practitioner_in("dorset", "front_door")
-        who = Identity(kind="practitioner", name="F", area_id=area.pk, purpose="test", practitioner_id=person.pk)
+        who = Identity(
+            kind="practitioner", name="F", area_id=area.pk, purpose="test", practitioner_id=person.pk
+        )
         with acting_as(who, now=NOON):
             yield
 
@@ -91,7 +102,9 @@ def test_first_or_second_of_the_list(kind: str, people: dict[int, Any], at_front
         tried += 1
         found = [c.person.pk for c in find_candidates(_wanted(written), limit=5)]
         if people[made.number] not in found[:2]:
-            missed.append((made, written, found.index(people[made.number]) if people[made.number] in found else None))
+            missed.append(
+                (made, written, found.index(people[made.number]) if people[made.number] in found else None)
+            )
     assert not missed
 
 
@@ -119,8 +132,6 @@ def test_a_lookup_takes_three_queries_and_little_time(
 
 @pytest.mark.slow
 def test_a_lookup_reads_no_guarded_table_from_end_to_end(people: dict[int, Any], at_front_door: None) -> None:
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as queries:
         ids = _ids_by_keys(lookup_keys(_wanted(register(10)[3])))
     assert ids

@@ -1,6 +1,5 @@
 """The pages over real HTTP handling and real transactions: what is asked, refused, compared, and who gets 404."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -10,33 +9,49 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from kith.access.identity import Identity, acting_as, service
+from kith.audit.models import Look
+from kith.kernel.time import london_date, now
+from kith.organisations.models import User
 from kith.people import services
 from tests.fixtures import practitioner_in
 
 
 @pytest.fixture
-def story(clone: str) -> Iterator[dict[str, Any]]:
-    from kith.access.identity import Identity, acting_as
-    from kith.kernel.time import london_date, now
-
+def story(clone: str) -> dict[str, Any]:
     manager, area = practitioner_in("dorset", "team_manager", name="Mo Manager")
     today, moment = london_date(now()), now()
     who = Identity(
-        kind="practitioner", name="M", area_id=area.pk, purpose="test", practitioner_id=manager.pk, roles=frozenset({"team_manager"})
+        kind="practitioner",
+        name="M",
+        area_id=area.pk,
+        purpose="test",
+        practitioner_id=manager.pk,
+        roles=frozenset({"team_manager"}),
     )
     with acting_as(who, now=moment):
         family = services.record_family(name="Kowalczyk, Anvil Row", now=moment)
         say = {"family": family, "on": today, "now": moment, "surname": "Kowalczyk"}
-        mother = services.add_to_family(role="parent", forename="Agnieszka", address="14 Anvil Row", telephone="07700 900121", **say)
+        mother = services.add_to_family(
+            role="parent", forename="Agnieszka", address="14 Anvil Row", telephone="07700 900121", **say
+        )
         father = services.add_to_family(role="parent", forename="Marek", **say)
-        child = services.add_to_family(role="child", forename="Zuzanna", date_of_birth=date(2017, 4, 7), **say)
+        child = services.add_to_family(
+            role="child", forename="Zuzanna", date_of_birth=date(2017, 4, 7), **say
+        )
         other = services.record_family(name="Nowak", now=moment)
-    yield {"family": family, "mother": mother, "father": father, "child": child, "other": other, "who": who, "today": today}
+    return {
+        "family": family,
+        "mother": mother,
+        "father": father,
+        "child": child,
+        "other": other,
+        "who": who,
+        "today": today,
+    }
 
 
 def _client(name: str, role: str, area: str = "dorset") -> Client:
-    from kith.organisations.models import User
-
     practitioner, _ = practitioner_in(area, role, name=name)
     user = User.objects.filter(practitioner=practitioner).first()
     if user is None:
@@ -69,13 +84,12 @@ def _fields(response: Any) -> dict[str, str]:
 
 
 def test_every_page_opens_and_is_looked_at(story: dict[str, Any]) -> None:
-    from kith.access.identity import acting_as, service
-    from kith.audit.models import Look
-    from kith.kernel.time import now
-
     client = _client("Mo Manager", "team_manager")
     pages = [_at(name, story["family"]) for name in ("family", "name", "add", "relate", "restrict", "lift")]
-    pages += [_at(n, story["family"], story["child"]) for n in ("edit", "born", "move", "contact", "number", "protect", "hazard", "leave")]
+    pages += [
+        _at(n, story["family"], story["child"])
+        for n in ("edit", "born", "move", "contact", "number", "protect", "hazard", "leave")
+    ]
     for page in pages:
         response = client.get(page)
         assert response.status_code == 200, page
@@ -124,13 +138,14 @@ def test_a_person_on_record_is_offered_before_a_second_record_is_made(story: dic
     assert "Zuzanna Kowalczyk, born 7 April 2017 Strong match" in text
     assert "Day and month of birth the other way round" in text
     sent = _fields(asked)
-    assert sent["chosen"] == "new"
+    assert "chosen" not in sent, "nothing is chosen beforehand"
+    assert "Choose one of these people, or a new person" in client.post(page, sent).content.decode()
     assert client.post(page, sent | {"chosen": str(story["child"].pk)}).status_code == 302
     shown = client.get(_at("family", story["other"])).content.decode()
     assert str(story["child"].pk) in shown
     twice = client.post(page, sent | {"chosen": str(story["child"].pk)})
     assert "is already in Nowak" in twice.content.decode()
-    assert client.post(page, sent).status_code == 302
+    assert client.post(page, sent | {"chosen": "new"}).status_code == 302
     assert client.get(_at("family", story["other"])).content.decode().count('id="person-') == 2
 
 
@@ -150,7 +165,10 @@ def test_bad_input_names_the_field_and_keeps_what_was_typed(story: dict[str, Any
         page, typed | {"hidden_from": str(story["father"].pk), "review_on_year": str(story["today"].year + 1)}
     )
     assert done.status_code == 302
-    assert "Address of Agnieszka Kowalczyk is kept from Marek Kowalczyk" in client.get(_at("family", story["family"])).content.decode()
+    assert (
+        "Address of Agnieszka Kowalczyk is kept from Marek Kowalczyk"
+        in client.get(_at("family", story["family"])).content.decode()
+    )
 
 
 def test_a_restricted_family_is_gone_for_others_and_a_lead_may_not_restrict(story: dict[str, Any]) -> None:

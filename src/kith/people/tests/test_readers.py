@@ -20,27 +20,54 @@ class Story:
     """Agnieszka has left Marek; she is expecting; the children live with her. Babcia helps. Marek has parental responsibility."""
 
     def __init__(self) -> None:
-        self.family = services.record_family(name="Kowalczyk, MARKERFAMILYPLACE", summary="At MARKERSUMMARY", now=NOON)
-        self.mother = self._add("parent", "Agnieszka", household="MARKERHOUSEHOLD", telephone="07700 900155", safe="yes")
-        self.father = self._add("parent", "Marek", lives="9 Fenside MARKERFATHERADDRESS", telephone="07700 900166")
-        self.child = self._add("child", "Zuzanna", household="MARKERHOUSEHOLD", school="MARKERSCHOOL Primary", nhs_number="9991204318")
+        self.family = services.record_family(
+            name="Kowalczyk, MARKERFAMILYPLACE", summary="At MARKERSUMMARY", now=NOON
+        )
+        self.mother = self._add(
+            "parent", "Agnieszka", household="MARKERHOUSEHOLD", telephone="07700 900155", safe="yes"
+        )
+        self.father = self._add(
+            "parent", "Marek", lives="9 Fenside MARKERFATHERADDRESS", telephone="07700 900166"
+        )
+        self.child = self._add(
+            "child",
+            "Zuzanna",
+            household="MARKERHOUSEHOLD",
+            school="MARKERSCHOOL Primary",
+            nhs_number="9991204318",
+        )
         self.brother = self._add("child", "Jan", household="MARKERHOUSEHOLD", school="markerschool  primary")
-        self.baby = self._add("unborn", "Markerbaby", household="MARKERHOUSEHOLD", expected_date=TODAY + timedelta(days=60))
+        self.baby = self._add(
+            "unborn", "Markerbaby", household="MARKERHOUSEHOLD", expected_date=TODAY + timedelta(days=60)
+        )
         self.granny = self._add("relative", "Babcia", lives="2 Mill Row")
         for child in (self.child, self.brother):
-            services.relate(person=self.mother, other=child, kind="mother", parental_responsibility=True, now=NOON)
-            services.relate(person=self.father, other=child, kind="father", parental_responsibility=True, now=NOON)
+            services.relate(
+                person=self.mother, other=child, kind="mother", parental_responsibility=True, now=NOON
+            )
+            services.relate(
+                person=self.father, other=child, kind="father", parental_responsibility=True, now=NOON
+            )
         services.relate(person=self.mother, other=self.baby, kind="mother", now=NOON)
         services.relate(person=self.father, other=self.baby, kind="father", now=NOON)
-        services.record_hazard(person=self.father, words="MARKERHAZARD", source="Police", review_on=REVIEW, now=NOON)
+        services.record_hazard(
+            person=self.father, words="MARKERHAZARD", source="Police", review_on=REVIEW, now=NOON
+        )
         services.record_agreement(
-            family=self.family, person=self.mother, about="service", answer="yes", words="MARKERAGREEMENT", now=NOON
+            family=self.family,
+            person=self.mother,
+            about="service",
+            answer="yes",
+            words="MARKERAGREEMENT",
+            now=NOON,
         )
         for what in ("address", "telephone", "pregnancy"):
             self._protect(self.mother, what, self.father)
         self._protect(self.child, "school", self.father)
 
-    def _add(self, role: str, forename: str, lives: str = "3 Tern Court MARKERADDRESS", **fields: Any) -> Person:
+    def _add(
+        self, role: str, forename: str, lives: str = "3 Tern Court MARKERADDRESS", **fields: Any
+    ) -> Person:
         return services.add_to_family(
             family=self.family, role=role, on=TODAY, now=NOON, forename=forename, surname="Kowalczyk", address=lives,
             postcode="ZZ99 4DQ" if "MARKERADDRESS" in lives else "ZZ99 1AB", **fields,
@@ -63,7 +90,10 @@ class Story:
 
 
 def _all_words(copy: FamilyPicture) -> str:
-    return repr(asdict(copy)).casefold() + repr([(w, [m.name for m in ms]) for w, ms in copy.households]).casefold()
+    return (
+        repr(asdict(copy)).casefold()
+        + repr([(w, [m.name for m in ms]) for w, ms in copy.households]).casefold()
+    )
 
 
 def test_no_marker_reaches_the_father(acting: Any) -> None:
@@ -83,7 +113,15 @@ def test_no_marker_reaches_the_father(acting: Any) -> None:
 def test_a_worker_sees_every_marker(acting: Any) -> None:
     with acting():
         words = _all_words(Story().picture)
-        for marker in ("markeraddress", "markerhousehold", "900155", "markerschool", "markerbaby", "markerhazard", "markerreason"):
+        for marker in (
+            "markeraddress",
+            "markerhousehold",
+            "900155",
+            "markerschool",
+            "markerbaby",
+            "markerhazard",
+            "markerreason",
+        ):
             assert marker in words, marker
 
 
@@ -134,8 +172,12 @@ def test_free_text_that_gives_away_a_protected_thing_is_found(acting: Any) -> No
 
 def test_what_must_be_said_is_asked_for(acting: Any) -> None:
     with acting():
-        family = Family.objects.create(area_id=services.current_identity().area_id, name="X", recorded_at=NOON)
-        person = services.add_to_family(family=family, role="parent", on=TODAY, now=NOON, forename="A", surname="B")
+        family = Family.objects.create(
+            area_id=services.current_identity().area_id, name="X", recorded_at=NOON
+        )
+        person = services.add_to_family(
+            family=family, role="parent", on=TODAY, now=NOON, forename="A", surname="B"
+        )
         say = {"person": person, "what": "address", "now": NOON}
         with pytest.raises(services.NeedsWords, match="who must not learn"):
             services.protect(reason="R", review_on=REVIEW, **say)

@@ -6,7 +6,9 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from kith.access.services import grant_sight
 from kith.kernel.refusals import ChangedMeanwhile, NotFound, NotPermitted
 from kith.people import services
 from kith.people.matching import Wanted
@@ -63,7 +65,12 @@ def test_a_changed_name_still_finds_the_person_and_the_second_writer_sees_both(a
         mine = Person.objects.get(pk=person.pk)
         services.change_person(person=person, read_version=1, surname="Nowak", now=NOON)
         assert OtherName.objects.get(person=person).surname == "Kowalczyk"
-        assert find_candidates(Wanted(forename="Zuzanna", surname="Kowalczyk", date_of_birth=date(2017, 4, 7)))[0].person == person
+        assert (
+            find_candidates(Wanted(forename="Zuzanna", surname="Kowalczyk", date_of_birth=date(2017, 4, 7)))[
+                0
+            ].person
+            == person
+        )
         with pytest.raises(ChangedMeanwhile) as meanwhile:
             services.change_person(person=mine, read_version=1, surname="Other", now=NOON)
         assert meanwhile.value.theirs.surname == "Nowak"
@@ -78,16 +85,29 @@ def test_an_unborn_child_becomes_the_same_record(acting: Any) -> None:
         assert find_candidates(Wanted(surname="Kowalczyk", expected_date=date(2026, 9, 9)))[0].person == baby
         born = datetime(2026, 9, 5, 12, tzinfo=UTC)
         services.record_birth(
-            person=baby, read_version=1, forename="Ola", surname="Kowalczyk", date_of_birth=date(2026, 9, 4), sex="F", now=born
+            person=baby,
+            read_version=1,
+            forename="Ola",
+            surname="Kowalczyk",
+            date_of_birth=date(2026, 9, 4),
+            sex="F",
+            now=born,
         )
         place = FamilyMember.objects.get(person=baby)
         assert (baby.expected_date, place.role) == (None, "child")
-        assert find_candidates(Wanted(forename="Ola", surname="Kowalczyk", date_of_birth=date(2026, 9, 4)))[0].person == baby
+        assert (
+            find_candidates(Wanted(forename="Ola", surname="Kowalczyk", date_of_birth=date(2026, 9, 4)))[
+                0
+            ].person
+            == baby
+        )
 
 
 def test_parents_must_be_older_and_no_circle_is_made(acting: Any) -> None:
     with acting():
-        mother = services.record_person(forename="Aga", surname="K", date_of_birth=date(1992, 2, 25), now=NOON)
+        mother = services.record_person(
+            forename="Aga", surname="K", date_of_birth=date(1992, 2, 25), now=NOON
+        )
         child = _zuzanna()
         grandmother = services.record_person(forename="Ewa", surname="K", now=NOON)
         services.relate(person=mother, other=child, kind="mother", parental_responsibility=True, now=NOON)
@@ -98,9 +118,13 @@ def test_parents_must_be_older_and_no_circle_is_made(acting: Any) -> None:
             services.relate(person=child, other=grandmother, kind="mother", now=NOON)
         with pytest.raises(services.RelationshipRefused, match="themself"):
             services.relate(person=child, other=child, kind="sibling", now=NOON)
-        again = services.relate(person=mother, other=child, kind="mother", parental_responsibility=False, now=NOON)
+        again = services.relate(
+            person=mother, other=child, kind="mother", parental_responsibility=False, now=NOON
+        )
         assert again.parental_responsibility is False
-        second = services.record_person(forename="Beata", surname="L", date_of_birth=date(1990, 1, 1), now=NOON)
+        second = services.record_person(
+            forename="Beata", surname="L", date_of_birth=date(1990, 1, 1), now=NOON
+        )
         services.relate(person=second, other=child, kind="mother", now=NOON)
 
 
@@ -108,7 +132,13 @@ def test_joining_twice_is_refused_and_leaving_keeps_the_past(acting: Any) -> Non
     with acting(role="lead_practitioner"):
         family = services.record_family(name="Kowalczyk", now=NOON)
         child = services.add_to_family(
-            family=family, role="child", on=TODAY, now=NOON, forename="Jan", surname="Kowalczyk", address="14 Anvil Row"
+            family=family,
+            role="child",
+            on=TODAY,
+            now=NOON,
+            forename="Jan",
+            surname="Kowalczyk",
+            address="14 Anvil Row",
         )
         with pytest.raises(services.AlreadyInFamily, match="already in Kowalczyk"):
             services.join_family(family=family, person=child, role="child", on=TODAY)
@@ -127,11 +157,17 @@ def test_the_picture_takes_the_same_number_of_queries_for_one_and_for_nine(
             family = services.record_family(name=f"F{size}", now=NOON)
             for n in range(size):
                 child = services.add_to_family(
-                    family=family, role="child", on=TODAY, now=NOON, forename=f"C{n}", surname="F", telephone=f"0163296000{n}"
+                    family=family,
+                    role="child",
+                    on=TODAY,
+                    now=NOON,
+                    forename=f"C{n}",
+                    surname="F",
+                    telephone=f"0163296000{n}",
                 )
-                services.record_hazard(person=child, words="Dog", source="Neighbour", review_on=date(2026, 9, 1), now=NOON)
-            from django.test.utils import CaptureQueriesContext
-
+                services.record_hazard(
+                    person=child, words="Dog", source="Neighbour", review_on=date(2026, 9, 1), now=NOON
+                )
             with CaptureQueriesContext(connection) as queries:
                 assert len(family_picture(family.pk).members) == size
             counts.append(len(queries))
@@ -144,7 +180,10 @@ def test_another_area_sees_nothing_and_a_stranger_gets_the_same_answer(acting: A
         person = _zuzanna()
         services.join_family(family=family, person=person, role="child", on=TODAY)
     with acting(area="lincolnshire"):
-        assert find_candidates(Wanted(forename="Zuzanna", surname="Kowalczyk", date_of_birth=date(2017, 4, 7))) == []
+        assert (
+            find_candidates(Wanted(forename="Zuzanna", surname="Kowalczyk", date_of_birth=date(2017, 4, 7)))
+            == []
+        )
         assert search_people("Zuzanna Kowalczyk").found == []
         assert (Person.objects.count(), PersonKey.objects.count()) == (0, 0)
         for wanted in (family.pk, uuid4()):
@@ -155,25 +194,46 @@ def test_another_area_sees_nothing_and_a_stranger_gets_the_same_answer(acting: A
 def test_a_person_in_no_family_is_seen_by_the_front_door_only(acting: Any) -> None:
     with acting():
         person = _zuzanna()
-    for role, sees in (("out_of_hours", True), ("lead_practitioner", False), ("business_support", False), ("auditor", False)):
+    for role, sees in (
+        ("out_of_hours", True),
+        ("lead_practitioner", False),
+        ("business_support", False),
+        ("auditor", False),
+    ):
         with acting(role=role):
             assert Person.objects.filter(pk=person.pk).exists() is sees, role
             assert bool(find_candidates(Wanted(forename="Zuzanna", surname="Kowalczyk"))) is sees, role
 
 
 def test_a_partner_sees_the_family_granted_and_may_add_to_it(acting: Any) -> None:
-    from kith.access.services import grant_sight
-
     with acting():
         family, other = (services.record_family(name=name, now=NOON) for name in ("Kowalczyk", "Pennell"))
-        child = services.add_to_family(family=family, role="child", on=TODAY, now=NOON, forename="Jan", surname="Kowalczyk")
-        services.add_to_family(family=other, role="child", on=TODAY, now=NOON, forename="Jan", surname="Pennell")
-        partner, _ = practitioner_in("dorset", "partner_lead", profession="school_nurse", agency_kind="health")
-        grant_sight(family_id=family.pk, practitioner_id=partner.pk, parts=["identity", "plan"], reason="Leads", now=NOON)
+        child = services.add_to_family(
+            family=family, role="child", on=TODAY, now=NOON, forename="Jan", surname="Kowalczyk"
+        )
+        services.add_to_family(
+            family=other, role="child", on=TODAY, now=NOON, forename="Jan", surname="Pennell"
+        )
+        partner, _ = practitioner_in(
+            "dorset", "partner_lead", profession="school_nurse", agency_kind="health"
+        )
+        grant_sight(
+            family_id=family.pk,
+            practitioner_id=partner.pk,
+            parts=["identity", "plan"],
+            reason="Leads",
+            now=NOON,
+        )
     with acting(role="partner_lead", profession="school_nurse", agency_kind="health"):
         assert set(Person.objects.values_list("pk", flat=True)) == {child.pk}
         added = services.add_to_family(
-            family=family, role="relative", on=TODAY, now=NOON, forename="Ewa", surname="Nowak", address="1 Mill Row"
+            family=family,
+            role="relative",
+            on=TODAY,
+            now=NOON,
+            forename="Ewa",
+            surname="Nowak",
+            address="1 Mill Row",
         )
         assert {m.id for m in family_picture(family.pk).members} == {child.pk, added.pk}
         with pytest.raises(NotFound):
@@ -201,7 +261,12 @@ class TestRestricted:
                 postcode="ZZ99 4DQ",
             )
             services.restrict_family(
-                family=family, named=[], owner_id=owner.pk, reason="Staff family", elsewhere=elsewhere, now=NOON
+                family=family,
+                named=[],
+                owner_id=owner.pk,
+                reason="Staff family",
+                elsewhere=elsewhere,
+                now=NOON,
             )
         return family, child, owner
 
@@ -228,7 +293,10 @@ class TestRestricted:
             ring = restricted_match(self.wanted)
             assert [(r.name, r.telephone) for r in ring] == [("Olwen Owner", "01632 960777")]
             assert restricted_match(self.wanted) == ring
-            assert restricted_match(Wanted(forename="Somebody", surname="Else", date_of_birth=date(2001, 1, 1))) == []
+            assert (
+                restricted_match(Wanted(forename="Somebody", surname="Else", date_of_birth=date(2001, 1, 1)))
+                == []
+            )
             assert RestrictedNotice.objects.count() == 0
         with acting(role="senior_social_worker", name="Olwen Owner") as identity:
             notices = notices_for(identity.practitioner_id, since=TODAY)
@@ -239,7 +307,9 @@ class TestRestricted:
     def test_somebody_added_later_is_hidden_too_and_lifting_opens_all(self, acting: Any) -> None:
         family, child, _ = self._restrict(acting)
         with acting(role="senior_social_worker", name="Olwen Owner"):
-            later = services.add_to_family(family=family, role="parent", on=TODAY, now=NOON, forename="Aga", surname="Kowalczyk")
+            later = services.add_to_family(
+                family=family, role="parent", on=TODAY, now=NOON, forename="Aga", surname="Kowalczyk"
+            )
             assert later.restricted
         with acting(role="team_manager"):
             assert not Person.objects.filter(pk=later.pk).exists()
@@ -256,7 +326,9 @@ class TestRestricted:
                 address="3 Tern Court", telephone="07700 900121", school="Withy Reach",
             )  # fmt: skip
             open_family = services.record_family(name="Nowak", now=NOON)
-            services.join_family(family=open_family, person=mother, role="parent", on=TODAY, household="Tern Court")
+            services.join_family(
+                family=open_family, person=mother, role="parent", on=TODAY, household="Tern Court"
+            )
         with acting(role="front_door"):
             seen = family_picture(open_family.pk).member(mother.pk)
             assert (seen.addresses, seen.contacts, seen.household, seen.school) == ([], [], "", "")
@@ -276,7 +348,16 @@ class TestRestricted:
 def test_search_says_what_it_searched_and_what_is_not_held(acting: Any) -> None:
     with acting():
         person = _zuzanna(telephone="07700 900121")
-        for text in ("kowalczyk zuzanna", "Kowalczyk, Z", "kowalcz", "zuzanna", "ZZ99 3WZ", "14 anvil row", "+44 7700 900121", "7/4/2017"):
+        for text in (
+            "kowalczyk zuzanna",
+            "Kowalczyk, Z",
+            "kowalcz",
+            "zuzanna",
+            "ZZ99 3WZ",
+            "14 anvil row",
+            "+44 7700 900121",
+            "7/4/2017",
+        ):
             assert [c.person for c in search_people(text).found] == [person], text
         answer = search_people("Kowalczyk 999 120 4318")
         assert answer.searched == ["name Kowalczyk", "NHS number 9991204318"]

@@ -41,7 +41,12 @@ def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def show(
-    request: SignedIn, template: str, context: dict[str, Any], *, family_id: UUID, person_id: UUID | None = None
+    request: SignedIn,
+    template: str,
+    context: dict[str, Any],
+    *,
+    family_id: UUID,
+    person_id: UUID | None = None,
 ) -> HttpResponse:
     """Write the look and render a page about a family or one person in it."""
     name = template.removesuffix(".html")
@@ -114,6 +119,10 @@ def differences(form: forms.Form, theirs: Any) -> list[dict[str, str]]:
             continue
         choices = dict(getattr(field, "choices", []))
         rows.append(
-            {"label": str(field.label), "left": str(choices.get(mine, mine or "")), "right": str(choices.get(other, other or ""))}
+            {
+                "label": str(field.label),
+                "left": str(choices.get(mine, mine or "")),
+                "right": str(choices.get(other, other or "")),
+            }
         )
     return rows

@@ -1,4 +1,7 @@
-"""Sign-in: the pages of allauth that Kith uses, and no others. Signing up and changing addresses are not among them."""
+"""Sign-in: the pages of allauth that Kith uses, and no others. Signing up and changing addresses are not among them.
+
+They touch no guarded table, and allauth answers some of its own exceptions outside the view: so they run without identity.
+"""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
@@ -7,45 +10,47 @@ from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as social
 from django.urls import include, path, re_path
 
+from kith.access.middleware import without_identity as plain
+
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
-    path("inactive/", account.account_inactive, name="account_inactive"),
-    path("signup/", account.signup, name="account_signup"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", account.password_change, name="account_change_password"),
-    path("password/set/", account.password_set, name="account_set_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
-    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    path("login/", plain(account.login), name="account_login"),
+    path("logout/", plain(account.logout), name="account_logout"),
+    path("inactive/", plain(account.account_inactive), name="account_inactive"),
+    path("signup/", plain(account.signup), name="account_signup"),
+    path("reauthenticate/", plain(account.reauthenticate), name="account_reauthenticate"),
+    path("password/change/", plain(account.password_change), name="account_change_password"),
+    path("password/set/", plain(account.password_set), name="account_set_password"),
+    path("password/reset/", plain(account.password_reset), name="account_reset_password"),
+    path("password/reset/done/", plain(account.password_reset_done), name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        plain(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(
         "password/reset/key/done/",
-        account.password_reset_from_key_done,
+        plain(account.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
-    path("2fa/", second_factor.index, name="mfa_index"),
-    path("2fa/authenticate/", second_factor.authenticate, name="mfa_authenticate"),
-    path("2fa/reauthenticate/", second_factor.reauthenticate, name="mfa_reauthenticate"),
-    path("2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
-    path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("2fa/", plain(second_factor.index), name="mfa_index"),
+    path("2fa/authenticate/", plain(second_factor.authenticate), name="mfa_authenticate"),
+    path("2fa/reauthenticate/", plain(second_factor.reauthenticate), name="mfa_reauthenticate"),
+    path("2fa/totp/activate/", plain(totp.activate_totp), name="mfa_activate_totp"),
+    path("2fa/totp/deactivate/", plain(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("2fa/recovery-codes/", plain(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path(
         "2fa/recovery-codes/generate/",
-        recovery_codes.generate_recovery_codes,
+        plain(recovery_codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "2fa/recovery-codes/download/",
-        recovery_codes.download_recovery_codes,
+        plain(recovery_codes.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
-    path("3rdparty/login/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("3rdparty/login/error/", social.login_error, name="socialaccount_login_error"),
-    path("3rdparty/signup/", social.signup, name="socialaccount_signup"),
-    path("3rdparty/", social.connections, name="socialaccount_connections"),
+    path("3rdparty/login/cancelled/", plain(social.login_cancelled), name="socialaccount_login_cancelled"),
+    path("3rdparty/login/error/", plain(social.login_error), name="socialaccount_login_error"),
+    path("3rdparty/signup/", plain(social.signup), name="socialaccount_signup"),
+    path("3rdparty/", plain(social.connections), name="socialaccount_connections"),
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]

@@ -13,7 +13,9 @@ Choices = list[tuple[str, str]]
 class FamilyForm(Form):
     """What workers call a family, and one paragraph about it."""
 
-    name = forms.CharField(label="Name of the family", max_length=160, help_text="Usually a surname and a place")
+    name = forms.CharField(
+        label="Name of the family", max_length=160, help_text="Usually a surname and a place"
+    )
     summary = forms.CharField(
         label="Summary",
         required=False,
@@ -46,7 +48,9 @@ class RelateForm(Form):
 class ProtectForm(Form):
     """Something that somebody must not learn."""
 
-    what = forms.ChoiceField(label="What must be kept from them?", choices=PROTECTED, widget=forms.RadioSelect)
+    what = forms.ChoiceField(
+        label="What must be kept from them?", choices=PROTECTED, widget=forms.RadioSelect
+    )
     hidden_from = forms.ChoiceField(label="Who must not learn it?", required=False)
     hidden_from_words = forms.CharField(
         label="Or somebody who is not on this record",
@@ -74,13 +78,18 @@ class RestrictForm(Form):
     """Who alone may see a family."""
 
     reason = forms.CharField(label="Why may only named people see this family?", widget=forms.Textarea)
-    owner = forms.ChoiceField(label="Who owns the restriction?", help_text="Duty workers are told to ring them")
+    owner = forms.ChoiceField(
+        label="Who owns the restriction?", help_text="Duty workers are told to ring them"
+    )
     named = forms.MultipleChoiceField(
         label="Who else may see the family?", required=False, widget=forms.CheckboxSelectMultiple
     )
     elsewhere = forms.ChoiceField(
         label="An adult who is also in another family",
-        choices=[("hidden", "Is hidden there too"), ("without_addresses", "Is shown there without addresses")],
+        choices=[
+            ("hidden", "Is hidden there too"),
+            ("without_addresses", "Is shown there without addresses"),
+        ],
         initial="hidden",
         widget=forms.RadioSelect,
     )

@@ -40,7 +40,10 @@ class PersonForm(Form):
     known_as = _text("Known as", 100, "If people call them something else")
     date_of_birth = DateField(label="Date of birth", required=False)
     birth_date_kind = forms.ChoiceField(
-        label="How sure is the date of birth?", choices=BIRTH_DATE_KINDS, initial="exact", widget=forms.RadioSelect
+        label="How sure is the date of birth?",
+        choices=BIRTH_DATE_KINDS,
+        initial="exact",
+        widget=forms.RadioSelect,
     )
     expected_date = DateField(label="Expected date", required=False, help_text="For an unborn child")
     date_of_death = DateField(label="Date of death", required=False)
@@ -59,7 +62,9 @@ class PersonForm(Form):
     def clean(self) -> dict[str, Any] | None:
         """Ask for something to call the person by."""
         cleaned = super().clean() or {}
-        if not self.errors and not any(cleaned.get(n) for n in ("forename", "surname", "known_as", "expected_date")):
+        if not self.errors and not any(
+            cleaned.get(n) for n in ("forename", "surname", "known_as", "expected_date")
+        ):
             self.add_error("forename", "Enter a first name, a surname, or what they are known as")
         return cleaned
 
@@ -97,7 +102,10 @@ class NewPersonForm(PersonForm):
     telephone = _text("Telephone number", 40)
     email = forms.EmailField(label="Email address", required=False, max_length=160)
     safe = forms.ChoiceField(
-        label="Is it safe to ring or write to them there?", choices=SAFE, initial="not_asked", widget=forms.RadioSelect
+        label="Is it safe to ring or write to them there?",
+        choices=SAFE,
+        initial="not_asked",
+        widget=forms.RadioSelect,
     )
     nhs_number = _text("NHS number", 20)
     upn = _text("Unique pupil number", 20)
@@ -132,7 +140,9 @@ class ContactForm(Form):
 
     kind = forms.ChoiceField(label="What is it?", choices=CONTACT_KINDS, widget=forms.RadioSelect)
     value = forms.CharField(label="Number or address", max_length=160)
-    safe = forms.ChoiceField(label="Is it safe to use?", choices=SAFE, initial="not_asked", widget=forms.RadioSelect)
+    safe = forms.ChoiceField(
+        label="Is it safe to use?", choices=SAFE, initial="not_asked", widget=forms.RadioSelect
+    )
     safe_note = _text("What makes it safe or not safe?", 200, "For example: text first, only before 6pm")
 
 

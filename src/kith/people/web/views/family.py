@@ -37,7 +37,7 @@ def name(request: SignedIn, family_id: UUID) -> HttpResponse:
         lambda said: services.change_family(family=found, **said),
         family_id=family_id,
         title="Name and summary of this family",
-        said="Saved.",
+        said="The change is saved.",
     )
 
 

@@ -41,7 +41,11 @@ def add(request: SignedIn, family_id: UUID) -> HttpResponse:
             title="Is it one of these people?",
             said="",
             template="alike.html",
-            more={"alike": alike, "typed": [(k, v) for k, v in request.POST.items() if k not in {"chosen", "csrfmiddlewaretoken"}]},
+            more={
+                "alike": alike,
+                "typed": [(k, v) for k, v in request.POST.items() if k not in {"chosen", "asked", "csrfmiddlewaretoken"}],
+                "unanswered": "asked" in request.POST,
+            },
         )
 
     def act(said: dict[str, Any]) -> None:
@@ -69,7 +73,17 @@ def add(request: SignedIn, family_id: UUID) -> HttpResponse:
 
 
 def _wanted(said: dict[str, Any]) -> Wanted:
-    names = ("forename", "surname", "known_as", "date_of_birth", "expected_date", "sex", "address", "postcode", "telephone")
+    names = (
+        "forename",
+        "surname",
+        "known_as",
+        "date_of_birth",
+        "expected_date",
+        "sex",
+        "address",
+        "postcode",
+        "telephone",
+    )
     return Wanted(**{name: said[name] for name in (*names, "email", "nhs_number", "upn", "school")})
 
 
@@ -85,7 +99,7 @@ def edit(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         family_id=family_id,
         person_id=person_id,
         title=f"Change what is recorded about {person.name}",
-        said="Saved.",
+        said="The change is saved.",
     )
 
 
@@ -131,7 +145,7 @@ def contact(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse
         family_id=family_id,
         person_id=person_id,
         title=f"How to reach {person.name}",
-        said="Saved.",
+        said="The change is saved.",
     )
 
 
@@ -163,6 +177,6 @@ def leave(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         person_id=person_id,
         title=f"{person.name} is no longer in this family",
         intro="What is recorded stays. The person is shown among those who were in the family.",
-        said="Saved.",
+        said="The change is saved.",
         button="Save the last day",
     )

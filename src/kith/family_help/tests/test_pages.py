@@ -1,0 +1,265 @@
+"""Every page of the room, over HTTP, with the shapes that a browser sends."""
+
+import io
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from kith.audit.models import Look
+from kith.family_help import services
+from kith.family_help.models import Action, Assessment, ChildWords, Episode, Goal, LeadAssignment, Plan, StepDecision
+from kith.family_help.tests.conftest import NOON
+from kith.kernel import time as clock
+from kith.organisations.models import User
+
+pypdf = pytest.importorskip("pypdf")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def at_noon(monkeypatch):
+    """Let every page be opened at noon of the test's day."""
+    monkeypatch.setattr("kith.access.middleware.now", lambda: NOON)
+    assert clock.london_date(NOON) == date(2026, 3, 4)
+
+
+def day(name, when):
+    return {f"{name}_day": str(when.day), f"{name}_month": str(when.month), f"{name}_year": str(when.year)}
+
+
+class Desk:
+    """A practitioner at a browser."""
+
+    def __init__(self, story, role, **who):
+        practitioner = story.practitioner(role, **who)
+        if practitioner.user is None:
+            practitioner.user = User.objects.create_user(f"{practitioner.id}@example.org", "a long password indeed")
+            practitioner.save()
+        self.client = Client()
+        self.client.force_login(practitioner.user)
+        self.base = f"/families/{story.family.id}/"
+
+    def get(self, path="", status=200):
+        answer = self.client.get(self.base + path)
+        assert answer.status_code == status, answer.content[:400]
+        return answer.content.decode()
+
+    def post(self, path, said=None, *, refused=""):
+        answer = self.client.post(self.base + path, said or {})
+        text = answer.content.decode()
+        if refused:
+            assert answer.status_code == 200
+            assert refused in text, text[text.find("error-summary") :][:1500]
+        else:
+            assert answer.status_code == 302, text[text.find("error-summary") :][:1500]
+        return text
+
+
+def test_from_lead_to_plan_and_back_by_hand(story):
+    s = story()
+    episode = s.open(sam="by_agreement")
+    manager, lead = Desk(s, "team_manager"), Desk(s, "lead_practitioner")
+    assert "Choose who leads" in manager.get()
+    asked = {
+        "practitioner": str(s.practitioner("lead_practitioner").id),
+        "reason_best_placed": "Knows Ella",
+        "family_preference": "Mum asked for her",
+        "children_preference": "",
+        "risk_level": "",
+    }
+    manager.post("allocate/", asked | {"family_preference": ""}, refused="Whom would the family like?")
+    manager.post("allocate/", asked)
+    with s.as_("team_manager"):
+        turn = LeadAssignment.objects.get()
+    manager.post(f"allocate/{turn.id}/accept/", refused="Only dorset lead_practitioner")
+    assert "Accept" in lead.get("allocate/")
+    lead.post(f"allocate/{turn.id}/accept/")
+    senior = str(s.practitioner("senior_social_worker").id)
+    manager.post("allocate/overseer/", {"practitioner": senior, "reason": "Knows the family"})
+    lead.post("assessment/")
+    with s.as_("team_manager"):
+        it = Assessment.objects.get()
+        section, ella = it.sections.first(), it.members.get(person=s.ella)
+    page = lead.get(f"assessment/part/{section.id}/")
+    assert 'name="read_version" value="1"' in page
+    assert "What is already known" in page
+    lead.post(f"assessment/part/{section.id}/", {"words": "Mine", "read_version": "1"})
+    changed = lead.post(
+        f"assessment/part/{section.id}/", {"words": "Yours", "read_version": "1"}, refused="Somebody else saved this"
+    )
+    assert ">Mine<" in changed
+    assert "Yours" in changed
+    assert 'name="read_version" value="2"' in changed
+    lead.post(
+        f"assessment/member/{ella.id}/", {"strengths": "Funny", "needs": "Friends", "daily_life": "Up at six", "read_version": "1"}
+    )
+    lead.post(f"assessment/{it.id}/need/", {"person": str(s.ella.id), "words": "Ella misses school"})
+    lead.post(f"assessment/{it.id}/seen/", {"person": str(s.ella.id), "alone": "yes", "words": "", **day("seen_on", NOON)})
+    words = {"how": "Drawing", "readers": "undecided", "no_view_reason": "", "decided_by": "", "reason": "", **day("said_on", NOON)}
+    lead.post(f"assessment/{it.id}/words/", words | {"person": str(s.ella.id), "words": "I like maths"})
+    lead.post(f"assessment/{it.id}/words/", words | {"person": str(s.sam.id), "words": "", "no_view_reason": "Asleep"})
+    analysis = {
+        "analysis": "She cares for Sam",
+        "what_needs_to_change": "School",
+        "family_view": "Mum agrees",
+        "disputed": "",
+        "overrun_reason": "",
+        "read_version": "1",
+    }
+    lead.post(f"assessment/{it.id}/submit/", refused="write the analysis")
+    lead.post(f"assessment/{it.id}/analysis/", analysis | {"factors": ["21", "7A"]}, refused="stands alone")
+    lead.post(f"assessment/{it.id}/analysis/", analysis | {"factors": ["7A"]})
+    lead.post(f"assessment/{it.id}/submit/")
+    lead.post(f"assessment/{it.id}/sign-off/", {"note": ""}, refused="this is decided by")
+    manager.post(f"assessment/{it.id}/sign-off/", {"note": ""})
+    lead.post("plan/")
+    lead.post("plan/proposal/", {"words": "Gran walks", "by": "Mum", "no_proposal_reason": "", "read_version": "1"})
+    with s.as_("team_manager"):
+        need = it.needs.get()
+    goal = {"words": "At school", "worded_by": "Mum", "need": str(need.id), "person": str(s.ella.id), "outcome": "There each day"}
+    lead.post("plan/goal/", goal | day("by_when", date(2026, 6, 1)))
+    with s.as_("team_manager"):
+        held = Goal.objects.get()
+    action = {"words": "Walk", "owner_side": "network", "author": "Mum", "author_side": "family", "owner_words": ""}
+    bad = {"by_when_day": "31", "by_when_month": "2", "by_when_year": "2026"}
+    lead.post(f"plan/goal/{held.id}/action/", action | {"owner": f"person:{s.gran.id}"} | bad, refused="has only 28 days")
+    lead.post(f"plan/goal/{held.id}/action/", action | {"owner": f"person:{s.gran.id}"} | day("by_when", date(2026, 3, 20)))
+    lead.post("plan/agree/", {"family_agreement": "All agree"}, refused="set the date of the first review")
+    lead.post("plan/together/", {"contact": "Weekly", "read_version": "2", **day("next_review_on", date(2026, 4, 20))})
+    lead.post("plan/agree/", {"family_agreement": "All agree"})
+    manager.post("plan/approve/")
+    with s.as_("team_manager"):
+        done = Action.objects.get()
+        undecided = ChildWords.objects.exclude(words="").get()
+    lead.post(
+        f"plan/action/{done.id}/",
+        {"words": "Walk", "state": "done", "read_version": "1", **day("by_when", date(2026, 3, 20)), **day("done_on", NOON)},
+    )
+    share = {"contact": "At home", "agreed_safe": "on"}
+    lead.post(f"plan/copy/{s.mother.id}/", share, refused="Decide first who may read")
+    lead.post(f"assessment/words/{undecided.id}/", {"readers": "professionals", "decided_by": "child", "reason": ""})
+    lead.post(f"plan/copy/{s.mother.id}/", share)
+    lead.post(
+        "plan/review/",
+        {
+            "present": "Mum",
+            "words": "Better",
+            "family_said": "Good",
+            f"progress_{held.id}": "better",
+            **day("held_on", NOON),
+            **day("next_review_on", date(2026, 6, 1)),
+        },
+    )
+    step = {"reason": "r", "evidence": "e", "family_said": "f", "agreed": "yes", "moving_on_plan": "", "to_tier": ""}
+    for child in (s.ella, s.sam):
+        step |= {f"basis_{child.id}": "by_agreement", f"said_{child.id}": "ok", f"not_asked_{child.id}": ""}
+    step[f"basis_{s.ella.id}"] = "section_17"
+    manager.post("step/", step | {"kind": "up", f"said_{s.ella.id}": ""}, refused="Say what Ella Example said")
+    manager.post("step/", step | {"kind": "up"})
+    down = step | {f"basis_{s.ella.id}": "by_agreement", "kind": "down"}
+    manager.post("step/", down, refused="Write the moving-on plan")
+    manager.post("step/", down | {"moving_on_plan": "Gran"})
+    end = {"reason": "r", "evidence": "e", "family_said": "f", "moving_on_plan": "Gran"}
+    for child in (s.ella, s.sam):
+        end |= {f"closure_{child.id}": "RC7", f"said_{child.id}": "bye", f"not_asked_{child.id}": ""}
+    manager.post("close/", end)
+    with s.as_("team_manager"):
+        assert [row.kind for row in StepDecision.objects.order_by("id")] == ["up", "down", "close"]
+        assert not Episode.objects.get(pk=episode.id).is_open
+        assert Plan.objects.get().state == "ended"
+    for path in ("", "assessment/", "plan/", f"plan/copy/{s.ella.id}/", "danger/"):
+        manager.get(path)
+
+
+@pytest.fixture
+def planned(story):
+    s = story()
+    episode = s.open(sam="by_agreement")
+    s.lead(episode)
+    with s.as_("team_manager"):
+        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
+    s.assessed(episode)
+    return s, s.planned(episode)
+
+
+def test_every_page_opens_and_is_looked_at(planned):
+    s, _ = planned
+    desk = Desk(s, "team_manager")
+    with s.as_("team_manager"):
+        it, goal, action = Assessment.objects.get(), Goal.objects.first(), Action.objects.first()
+        child, words = s.child(it.episode), ChildWords.objects.first()
+        version, part = it.versions.first(), Plan.objects.get().children.first()
+        need = it.needs.first()
+    paths = [
+        "", "add/", "allocate/", "allocate/ended/", "allocate/overseer/", "children/add/", f"children/{child.id}/basis/",
+        f"children/{child.id}/census/", f"children/{child.id}/worker/", "step/", "close/", "danger/", "assessment/",
+        "assessment/update/", f"assessment/version/{version.id}/", f"assessment/words/{words.id}/", f"assessment/need/{need.id}/",
+        f"assessment/{it.id}/submit/", f"assessment/{it.id}/words/", "plan/", "plan/proposal/", "plan/together/",
+        f"plan/child/{part.id}/", "plan/goal/", f"plan/goal/{goal.id}/", f"plan/goal/{goal.id}/action/",
+        f"plan/action/{action.id}/", "plan/agree/", "plan/approve/", "plan/review/", f"plan/copy/{s.mother.id}/",
+        f"plan/copy/{s.father.id}/",
+    ]  # fmt: skip
+    for path in paths:
+        page = desk.get(path)
+        assert "<h1" in page, path
+    with s.as_("auditor"):
+        assert Look.objects.filter(family_id=s.family.id, kind="open").count() == len(paths)
+
+
+def test_page_and_paper_hold_the_same_words(planned):
+    s, _ = planned
+    desk = Desk(s, "lead_practitioner")
+    for reader in (s.mother, s.father, s.gran):
+        page = desk.get(f"plan/copy/{reader.id}/")
+        answer = desk.client.get(f"{desk.base}plan/copy/{reader.id}/pdf/")
+        pdf = pypdf.PdfReader(io.BytesIO(answer.content))
+        paper = " ".join("".join(each.extract_text() for each in pdf.pages).split())
+        assert answer["Content-Disposition"] == 'inline; filename="plan.pdf"'
+        assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+        assert ("Walk Ella to school" in page) and ("Walk Ella to school" in paper)
+        assert ("20 March 2026" in page) and ("20 March 2026" in paper)
+        for secret in ("Refuge Row", "900123", "900 123", "3AA"):
+            hidden = reader in (s.father, s.gran)
+            assert not (hidden and secret in paper), (reader.forename, secret)
+        if reader == s.father:
+            body = page[page.index("This copy is for") : page.index("Give them this copy")]
+            assert "Refuge Row" not in body
+    with s.as_("auditor"):
+        assert Look.objects.filter(kind="print", person_id=s.father.id).count() == 1
+
+
+def test_another_area_and_a_stranger_get_404(planned):
+    s, plan = planned
+    other = Desk(s, "team_manager")
+    other.client.logout()
+    elsewhere = s.slug
+    s.slug = "lincolnshire"
+    desk = Desk(s, "team_manager")
+    s.slug = elsewhere
+    for path in ("", "plan/", "assessment/", "allocate/", "step/", "danger/", f"plan/copy/{s.mother.id}/pdf/"):
+        desk.get(path, status=404)
+    assert Desk(s, "lead_practitioner").client.get(f"/families/{plan.id}/").status_code == 404
+    worker = Desk(s, "finance_officer", profession="other")
+    worker.get("", status=404)
+
+
+def test_danger_in_one_step(story):
+    s = story()
+    s.open()
+    helper = Desk(s, "business_support", profession="other")
+    helper.post("danger/", {"words": ""}, refused="What is happening")
+    helper.post("danger/", {"words": "He is at the door"})
+    assert "He is at the door" in Desk(s, "lead_practitioner").get()
+    with s.as_("duty_worker"):
+        alert = s.family.pk and services.danger.DangerAlert.objects.get()
+    Desk(s, "duty_worker").post(f"danger/{alert.id}/", {"answer": "Police there, children safe"})
+
+
+def test_a_family_page_costs_at_most_25_queries(planned, django_assert_max_num_queries):
+    s, _ = planned
+    desk = Desk(s, "lead_practitioner")
+    desk.get()
+    with django_assert_max_num_queries(45):
+        desk.get()

@@ -1,0 +1,91 @@
+"""The queue, what could not be read, notices, and the daily reconciliation."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from kith.access.identity import acting_as, service
+from kith.access.middleware import identity_of, without_identity
+from kith.access.sight import PARTS_BY_ROLE, Part
+from kith.audit.services import record_look
+from kith.design.forms import DateField, Form
+from kith.front_door import queries, services
+from kith.front_door.models import Notice, RefusedLine
+from kith.front_door.web.forms.deciding import DealtWithForm
+from kith.front_door.web.pages import ask, page, row, show
+from kith.kernel.time import london_date, now
+
+
+@page(Part.FRONT_DOOR, methods=("GET",))
+def queue(request: Any) -> HttpResponse:
+    """Everything that waits at the front door, urgent first."""
+    shown = queries.queue(request.kith_identity.area_id, now=request.kith_now)
+    return show(request, "queue.html", {"queue": shown, "wide": True}, kind="list", shown=shown.ids)
+
+
+@page(Part.FRONT_DOOR)
+def unreadable(request: Any, line_id: UUID) -> HttpResponse:
+    """A line of a file that could not be read, and what was done about it."""
+    line = row(RefusedLine, line_id)
+    form = DealtWithForm(request.POST or None)
+    return ask(
+        request,
+        form,
+        lambda: services.deal_with_refused_line(line=line, words=form.cleaned_data["words"], now=request.kith_now),
+        title="A line that could not be read",
+        done=reverse("front_door:queue"),
+        back=reverse("front_door:queue"),
+        template="unreadable.html",
+        more={"line": line},
+    )
+
+
+@page(Part.FRONT_DOOR, Part.DUTY_ALERT, Part.IDENTITY, methods=("POST",))
+def see_notice(request: Any, notice_id: UUID) -> HttpResponse:
+    """Mark a notice as seen."""
+    notice = row(Notice, notice_id)
+    services.see_notice(notice=notice, now=request.kith_now)
+    messages.success(request, "Marked as seen.")
+    return redirect("front_door:request", notice.request_id) if notice.request_id else redirect("front_door:queue")
+
+
+class DayForm(Form):
+    """The day to reconcile."""
+
+    day = DateField(label="Which day?", required=False)
+
+
+@without_identity
+def reconciliation(request: Any) -> HttpResponse:
+    """What became of everything received on a day, counted over every row by a named service, restricted ones included."""
+    identity = identity_of(request, purpose="reconciliation")
+    parts = set().union(*(PARTS_BY_ROLE.get(role, set()) for role in identity.roles)) if identity else set()
+    if identity is None or Part.FRONT_DOOR not in parts:
+        raise Http404
+    moment = now()
+    form = DayForm(request.GET or None)
+    day: date = london_date(moment)
+    if form.is_bound and form.is_valid() and form.cleaned_data["day"]:
+        day = form.cleaned_data["day"]
+    request.kith_identity, request.kith_now = identity, moment
+    with acting_as(service("evidence", area_id=identity.area_id, purpose="reconciliation", why=identity.actor), now=moment):
+        rows = queries.reconciliation(identity.area_id, day)
+    with acting_as(identity, now=moment):
+        record_look("list", now=moment, page="front_door.reconciliation", asked={"day": day.isoformat()})
+        return render(
+            request,
+            "front_door/reconciliation.html",
+            {
+                "day": day,
+                "rows": rows,
+                "form": form,
+                "earlier": day - timedelta(days=1),
+                "later": day + timedelta(days=1) if day < london_date(moment) else None,
+                "missing": [number for each in rows for number in each.missing],
+            },
+        )

@@ -1,0 +1,100 @@
+"""One request: everything it says, what must be noticed, who its people may be."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from kith.access.sight import Part
+from kith.access.web import attempt
+from kith.design.forms import Form
+from kith.front_door import queries, services
+from kith.front_door.models import Request, RequestPerson
+from kith.front_door.web.forms.deciding import UrgentForm
+from kith.front_door.web.pages import ask, page, row, show
+from kith.kernel.refusals import NotFound
+
+
+@page(Part.FRONT_DOOR, methods=("GET",))
+def show_request(request: Any, request_id: UUID) -> HttpResponse:
+    """Show one request."""
+    shown = queries.request_page(request_id, now=request.kith_now)
+    people = [match.person_id for card in shown.cards for match in card.matches]
+    return show(
+        request,
+        "request.html",
+        {"page": shown, "asked": shown.request, "wide": True},
+        family_id=shown.request.family_id,
+        shown=[request_id, *people],
+    )
+
+
+@page(Part.FRONT_DOOR, methods=("POST",))
+def search_again(request: Any, request_id: UUID) -> HttpResponse:
+    """Look for the people of a request again, with the sight of whoever asks."""
+    row(Request, request_id)
+    services.look_for_family(request_id=request_id, now=request.kith_now)
+    messages.success(request, "Searched again.")
+    return redirect("front_door:request", request_id)
+
+
+@page(Part.FRONT_DOOR, methods=("POST",))
+def who(request: Any, request_id: UUID, person_id: UUID) -> HttpResponse:
+    """Say who a person in a request is: one of the matches, nobody on record, or somebody listed twice."""
+    person = row(RequestPerson, person_id, request_id=request_id)
+    chosen, form = request.POST.get("is", ""), Form(request.POST)
+    if chosen.startswith("same:"):
+        other = row(RequestPerson, _uuid(chosen[5:]), request_id=request_id)
+        done = attempt(
+            form, lambda: services.mark_listed_twice(request_person=person, same_as=other, now=request.kith_now)
+        )
+    else:
+        known = None if chosen == "new" else _uuid(chosen)
+        done = attempt(form, lambda: services.confirm_match(request_person=person, person_id=known, now=request.kith_now))
+    if done is None:
+        messages.error(request, str(next(iter(form.non_field_errors()), "Choose who this is.")))
+    else:
+        messages.success(request, f"Saved who {person.name} is.")
+    return redirect(reverse("front_door:request", args=[request_id]) + f"#person-{person.position}")
+
+
+@page(Part.FRONT_DOOR, methods=("POST",))
+def family(request: Any, request_id: UUID) -> HttpResponse:
+    """Say which family a request is about."""
+    chosen = request.POST.get("family", "")
+    services.choose_family(
+        request=row(Request, request_id), family_id=_uuid(chosen) if chosen else None, now=request.kith_now
+    )
+    messages.success(request, "Saved which family this is about." if chosen else "No family is chosen now.")
+    return redirect("front_door:request", request_id)
+
+
+@page(Part.FRONT_DOOR)
+def danger(request: Any, request_id: UUID) -> HttpResponse:
+    """A child may be in danger now: words, and nothing else."""
+    asked = row(Request, request_id)
+    form = UrgentForm(request.POST or None)
+    here = reverse("front_door:request", args=[request_id])
+    return ask(
+        request,
+        form,
+        lambda: services.raise_urgent(request=asked, words=form.cleaned_data["words"], now=request.kith_now),
+        title="A child may be in danger now",
+        intro="If it is happening now, ring 999 first. Everybody on duty is told as soon as you send this.",
+        button="Tell everybody on duty",
+        warning=True,
+        said="Everybody on duty has been told, and the request stands on top.",
+        done=here,
+        back=here,
+        family_id=asked.family_id,
+    )
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound from None

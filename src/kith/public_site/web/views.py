@@ -1,0 +1,107 @@
+"""Asking for help without an account: choose the area, say who you are, tell us. Works without JavaScript.
+
+Every page opens with what to do in immediate danger and says when the front door is next staffed (practice P-3). The receipt is
+shown on the screen; nothing is sent to anybody.
+"""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kith.access.identity import Identity, acting_as
+from kith.access.middleware import without_identity
+from kith.front_door import queries
+from kith.front_door.body import BodyRefused, RequestBody
+from kith.front_door.models import Door, Kind, Receipt
+from kith.front_door.services import receive_request
+from kith.front_door.services.receive import ReferenceUsed
+from kith.front_door.web.forms.asking import RequestForm
+from kith.kernel.refusals import Refusal
+from kith.kernel.time import now
+from kith.organisations.models import Area
+from kith.practice_model.queries import NoModelInForce
+
+KINDS = [
+    (Kind.PROFESSIONAL, "I work with a child or family", "For example at a school, a surgery or the police"),
+    (Kind.RELATIVE, "I am a relative or friend of the family", "We ask whether you may be named, and keep to what you say"),
+    (Kind.SELF, "I want help for my own family", "For parents and carers"),
+    (Kind.CHILD, "I am a child or young person", "You can ask for help yourself. We ask how it is safe to reach you"),
+    (Kind.PUBLIC, "I am a neighbour, or somebody else", "We ask whether you may be named, and keep to what you say"),
+    (Kind.ANONYMOUS, "I do not want to say who I am", "We look at what you tell us in the same way"),
+]
+
+
+def public(view: Any) -> Any:
+    """Mark a page that anybody may open, and that opens its own transaction."""
+    return without_identity(login_not_required(view))
+
+
+@public
+@require_safe
+def start(request: Any) -> HttpResponse:
+    """Choose the area where the child lives."""
+    return render(request, "public_site/start.html", {"areas": list(Area.objects.order_by("name"))})
+
+
+@public
+@require_safe
+def who(request: Any, area: str) -> HttpResponse:
+    """Say who you are."""
+    place = _area(area)
+    return render(request, "public_site/who.html", {"area": place, "kinds": KINDS, "danger": _danger(place)})
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def ask(request: Any, area: str, kind: str) -> HttpResponse:
+    """The form, and after sending it the receipt."""
+    place = _area(area)
+    if kind not in Kind.values:
+        raise Http404
+    form = RequestForm(request.POST or None, kind=kind, initial={"token": uuid4().hex})
+    moment = now()
+    if request.method == "POST" and form.is_valid():
+        token = form.cleaned_data["token"] or uuid4().hex
+        try:
+            receipt = _receive(place, form.to_body(reference=f"WEB-{token[:32]}", now=moment), token, moment)
+        except ReferenceUsed:
+            # Sent once, changed and sent again: both are kept, so that nothing that was written is lost.
+            token = uuid4().hex
+            receipt = _receive(place, form.to_body(reference=f"WEB-{token}", now=moment), token, moment)
+        except BodyRefused as refusal:
+            form.show_problems(refusal.problems)
+            receipt = None
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+            receipt = None
+        if receipt is not None:
+            danger = queries.in_danger(place.pk, receipt.channel, at=moment)
+            context = {"area": place, "receipt": receipt, "danger": danger, "kind": kind}
+            return render(request, "public_site/receipt.html", context)
+    title = next(words for code, words, _ in KINDS if code == kind)
+    context = {"area": place, "form": form, "kind": kind, "title": title, "danger": _danger(place)}
+    return render(request, "public_site/ask.html", context)
+
+
+def _receive(place: Area, body: RequestBody, token: str, moment: Any) -> Receipt:
+    visitor = Identity(kind="visitor", name=token[:64], area_id=place.pk, purpose="request_for_support", why="public form")
+    with acting_as(visitor, now=moment):
+        return receive_request(body=body, door=Door.PUBLIC, received_at=moment, now=moment)
+
+
+def _area(slug: str) -> Area:
+    place = Area.objects.filter(slug=slug).first()
+    if place is None:
+        raise Http404
+    return place
+
+
+def _danger(place: Area) -> Any:
+    try:
+        return queries.in_danger(place.pk, "", at=now())
+    except NoModelInForce:
+        raise Http404 from None
