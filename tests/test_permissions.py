@@ -19,6 +19,7 @@ from kith.kernel.ids import uuid7
 from kith.organisations.models import Membership
 from kith.people.models import Family, Person
 from kith.people.services import join_family, record_family, record_person
+from kith.practice_model.services import publish_drafts
 from kith.staff_desk.tests.helping import signed_in
 from tests.fixtures import practitioner_in
 
@@ -94,6 +95,9 @@ NAMES = sorted(set(routes()))
 def family(clone: str, acting: Callable[..., Any]) -> tuple[Family, Person]:
     """A family in Dorset whose name nobody else has."""
     now = timezone.now()
+    for area in ("dorset", "lincolnshire"):
+        practitioner_in(area, "front_door")
+    publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=now)
     with acting("front_door", now=now):
         child = record_person(forename="Oriel", surname=MARKER, date_of_birth=date(2015, 2, 3), now=now)
         made = record_family(name=f"{MARKER}, Bridport", now=now)

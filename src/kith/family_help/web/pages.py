@@ -29,7 +29,7 @@ def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return view(request, *args, **kwargs)
         except NotFound:
-            import traceback; traceback.print_exc(); raise Http404 from None
+            raise Http404 from None
 
     answer: Callable[..., HttpResponse] = require_http_methods(["GET", "POST"])(shown)
     return answer
@@ -44,6 +44,11 @@ def show(request: Any, template: str, context: dict[str, Any], *, family_id: UUI
     """Write the look and render a page about a family."""
     record_look(kind, now=request.kith_now, page=template.removesuffix(".html"), family_id=family_id)
     return render(request, f"family_help/{template}", {"family_id": family_id, **context})
+
+
+def sent(request: HttpRequest) -> Any:
+    """Return what a form was sent, or ``None`` when the page is only opened. A form with nothing but a button is sent empty."""
+    return request.POST if request.method == "POST" else None
 
 
 def back_to(name: str, family_id: UUID, **more: Any) -> str:

@@ -9,6 +9,8 @@ from django.db.models import Q
 from kith.clocks.rules import due_at, end_of
 from kith.family_help.models import Episode, EpisodeChild, LeadAssignment
 from kith.family_help.queries import open_episode_of
+from kith.family_help.rules import BASIS_ORDER
+from kith.family_help.services import set_basis
 from kith.front_door.local_model import model_for
 from kith.front_door.models import Decision, Feedback, HandOver, Kind, Notice, Request, RequestPerson
 from kith.front_door.rules import (
@@ -24,6 +26,9 @@ from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
 from kith.practice_model.rules import Model
 from kith.practice_model.schema import Outcome
+
+
+NOT_ASKED_YET = "Not asked yet: what keeps the child safe came first."
 
 
 class DecisionRefused(Refusal):
@@ -134,12 +139,12 @@ def decide(
                 "Write the reason for the professional who asked, in words they may read. Say nothing about others in the family.",
                 field="words_for_sender",
             )
-    episode = _open(case, opening) if opening else None
-    rows = [_write(case, each, episode) for each in decisions]
+    opened = _open(case, opening)
+    rows = [_write(case, each, opened) for each in decisions]
     _hand_over(case, rows, told)
     _tell_lead(case, rows)
     _close(case, rows)
-    _feedback(case, rows, episode, words_for_sender, next_step)
+    _feedback(case, rows, words_for_sender, next_step)
     return rows
 
 
@@ -268,8 +273,7 @@ def _check(case: _Case, decision: ChildDecision) -> None:
                 f"Look at the possible matches for {child.name} first, and say whether it is one of them or somebody new.",
                 field="key",
             )
-        helped = _subject(child)
-        if helped is not None:
+        if _subject(child) is not None and not outcome.hand_over:
             raise DecisionRefused(
                 f"{child.name} is already helped. Choose “{case.model.outcomes['linked_open'].name}”: the news goes to the lead, "
                 "who can step the help up.",
@@ -303,20 +307,49 @@ def _open_episode(case: _Case, child: RequestPerson) -> Episode | None:
     return open_episode_of(case.request.family_id) if case.request.family_id else None
 
 
-def _open(case: _Case, opening: list[ChildDecision]) -> Episode:
-    outcomes = {each.key: case.model.outcome(each.outcome) for each in opening}
-    return open_for(
-        request=case.request,
-        people=case.people,
-        decisions={each.key: each for each in opening},
-        outcomes=outcomes,
-        threshold_version=case.model.threshold_id_on(london_date(case.now)),
-        agreed={each.key: _agreed(case, each) for each in opening},
-        now=case.now,
-    )
+def _open(case: _Case, opening: list[ChildDecision]) -> dict[str, Episode]:
+    """Return the episode of each child for whom help begins or rises, by key.
+
+    A child who is already helped stays in that episode: a child protection decision raises the basis there, and is no new
+    referral (children in need census guide, 4.1).
+    """
+    threshold = case.model.threshold_id_on(london_date(case.now))
+    episodes: dict[str, Episode] = {}
+    new = []
+    for each in opening:
+        helped = _subject(case.people[each.key])
+        if helped is None:
+            new.append(each)
+            continue
+        present = helped.bases.filter(ends_on__isnull=True).first()
+        basis = str(case.model.outcome(each.outcome).basis)
+        if present is None or BASIS_ORDER.index(present.basis) < BASIS_ORDER.index(basis):
+            set_basis(
+                episode_child=helped,
+                basis=basis,
+                reason=each.reason,
+                evidence=each.needs.strip() or f"Request {case.request.number}: {case.request.worries}",
+                family_said=each.family_said.strip() or case.request.family_views or NOT_ASKED_YET,
+                agreed=None,
+                threshold_version=threshold,
+                now=case.now,
+            )
+        episodes[each.key] = helped.episode
+    if new:
+        opened = open_for(
+            request=case.request,
+            people=case.people,
+            decisions={each.key: each for each in new},
+            outcomes={each.key: case.model.outcome(each.outcome) for each in new},
+            threshold_version=threshold,
+            agreed={each.key: _agreed(case, each) for each in new},
+            now=case.now,
+        )
+        episodes.update(dict.fromkeys((each.key for each in new), opened))
+    return episodes
 
 
-def _write(case: _Case, decision: ChildDecision, opened: Episode | None) -> Decision:
+def _write(case: _Case, decision: ChildDecision, opened: dict[str, Episode]) -> Decision:
     child, outcome = case.people[decision.key], _outcome(case, decision)
     urgent = case.request.alleges_danger
     owed = []
@@ -331,7 +364,7 @@ def _write(case: _Case, decision: ChildDecision, opened: Episode | None) -> Deci
             owed.append("matches")
     episode: Episode | None = None
     if outcome is not None and outcome.opens == "episode":
-        episode = opened
+        episode = opened[decision.key]
     elif outcome is not None and outcome.opens == "pointer":
         episode = _open_episode(case, child)
     Decision.objects.filter(request_person=child, in_force=True).update(in_force=False)
@@ -459,9 +492,7 @@ def _close(case: _Case, rows: list[Decision]) -> None:
         )
 
 
-def _feedback(
-    case: _Case, rows: list[Decision], episode: Episode | None, words_for_sender: str, next_step: str
-) -> None:
+def _feedback(case: _Case, rows: list[Decision], words_for_sender: str, next_step: str) -> None:
     """Write what the sender may be told. It says nothing about others in the family (practice P-4)."""
     professional = case.request.kind == Kind.PROFESSIONAL
     in_force = Decision.objects.filter(request=case.request, in_force=True).exclude(outcome=NO_DECISION)
@@ -472,7 +503,7 @@ def _feedback(
     if not outcomes:
         return
     first = case.model.outcome(outcomes[0]["outcome"])
-    told = episode or next((row.episode for row in rows if row.episode is not None), None)
+    told = next((row.episode for row in rows if row.episode is not None), None)
     Feedback.objects.create(
         area_id=case.request.area_id,
         request=case.request,

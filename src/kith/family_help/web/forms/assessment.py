@@ -8,7 +8,7 @@ from kith.design.forms import DateField, Form, YesNoField
 from kith.practice_model.codes import labels
 
 
-def words(label: str, *, rows: int = 8, required: bool = False, hint: str = "") -> forms.CharField:
+def free_text(label: str, *, rows: int = 8, required: bool = False, hint: str = "") -> forms.CharField:
     """Return a field for free text."""
     return forms.CharField(label=label, required=required, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}))
 
@@ -20,13 +20,13 @@ class VersionForm(Form):
 
 
 class SectionForm(VersionForm):
-    words = words("What you have learnt", rows=16)
+    words = free_text("What you have learnt", rows=16)
 
 
 class MemberForm(VersionForm):
-    strengths = words("Strengths", hint="What goes well, what they are good at, who they can turn to")
-    needs = words("Needs", hint="What is hard and what would help")
-    daily_life = words("A day in this child's life", hint="What it is like to be this child, from waking up to going to bed")
+    strengths = free_text("Strengths", hint="What goes well, what they are good at, who they can turn to")
+    needs = free_text("Needs", hint="What is hard and what would help")
+    daily_life = free_text("A day in this child's life", hint="What it is like to be this child, from waking up to going to bed")
 
     def __init__(self, *args: Any, is_child: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,10 +35,10 @@ class MemberForm(VersionForm):
 
 
 class AnalysisForm(VersionForm):
-    analysis = words("Analysis", rows=12, hint="What you make of it all: what worries you, what protects the children, and why")
-    what_needs_to_change = words("What needs to change", hint="In words the family would use")
-    family_view = words("What the family thinks of this assessment")
-    disputed = words("What the family sees differently", rows=4)
+    analysis = free_text("Analysis", rows=12, hint="What you make of it all: what worries you, what protects the children, and why")
+    what_needs_to_change = free_text("What needs to change", hint="In words the family would use")
+    family_view = free_text("What the family thinks of this assessment")
+    disputed = free_text("What the family sees differently", rows=4)
     factors = forms.MultipleChoiceField(
         label="Factors you found",
         required=False,
@@ -46,7 +46,7 @@ class AnalysisForm(VersionForm):
         widget=forms.CheckboxSelectMultiple,
     )
     internal_review_on = DateField(label="Internal review date, if there was one", required=False)
-    overrun_reason = words("Why it was not finished by the due date, if it is late", rows=3)
+    overrun_reason = free_text("Why it was not finished by the due date, if it is late", rows=3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,7 +55,7 @@ class AnalysisForm(VersionForm):
 
 class NeedForm(Form):
     person = forms.ChoiceField(label="Whose need is it?")
-    words = words("What is needed?", rows=3, required=True)
+    words = free_text("What is needed?", rows=3, required=True)
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,14 +64,14 @@ class NeedForm(Form):
 
 
 class LeaveOutForm(VersionForm):
-    reason = words("Why is this need not in the plan for now?", rows=3, required=True)
+    reason = free_text("Why is this need not in the plan for now?", rows=3, required=True)
 
 
 class SeenForm(Form):
     person = forms.ChoiceField(label="Which child?")
     seen_on = DateField(label="When did you see them?")
     alone = YesNoField(label="Did you see them alone?")
-    words = words("Anything to add", rows=3)
+    words = free_text("Anything to add", rows=3)
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,7 +100,7 @@ class ReadersForm(Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    reason = words("Why, if the worker decided", rows=3)
+    reason = free_text("Why, if the worker decided", rows=3)
 
     reveals = {"readers": {"named": ["may_read"]}}
 
@@ -111,9 +111,9 @@ class ReadersForm(Form):
 
 class ChildWordsForm(ReadersForm):
     person = forms.ChoiceField(label="Which child?")
-    words = words("The child's own words", hint="As they said, drew or showed it. Leave empty if there is no view")
-    no_view_reason = words("If there is no view: why not", rows=3)
-    how = words("How they told you, or how you sought their view", rows=3, required=True)
+    words = free_text("The child's own words", hint="As they said, drew or showed it. Leave empty if there is no view")
+    no_view_reason = free_text("If there is no view: why not", rows=3)
+    how = free_text("How they told you, or how you sought their view", rows=3, required=True)
     said_on = DateField(label="When was this?")
 
     field_order = ["person", "words", "no_view_reason", "how", "said_on", "readers", "may_read", "decided_by", "reason"]
@@ -126,7 +126,7 @@ class ChildWordsForm(ReadersForm):
 class ReasonForm(Form):
     """One reason, for what needs nothing else."""
 
-    reason = words("Reason", rows=4, required=True)
+    reason = free_text("Reason", rows=4, required=True)
 
     def __init__(self, *args: Any, label: str = "Reason", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,4 +138,4 @@ class ConfirmForm(Form):
 
 
 class NoteForm(Form):
-    note = words("Note", rows=4)
+    note = free_text("Note", rows=4)

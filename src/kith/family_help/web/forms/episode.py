@@ -9,15 +9,15 @@ from kith.access.models import Grant
 from kith.design.forms import DateField, Form, YesNoField
 from kith.family_help.models import Basis, BasisOfHelp, EpisodeChild, RiskLevel, Tier
 from kith.family_help.services import ChildChange, SightDecision
-from kith.family_help.web.forms.assessment import VersionForm, words
+from kith.family_help.web.forms.assessment import VersionForm, free_text
 from kith.practice_model.codes import labels
 
 
 class LeadForm(Form):
     practitioner = forms.ChoiceField(label="Who would lead?")
-    reason_best_placed = words("Why are they best placed?", rows=4, required=True)
-    family_preference = words("Whom would the family like?", rows=3, required=True)
-    children_preference = words("Whom would each child like?", rows=3)
+    reason_best_placed = free_text("Why are they best placed?", rows=4, required=True)
+    family_preference = free_text("Whom would the family like?", rows=3, required=True)
+    children_preference = free_text("Whom would each child like?", rows=3)
     risk_level = forms.ChoiceField(
         label="Level of risk and harm",
         choices=[("", "Not recorded"), *RiskLevel.choices],
@@ -31,16 +31,16 @@ class LeadForm(Form):
 
 
 class HandoverForm(Form):
-    change_reason = words("Why does the lead change?", rows=3, required=True)
-    summary = words("Where do things stand?", rows=6, required=True)
-    outstanding = words("What is still to do?", rows=4)
-    family_told = words("What was the family told, and what did they say?", rows=4, required=True)
+    change_reason = free_text("Why does the lead change?", rows=3, required=True)
+    summary = free_text("Where do things stand?", rows=6, required=True)
+    outstanding = free_text("What is still to do?", rows=4)
+    family_told = free_text("What was the family told, and what did they say?", rows=4, required=True)
     introduced_on = DateField(label="When did the family meet the new lead with the old one?", required=False)
 
 
 class OverseerForm(Form):
     practitioner = forms.ChoiceField(label="Which social worker oversees?")
-    reason = words("Why this person?", rows=3, required=True)
+    reason = free_text("Why this person?", rows=3, required=True)
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +53,7 @@ class ChildWorkerForm(OverseerForm):
         choices=[("key_worker", "Key worker"), ("social_worker", "The child's named social worker")],
         widget=forms.RadioSelect,
     )
-    what_for = words("What for?", rows=3, required=True)
+    what_for = free_text("What for?", rows=3, required=True)
 
     field_order = ["practitioner", "kind", "what_for"]
 
@@ -65,9 +65,9 @@ class ChildWorkerForm(OverseerForm):
 
 class BasisForm(Form):
     basis = forms.ChoiceField(label="On which basis is this child helped from today?", choices=Basis.choices, widget=forms.RadioSelect)
-    reason = words("Why?", rows=4, required=True)
-    evidence = words("What does this rest on?", rows=4, required=True)
-    family_said = words("What did the family say?", rows=4, required=True)
+    reason = free_text("Why?", rows=4, required=True)
+    evidence = free_text("What does this rest on?", rows=4, required=True)
+    family_said = free_text("What did the family say?", rows=4, required=True)
     agreed = YesNoField(label="Do they agree?", unknown="Not asked, or agreement does not decide this", required=False)
     ended_by = forms.ChoiceField(
         label="If a child protection plan ends: what ended it?",
@@ -96,7 +96,7 @@ class AddChildForm(Form):
     referral_date = DateField(label="When was help asked for this child?")
     primary_need = forms.ChoiceField(label="Primary need", required=False)
     agreed = YesNoField(label="Does the family agree?", unknown="Not asked, or agreement does not decide this", required=False)
-    reason = words("Why?", rows=4, required=True)
+    reason = free_text("Why?", rows=4, required=True)
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,9 +108,9 @@ class AddChildForm(Form):
 class StepForm(Form):
     """A step for all or some children, and what partners may see after it. Fields for each child and partner are made here."""
 
-    reason = words("Why?", rows=4, required=True)
-    evidence = words("What does this rest on?", rows=4, required=True)
-    family_said = words("What did the family say?", rows=4, required=True)
+    reason = free_text("Why?", rows=4, required=True)
+    evidence = free_text("What does this rest on?", rows=4, required=True)
+    family_said = free_text("What did the family say?", rows=4, required=True)
 
     def __init__(
         self, *args: Any, children: list[EpisodeChild], grants: list[Grant], closing: bool = False, **kwargs: Any
@@ -136,8 +136,8 @@ class StepForm(Form):
             made[f"basis_{key}"] = forms.ChoiceField(
                 label=f"{name}: basis from now on", choices=Basis.choices, initial=present, widget=forms.RadioSelect
             )
-        made[f"said_{key}"] = words(f"What did {name} say?", rows=3)
-        made[f"not_asked_{key}"] = words(f"If {name} was not asked: why not", rows=2)
+        made[f"said_{key}"] = free_text(f"What did {name} say?", rows=3)
+        made[f"not_asked_{key}"] = free_text(f"If {name} was not asked: why not", rows=2)
         if present == Basis.CHILD_PROTECTION_PLAN:
             made[f"ended_by_{key}"] = forms.ChoiceField(
                 label=f"{name}: what ends the child protection plan",
@@ -203,11 +203,11 @@ class MoveForm(StepForm):
         label="Which way?", choices=[("up", "Step up: more help"), ("down", "Step down: less help")], widget=forms.RadioSelect
     )
     agreed = YesNoField(label="Does the family agree?", unknown="Agreement does not decide this")
-    moving_on_plan = words("For a step down: the moving-on plan made with the family", rows=5)
+    moving_on_plan = free_text("For a step down: the moving-on plan made with the family", rows=5)
     to_tier = forms.ChoiceField(label="Level of help after the step", required=False)
     receiving = forms.ChoiceField(label="Who will lead after the step, if it changes?", required=False)
-    receiving_why = words("Why are they best placed, and whom would the family like?", rows=3)
-    handover_summary = words("Where do things stand, for the new lead?", rows=4)
+    receiving_why = free_text("Why are they best placed, and whom would the family like?", rows=3)
+    handover_summary = free_text("Where do things stand, for the new lead?", rows=4)
 
     field_order = [
         "kind",
@@ -229,14 +229,14 @@ class MoveForm(StepForm):
 
 
 class CloseForm(StepForm):
-    moving_on_plan = words("The moving-on plan made with the family", rows=6, required=True)
+    moving_on_plan = free_text("The moving-on plan made with the family", rows=6, required=True)
 
     field_order = ["reason", "evidence", "family_said", "moving_on_plan"]
 
 
 class DangerForm(Form):
-    words = words("What is happening?", rows=4, required=True, hint="What you saw or heard, where the child is now")
+    words = free_text("What is happening?", rows=4, required=True, hint="What you saw or heard, where the child is now")
 
 
 class AnswerForm(Form):
-    answer = words("What was done, by whom, and when?", rows=4, required=True)
+    answer = free_text("What was done, by whom, and when?", rows=4, required=True)

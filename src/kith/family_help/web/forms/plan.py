@@ -8,17 +8,17 @@ from kith.design.forms import DateField, Form
 from kith.family_help.models import Goal, GoalProgress
 from kith.family_help.models.plan import Side
 from kith.family_help.services import Progress
-from kith.family_help.web.forms.assessment import VersionForm, words
+from kith.family_help.web.forms.assessment import VersionForm, free_text
 
 
 class ProposalForm(VersionForm):
-    words = words("What does the family propose?", rows=8, hint="Ask this before anything else, and write it as they said it")
+    words = free_text("What does the family propose?", rows=8, hint="Ask this before anything else, and write it as they said it")
     by = forms.CharField(label="Who proposed it?", required=False, max_length=200)
-    no_proposal_reason = words("If there is no proposal of theirs: why not", rows=3)
+    no_proposal_reason = free_text("If there is no proposal of theirs: why not", rows=3)
 
 
 class GoalForm(Form):
-    words = words("The goal, in the family's words", rows=3, required=True)
+    words = free_text("The goal, in the family's words", rows=3, required=True)
     worded_by = forms.CharField(label="Whose words are these?", max_length=120)
     need = forms.ChoiceField(label="Which assessed need does it answer?", required=False)
     person = forms.ChoiceField(
@@ -26,7 +26,7 @@ class GoalForm(Form):
         required=False,
         help_text="A goal of one adult is read by that adult and by workers, and by nobody else in the family",
     )
-    outcome = words("What will be different when it is done?", rows=3, hint="Plain words that a child of 11 can read")
+    outcome = free_text("What will be different when it is done?", rows=3, hint="Plain words that a child of 11 can read")
     by_when = DateField(label="By when?", required=False)
 
     def __init__(self, *args: Any, needs: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -40,7 +40,7 @@ class ChangeGoalForm(GoalForm, VersionForm):
 
 
 class ActionForm(Form):
-    words = words("What will be done?", rows=3, required=True)
+    words = free_text("What will be done?", rows=3, required=True)
     owner = forms.ChoiceField(label="Who will do it?")
     owner_words = forms.CharField(label="If nobody on the list: who?", required=False, max_length=120)
     owner_side = forms.ChoiceField(
@@ -59,7 +59,7 @@ class ActionForm(Form):
 
 
 class ChangeActionForm(VersionForm):
-    words = words("What will be done?", rows=3, required=True)
+    words = free_text("What will be done?", rows=3, required=True)
     by_when = DateField(label="By when?")
     state = forms.ChoiceField(
         label="Where does it stand?",
@@ -72,18 +72,18 @@ class ChangeActionForm(VersionForm):
 
 
 class PlanForm(VersionForm):
-    if_things_get_harder = words("What we do if things get harder", rows=5)
+    if_things_get_harder = free_text("What we do if things get harder", rows=5)
     contact = forms.CharField(label="How often and how you meet", required=False, max_length=200)
-    moving_on = words("Moving on: what stays in place when help ends", rows=5)
+    moving_on = free_text("Moving on: what stays in place when help ends", rows=5)
     next_review_on = DateField(label="When do you look at the plan together?", required=False)
 
 
 class PlanChildForm(VersionForm):
-    words = words("This child's part of the plan", rows=8, hint="Written so that the child can read it")
+    words = free_text("This child's part of the plan", rows=8, hint="Written so that the child can read it")
 
 
 class AgreeForm(Form):
-    family_agreement = words("Who agreed, and what did each say?", rows=4, required=True)
+    family_agreement = free_text("Who agreed, and what did each say?", rows=4, required=True)
 
 
 class ShareForm(Form):
@@ -93,9 +93,9 @@ class ShareForm(Form):
 
 class ReviewForm(Form):
     held_on = DateField(label="When was it?")
-    present = words("Who was there?", rows=3, required=True)
-    words = words("What has changed?", rows=6, required=True)
-    family_said = words("What did the family say?", rows=4, required=True)
+    present = free_text("Who was there?", rows=3, required=True)
+    words = free_text("What has changed?", rows=6, required=True)
+    family_said = free_text("What did the family say?", rows=4, required=True)
     next_review_on = DateField(label="When do you look at it again?", required=False)
 
     def __init__(self, *args: Any, goals: list[Goal], **kwargs: Any) -> None:

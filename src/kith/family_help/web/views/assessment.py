@@ -29,7 +29,7 @@ from kith.family_help.web.forms.assessment import (
     SectionForm,
     SeenForm,
 )
-from kith.family_help.web.pages import ask, back_to, found, page, show
+from kith.family_help.web.pages import ask, back_to, found, page, sent, show
 
 
 @page
@@ -49,7 +49,7 @@ def update(request: Any, family_id: UUID) -> HttpResponse:
     shown = queries.assessment_overview(family_id, now=request.kith_now)
     return ask(
         request,
-        ReasonForm(request.POST or None, label="What has changed?"),
+        ReasonForm(sent(request), label="What has changed?"),
         lambda said: services.start_update(episode=shown.episode, purpose=said["reason"], now=request.kith_now),
         family_id=family_id,
         title="Update the assessment",
@@ -65,7 +65,7 @@ def section(request: Any, family_id: UUID, section_id: UUID) -> HttpResponse:
     part = found(AssessmentSection, family_id, section_id)
     return ask(
         request,
-        SectionForm(request.POST or None, initial={"words": part.words, "read_version": part.version}),
+        SectionForm(sent(request), initial={"words": part.words, "read_version": part.version}),
         lambda said: services.write_section(section=part, now=request.kith_now, **said),
         family_id=family_id,
         title=part.title,
@@ -83,7 +83,7 @@ def member(request: Any, family_id: UUID, member_id: UUID) -> HttpResponse:
     first = {"strengths": part.strengths, "needs": part.needs, "daily_life": part.daily_life, "read_version": part.version}
     return ask(
         request,
-        MemberForm(request.POST or None, initial=first, is_child=part.role in {"child", "unborn"}),
+        MemberForm(sent(request), initial=first, is_child=part.role in {"child", "unborn"}),
         lambda said: services.write_member(member=part, now=request.kith_now, **said),
         family_id=family_id,
         title=part.person.name,
@@ -110,7 +110,7 @@ def analysis(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse
     first = {name: getattr(written, name) for name in names} | {"read_version": written.version}
     return ask(
         request,
-        AnalysisForm(request.POST or None, initial=first),
+        AnalysisForm(sent(request), initial=first),
         lambda said: services.write_analysis(assessment=written, now=request.kith_now, **said),
         family_id=family_id,
         title="Analysis",
@@ -126,7 +126,7 @@ def need(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     written = found(Assessment, family_id, assessment_id)
     return ask(
         request,
-        NeedForm(request.POST or None, people=queries.members_to_choose(family_id)),
+        NeedForm(sent(request), people=queries.members_to_choose(family_id)),
         lambda said: services.add_need(
             assessment=written,
             words=said["words"],
@@ -145,7 +145,7 @@ def leave_out(request: Any, family_id: UUID, need_id: UUID) -> HttpResponse:
     row = found(AssessedNeed, family_id, need_id)
     return ask(
         request,
-        LeaveOutForm(request.POST or None, initial={"read_version": row.version, "reason": row.not_in_plan_reason}),
+        LeaveOutForm(sent(request), initial={"read_version": row.version, "reason": row.not_in_plan_reason}),
         lambda said: services.leave_need_out(need=row, now=request.kith_now, **said),
         family_id=family_id,
         title="Leave a need out of the plan for now",
@@ -161,7 +161,7 @@ def seen(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     written = found(Assessment, family_id, assessment_id)
     return ask(
         request,
-        SeenForm(request.POST or None, people=queries.children_to_choose(written.episode_id)),
+        SeenForm(sent(request), people=queries.children_to_choose(written.episode_id)),
         lambda said: services.record_child_seen(
             assessment=written,
             person=queries.member_person(family_id, said["person"], needed=True),
@@ -181,7 +181,7 @@ def child_words(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespo
     """Keep a child's own words and who may read them."""
     written = found(Assessment, family_id, assessment_id)
     form = ChildWordsForm(
-        request.POST or None,
+        sent(request),
         initial={"readers": "undecided"},
         people=queries.children_to_choose(written.episode_id),
         readers=queries.members_to_choose(family_id),
@@ -223,7 +223,7 @@ def readers(request: Any, family_id: UUID, words_id: UUID) -> HttpResponse:
     }
     return ask(
         request,
-        ReadersForm(request.POST or None, initial=first, readers=queries.members_to_choose(family_id)),
+        ReadersForm(sent(request), initial=first, readers=queries.members_to_choose(family_id)),
         lambda said: services.decide_readers(
             child_words=row,
             readers=said["readers"],
@@ -245,7 +245,7 @@ def submit(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     written = found(Assessment, family_id, assessment_id)
     return ask(
         request,
-        ConfirmForm(request.POST or None),
+        ConfirmForm(sent(request)),
         lambda said: services.submit_assessment(assessment=written, now=request.kith_now),
         family_id=family_id,
         title="Ask for sign-off",
@@ -262,7 +262,7 @@ def authorise(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespons
     written = found(Assessment, family_id, assessment_id)
     return ask(
         request,
-        NoteForm(request.POST or None),
+        NoteForm(sent(request)),
         lambda said: services.authorise_assessment(assessment=written, note=said["note"], now=request.kith_now),
         family_id=family_id,
         title="Sign off the assessment",
@@ -278,7 +278,7 @@ def send_back(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespons
     written = found(Assessment, family_id, assessment_id)
     return ask(
         request,
-        ReasonForm(request.POST or None, label="What must be added or changed?"),
+        ReasonForm(sent(request), label="What must be added or changed?"),
         lambda said: services.send_back(assessment=written, reason=said["reason"], now=request.kith_now),
         family_id=family_id,
         title="Send the assessment back",

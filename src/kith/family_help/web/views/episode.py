@@ -22,7 +22,7 @@ from kith.family_help.web.forms.episode import (
     MoveForm,
     OverseerForm,
 )
-from kith.family_help.web.pages import ask, back_to, found, page, show
+from kith.family_help.web.pages import ask, back_to, found, page, sent, show
 from kith.kernel.time import london_date
 from kith.people.picture import family_picture
 
@@ -47,7 +47,7 @@ def allocate(request: Any, family_id: UUID) -> HttpResponse:
     shown = queries.allocation_page(family_id, now=request.kith_now)
     return ask(
         request,
-        LeadForm(request.POST or None, people=shown.leads),
+        LeadForm(sent(request), people=shown.leads),
         lambda said: services.propose_lead(
             episode=shown.episode,
             practitioner=queries.practitioner(said["practitioner"]),
@@ -80,7 +80,7 @@ def handover(request: Any, family_id: UUID, lead_id: UUID) -> HttpResponse:
     }
     return ask(
         request,
-        HandoverForm(request.POST or None, initial=first),
+        HandoverForm(sent(request), initial=first),
         lambda said: services.write_handover(assignment=lead, now=request.kith_now, **said),
         family_id=family_id,
         title="Handover to the new lead",
@@ -97,7 +97,7 @@ def answer_lead(request: Any, family_id: UUID, lead_id: UUID, answer: str) -> Ht
     if answer == "accept":
         return ask(
             request,
-            ConfirmForm(request.POST or None),
+            ConfirmForm(sent(request)),
             lambda said: services.accept_lead(assignment=lead, now=request.kith_now),
             family_id=family_id,
             title="Lead this family's help",
@@ -109,7 +109,7 @@ def answer_lead(request: Any, family_id: UUID, lead_id: UUID, answer: str) -> Ht
     verb = services.decline_lead if answer == "decline" else services.withdraw_lead
     return ask(
         request,
-        ReasonForm(request.POST or None, label="Why?"),
+        ReasonForm(sent(request), label="Why?"),
         lambda said: verb(assignment=lead, reason=said["reason"], now=request.kith_now),
         family_id=family_id,
         title="Say no to leading" if answer == "decline" else "Take back the question",
@@ -124,7 +124,7 @@ def end_lead(request: Any, family_id: UUID) -> HttpResponse:
     shown = queries.allocation_page(family_id, now=request.kith_now)
     return ask(
         request,
-        ReasonForm(request.POST or None, label="Why does nobody lead from today?"),
+        ReasonForm(sent(request), label="Why does nobody lead from today?"),
         lambda said: services.end_lead(episode=shown.episode, reason=said["reason"], now=request.kith_now),
         family_id=family_id,
         title="The lead has left",
@@ -138,7 +138,7 @@ def oversee(request: Any, family_id: UUID) -> HttpResponse:
     shown = queries.allocation_page(family_id, now=request.kith_now)
     return ask(
         request,
-        OverseerForm(request.POST or None, people=shown.social_workers),
+        OverseerForm(sent(request), people=shown.social_workers),
         lambda said: services.name_overseer(
             episode=shown.episode,
             practitioner=queries.practitioner(said["practitioner"]),
@@ -158,7 +158,7 @@ def child_worker(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     child = found(EpisodeChild, family_id, child_id)
     return ask(
         request,
-        ChildWorkerForm(request.POST or None, people=shown.leads),
+        ChildWorkerForm(sent(request), people=shown.leads),
         lambda said: services.name_child_worker(
             episode_child=child,
             practitioner=queries.practitioner(said["practitioner"]),
@@ -179,7 +179,7 @@ def basis(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     child = found(EpisodeChild, family_id, child_id)
     return ask(
         request,
-        BasisForm(request.POST or None),
+        BasisForm(sent(request)),
         lambda said: services.set_basis(episode_child=child, now=request.kith_now, **said),
         family_id=family_id,
         title=f"Basis of help for {child.person.name}",
@@ -199,7 +199,7 @@ def census(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     }
     return ask(
         request,
-        CensusForm(request.POST or None, initial=first),
+        CensusForm(sent(request), initial=first),
         lambda said: services.set_census_details(episode_child=child, now=request.kith_now, **said),
         family_id=family_id,
         title=f"Census details of {child.person.name}",
@@ -214,7 +214,7 @@ def add_child(request: Any, family_id: UUID) -> HttpResponse:
     shown = queries.step_page(family_id, now=request.kith_now)
     return ask(
         request,
-        AddChildForm(request.POST or None, people=shown.other_children),
+        AddChildForm(sent(request), people=shown.other_children),
         lambda said: services.add_child(
             episode=shown.episode,
             child=services.ChildBasis(
@@ -237,7 +237,7 @@ def step(request: Any, family_id: UUID) -> HttpResponse:
     """Step up or down."""
     shown = queries.step_page(family_id, now=request.kith_now)
     form = MoveForm(
-        request.POST or None, children=shown.children, grants=shown.grants, tiers=shown.tiers, people=shown.leads
+        sent(request), children=shown.children, grants=shown.grants, tiers=shown.tiers, people=shown.leads
     )
 
     def decide(said: dict[str, Any]) -> object:
@@ -281,7 +281,7 @@ def step(request: Any, family_id: UUID) -> HttpResponse:
 def close(request: Any, family_id: UUID) -> HttpResponse:
     """End help for one child, or for all: the episode closes after the last."""
     shown = queries.step_page(family_id, now=request.kith_now)
-    form = CloseForm(request.POST or None, children=shown.children, grants=[], closing=True)
+    form = CloseForm(sent(request), children=shown.children, grants=[], closing=True)
     return ask(
         request,
         form,
@@ -311,7 +311,7 @@ def danger(request: Any, family_id: UUID) -> HttpResponse:
     shown = queries.danger_page(family_id, now=request.kith_now)
     return ask(
         request,
-        DangerForm(request.POST or None),
+        DangerForm(sent(request)),
         lambda said: services.raise_danger(family=shown.family, words=said["words"], now=request.kith_now),
         family_id=family_id,
         title="A child may be in danger now",
@@ -330,7 +330,7 @@ def answer_danger(request: Any, family_id: UUID, alert_id: UUID) -> HttpResponse
     alert = found(DangerAlert, family_id, alert_id)
     return ask(
         request,
-        AnswerForm(request.POST or None),
+        AnswerForm(sent(request)),
         lambda said: services.answer_danger(alert=alert, answer=said["answer"], now=request.kith_now),
         family_id=family_id,
         title="What was done",

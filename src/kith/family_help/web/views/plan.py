@@ -23,7 +23,7 @@ from kith.family_help.web.forms.plan import (
     ReviewForm,
     ShareForm,
 )
-from kith.family_help.web.pages import ask, back_to, found, page, show
+from kith.family_help.web.pages import ask, back_to, found, page, sent, show
 
 
 @page
@@ -55,7 +55,7 @@ def proposal(request: Any, family_id: UUID) -> HttpResponse:
     }
     return ask(
         request,
-        ProposalForm(request.POST or None, initial=first),
+        ProposalForm(sent(request), initial=first),
         lambda said: services.set_family_proposal(plan=held, now=request.kith_now, **said),
         family_id=family_id,
         title="The family's own proposal",
@@ -73,7 +73,7 @@ def details(request: Any, family_id: UUID) -> HttpResponse:
     return ask(
         request,
         PlanForm(
-            request.POST or None, initial={name: getattr(held, name) for name in names} | {"read_version": held.version}
+            sent(request), initial={name: getattr(held, name) for name in names} | {"read_version": held.version}
         ),
         lambda said: services.write_plan(plan=held, now=request.kith_now, **said),
         family_id=family_id,
@@ -90,7 +90,7 @@ def child_part(request: Any, family_id: UUID, part_id: UUID) -> HttpResponse:
     part = found(PlanChild, family_id, part_id)
     return ask(
         request,
-        PlanChildForm(request.POST or None, initial={"words": part.words, "read_version": part.version}),
+        PlanChildForm(sent(request), initial={"words": part.words, "read_version": part.version}),
         lambda said: services.write_plan_child(part=part, now=request.kith_now, **said),
         family_id=family_id,
         title=f"The part for {part.person.name}",
@@ -105,7 +105,7 @@ def goal(request: Any, family_id: UUID) -> HttpResponse:
     """Add a goal."""
     held = queries.active_plan(family_id)
     form = GoalForm(
-        request.POST or None,
+        sent(request),
         needs=queries.needs_to_choose(held.episode_id),
         people=queries.members_to_choose(family_id),
         initial={"need": request.GET.get("need", "")},
@@ -128,7 +128,7 @@ def change_goal(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
     first = {name: getattr(held, name) for name in ("words", "worded_by", "outcome", "by_when", "state")}
     first |= {"need": held.need_id or "", "person": held.person_id or "", "read_version": held.version}
     form = ChangeGoalForm(
-        request.POST or None,
+        sent(request),
         needs=queries.needs_to_choose(held.plan.episode_id),
         people=queries.members_to_choose(family_id),
         initial=first,
@@ -168,7 +168,7 @@ def action(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
     held = found(Goal, family_id, goal_id)
     return ask(
         request,
-        ActionForm(request.POST or None, owners=queries.owners_to_choose(held.plan)),
+        ActionForm(sent(request), owners=queries.owners_to_choose(held.plan)),
         lambda said: services.add_action(
             goal=held,
             words=said["words"],
@@ -208,7 +208,7 @@ def change_action(request: Any, family_id: UUID, action_id: UUID) -> HttpRespons
 
     return ask(
         request,
-        ChangeActionForm(request.POST or None, initial=first),
+        ChangeActionForm(sent(request), initial=first),
         change,
         family_id=family_id,
         title="Change an action",
@@ -223,7 +223,7 @@ def agree(request: Any, family_id: UUID) -> HttpResponse:
     held = queries.active_plan(family_id)
     return ask(
         request,
-        AgreeForm(request.POST or None),
+        AgreeForm(sent(request)),
         lambda said: services.agree_plan(plan=held, now=request.kith_now, **said),
         family_id=family_id,
         title="Agree the plan",
@@ -239,7 +239,7 @@ def approve(request: Any, family_id: UUID) -> HttpResponse:
     held = queries.active_plan(family_id)
     return ask(
         request,
-        ConfirmForm(request.POST or None),
+        ConfirmForm(sent(request)),
         lambda said: services.approve_plan(plan=held, now=request.kith_now),
         family_id=family_id,
         title="Approve the plan",
@@ -253,7 +253,7 @@ def approve(request: Any, family_id: UUID) -> HttpResponse:
 def review(request: Any, family_id: UUID) -> HttpResponse:
     """Record a review."""
     held = queries.active_plan(family_id)
-    form = ReviewForm(request.POST or None, goals=queries.open_goals(held))
+    form = ReviewForm(sent(request), goals=queries.open_goals(held))
     return ask(
         request,
         form,
@@ -281,7 +281,7 @@ def copy(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
     shown = queries.copy_page(family_id, person_id)
     return ask(
         request,
-        ShareForm(request.POST or None),
+        ShareForm(sent(request)),
         lambda said: services.share_plan(plan=shown.plan, reader_person_id=person_id, now=request.kith_now, **said),
         family_id=family_id,
         title="A copy for one reader",

@@ -1,0 +1,217 @@
+"""The pages of the front door, through real HTTP handling and real transactions."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from kith.access.identity import acting_as, service
+from kith.front_door.body import check_body
+from kith.front_door.models import Decision, HubAnswer, HubQuestion, Receipt, Request
+from kith.front_door.services import look_for_family, receive_request
+from kith.front_door.tests.conftest import sample_lines, simple_body
+from kith.kernel.time import now
+from kith.organisations.models import Agency, Area, User
+from kith.practice_model.services import publish_drafts
+from tests.fixtures import practitioner_in
+
+
+@pytest.fixture
+def place(clone: str) -> Iterator[Area]:
+    """An area with its model, in a database of the test's own."""
+    for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
+        Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
+    publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
+    yield Area.objects.get(slug="wolverhampton")
+
+
+def signed_in(role: str, area: str = "wolverhampton", **who: Any) -> Client:
+    """Return a browser in which somebody with a role is signed in."""
+    person, _ = practitioner_in(area, role, **who)
+    if person.user is None:
+        person.user = User.objects.create_user(f"{person.id}@example.org", "a long password 1")
+        person.save()
+    client = Client()
+    client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def sent(area: Area, body: dict[str, Any]) -> Receipt:
+    """Take a request in and look for its family."""
+    moment = now()
+    with acting_as(service("intake", area_id=area.id, purpose="test"), now=moment):
+        receipt = receive_request(body=check_body(body, now=moment), door="bulk", received_at=moment, now=moment)
+    with acting_as(service("matching", area_id=area.id, purpose="test"), now=moment):
+        look_for_family(request_id=receipt.request_id, now=moment)
+    return receipt
+
+
+def words_of(response: Any) -> str:
+    return " ".join(BeautifulSoup(response.content, "html.parser").get_text(" ").split())
+
+
+def test_urgent_stands_first_and_everything_to_notice_is_on_the_page(place: Area) -> None:
+    quiet = sent(place, simple_body(reference="quiet"))
+    baby = {**next(each for each in sample_lines("lincolnshire") if each["reference"] == "AMB-LN-9931"), "channel": ""}
+    baby["people"][0] |= {"date_of_birth": (now().date() - timedelta(days=60)).isoformat()}
+    urgent = sent(place, baby)
+    browser = signed_in("front_door")
+    page = words_of(browser.get("/front-door/"))
+    assert page.index("Elsie Varley") < page.index("Milo Hart")
+    request_page = words_of(browser.get(f"/front-door/{urgent.request_id}/"))
+    assert "A mark on a baby who cannot move about" in request_page
+    assert "Ethan" in request_page
+    assert "bruise to left cheek" in request_page
+    assert words_of(browser.get(f"/front-door/{quiet.request_id}/"))
+
+
+def test_another_area_gets_the_answer_for_what_does_not_exist(place: Area) -> None:
+    receipt = sent(place, simple_body())
+    assert signed_in("front_door", "dorset").get(f"/front-door/{receipt.request_id}/").status_code == 404
+    assert signed_in("lead_practitioner").get(f"/front-door/{receipt.request_id}/").status_code == 404
+    assert signed_in("hub_partner", agency_kind="police").get("/front-door/").status_code == 404
+
+
+def test_a_worker_confirms_who_it_is_decides_and_sees_the_decision(place: Area) -> None:
+    receipt = sent(place, simple_body())
+    browser = signed_in("front_door")
+    here = f"/front-door/{receipt.request_id}/"
+    soup = BeautifulSoup(browser.get(here).content, "html.parser")
+    assert "Searched, nobody like this is held" in soup.get_text()
+    refused = browser.post(f"{here}decide/", {"p0_outcome": "section_17", "p0_reason": "Tired and late."})
+    assert "There is a problem" in words_of(refused)
+    assert "Tired and late." in words_of(refused)
+    done = browser.post(
+        f"{here}decide/",
+        {
+            "p0_outcome": "section_17",
+            "p0_reason": "Tired and late, and his mother asks for help.",
+            "p0_strengths": "His mother asks for help.",
+            "p0_needs": "Sleep, and getting to school.",
+            "p0_lead_kind": "social worker",
+            "p0_lead_reason": "The assessment is under section 17.",
+            "p0_primary_need": "N4",
+        },
+    )
+    assert done.status_code == 302, words_of(done)
+    page = words_of(browser.get(here))
+    assert "Decided" in page
+    assert "Child in need" in page
+    moment = now()
+    with acting_as(service("evidence", area_id=place.id, purpose="test"), now=moment):
+        assert Decision.objects.get(request_id=receipt.request_id).episode_id is not None
+
+
+def test_staff_write_down_a_request_and_a_second_submit_is_the_same_request(place: Area) -> None:
+    browser = signed_in("front_door")
+    soup = BeautifulSoup(browser.get("/front-door/new/relative/").content, "html.parser")
+    token = soup.find("input", {"name": "token"})["value"]
+    said = {
+        "token": token,
+        "channel": "mash24",
+        "immediate_danger": "no",
+        "name": "Mrs Legg",
+        "role": "Grandmother",
+        "may_be_named": "no",
+        "safe_to_contact": "Before six",
+        "worries": "She goes stiff.",
+        "child1_role": "child",
+        "child1_forename": "Poppy",
+        "child1_surname": "Cartlidge",
+    }
+    first = browser.post("/front-door/new/relative/", said)
+    second = browser.post("/front-door/new/relative/", said)
+    assert first.status_code == second.status_code == 302, words_of(first)
+    assert first["Location"] == second["Location"]
+    moment = now()
+    with acting_as(service("evidence", area_id=place.id, purpose="test"), now=moment):
+        assert Request.objects.count() == 1
+
+
+def test_a_hub_partner_sees_the_question_put_to_them_and_nothing_of_the_record(place: Area) -> None:
+    receipt = sent(place, simple_body(worries="SECRETWORD in the request"))
+    police = Agency.objects.create(slug="wolverhampton-police", name="Police", kind="police")
+    police.areas.add(place)
+    browser = signed_in("front_door")
+    asked = browser.post(
+        f"/front-door/{receipt.request_id}/ask-hub/",
+        {
+            "basis": "agreement",
+            "basis_words": "Ana agreed on the telephone today",
+            "parents_told": "yes",
+            "about": ["c"],
+            "bodies": ["police"],
+            "question": "Have you been called to the address?",
+            "necessary": "She says there are arguments.",
+        },
+    )
+    assert asked.status_code == 302, words_of(asked)
+    moment = now()
+    with acting_as(service("evidence", area_id=place.id, purpose="test"), now=moment):
+        question = HubQuestion.objects.get()
+    partner = signed_in("hub_partner", agency_kind="police", profession="police_officer")
+    listed = words_of(partner.get("/front-door/hub/"))
+    assert "Milo Hart" in listed
+    assert "SECRETWORD" not in listed
+    answered = partner.post(
+        f"/front-door/hub/{question.id}/", {"held": "yes", "words": "Two calls this year.", "mark": "sealed"}
+    )
+    assert answered.status_code == 302, words_of(answered)
+    assert partner.get(f"/front-door/{receipt.request_id}/").status_code == 404
+    other = signed_in("hub_partner", agency_kind="health", profession="health_visitor")
+    assert "Milo Hart" not in words_of(other.get("/front-door/hub/"))
+    with acting_as(service("evidence", area_id=place.id, purpose="test"), now=moment):
+        assert HubAnswer.objects.get().mark == "sealed"
+
+
+def test_the_public_form_gives_a_receipt_and_keeps_what_was_typed(place: Area) -> None:
+    visitor = Client()
+    start = words_of(visitor.get("/ask-for-help/wolverhampton/child/"))
+    assert "ring 999" in start
+    assert "not set yet" in start
+    said = {
+        "token": "t" * 32,
+        "immediate_danger": "no",
+        "name": "Isla",
+        "safe_to_contact": "text only, after six",
+        "may_be_named": "no",
+        "worries": "I do not sleep.",
+    }
+    incomplete = visitor.post("/ask-for-help/wolverhampton/child/", {**said, "safe_to_contact": ""})
+    assert "I do not sleep." in words_of(incomplete) or b"I do not sleep." in incomplete.content
+    receipt = words_of(visitor.post("/ask-for-help/wolverhampton/child/", said))
+    assert "We have received it" in receipt
+    again = words_of(visitor.post("/ask-for-help/wolverhampton/child/", said))
+    number = receipt.split("Your receipt number")[1].split()[0]
+    assert number in again
+
+
+def test_the_reconciliation_counts_every_receipt(place: Area) -> None:
+    sent(place, simple_body())
+    page = words_of(signed_in("front_door").get("/front-door/reconciliation/"))
+    assert "Every receipt has its request" in page
+    assert signed_in("hub_partner", agency_kind="police").get("/front-door/reconciliation/").status_code == 404
+
+
+def test_a_conversation_is_found_again_by_a_name_in_it(place: Area) -> None:
+    browser = signed_in("front_door")
+    done = browser.post(
+        "/front-door/conversations/new/",
+        {
+            "caller": "Mr Peter Small",
+            "about": "Zoë Small",
+            "said": "She is late.",
+            "advice": "Talk with her.",
+            "next_step": "He rings again in a week.",
+            "at_day": "3",
+            "at_month": "3",
+            "at_year": "2026",
+            "at_time": "10:30",
+        },
+    )
+    assert done.status_code == 302, words_of(done)
+    assert "Talk with her." in words_of(browser.post("/front-door/conversations/", {"names": "zoe"}))
+    assert "Searched: no conversation" in words_of(browser.post("/front-door/conversations/", {"names": "Nobody"}))
