@@ -30,7 +30,7 @@ from kith.family_help.models import (
     Tier,
 )
 from kith.family_help.models.plan import Side
-from kith.family_help.queries.work import Due, days_without_lead_of, dues_of_episodes
+from kith.family_help.queries.work import Due, days_without_lead_of, dues_of
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations.models import DutyTurn, Practitioner, Team
@@ -113,72 +113,114 @@ class Banner:
     dangers: list[DangerAlert]
 
 
-def banner_of(family_id: UUID, *, now: datetime) -> Banner | None:
-    """Return the banner of a family, or ``None`` when there is no such family for whoever acts. A fixed number of queries."""
+@dataclass(frozen=True)
+class _Standing:
+    """Everything that banner and page both need, read once: twelve queries, whatever the history."""
+
+    family: Family
+    people: list[Person]
+    hazards: list[Hazard]
+    dangers: list[DangerAlert]
+    episode: Episode | None
+    turns: list[LeadAssignment]
+    oversight: Oversight | None
+    bases: list[BasisOfHelp]
+    workers: list[ChildWorker]
+    assessments: list[Assessment]
+    plan: Plan | None
+    on_duty: Practitioner | None
+
+
+def _standing(family_id: UUID, now: datetime) -> _Standing | None:
     family = Family.objects.filter(pk=family_id).first()
     if family is None:
         return None
-    today = london_date(now)
-    members = [
-        place.person for place in FamilyMember.objects.select_related("person").filter(family=family, **_OPEN)
-    ]
-    hazards = list(Hazard.objects.select_related("person").filter(person__in=[each.id for each in members], **_OPEN))
-    dangers = list(DangerAlert.objects.filter(family=family, answered_at__isnull=True).order_by("raised_at"))
-    episode = (
-        Episode.objects.filter(family=family, closed_on__isnull=True)
-        .prefetch_related(
-            Prefetch("leads", LeadAssignment.objects.select_related("practitioner__agency").order_by("proposed_at")),
-            Prefetch("oversights", Oversight.objects.select_related("practitioner").filter(**_OPEN)),
-            Prefetch(
-                "children",
-                EpisodeChild.objects.select_related("person")
-                .filter(left_on__isnull=True)
-                .prefetch_related(
-                    Prefetch("bases", BasisOfHelp.objects.filter(**_OPEN)),
-                    Prefetch("workers", ChildWorker.objects.select_related("practitioner").filter(**_OPEN)),
-                ),
-            ),
+    places = FamilyMember.objects.select_related("person").filter(family=family, **_OPEN)
+    people = [place.person for place in places]
+    episode = Episode.objects.filter(family=family, closed_on__isnull=True).first()
+    turns: list[LeadAssignment] = []
+    oversight = plan = None
+    bases: list[BasisOfHelp] = []
+    workers: list[ChildWorker] = []
+    assessments: list[Assessment] = []
+    if episode is not None:
+        episode.family = family
+        turns = list(episode.leads.select_related("practitioner__agency").order_by("-proposed_at"))
+        oversight = episode.oversights.select_related("practitioner").filter(**_OPEN).first()
+        bases = list(
+            BasisOfHelp.objects.select_related("episode_child", "person")
+            .filter(episode_child__episode=episode, episode_child__left_on__isnull=True, **_OPEN)
+            .order_by("episode_child_id")
         )
-        .first()
+        workers = list(
+            ChildWorker.objects.select_related("practitioner").filter(episode_child__episode=episode, **_OPEN)
+        )
+        assessments = list(episode.assessments.order_by("-started_on", "-id"))
+        plan = episode.plans.exclude(state=Plan.State.ENDED).first()
+    return _Standing(
+        family=family,
+        people=people,
+        hazards=list(Hazard.objects.select_related("person").filter(person__in=[each.id for each in people], **_OPEN)),
+        dangers=list(DangerAlert.objects.filter(family=family, answered_at__isnull=True).order_by("raised_at")),
+        episode=episode,
+        turns=turns,
+        oversight=oversight,
+        bases=bases,
+        workers=workers,
+        assessments=assessments,
+        plan=plan,
+        on_duty=on_duty(now),
     )
-    turns = list(episode.leads.all()) if episode else []
-    lead = next((turn for turn in turns if turn.state == "accepted" and turn.ends_on is None), None)
-    asked = next((turn for turn in turns if turn.state == "proposed"), None)
-    overseer = next(iter(episode.oversights.all()), None) if episode else None
+
+
+def banner_of(family_id: UUID, *, now: datetime) -> Banner | None:
+    """Return the banner of a family, or ``None`` when there is no such family for whoever acts. A fixed number of queries."""
+    found = _standing(family_id, now)
+    return _banner(found, now) if found is not None else None
+
+
+def _banner(found: _Standing, now: datetime) -> Banner:
+    today = london_date(now)
+    episode = found.episode
+    lead = next((turn for turn in found.turns if turn.state == "accepted" and turn.ends_on is None), None)
+    asked = next((turn for turn in found.turns if turn.state == "proposed"), None)
+    dues = dues_of([episode], found.assessments, [found.plan] if found.plan else []) if episode else []
     return Banner(
-        family_id=family.id,
-        family_name=family.name,
-        restricted=family.restricted,
+        family_id=found.family.id,
+        family_name=found.family.name,
+        restricted=found.family.restricted,
         episode_id=episode.id if episode else None,
         tier=Tier(episode.tier).label if episode else "",
-        children=[_banner_child(child, today) for child in episode.children.all()] if episode else [],
+        children=[_banner_child(basis, found.workers, today) for basis in found.bases],
         lead=lead.practitioner if lead else None,
         lead_since=lead.starts_on if lead else None,
         lead_asked=asked.practitioner.name if asked else "",
-        days_without_lead=days_without_lead_of(episode, turns, today) if episode else 0,
-        overseer=overseer.practitioner if overseer else None,
-        overseer_missing=bool(lead and lead.needs_overseer and overseer is None),
-        on_duty=on_duty(now),
-        next_due=next(iter(dues_of_episodes([episode])), None) if episode else None,
-        hazards=hazards,
-        interpreters=sorted({each.interpreter for each in members if each.interpreter}),
-        dangers=dangers,
+        days_without_lead=days_without_lead_of(episode, found.turns, today) if episode else 0,
+        overseer=found.oversight.practitioner if found.oversight else None,
+        overseer_missing=bool(lead and lead.needs_overseer and found.oversight is None),
+        on_duty=found.on_duty,
+        next_due=dues[0] if dues else None,
+        hazards=found.hazards,
+        interpreters=sorted({each.interpreter for each in found.people if each.interpreter}),
+        dangers=found.dangers,
     )
 
 
-def _banner_child(child: EpisodeChild, today: date) -> BannerChild:
-    basis = next(iter(child.bases.all()), None)
-    social_worker = next((row.practitioner.name for row in child.workers.all() if row.kind == "social_worker"), "")
+def _banner_child(basis: BasisOfHelp, workers: list[ChildWorker], today: date) -> BannerChild:
+    child = basis.episode_child
+    social_worker = next(
+        (each.practitioner.name for each in workers if each.episode_child_id == child.id and each.kind == "social_worker"), ""
+    )
     return BannerChild(
         row_id=child.id,
-        primary_need=labels("primary_need").get(child.primary_need, ""),
         person_id=child.person_id,
-        name=child.person.name,
-        age=age_in_words(child.person, today),
-        basis=basis.basis if basis else "",
-        basis_label=Basis(basis.basis).label if basis else "No basis recorded",
-        since=basis.starts_on if basis else child.joined_on,
+        name=basis.person.name,
+        age=age_in_words(basis.person, today),
+        basis=basis.basis,
+        basis_label=Basis(basis.basis).label,
+        since=basis.starts_on,
         social_worker=social_worker,
+        primary_need=labels("primary_need").get(child.primary_need, ""),
     )
 
 
@@ -228,41 +270,34 @@ class FamilyPage:
 
 def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
     """Return the one-page picture of a family. Raises :class:`NotFound`. A fixed number of queries, whatever the history."""
-    banner = banner_of(family_id, now=now)
-    if banner is None:
+    found = _standing(family_id, now)
+    if found is None:
         raise NotFound
-    family = Family.objects.get(pk=family_id)
-    episodes = list(Episode.objects.filter(family=family).order_by("-opened_at")[:20])
-    episode = next((each for each in episodes if each.is_open), None)
-    assessment = plan = None
+    banner, episode = _banner(found, now), found.episode
     goals: list[Goal] = []
     unaddressed: list[AssessedNeed] = []
-    turns: list[LeadAssignment] = []
     steps: list[StepDecision] = []
     undecided = 0
     if episode is not None:
-        assessment = episode.assessments.order_by("-started_on", "-id").first()
-        plan = episode.plans.exclude(state=Plan.State.ENDED).first()
-        if plan is not None:
-            goals = list(goals_of(plan))
+        goals = list(goals_of(found.plan)) if found.plan else []
         unaddressed = unaddressed_needs(episode)
-        turns = list(episode.leads.select_related("practitioner").order_by("-proposed_at")[:10])
         steps = list(episode.steps.select_related("decided_by").order_by("-decided_at")[:5])
         undecided = ChildWords.objects.filter(episode=episode, readers="undecided").exclude(words="").count()
+    assessment = found.assessments[0] if found.assessments else None
     return FamilyPage(
         banner=banner,
-        family=family,
+        family=found.family,
         episode=episode,
         assessment=assessment,
-        plan=plan,
+        plan=found.plan,
         goals=goals,
         shares=shares_of(action for goal in goals for action in goal.actions.all()),
         unaddressed=unaddressed,
-        leads=turns,
+        leads=found.turns[:10],
         steps=steps,
-        past=[each for each in episodes if not each.is_open],
+        past=list(Episode.objects.filter(family=found.family, closed_on__isnull=False).order_by("-opened_at")[:20]),
         undecided_words=undecided,
-        next_steps=_next_steps(banner, assessment, plan, undecided),
+        next_steps=_next_steps(banner, assessment, found.plan, undecided),
     )
 
 

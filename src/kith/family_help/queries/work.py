@@ -231,6 +231,16 @@ def drafts(practitioner_id: UUID) -> list[Due]:
 
 def dues_of_episodes(episodes: list[Episode]) -> list[Due]:
     """Return what is due in some episodes, soonest first. Two queries, however many."""
+    ids = [episode.id for episode in episodes]
+    return dues_of(
+        episodes,
+        Assessment.objects.filter(episode_id__in=ids, due_on__isnull=False).exclude(state=Assessment.State.AUTHORISED),
+        Plan.objects.filter(episode_id__in=ids, next_review_on__isnull=False).exclude(state=Plan.State.ENDED),
+    )
+
+
+def dues_of(episodes: list[Episode], assessments: Iterable[Assessment], plans: Iterable[Plan]) -> list[Due]:
+    """Return what is due in some assessments and plans of these episodes, soonest first."""
     by_id = {episode.id: episode for episode in episodes}
     rows = [
         Due(
@@ -242,9 +252,8 @@ def dues_of_episodes(episodes: list[Episode]) -> list[Due]:
             "family_help:assessment",
             {"family_id": assessment.family_id},
         )
-        for assessment in Assessment.objects.filter(episode_id__in=by_id, due_on__isnull=False).exclude(
-            state=Assessment.State.AUTHORISED
-        )
+        for assessment in assessments
+        if assessment.due_on is not None and assessment.state != Assessment.State.AUTHORISED
     ]
     rows += [
         Due(
@@ -256,7 +265,8 @@ def dues_of_episodes(episodes: list[Episode]) -> list[Due]:
             "family_help:plan",
             {"family_id": plan.family_id},
         )
-        for plan in Plan.objects.filter(episode_id__in=by_id, next_review_on__isnull=False).exclude(state=Plan.State.ENDED)
+        for plan in plans
+        if plan.next_review_on is not None and plan.state != Plan.State.ENDED
     ]
     return sorted(rows, key=lambda row: row.due_on or date.max)
 

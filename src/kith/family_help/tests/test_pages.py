@@ -10,7 +10,16 @@ from django.test.utils import CaptureQueriesContext
 
 from kith.audit.models import Look
 from kith.family_help import services
-from kith.family_help.models import Action, Assessment, ChildWords, Episode, Goal, LeadAssignment, Plan, StepDecision
+from kith.family_help.models import (
+    Action,
+    Assessment,
+    ChildWords,
+    Episode,
+    Goal,
+    LeadAssignment,
+    Plan,
+    StepDecision,
+)
 from kith.family_help.tests.conftest import NOON
 from kith.kernel import time as clock
 from kith.organisations.models import User

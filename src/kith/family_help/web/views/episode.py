@@ -31,6 +31,7 @@ from kith.people.picture import family_picture
 def family(request: Any, family_id: UUID) -> HttpResponse:
     """The one-page picture of a family."""
     picture = queries.family_page(family_id, now=request.kith_now)
+    request.kith_banner = picture.banner
     context = {"picture": picture, "people": family_picture(family_id), "today": london_date(request.kith_now), "wide": True}
     return show(request, "family.html", context, family_id=family_id)
 

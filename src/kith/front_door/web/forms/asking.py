@@ -40,7 +40,7 @@ def choice(label: str, choices: list[tuple[str, str]], *, required: bool = False
 
 SENDER_FIELDS: dict[str, list[str]] = {
     "professional": ["name", "role", "organisation", "telephone", "email", "told_family", "told_family_reason"],
-    "relative": ["name", "role", "telephone", "email", "may_be_named", "safe_to_contact", "told_family"],
+    "relative": ["name", "role", "telephone", "email", "may_be_named", "safe_to_contact", "told_family", "told_family_reason"],
     "public": ["name", "telephone", "email", "may_be_named", "safe_to_contact"],
     "self": ["name", "role", "telephone", "email", "safe_to_contact"],
     "child": ["name", "telephone", "email", "safe_to_contact", "may_be_named"],
