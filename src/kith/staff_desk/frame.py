@@ -134,4 +134,8 @@ def add_links(family_id: UUID) -> list[Link]:
             "text": "Something for the record",
             "href": reverse("family_help:add", kwargs={"family_id": family_id}),
         },
+        {
+            "text": "A reader’s own link to the plan",
+            "href": reverse("family_portal:links", kwargs={"family_id": family_id}),
+        },
     ]

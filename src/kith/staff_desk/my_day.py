@@ -11,7 +11,7 @@ from kith.access.identity import Identity
 from kith.access.sight import Part
 from kith.design.words import due, due_state, the_date, the_datetime
 from kith.family_help import queries as family_help
-from kith.family_help.models import DangerAlert
+from kith.family_help.models import Basis, DangerAlert
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.people.queries import notices_for
@@ -25,6 +25,7 @@ Row = dict[str, Any]
 MANAGERS = {Role.TEAM_MANAGER, Role.SENIOR_SOCIAL_WORKER}
 ON_ALERT = {Role.FRONT_DOOR, Role.OUT_OF_HOURS, Role.DUTY_WORKER, Role.LEAD_CHILD_PROTECTION, *MANAGERS}
 NOTICE_DAYS = 14
+BASIS_OF_LABEL = {label: value for value, label in Basis.choices}
 
 QUIET = {
     Role.AUDITOR: "Nothing waits for you here. Your work is on the page “Who looked”.",
@@ -129,6 +130,7 @@ def _mine(me: UUID) -> list[Row]:
             "href": reverse("family_help:family", kwargs={"family_id": row.family_id}),
             "why": f"{row.as_what} since {the_date(row.since)}. {', '.join(row.children)}",
             "tag": row.highest_basis,
+            "kind": BASIS_OF_LABEL.get(row.highest_basis, ""),
             "family_id": row.family_id,
         }
         for row in family_help.my_families(me)

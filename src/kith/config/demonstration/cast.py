@@ -47,7 +47,8 @@ class Cast:
         council, partners = self.by_role[Role.LEAD_PRACTITIONER], self.by_role[Role.PARTNER_LEAD]
         everyone = [*council, *partners]
         first = partners[0] if nurse else council[0] if number % 3 == 0 else everyone[number % len(everyone)]
-        return [first, *(each for each in council if each is not first)]
+        turn = number % len(council)
+        return [first, *(each for each in [*council[turn:], *council[:turn]] if each is not first)]
 
 
 def _is_persona(membership: Membership) -> bool:

@@ -23,6 +23,9 @@ from kith.config.demonstration.names import (
 from kith.config.demonstration.stories import Theme
 from kith.kernel.time import LONDON
 
+SETS = 20
+"""Seeds whose families have numbers of their own, so that several sets can be loaded side by side."""
+
 AREA_NUMBERS = {"dorset": 0, "lincolnshire": 1, "wolverhampton": 2, "thurrock": 3}
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _POSTCODE_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
@@ -201,15 +204,15 @@ class RequestPlan:
 
 
 def plan_area(
-    area: str, *, seed: int, today: date, as_at: datetime, families: int, model_outcomes: frozenset[str] | None = None
+    area: str, *, seed: int, today: date, as_at: datetime, families: int
 ) -> list[RequestPlan]:
     """Return every request of one area over the year before ``today``, oldest first.
 
     ``families`` is how many are helped; with them come the requests that lead to advice or to nothing, in the published shares.
-    ``as_at`` is the moment up to which things have happened. ``model_outcomes`` are the outcomes the area's model knows.
+    ``as_at`` is the moment up to which things have happened.
     """
     chance = Random(f"{seed}:{area}:{families}")
-    made = _Maker(area, chance, today)
+    made = _Maker(area, chance, today, seed)
     helped = [made.family(number) for number in range(families)]
     helped = _with_themes(helped, chance, today)
     courses = _courses(helped, area=area, chance=chance, today=today)
@@ -245,7 +248,8 @@ def plan_area(
     requests.sort(key=lambda request: request.received_at)
     requests = [replace(request, family=_as_of(request.family, request.received_at.date())) for request in requests]
     return [
-        replace(request, number=number, body=_body(request, area, number, chance)) for number, request in enumerate(requests)
+        replace(request, number=number, body=_body(request, area, seed, number, chance))
+        for number, request in enumerate(requests)
     ]
 
 
@@ -266,7 +270,8 @@ def _as_of(family: FamilyPlan, day: date) -> FamilyPlan:
 class _Maker:
     """Makes people one after another, never twice the same number."""
 
-    def __init__(self, area: str, chance: Random, today: date) -> None:
+    def __init__(self, area: str, chance: Random, today: date, seed: int) -> None:
+        self.set_number = seed % SETS
         self.area_number = AREA_NUMBERS.get(area, 9)
         self.chance = chance
         self.today = today
@@ -327,7 +332,7 @@ class _Maker:
         two_parents = special in ("separated", "different_bases") or chance.random() < 0.45
         father_elsewhere = special == "separated" or (not two_parents and chance.random() < 0.55)
         ages = self._ages(count, special)
-        children = []
+        children: list[PersonPlan] = []
         for position, born in enumerate(ages, start=1):
             twin = special == "twins" and position == 2
             sex = self._sex() if not twin else children[-1].sex
@@ -461,7 +466,7 @@ class _Maker:
     ) -> PersonPlan:
         chance = self.chance
         self.people += 1
-        number = self.area_number * 100_000 + self.people
+        number = self.area_number * 200_000 + self.set_number * 10_000 + self.people
         pool = {
             (True, "F"): tradition.women,
             (True, "M"): tradition.men,
@@ -476,7 +481,8 @@ class _Maker:
         if not adult and 4.7 <= age < 16.5:
             which = chance.randrange(6)
             school = PRIMARY_SCHOOLS[which] if age < 11.5 else SECONDARY_SCHOOLS[which]
-            pupil_number = upn(self.people, 1000 + self.area_number * 100 + self.people // 1000 * 10 + which, born.year + 4)
+            place = 1000 + self.set_number * 400 + self.area_number * 100 + self.people // 1000 * 10 + which
+            pupil_number = upn(self.people, place, born.year + 4)
         return PersonPlan(
             key=key,
             role=role,
@@ -747,11 +753,11 @@ SENDERS = {
 }
 
 
-def _body(request: RequestPlan, area: str, number: int, chance: Random) -> dict[str, Any]:
+def _body(request: RequestPlan, area: str, seed: int, number: int, chance: Random) -> dict[str, Any]:
     family, theme, voice = request.family, request.family.theme, request.voice
     people = [person.in_body() for person in family.people]
     body: dict[str, Any] = {
-        "reference": f"{area[:3].upper()}-{request.received_at:%y%m%d}-{number:04d}",
+        "reference": f"{area[:3].upper()}{seed}-{request.received_at:%y%m%d}-{number:04d}",
         "kind": {"relative": "relative", "self": "self", "neighbour": "public", "anonymous": "anonymous"}.get(voice, "professional"),
         "people": people,
         "relationships": [

@@ -25,11 +25,14 @@ WITHOUT_PATHFINDER = 4
 """An area that is not a pathfinder has a quarter of the families: ten beside forty."""
 
 
-def is_loaded() -> bool:
-    """Return whether any area has a request already."""
+def is_loaded(seed: int | None = None) -> bool:
+    """Return whether any area has a request already; with ``seed``, whether one of that set."""
     for area in Area.objects.all():
         with acting_as(service("demonstration", area_id=area.id, purpose="demonstration"), now=now()):
-            if Receipt.objects.filter(area=area).exists():
+            held = Receipt.objects.filter(area=area)
+            if seed is not None:
+                held = held.filter(reference__startswith=f"{area.slug[:3].upper()}{seed}-")
+            if held.exists():
                 return True
     return False
 

@@ -27,11 +27,14 @@ class Tradition:
 
 def _t(code: str, group: str, girls: str, boys: str, women: str, men: str, surnames: str, language: str = "") -> Tradition:
     return Tradition(
-        code,
-        group,
-        *(tuple(words.split()) for words in (girls, boys, women, men)),
-        tuple(name.replace("_", " ") for name in surnames.split()),
-        language,
+        code=code,
+        group=group,
+        girls=tuple(girls.split()),
+        boys=tuple(boys.split()),
+        women=tuple(women.split()),
+        men=tuple(men.split()),
+        surnames=tuple(name.replace("_", " ") for name in surnames.split()),
+        language=language,
     )
 
 

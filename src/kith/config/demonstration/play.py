@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from kith.access.models import Grant
@@ -83,7 +84,6 @@ class FamilyYear:
         """Return the working day on or after ``days`` days since the request."""
         return add_working_days(london_date(self.received) + timedelta(days=days - 1), 1)
 
-    @property
     def over(self) -> bool:
         """Whether the present has been reached."""
         return self.clock >= self.year.as_at - timedelta(minutes=5)
@@ -171,14 +171,14 @@ class FamilyYear:
     def _assess(self, special: str) -> None:
         """Write the assessment; how far depends on the family."""
         moment = self.at(self.after(4), 13)
-        if self.over:
+        if self.over():
             return
         with self.by(self.lead, moment) as episode:
             assessment_id = help_services.start_assessment(episode=episode, now=moment).id
         days = self.course.assessed_in_working_days
         unfinished = days is None and special not in ("sign_off", "sent_back")
         moment = self.at(self.after(8), 16)
-        if self.over:
+        if self.over():
             return
         with self.by(self.lead, moment):
             self._write(Assessment.objects.get(pk=assessment_id), half=unfinished, moment=moment)
@@ -291,13 +291,13 @@ class FamilyYear:
     def _plan(self, special: str) -> None:
         signed = self.clock
         moment = self.at(add_working_days(london_date(signed), 2), 14)
-        if self.over:
+        if self.over():
             return
         with self.by(self.lead, moment) as episode:
             plan_id = help_services.start_plan(episode=episode, now=moment).id
             self._fill_plan(Plan.objects.get(pk=plan_id), moment)
         moment = self.at(add_working_days(london_date(moment), 3), 15)
-        if self.over:
+        if self.over():
             return
         with self.by(self.lead, moment):
             plan = Plan.objects.get(pk=plan_id)
@@ -381,7 +381,7 @@ class FamilyYear:
 
     def _review(self, plan_id: UUID, day: date, limit: date) -> None:
         moment = self.at(day, 15)
-        if self.over:
+        if self.over():
             return
         following = add_working_days(day, 30)
         with self.by(self.lead, moment):
@@ -431,7 +431,7 @@ class FamilyYear:
         to_basis = "section_17" if up else "by_agreement"
         with self.by(self.manager, moment) as episode:
             tier = self.year.front_door.model.tier_for(to_basis)
-            common = {
+            common: dict[str, Any] = {
                 "episode": episode,
                 "children": self._children(to_basis),
                 "evidence": "Two reviews, the lead's visits, and what the school and the surgery wrote.",
@@ -479,7 +479,7 @@ class FamilyYear:
 
     def _close(self, day: date) -> None:
         moment = self.at(day, 14)
-        if self.over:
+        if self.over():
             return
         with self.by(self.manager, moment) as episode:
             help_services.close_episode(

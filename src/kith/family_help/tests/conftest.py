@@ -170,47 +170,48 @@ class Story:
 @pytest.fixture
 def story(db: None, acting: Callable[..., Any]) -> Callable[..., Story]:
     """Return a maker of stories: ``story("dorset")``."""
+    return lambda slug="dorset": make_story(acting, slug)
 
-    def make(slug: str = "dorset") -> Story:
-        area, _ = Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
-        publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
-        with acting(role="team_manager", area=slug):
-            def person(forename: str, surname: str, born: date, role: str, household: str = "Mum's") -> Person:
-                made = Person.objects.create(
-                    area=area, forename=forename, surname=surname, date_of_birth=born, recorded_at=NOON, in_family=True
-                )
-                FamilyMember.objects.create(
-                    area=area, family=family, person=made, role=role, household=household, starts_on=NOON.date()
-                )
-                return made
 
-            family = Family.objects.create(area=area, name="Example family, Weymouth", recorded_at=NOON)
-            mother = person("Jo", "Example", date(1990, 5, 1), "parent")
-            father = person("Lee", "Other", date(1988, 5, 1), "parent", "Dad's")
-            gran = person("Pat", "Example", date(1955, 5, 1), "relative", "Gran's")
-            ella = person("Ella", "Example", date(2015, 4, 7), "child")
-            sam = person("Sam", "Example", date(2021, 1, 3), "child")
-            for child in (ella, sam):
-                for parent, kind in ((mother, "mother"), (father, "father")):
-                    Relationship.objects.create(
-                        area=area, person=parent, other=child, kind=kind, parental_responsibility=True
-                    )
-            Address.objects.create(area=area, person=mother, lines="12 Refuge Row, Weymouth", postcode="ZZ99 3AA")
-            Address.objects.create(area=area, person=father, lines="4 Father Street, Weymouth", postcode="ZZ99 4BB")
-            ContactDetail.objects.create(area=area, person=mother, kind="telephone", value="07700 900123")
-            for what in ("address", "telephone"):
-                Protection.objects.create(
-                    area=area,
-                    person=mother,
-                    what=what,
-                    hidden_from=father,
-                    reason="She fled from him",
-                    starts_at=NOON,
-                    review_on=date(2026, 9, 1),
-                )
-        return Story(area, family, mother, father, gran, ella, sam, acting, slug)
+def make_story(acting: Callable[..., Any], slug: str) -> Story:
+    """Make a story in one area, with the practice models published."""
+    area, _ = Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
+    publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
+    with acting(role="team_manager", area=slug):
+        def person(forename: str, surname: str, born: date, role: str, household: str = "Mum's") -> Person:
+            made = Person.objects.create(
+                area=area, forename=forename, surname=surname, date_of_birth=born, recorded_at=NOON, in_family=True
+            )
+            FamilyMember.objects.create(
+                area=area, family=family, person=made, role=role, household=household, starts_on=NOON.date()
+            )
+            return made
 
-    return make
+        family = Family.objects.create(area=area, name="Example family, Weymouth", recorded_at=NOON)
+        mother = person("Jo", "Example", date(1990, 5, 1), "parent")
+        father = person("Lee", "Other", date(1988, 5, 1), "parent", "Dad's")
+        gran = person("Pat", "Example", date(1955, 5, 1), "relative", "Gran's")
+        ella = person("Ella", "Example", date(2015, 4, 7), "child")
+        sam = person("Sam", "Example", date(2021, 1, 3), "child")
+        for child in (ella, sam):
+            for parent, kind in ((mother, "mother"), (father, "father")):
+                Relationship.objects.create(
+                    area=area, person=parent, other=child, kind=kind, parental_responsibility=True
+                )
+        Address.objects.create(area=area, person=mother, lines="12 Refuge Row, Weymouth", postcode="ZZ99 3AA")
+        Address.objects.create(area=area, person=father, lines="4 Father Street, Weymouth", postcode="ZZ99 4BB")
+        ContactDetail.objects.create(area=area, person=mother, kind="telephone", value="07700 900123")
+        for what in ("address", "telephone"):
+            Protection.objects.create(
+                area=area,
+                person=mother,
+                what=what,
+                hidden_from=father,
+                reason="She fled from him",
+                starts_at=NOON,
+                review_on=date(2026, 9, 1),
+            )
+    return Story(area, family, mother, father, gran, ella, sam, acting, slug)
 
 
 def accredit(practitioner: Practitioner, area: Area) -> None:

@@ -30,8 +30,11 @@ class Command(BaseCommand):
         as_at = datetime.combine(today, time(9, 10), tzinfo=LONDON).astimezone(UTC)
         if options["today"] is None and real < as_at:
             as_at = real
+        if options["again"] and loading.is_loaded(options["seed"]):
+            raise CommandError(f"The families of seed {options['seed']} are there already. Choose another: --seed N.")
         if loading.is_loaded() and not options["again"]:
-            self.stdout.write("The demonstration is there already.")
+            if options["verbosity"]:
+                self.stdout.write("The demonstration is there already.")
         else:
             if options["verbosity"]:
                 self.stdout.write(f"Making up families as at {today:%-d %B %Y}. This takes about a minute.")

@@ -23,7 +23,7 @@ def links(request: Any, family_id: UUID) -> HttpResponse:
     except NotFound as refusal:
         raise Http404 from refusal
     if plan is None:
-        raise Http404
+        return render(request, "family_portal/no_plan.html", {"family_id": family_id})
     shares = [share for share in plan.shares.all() if share.ended_at is None]
     made = None
     if request.method == "POST":

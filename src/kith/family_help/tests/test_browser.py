@@ -1,0 +1,46 @@
+"""The room's pages in a real browser, on a database of their own: axe, both widths, no error in the console."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from kith.family_help import services
+from kith.family_help.tests.conftest import make_story
+from kith.organisations.models import User
+from kith.staff_desk.sign_in import PERSONA_SESSION_KEY
+from tests.journeys.base import DESKTOP, PHONE, Visitor, browser, server
+
+pytestmark = pytest.mark.journey
+
+
+def test_pages_of_a_record(clone, acting, request):
+    """Given a family with a plan, when its lead opens each page at both widths, then each is clean."""
+    s = make_story(acting, "dorset")
+    episode = s.open(sam="by_agreement")
+    s.lead(episode)
+    with s.as_("team_manager"):
+        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=datetime.now(UTC))
+    s.assessed(episode)
+    s.planned(episode)
+    practitioner = s.practitioner("lead_practitioner")
+    practitioner.user = User.objects.create_user("lead@example.org", "a long password indeed")
+    practitioner.save()
+    client = Client()
+    client.force_login(practitioner.user)
+    session = client.session
+    session[PERSONA_SESSION_KEY] = "dorset:lead_practitioner"
+    session.save()
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    base = f"/families/{s.family.id}/"
+    pictures = request.config.getoption("--basetemp", None)
+    with server(clone) as address, browser() as running:
+        for name, viewport in (("wide", DESKTOP), ("narrow", PHONE)):
+            visitor = Visitor(running, address, viewport=viewport)
+            visitor.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
+            for path in ("", "allocate/", "assessment/", "plan/", f"plan/copy/{s.father.id}/", "step/", "danger/", "add/"):
+                text = visitor.visit(base + path)
+                assert "Example" in text or path == "add/"
+                if pictures:
+                    visitor.page.screenshot(path=f"{pictures}-{name}-{path.replace('/', '_')}.png", full_page=True)
