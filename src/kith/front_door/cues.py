@@ -229,7 +229,7 @@ WORD_RULES: tuple[WordRule, ...] = (
         "Ring the police for what they hold. Every return is followed by an independent return interview within 72 hours. How the "
         "police grade the risk does not settle what the child needs.",
         "Statutory guidance on children who run away or go missing (DfE, 2014)",
-        r"missing\b(?! his| her| the| out)[^.]{0,40}|last seen[^.]{0,20}|left by the fire door[^.]{0,30}|run(?:s|ning)? away|find her tonight",
+        r"(?<!a )missing\b(?! his| her| the| out)[^.]{0,40}|last seen[^.]{0,20}|left by the fire door[^.]{0,30}|run(?:s|ning)? away|find her tonight",
     ),
     WordRule(
         "exploitation",

@@ -91,10 +91,9 @@ def _highest_tier(outcomes: Mapping[str, Outcome]) -> str:
 
 def _family_of(request: Request, people: Mapping[str, RequestPerson], now: datetime) -> Family:
     children = [each for each in people.values() if each.is_child]
-    place = next((each.address for each in [*children, *people.values()] if each.address), "")
-    protected = any("address" in what_is_protected(each["what"]) for each in request.protect)
     surnames = [each.surname for each in [*children, *people.values()]]
-    return people_services.record_family(name=family_name(surnames, "" if protected else place), now=now)
+    firsts = [each.known_as or each.forename for each in children]
+    return people_services.record_family(name=family_name(surnames, firsts), now=now)
 
 
 def _record_people(

@@ -184,7 +184,7 @@ api = KithAPI(
         "Send a request for support about a child or family, and read its receipt and outcome. "
         "If somebody is in immediate danger, ring 999 first."
     ),
-    urls_namespace="kith_api_1",
+    urls_namespace="partner_api:kith_api_1",
     openapi_url="/openapi.json",
     docs_url=None,
     auth=ClientToken(),
