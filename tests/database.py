@@ -46,14 +46,22 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
+TEMPLATES_KEPT = 3
+
+
 def build_template() -> str:
     """Return the name of the migrated template database, building it when a migration has changed."""
     name = f"kith_template_{_fingerprint()}"
     with _owner_of_cluster() as cluster:
-        held = {row[0] for row in cluster.execute("select datname from pg_database where datname like 'kith\\_template\\_%'")}
+        # Two sessions may begin at once: the second waits, and finds the template made.
+        cluster.execute("select pg_advisory_lock(hashtext('kith_template'))")
+        held = [
+            row[0]
+            for row in cluster.execute("select datname from pg_database where datname like 'kith\\_template\\_%' order by oid")
+        ]
         if name in held:
             return name
-        for old in held:
+        for old in held[:-TEMPLATES_KEPT]:
             cluster.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(old)))
         building = "kith_building"
         cluster.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(building)))

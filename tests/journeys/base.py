@@ -1,10 +1,11 @@
 """What every journey stands on: a real server on a database of its own, real Chromium, and axe on every page.
 
 A journey reads given / when / then. ``visit`` and ``press`` check the page that results: no accessibility violation, no error in
-the browser's console, no horizontal scroll at 390 px.
+the browser's console, no horizontal scroll at 390 px. With ``KITH_SHOTS`` set to a folder, every page checked leaves a picture there.
 """
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -14,10 +15,11 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests import database
 
@@ -113,7 +115,10 @@ class Visitor:
         self.problems: list[str] = []
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on(
-            "console", lambda message: self.problems.append(message.text) if message.type == "error" else None
+            "console",
+            lambda message: self.problems.append(f"{message.text} {message.location.get('url', '')}")
+            if message.type == "error"
+            else None,
         )
 
     def visit(self, path: str, *, status: int = 200) -> str:
@@ -133,26 +138,61 @@ class Visitor:
         self.page.wait_for_load_state()
 
     def fill(self, label: str, value: str) -> None:
+        """Type into a box."""
         self.page.get_by_label(label, exact=True).first.fill(value)
 
-    def choose(self, label: str) -> None:
-        self.page.get_by_label(label, exact=True).first.check()
+    def select(self, label: str, option: str) -> None:
+        """Choose one line of a list."""
+        self.page.get_by_label(label, exact=True).first.select_option(label=option)
+
+    def choose(self, label: str, *, of: str = "") -> None:
+        """Tick a choice; ``of`` is the question when several questions have the same answers."""
+        within: Page | Locator = self.page.get_by_role("group", name=of, exact=True).first if of else self.page
+        within.get_by_label(label, exact=True).first.check()
+
+    def fill_date(self, question: str, day: date) -> None:
+        """Type a date, and for a moment also the time, into its boxes."""
+        group = self.page.get_by_role("group", name=question, exact=True).first
+        for label, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            group.get_by_label(label, exact=True).fill(str(value))
+        if isinstance(day, datetime):
+            group.get_by_label("Time", exact=True).fill(f"{day:%H:%M}")
+
+    def tab_to(self, name: str, *, value: str = "", at_most: int = 150) -> None:
+        """Press Tab until the field or button with this name (and value) has the focus: no mouse, no script."""
+        wanted = f":focus[name={name!r}]" + (f"[value={value!r}]" if value else "")
+        for _ in range(at_most):
+            if self.page.locator(wanted).count():
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{self.page.url}: {name} {value} cannot be reached with the Tab key")
 
     def press(self, name: str) -> str:
         """Press a button or follow a link by its words; then check the page that results."""
         target = self.page.get_by_role("button", name=name, exact=True)
         if not target.count():
             target = self.page.get_by_role("link", name=name, exact=True)
+        assert target.count(), f"{self.page.url} has no button or link “{name}”:\n{self.text()[:3000]}"
         target.first.click()
         self.page.wait_for_load_state()
         self.check()
         return self.text()
+
+    def refused(self) -> str:
+        """Return the error summary of the page; there must be one."""
+        summary = self.page.locator(".govuk-error-summary")
+        assert summary.count(), f"{self.page.url}: nothing was refused:\n{self.text()[:1500]}"
+        return summary.inner_text()
 
     def text(self) -> str:
         return self.page.locator("body").inner_text()
 
     def check(self) -> None:
         """No accessibility violation, nothing wider than the window, no error in the console."""
+        if shots := os.environ.get("KITH_SHOTS"):
+            path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "id", self.page.url.partition(self.address)[2])
+            width = (self.page.viewport_size or DESKTOP)["width"]
+            self.screenshot(Path(shots) / f"{re.sub(r'[^a-z0-9-]+', '_', path.lower())[:80]}-{width}.png")
         if not self.javascript:
             return
         self.page.evaluate(AXE)

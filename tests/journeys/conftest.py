@@ -1,9 +1,14 @@
-"""One demonstration for all journeys of a session: four areas, their people, their models, and one family with a story."""
+"""One demonstration for the journeys of a module: four areas, their people, their models, and families with a story."""
 
+import base64
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +18,37 @@ from tests import database
 from tests.journeys import base
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
-"""When the story's plan was made: the journeys themselves happen at the real time."""
+"""When the stories' plans were made. A journey happens at the real time, or at the one it sets."""
+
+
+@dataclass(frozen=True)
+class PartnerSystem:
+    """A partner agency's own system: it holds credentials, sends requests and reads what became of them."""
+
+    address: str
+    client_id: str
+    client_secret: str
+
+    def call(self, path: str, body: dict[str, Any] | None = None) -> tuple[int, dict[str, Any]]:
+        """Call the API with a fresh token. Returns the status and the answer."""
+        pair = base64.b64encode(f"{self.client_id}:{self.client_secret}".encode()).decode()
+        _, token = self._send(
+            "/api/token",
+            urllib.parse.urlencode({"grant_type": "client_credentials", "scope": "requests"}).encode(),
+            {"Authorization": f"Basic {pair}", "Content-Type": "application/x-www-form-urlencoded"},
+        )
+        return self._send(
+            path,
+            None if body is None else json.dumps(body).encode(),
+            {"Authorization": f"Bearer {token['access_token']}", "Content-Type": "application/json"},
+        )
+
+    def _send(self, path: str, data: bytes | None, headers: dict[str, str]) -> tuple[int, dict[str, Any]]:
+        try:
+            with urllib.request.urlopen(urllib.request.Request(self.address + path, data, headers), timeout=30) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as refused:
+            return refused.code, json.load(refused)
 
 
 @dataclass
@@ -24,12 +59,36 @@ class Demonstration:
     family_id: str
     mother: str
     father: str
+    families: dict[str, str] = field(default_factory=dict)
+    """Other families with a story, by what is special about them."""
+    credentials: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def visitor(self, running: Browser, **how: Any) -> base.Visitor:
         return base.Visitor(running, self.address, **how)
 
+    def system_of(self, agency: str) -> PartnerSystem:
+        """Return the system of a partner agency, by its slug."""
+        return PartnerSystem(self.address, *self.credentials[agency])
 
-@pytest.fixture(scope="session")
+    @contextmanager
+    def clock(self, running: Browser) -> Iterator[Any]:
+        """Yield a way for the administrator to set everybody's time; the real time returns afterwards."""
+        administrator = self.visitor(running, javascript=False)
+        administrator.sign_in_as("dorset", "administrator")
+
+        def set_to(moment: datetime) -> None:
+            administrator.visit("/time/")
+            administrator.fill_date("Date and time to show", moment)
+            assert "The time is set" in administrator.press("Set the time")
+
+        try:
+            yield set_to
+        finally:
+            administrator.visit("/time/")
+            administrator.press("Return to the real time")
+
+
+@pytest.fixture(scope="module")
 def demonstration(django_db_blocker: Any) -> Iterator[Demonstration]:
     """Serve the application on a database of its own, filled through the services."""
     from django.db import connection  # noqa: PLC0415
@@ -42,22 +101,31 @@ def demonstration(django_db_blocker: Any) -> Iterator[Demonstration]:
             nested = getattr(connection, "kith_allow_nested_identity", False)
             connection.kith_allow_nested_identity = False
             try:
-                family_id = _fill()
+                families, credentials = _fill()
             finally:
                 connection.close()
                 connection.settings_dict["NAME"] = held
                 connection.kith_allow_nested_identity = nested
         with base.server(url) as address:
-            yield Demonstration(address=address, family_id=family_id, mother="Jo Example", father="Lee Other")
+            yield Demonstration(
+                address=address,
+                family_id=families.pop("dorset"),
+                mother="Jo Example",
+                father="Lee Other",
+                families=families,
+                credentials=credentials,
+            )
 
 
-def _fill() -> str:
-    """Make the demonstration's areas, publish their models, and give Dorset one family with an agreed plan."""
+def _fill() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """Make the demonstration's areas, publish their models, and tell the families' stories. Returns families and credentials."""
     from kith.access.identity import Identity, acting_as  # noqa: PLC0415  settings are read when the database is known
     from kith.family_help import services  # noqa: PLC0415
     from kith.family_help.tests import conftest as stories  # noqa: PLC0415
     from kith.organisations.models import Membership, Practitioner  # noqa: PLC0415
     from kith.organisations.services import establish_demonstration_areas  # noqa: PLC0415
+    from kith.partner_api.services import create_client  # noqa: PLC0415
+    from kith.people.services import protect  # noqa: PLC0415
     from kith.practice_model.services import publish_drafts  # noqa: PLC0415
 
     establish_demonstration_areas(datetime.now(UTC))
@@ -86,30 +154,78 @@ def _fill() -> str:
         def practitioner(self, role: str, **who: Any) -> Practitioner:
             return persona(self.slug, role)
 
-    made = stories.story.__wrapped__(None, act)("dorset")  # type: ignore[attr-defined]
-    told = Told(**vars(made))
-    episode = told.open(sam="section_17")
-    told.lead(episode)
+    make = stories.story.__wrapped__(None, act)  # type: ignore[attr-defined]
+
+    def tell(area: str) -> Told:
+        return Told(**vars(make(area)))
+
+    def led(told: Told, **how: Any) -> Any:
+        """Open help with a lead, and with an overseer where the area's model wants one."""
+        episode = told.open(**how)
+        if told.lead(episode).needs_overseer == "named_social_worker":
+            with told.as_("team_manager"):
+                senior = told.practitioner("senior_social_worker")
+                services.name_overseer(episode=episode, practitioner=senior, reason="Knows the family", now=NOW)
+        return episode
+
+    def shared(told: Told, plan: Any) -> None:
+        """Let the mother read the children's words, and give both parents their copies."""
+        with told.as_("lead_practitioner"):
+            for words in plan.episode.child_words.all():
+                services.decide_readers(
+                    child_words=words, readers="named", may_read=[told.mother.pk], decided_by="child", reason="", now=NOW
+                )
+            for reader in (told.mother, told.father):
+                services.share_plan(
+                    plan=plan, reader_person_id=reader.pk, contact="Told in person", agreed_safe=True, now=NOW
+                )
+
+    families = {}
+    for area in ("dorset", "wolverhampton"):
+        told = tell(area)
+        episode = led(told, sam="section_17")
+        told.assessed(episode)
+        shared(told, told.planned(episode))
+        families[area] = str(told.family.pk)
+
+    told = tell("dorset")
+    told.assessed(led(told, basis="section_17"))
     with told.as_("team_manager"):
-        services.name_overseer(
-            episode=episode, practitioner=told.practitioner("senior_social_worker"), reason="Dorset asks for one", now=NOW
+        protect(
+            person=told.father,
+            what="address",
+            hidden_from=told.mother,
+            reason="He asked for it after threats from her brother",
+            review_on=date(2027, 3, 1),
+            now=NOW,
         )
-    told.assessed(episode)
-    plan = told.planned(episode)
-    with told.as_("lead_practitioner"):
-        for words in episode.child_words.all():
-            services.decide_readers(
-                child_words=words, readers="named", may_read=[told.mother.pk], decided_by="child", reason="", now=NOW
-            )
-        for reader in (told.mother, told.father):
-            services.share_plan(
-                plan=plan, reader_person_id=reader.pk, contact="Told in person", agreed_safe=True, now=NOW
-            )
-    return str(told.family.pk)
+    families["dorset, assessed"] = str(told.family.pk)
+
+    for name, area, how in (
+        ("dorset, nobody leads a child in need", "dorset", {"basis": "section_17"}),
+        ("lincolnshire, nobody leads early help", "lincolnshire", {"tier": "early_help"}),
+        ("lincolnshire, nobody leads a child in need", "lincolnshire", {"basis": "section_17", "tier": "child_in_need"}),
+    ):
+        told = tell(area)
+        told.open(**how)
+        families[name] = str(told.family.pk)
+
+    credentials = {}
+    for agency, area in (
+        ("dorset-mill-lane-school", "dorset"),
+        ("dorset-police", "dorset"),
+        ("wolverhampton-foundry-school", "wolverhampton"),
+    ):
+        made = create_client(name=f"System of {agency}", agency=agency, area=area, now=NOW - timedelta(days=1))
+        credentials[agency] = (made.client_id, made.client_secret)
+    return families, credentials
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all journeys; each visitor has a context of their own."""
+@pytest.fixture(scope="module")
+def chromium(demonstration: Demonstration) -> Iterator[Browser]:
+    """One browser for a module's journeys; each visitor has a context of their own.
+
+    It comes after the database is filled and ends with the module: while it runs, Django takes this thread for an asynchronous one.
+    """
     with base.browser() as running:
         yield running

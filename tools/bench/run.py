@@ -151,6 +151,7 @@ class Bench:
         from bench import data  # noqa: PLC0415
 
         self.data = data
+        (HOME / "static").mkdir(exist_ok=True)
         count = data.held(self.now)
         if count == 0:
             print("Filling the bench's database. This takes a minute or two, once.", flush=True)

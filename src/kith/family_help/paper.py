@@ -11,7 +11,9 @@ def plan_paper(copy: PlanCopy, *, author: str) -> Paper:
     blocks: list[Block] = [Words(f"This copy is for {copy.reader}. {copy.state_words}.")]
     facts = []
     if copy.lead:
-        facts.append(("Your lead worker", f"{copy.lead}, {copy.lead_job.lower()}, {copy.lead_telephone}".rstrip(", ")))
+        facts.append(
+            ("Your lead worker", f"{copy.lead}, {copy.lead_job.lower()}, {copy.lead_telephone}".rstrip(", "))
+        )
     if copy.contact:
         facts.append(("How we meet", copy.contact))
     if copy.next_review_on:

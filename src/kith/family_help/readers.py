@@ -38,10 +38,12 @@ def reader_of(plan: Plan, person_id: UUID) -> Reader | None:
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
         return None
-    subjects = set(plan.episode.children.filter(left_on__isnull=True).values_list("person_id", flat=True)) or set(
-        plan.children.values_list("person_id", flat=True)
-    )
-    in_family = FamilyMember.objects.filter(family_id=plan.family_id, person=person, ends_on__isnull=True).exists()
+    subjects = set(
+        plan.episode.children.filter(left_on__isnull=True).values_list("person_id", flat=True)
+    ) or set(plan.children.values_list("person_id", flat=True))
+    in_family = FamilyMember.objects.filter(
+        family_id=plan.family_id, person=person, ends_on__isnull=True
+    ).exists()
     if person_id in subjects:
         return Reader(person, "child", frozenset({person_id}), in_family)
     cared_for = frozenset(
@@ -78,14 +80,18 @@ def curtain_for(family_id: UUID, reader: Person) -> Curtain:
     """
     picture = family_picture(family_id)
     kept = words_to_keep_from(picture, reader.id)
-    known = {_squeezed(piece) for row in Address.objects.filter(person=reader) for piece in _pieces(row.lines)}
+    known = {
+        _squeezed(piece) for row in Address.objects.filter(person=reader) for piece in _pieces(row.lines)
+    }
     pieces = {piece for words in kept for piece in _pieces(words) if _squeezed(piece) not in known}
     words = {each for each in kept | pieces if len(_squeezed(each)) > 3}
     copy = as_seen_by(picture, reader.id)
     shown = {member.id for member in [*copy.members, *copy.former_members]}
     gone = {member.id for member in [*picture.members, *picture.former_members]} - shown
     return Curtain(
-        frozenset(words), tuple(_pattern(each) for each in sorted(words, key=len, reverse=True)), frozenset(gone)
+        frozenset(words),
+        tuple(_pattern(each) for each in sorted(words, key=len, reverse=True)),
+        frozenset(gone),
     )
 
 
@@ -99,4 +105,6 @@ def _squeezed(text: str) -> str:
 
 def _pattern(words: str) -> re.Pattern[str]:
     """Match the letters and digits of ``words`` however they are spaced or punctuated."""
-    return re.compile(r"(?<!\w)" + r"\W*".join(re.escape(each) for each in _squeezed(words)) + r"(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?<!\w)" + r"\W*".join(re.escape(each) for each in _squeezed(words)) + r"(?!\w)", re.IGNORECASE
+    )

@@ -63,4 +63,8 @@ ASSESSMENT_STATES: dict[str, dict[str, str]] = {
     "authorised": {},
 }
 
-PLAN_STATES: dict[str, dict[str, str]] = {"draft": {"agree": "agreed", "end": "ended"}, "agreed": {"end": "ended"}, "ended": {}}
+PLAN_STATES: dict[str, dict[str, str]] = {
+    "draft": {"agree": "agreed", "end": "ended"},
+    "agreed": {"end": "ended"},
+    "ended": {},
+}

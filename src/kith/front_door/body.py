@@ -17,7 +17,6 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
-    model_validator,
 )
 
 from kith.kernel.refusals import Refusal
@@ -55,6 +54,12 @@ class BodyRefused(Refusal):
         self.field = first.field
 
 
+class BodyContradicts(BodyRefused):
+    """Every field is well formed, but they contradict each other or the calendar: a relationship to nobody, a birth to come."""
+
+    code = "body_contradicts"
+
+
 class BodyTooLarge(BodyRefused):
     code = "body_too_large"
 
@@ -81,8 +86,6 @@ def _date(value: Any) -> Any:
         raise ValueError(
             f"{value} is not a date: {_MONTHS[month - 1]} {year} has no day {day}.|Check the date with whoever gave it."
         ) from None
-    if read.year < OLDEST_YEAR:
-        raise ValueError(f"{value} is before {OLDEST_YEAR}.|Check the year.")
     return read
 
 
@@ -105,6 +108,11 @@ def _instant(value: Any) -> Any:
         return datetime.fromisoformat(value)
     except ValueError:
         raise ValueError(f"{value} is not a time that exists.|Check the day and the hour.") from None
+
+
+def _whole(value: Any) -> Any:
+    """JSON knows one kind of number: 3.0 is the whole number 3."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _keepable(value: str) -> str:
@@ -142,8 +150,14 @@ def _ethnicity(value: str) -> str:
     return value
 
 
-Text = Annotated[str, AfterValidator(_keepable)]
-Words = Annotated[str, AfterValidator(_keepable), AfterValidator(_not_blank)]
+_ANYTHING = {"pattern": r"^[^\u0000]*$"}
+_SOMETHING = {"minLength": 1, "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}
+"""What the description says of text: no null character; not blank."""
+
+Text = Annotated[str, AfterValidator(_keepable), Field(json_schema_extra=_ANYTHING)]
+Words = Annotated[
+    str, AfterValidator(_keepable), AfterValidator(_not_blank), Field(json_schema_extra=_SOMETHING)
+]
 Day = Annotated[date, BeforeValidator(_date), Field(json_schema_extra={"type": "string", "format": "date"})]
 Instant = Annotated[
     datetime, BeforeValidator(_instant), Field(json_schema_extra={"type": "string", "format": "date-time"})
@@ -152,7 +166,7 @@ YesNoNotAsked = Literal["yes", "no", "not_asked"]
 
 
 def _text(longest: int) -> Any:
-    return Annotated[str, Field(max_length=longest), AfterValidator(_keepable)]
+    return Annotated[str, Field(max_length=longest, json_schema_extra=_ANYTHING), AfterValidator(_keepable)]
 
 
 Text40, Text60, Text100, Text120, Text160, Text200, Text300 = (
@@ -177,7 +191,7 @@ RelationshipKind = Literal[
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class Sender(_Strict):
@@ -197,16 +211,26 @@ class Sender(_Strict):
 class PersonNamed(_Strict):
     """One person as the sender knows them. Only ``key`` and ``role`` are needed."""
 
-    key: Annotated[str, Field(max_length=40), AfterValidator(_keepable), AfterValidator(_not_blank)]
+    key: Annotated[
+        str,
+        Field(max_length=40, json_schema_extra=_SOMETHING),
+        AfterValidator(_keepable),
+        AfterValidator(_not_blank),
+    ]
     role: PersonRole
     forename: Text100 = ""
     surname: Text100 = ""
     known_as: Text100 = ""
     date_of_birth: Day | None = None
     expected_date: Day | None = None
-    age: Annotated[int, Field(ge=0, le=130)] | None = None
+    age: Annotated[int, Field(ge=0, le=130), BeforeValidator(_whole)] | None = None
     sex: Literal["M", "F", "U"] | None = None
-    ethnicity: Annotated[str, AfterValidator(_keepable), AfterValidator(_ethnicity)] = ""
+    ethnicity: Annotated[
+        str,
+        AfterValidator(_keepable),
+        AfterValidator(_ethnicity),
+        Field(json_schema_extra={"enum": ["", *sorted(labels("ethnicity")), *sorted(SCHOOLS_ETHNICITY)]}),
+    ] = ""
     language: Text60 = ""
     interpreter: Text120 = ""
     disability: Text200 = ""
@@ -214,22 +238,10 @@ class PersonNamed(_Strict):
     upn: Text40 = ""
     school: Text160 = ""
     address: Text300 = ""
-    postcode: Annotated[str, Field(max_length=10), AfterValidator(_keepable)] = ""
+    postcode: _text(10) = ""  # type: ignore[valid-type]
     telephone: Text60 = ""
     lives_with: Text300 = ""
     notes: Text = ""
-
-    @model_validator(mode="after")
-    def _born_or_not(self) -> "PersonNamed":
-        if self.role == "unborn" and self.date_of_birth:
-            raise ValueError(
-                "date_of_birth|An unborn child has no date of birth.|Use expected_date, or the role child."
-            )
-        if self.role != "unborn" and self.expected_date:
-            raise ValueError(
-                "expected_date|Only an unborn child has an expected date.|Use date_of_birth, or the role unborn."
-            )
-        return self
 
     @property
     def ethnicity_code(self) -> str:
@@ -245,8 +257,12 @@ class PersonNamed(_Strict):
 class Relationship(_Strict):
     """``from`` is the ``kind`` of ``to``; both are keys of ``people``."""
 
-    from_key: Annotated[str, Field(alias="from", max_length=40)]
-    to_key: Annotated[str, Field(alias="to", max_length=40)]
+    from_key: Annotated[
+        str, Field(alias="from", max_length=40, json_schema_extra=_ANYTHING), AfterValidator(_keepable)
+    ]
+    to_key: Annotated[
+        str, Field(alias="to", max_length=40, json_schema_extra=_ANYTHING), AfterValidator(_keepable)
+    ]
     kind: RelationshipKind
     parental_responsibility: bool | None = None
 
@@ -264,19 +280,38 @@ class Protected(_Strict):
     """Something that somebody must not learn."""
 
     what: Words
-    from_whom: Annotated[str, Field(alias="from"), AfterValidator(_keepable), AfterValidator(_not_blank)]
+    from_whom: Annotated[
+        str,
+        Field(alias="from", json_schema_extra=_SOMETHING),
+        AfterValidator(_keepable),
+        AfterValidator(_not_blank),
+    ]
+
+
+_A_CHILD: dict[str, Any] = {
+    "contains": {
+        "type": "object",
+        "properties": {"role": {"enum": ["child", "unborn"]}},
+        "required": ["role"],
+    }
+}
 
 
 class RequestBody(_Strict):
     """A request for support, version 1."""
 
-    reference: Annotated[str, Field(max_length=64), AfterValidator(_keepable), AfterValidator(_not_blank)]
+    reference: Annotated[
+        str,
+        Field(max_length=64, json_schema_extra=_SOMETHING),
+        AfterValidator(_keepable),
+        AfterValidator(_not_blank),
+    ]
     received_at: Instant | None = None
     channel: Text60 = ""
     kind: Kind
     sender: Sender = Sender()
     immediate_danger: bool | None = None
-    people: Annotated[list[PersonNamed], Field(min_length=1, max_length=60)]
+    people: Annotated[list[PersonNamed], Field(min_length=1, max_length=60, json_schema_extra=_A_CHILD)]
     relationships: Annotated[list[Relationship], Field(max_length=400)] = []
     worries: Words
     strengths: Text = ""
@@ -297,7 +332,7 @@ class RequestBody(_Strict):
 def read_body(raw: bytes, *, now: datetime) -> RequestBody:
     """Return the request that ``raw`` (UTF-8 JSON, at most 1 MiB) holds.
 
-    Raises :class:`BodyTooLarge`, :class:`NotJson` or :class:`BodyRefused` with every problem, its field and its fix.
+    Raises :class:`BodyTooLarge`, :class:`NotJson`, :class:`BodyRefused` or :class:`BodyContradicts` with every problem, its field and its fix.
     """
     return check_body(read_json(raw), now=now)
 
@@ -376,7 +411,7 @@ def check_body(read: dict[str, Any], *, now: datetime) -> RequestBody:
         raise BodyRefused([_in_words(each) for each in error.errors()], reference=shown_reference) from None
     problems = _whole_body_problems(body, now)
     if problems:
-        raise BodyRefused(problems, reference=shown_reference)
+        raise BodyContradicts(problems, reference=shown_reference)
     return body
 
 
@@ -441,6 +476,31 @@ def _whole_body_problems(body: RequestBody, now: datetime) -> list[FieldProblem]
                     field=f"people[{index}].date_of_birth",
                     problem=f"{person.date_of_birth} has not come yet.",
                     fix="Check the date; for a child not yet born use the role unborn and expected_date.",
+                )
+            )
+        for field, day in (("date_of_birth", person.date_of_birth), ("expected_date", person.expected_date)):
+            if day and day.year < OLDEST_YEAR:
+                problems.append(
+                    FieldProblem(
+                        field=f"people[{index}].{field}",
+                        problem=f"{day} is before {OLDEST_YEAR}.",
+                        fix="Check the year.",
+                    )
+                )
+        if person.role == "unborn" and person.date_of_birth:
+            problems.append(
+                FieldProblem(
+                    field=f"people[{index}].date_of_birth",
+                    problem="An unborn child has no date of birth.",
+                    fix="Use expected_date, or the role child.",
+                )
+            )
+        if person.role != "unborn" and person.expected_date:
+            problems.append(
+                FieldProblem(
+                    field=f"people[{index}].expected_date",
+                    problem="Only an unborn child has an expected date.",
+                    fix="Use date_of_birth, or the role unborn.",
                 )
             )
     if not body.children:

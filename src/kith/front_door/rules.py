@@ -98,6 +98,10 @@ def family_name(surnames: Iterable[str], children: Iterable[str]) -> str:
     """
     named = next((surname.strip() for surname in surnames if surname.strip()), "")
     shown = named.title() if named.isupper() else named
-    firsts = [first.title() if first.isupper() else first for first in (child.strip() for child in children) if first]
+    firsts = [
+        first.title() if first.isupper() else first
+        for first in (child.strip() for child in children)
+        if first
+    ]
     together = " and ".join([", ".join(firsts[:-1]), firsts[-1]] if len(firsts) > 1 else firsts)
     return ": ".join(part for part in (shown, together) if part)[:160] or "Name not known"

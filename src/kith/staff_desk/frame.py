@@ -66,7 +66,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if family_id is None or not acting():
         return {"frame": made}
     moment = getattr(request, "kith_now", None) or now()
-    banner = banner_of(family_id, now=moment)
+    banner = getattr(request, "kith_banner", None) or banner_of(family_id, now=moment)
     if banner is None:
         return {"frame": made}
     made.add_links = add_links(family_id)

@@ -12,6 +12,7 @@ from kith.access.sight import Part
 from kith.design.words import due, due_state, the_date, the_datetime
 from kith.family_help import queries as family_help
 from kith.family_help.models import Basis, DangerAlert
+from kith.front_door import queries as front_door
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.people.queries import notices_for
@@ -64,6 +65,7 @@ def day_of(identity: Identity, *, now: datetime) -> Day:
     if me is not None:
         parts = [
             PartOfDay("A child may be in danger now", _dangers(identity)),
+            PartOfDay("At the front door", _front_door(identity, now)),
             PartOfDay("Due", _rows(family_help.due_for(me, today), today)),
             PartOfDay(
                 "For you to sign off",
@@ -123,6 +125,51 @@ def _dangers(identity: Identity) -> list[Row]:
     ]
 
 
+def _front_door(identity: Identity, now: datetime) -> list[Row]:
+    """What came to the front door for this practitioner: what must not wait."""
+    if Part.FRONT_DOOR not in parts_of(identity.roles):
+        return []
+    try:
+        queue = front_door.queue(identity.area_id, now=now)
+    except NoModelInForce as refusal:
+        return [_no_model(refusal)]
+    waits = [
+        (len(queue.urgent), "urgent", "They say that a child may be in danger, or read as if one may be."),
+        (
+            len(queue.handed_over),
+            "handed over and not answered",
+            "Child protection was told; nobody has written that they answered.",
+        ),
+    ]
+    if identity.roles & MANAGERS:
+        waits.append(
+            (
+                len(queue.to_confirm),
+                "to confirm",
+                "Decided alone outside hours. You confirm it the next working day.",
+            )
+        )
+    return [
+        {
+            "title": f"{count} {'request' if count == 1 else 'requests'} {which}",
+            "href": reverse("front_door:queue"),
+            "why": why,
+            "state": "overdue",
+            "action": "Open the queue",
+        }
+        for count, which, why in waits
+        if count
+    ]
+
+
+def _no_model(refusal: NoModelInForce) -> Row:
+    return {
+        "title": "Your area has no practice model in force",
+        "href": reverse("practice_model:mine"),
+        "why": refusal.message,
+    }
+
+
 def _mine(me: UUID) -> list[Row]:
     return [
         {
@@ -144,13 +191,7 @@ def _without(identity: Identity, now: datetime) -> list[Row]:
     try:
         children = family_help.children_without_social_worker(identity.area_id, now=now)
     except NoModelInForce as refusal:
-        return [
-            {
-                "title": "Your area has no practice model in force",
-                "href": reverse("practice_model:mine"),
-                "why": refusal.message,
-            }
-        ]
+        return [_no_model(refusal)]
     rows = [
         {
             "title": f"{row.family_name}: {row.child} needs a social worker",

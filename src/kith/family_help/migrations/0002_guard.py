@@ -41,11 +41,20 @@ class Migration(migrations.Migration):
         Guard("family_help_episode", of_family("episode"), family=True),
         *[
             Guard(
-                f"family_help_{table}", of_family(part, person=table in WITH_PERSON), family=True, person=table in WITH_PERSON
+                f"family_help_{table}",
+                of_family(part, person=table in WITH_PERSON),
+                family=True,
+                person=table in WITH_PERSON,
             )
             for table, part in PART_OF_CHILD_TABLES.items()
         ],
-        Guard("family_help_assessmentversion", of_family("assessment"), family=True, append_only=True, history=False),
+        Guard(
+            "family_help_assessmentversion",
+            of_family("assessment"),
+            family=True,
+            append_only=True,
+            history=False,
+        ),
         Guard("family_help_planversion", of_family("plan"), family=True, append_only=True, history=False),
         Guard("family_help_dangeralert", of_family("identity"), check=IN_AREA, family=True),
         *[

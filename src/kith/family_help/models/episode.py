@@ -39,7 +39,9 @@ class Episode(FamilyRecord, Versioned):
     """Help for one family, from a decision to help until the last child leaves. At most one is open."""
 
     tier = models.CharField(max_length=20, choices=Tier)
-    origin = models.CharField(max_length=200, help_text="Where it came from, such as the reference of a request")
+    origin = models.CharField(
+        max_length=200, help_text="Where it came from, such as the reference of a request"
+    )
     referral_date = models.DateField()
     referral_source = models.CharField(max_length=4, blank=True, help_text="DfE referral source code")
     threshold_version = models.CharField(max_length=80)
@@ -85,10 +87,13 @@ class EpisodeChild(FamilyRecord, Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["area", "person"], condition=Q(left_on__isnull=True), name="family_help_child_one_open"
+                fields=["area", "person"],
+                condition=Q(left_on__isnull=True),
+                name="family_help_child_one_open",
             ),
             models.CheckConstraint(
-                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")), name="family_help_child_left_after_joined"
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                name="family_help_child_left_after_joined",
             ),
         ]
         indexes = [models.Index(fields=["person"], name="family_help_child_person")]
@@ -111,11 +116,15 @@ class BasisOfHelp(FamilyRecord):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     basis = models.CharField(max_length=24, choices=Basis)
     starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True, help_text="The day the next basis begins; not itself included")
+    ends_on = models.DateField(
+        null=True, blank=True, help_text="The day the next basis begins; not itself included"
+    )
     reason = models.TextField()
     evidence = models.TextField(blank=True)
     family_said = models.TextField(blank=True)
-    agreed = models.BooleanField(null=True, help_text="For help by agreement; empty where agreement is not what decides")
+    agreed = models.BooleanField(
+        null=True, help_text="For help by agreement; empty where agreement is not what decides"
+    )
     ended_by = models.CharField(max_length=20, choices=EndedBy, blank=True)
     threshold_version = models.CharField(max_length=80)
     decided_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+")
@@ -132,6 +141,7 @@ class BasisOfHelp(FamilyRecord):
                 ],
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="family_help_basis_ends_after_start"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="family_help_basis_ends_after_start",
             ),
         ]

@@ -1,6 +1,5 @@
 """Each reader's own copy of a plan (practice decisions P-9, P-10)."""
 
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -92,18 +91,16 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
     if plan is None or reader is None:
         raise NotFound
     hide = curtain_for(plan.family_id, reader.person)
-    goals = [
-        goal
-        for goal in goals_of(plan)
-        if goal.person_id not in hide.hidden_people
-    ]
+    goals = [goal for goal in goals_of(plan) if goal.person_id not in hide.hidden_people]
     turn = (
         plan.episode.leads.select_related("practitioner__agency")
         .filter(state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True)
         .first()
     )
     lead = turn.practitioner if turn else None
-    read = [goal for goal in goals if reader.reads_goal_of(goal.person_id) and goal.state != Goal.State.STOPPED]
+    read = [
+        goal for goal in goals if reader.reads_goal_of(goal.person_id) and goal.state != Goal.State.STOPPED
+    ]
     my_actions = [
         _action_copy(action, reader, hide)
         for goal in goals
@@ -121,7 +118,9 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
             by_when=goal.by_when,
             state=Goal.State(goal.state).label,
             actions=[
-                _action_copy(action, reader, hide) for action in goal.actions.all() if action.state != Action.State.STOPPED
+                _action_copy(action, reader, hide)
+                for action in goal.actions.all()
+                if action.state != Action.State.STOPPED
             ],
         )
         for goal in read
@@ -129,12 +128,16 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
     children = [
         (part.person.name, hide(part.words))
         for part in plan.children.select_related("person")
-        if part.words and reader.kind != "network" and part.person_id in reader.about
+        if part.words
+        and reader.kind != "network"
+        and part.person_id in reader.about
         and part.person_id not in hide.hidden_people
     ]
     words = [
         (row.person.name, row.said_on, hide(row.words))
-        for row in ChildWords.objects.select_related("person").filter(episode_id=plan.episode_id).exclude(words="")
+        for row in ChildWords.objects.select_related("person")
+        .filter(episode_id=plan.episode_id)
+        .exclude(words="")
         if (row.readers == "named" and person_id in row.may_read) or row.person_id == person_id
     ]
     reviews = [(row.held_on, hide(row.words)) for row in plan.reviews.all()] if whole else []
@@ -199,18 +202,28 @@ def _who_is_who(
     seen = {lead.id} if lead else set()
     for oversight in plan.episode.oversights.select_related("practitioner").filter(ends_on__isnull=True):
         seen.add(oversight.practitioner_id)
-        rows.append((oversight.practitioner.name, "Social worker who checks on the work", oversight.practitioner.telephone))
+        rows.append(
+            (
+                oversight.practitioner.name,
+                "Social worker who checks on the work",
+                oversight.practitioner.telephone,
+            )
+        )
     for worker in ChildWorker.objects.select_related("practitioner", "person").filter(
         episode_child__episode_id=plan.episode_id, ends_on__isnull=True, person_id__in=reader.about
     ):
         if worker.practitioner_id not in seen:
             seen.add(worker.practitioner_id)
-            rows.append((worker.practitioner.name, f"Works with {worker.person.name}", worker.practitioner.telephone))
+            rows.append(
+                (worker.practitioner.name, f"Works with {worker.person.name}", worker.practitioner.telephone)
+            )
     return rows
 
 
 def _what_next(goals: list[GoalCopy], mine: list[ActionCopy], review: date | None) -> list[tuple[date, str]]:
-    open_actions = [action for goal in goals for action in goal.actions if action.state == Action.State.OPEN.label]
+    open_actions = [
+        action for goal in goals for action in goal.actions if action.state == Action.State.OPEN.label
+    ]
     open_actions += [action for action in mine if action.state == Action.State.OPEN.label]
     rows = [(action.by_when, f"{action.who}: {action.words}") for action in open_actions]
     if review is not None:
@@ -221,9 +234,9 @@ def _what_next(goals: list[GoalCopy], mine: list[ActionCopy], review: date | Non
 def readers_of_plan(plan: Plan) -> list[Reader]:
     """Return everyone who may have a copy of their own, for the worker who shares it."""
     candidates = list(
-        FamilyMember.objects.filter(family_id=plan.family_id, ends_on__isnull=True).values_list("person_id", flat=True)
+        FamilyMember.objects.filter(family_id=plan.family_id, ends_on__isnull=True).values_list(
+            "person_id", flat=True
+        )
     )
     found = (reader_of(plan, person_id) for person_id in candidates)
     return [reader for reader in found if reader is not None]
-
-

@@ -1,6 +1,5 @@
 """What waits for a practitioner, a manager or an area: lists that say why each row is there."""
 
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -44,7 +43,9 @@ class Due:
 
 def days_without_lead_of(episode: Episode, turns: Iterable[LeadAssignment], today: date) -> int:
     """Return on how many days an episode has had nobody leading, up to today or its closing (D-17)."""
-    accepted = [(turn.starts_on, turn.ends_on) for turn in turns if turn.state == "accepted" and turn.starts_on]
+    accepted = [
+        (turn.starts_on, turn.ends_on) for turn in turns if turn.state == "accepted" and turn.starts_on
+    ]
     return days_without_lead(london_date(episode.opened_at), accepted, episode.closed_on or today)
 
 
@@ -63,7 +64,9 @@ class MyFamily:
 def my_families(practitioner_id: UUID) -> list[MyFamily]:
     """Return the families a practitioner leads, oversees or is named in for a child. A fixed number of queries."""
     named: dict[UUID, tuple[str, date]] = {}
-    for worker in ChildWorker.objects.select_related("episode_child").filter(practitioner_id=practitioner_id, **_OPEN):
+    for worker in ChildWorker.objects.select_related("episode_child").filter(
+        practitioner_id=practitioner_id, **_OPEN
+    ):
         named[worker.episode_child.episode_id] = (worker.get_kind_display(), worker.starts_on)
     for oversight in Oversight.objects.filter(practitioner_id=practitioner_id, **_OPEN):
         named[oversight.episode_id] = ("Overseer", oversight.starts_on)
@@ -107,8 +110,14 @@ def due_for(practitioner_id: UUID, today: date) -> list[Due]:
     """Return what is due in the families a practitioner leads or oversees, their own plan actions, and questions to answer."""
     turns = LeadAssignment.objects.filter(practitioner_id=practitioner_id)
     led = list(turns.filter(state="accepted", **_OPEN).values_list("episode_id", flat=True))
-    overseen = list(Oversight.objects.filter(practitioner_id=practitioner_id, **_OPEN).values_list("episode_id", flat=True))
-    episodes = Episode.objects.select_related("family").filter(id__in=[*led, *overseen], closed_on__isnull=True)
+    overseen = list(
+        Oversight.objects.filter(practitioner_id=practitioner_id, **_OPEN).values_list(
+            "episode_id", flat=True
+        )
+    )
+    episodes = Episode.objects.select_related("family").filter(
+        id__in=[*led, *overseen], closed_on__isnull=True
+    )
     rows = dues_of_episodes(list(episodes))
     for action in Action.objects.select_related("goal__plan", "family").filter(
         owner_practitioner_id=practitioner_id, state=Action.State.OPEN, goal__plan__state=Plan.State.AGREED
@@ -141,7 +150,9 @@ def due_for(practitioner_id: UUID, today: date) -> list[Due]:
 
 def for_sign_off(area_id: UUID, practitioner_id: UUID) -> list[Due]:
     """Return the assessments that wait for somebody other than their author to sign off."""
-    rows = Assessment.objects.select_related("family").filter(area_id=area_id, state=Assessment.State.SUBMITTED)
+    rows = Assessment.objects.select_related("family").filter(
+        area_id=area_id, state=Assessment.State.SUBMITTED
+    )
     return [
         Due(
             "Sign off the assessment or send it back",
@@ -198,8 +209,10 @@ def drafts(practitioner_id: UUID) -> list[Due]:
         )
     )
     rows = []
-    for assessment in Assessment.objects.select_related("family").filter(state__in=["draft", "returned"]).filter(
-        episode__closed_on__isnull=True
+    for assessment in (
+        Assessment.objects.select_related("family")
+        .filter(state__in=["draft", "returned"])
+        .filter(episode__closed_on__isnull=True)
     ):
         if assessment.episode_id in led or assessment.started_by_id == practitioner_id:
             back = assessment.state == Assessment.State.RETURNED
@@ -234,7 +247,9 @@ def dues_of_episodes(episodes: list[Episode]) -> list[Due]:
     ids = [episode.id for episode in episodes]
     return dues_of(
         episodes,
-        Assessment.objects.filter(episode_id__in=ids, due_on__isnull=False).exclude(state=Assessment.State.AUTHORISED),
+        Assessment.objects.filter(episode_id__in=ids, due_on__isnull=False).exclude(
+            state=Assessment.State.AUTHORISED
+        ),
         Plan.objects.filter(episode_id__in=ids, next_review_on__isnull=False).exclude(state=Plan.State.ENDED),
     )
 
@@ -287,7 +302,9 @@ def children_without_social_worker(area_id: UUID, *, now: datetime) -> list[Chil
     """Return the children who need a social worker by the area's rules and have neither a lead who is one nor a named one."""
     today = london_date(now)
     model = model_in_force(Area.objects.get(pk=area_id).slug, today)
-    episodes = _with_children(Episode.objects.filter(area_id=area_id, closed_on__isnull=True)).prefetch_related(
+    episodes = _with_children(
+        Episode.objects.filter(area_id=area_id, closed_on__isnull=True)
+    ).prefetch_related(
         Prefetch("leads", LeadAssignment.objects.select_related("practitioner").filter(state="accepted"))
     )
     rows = []
@@ -335,12 +352,16 @@ def oversight_missing(area_id: UUID) -> list[OversightMissing]:
     )
     overseen = set(Oversight.objects.filter(area_id=area_id, **_OPEN).values_list("episode_id", flat=True))
     return [
-        OversightMissing(turn.family_id, turn.family.name, turn.practitioner.name, turn.starts_on or london_date(turn.proposed_at), turn.rule)
+        OversightMissing(
+            turn.family_id,
+            turn.family.name,
+            turn.practitioner.name,
+            turn.starts_on or london_date(turn.proposed_at),
+            turn.rule,
+        )
         for turn in turns
         if turn.episode_id not in overseen
     ]
-
-
 
 
 def _said(day: date) -> str:

@@ -61,7 +61,9 @@ def start_assessment(*, episode: Episode, now: datetime, started_on: date | None
     """
     must_be_open(episode)
     if episode.assessments.filter(kind=Assessment.Kind.ASSESSMENT).exists():
-        raise SecondAssessment("This family already has its assessment. Open that one, or add an update to it.")
+        raise SecondAssessment(
+            "This family already has its assessment. Open that one, or add an update to it."
+        )
     return _start(episode, Assessment.Kind.ASSESSMENT, "", started_on or london_date(now), now)
 
 
@@ -72,7 +74,10 @@ def start_update(*, episode: Episode, purpose: str, now: datetime) -> Assessment
     """
     must_be_open(episode)
     must_say(reason=purpose)
-    if episode.assessments.exclude(state=Assessment.State.AUTHORISED).exists() or not episode.assessments.exists():
+    if (
+        episode.assessments.exclude(state=Assessment.State.AUTHORISED).exists()
+        or not episode.assessments.exists()
+    ):
         raise SecondAssessment("Finish the assessment that is being written first.")
     before = episode.assessments.order_by("-authorised_at")[0]
     update = _start(episode, Assessment.Kind.UPDATE, purpose, london_date(now), now)
@@ -92,7 +97,9 @@ def start_update(*, episode: Episode, purpose: str, now: datetime) -> Assessment
     return update
 
 
-def write_section(*, section: AssessmentSection, read_version: int, words: str, now: datetime) -> AssessmentSection:
+def write_section(
+    *, section: AssessmentSection, read_version: int, words: str, now: datetime
+) -> AssessmentSection:
     """Save what is written under one domain. Raises :class:`AssessmentSigned`, :class:`ChangedMeanwhile`."""
     _must_be_in_work(section.assessment)
     save_version(section, read_version=read_version, words=words, saved_at=now)
@@ -100,7 +107,13 @@ def write_section(*, section: AssessmentSection, read_version: int, words: str, 
 
 
 def write_member(
-    *, member: AssessmentMember, read_version: int, strengths: str, needs: str, daily_life: str = "", now: datetime
+    *,
+    member: AssessmentMember,
+    read_version: int,
+    strengths: str,
+    needs: str,
+    daily_life: str = "",
+    now: datetime,
 ) -> AssessmentMember:
     """Save one member's strengths, needs and, for a child, daily life. Raises as :func:`write_section`."""
     _must_be_in_work(member.assessment)
@@ -125,7 +138,9 @@ def write_analysis(*, assessment: Assessment, read_version: int, now: datetime, 
     return assessment
 
 
-def add_need(*, assessment: Assessment, words: str, person: Person | None = None, now: datetime) -> AssessedNeed:
+def add_need(
+    *, assessment: Assessment, words: str, person: Person | None = None, now: datetime
+) -> AssessedNeed:
     """Add a need that the assessment found, of one person or of the family."""
     _must_be_in_work(assessment)
     must_say(words=words)
@@ -204,7 +219,13 @@ def record_child_words(
 
 
 def decide_readers(
-    *, child_words: ChildWords, readers: str, may_read: list[UUID], decided_by: str, reason: str, now: datetime
+    *,
+    child_words: ChildWords,
+    readers: str,
+    may_read: list[UUID],
+    decided_by: str,
+    reason: str,
+    now: datetime,
 ) -> ChildWords:
     """Decide who may read a child's words: said by the child, or by the worker with a reason (P-10). Raises :class:`WordsMissing`."""
     _set_readers(child_words, readers, may_read, decided_by, reason, now)
@@ -252,7 +273,9 @@ def authorise_assessment(*, assessment: Assessment, now: datetime, note: str = "
 
 def missing_before_submit(assessment: Assessment, today: date) -> list[str]:
     """Return in words what an assessment still needs: each child's view or reason, analysis, factors, and why it is late."""
-    heard = set(ChildWords.objects.filter(episode_id=assessment.episode_id).values_list("person_id", flat=True))
+    heard = set(
+        ChildWords.objects.filter(episode_id=assessment.episode_id).values_list("person_id", flat=True)
+    )
     if assessment.kind == Assessment.Kind.UPDATE:
         heard = set(ChildWords.objects.filter(assessment=assessment).values_list("person_id", flat=True))
     children = list(assessment.episode.children.select_related("person").filter(left_on__isnull=True))
@@ -290,15 +313,23 @@ def _start(episode: Episode, kind: str, purpose: str, started_on: date, now: dat
         started_on=started_on,
         started_by_id=practitioner_id(),
         due_on=due_on if kind == Assessment.Kind.ASSESSMENT else None,
-        due_because=because if kind == Assessment.Kind.ASSESSMENT else "An update has no time limit of its own.",
+        due_because=because
+        if kind == Assessment.Kind.ASSESSMENT
+        else "An update has no time limit of its own.",
         model_version=model.version_label,
     )
     belongs = {"area_id": episode.area_id, "family_id": episode.family_id, "assessment": assessment}
     AssessmentSection.objects.bulk_create(
-        AssessmentSection(**belongs, domain=code, title=part.name, prompts=list(part.prompts), position=number)
+        AssessmentSection(
+            **belongs, domain=code, title=part.name, prompts=list(part.prompts), position=number
+        )
         for number, (code, part) in enumerate(model.assessment_domains.items(), start=1)
     )
-    places = list(FamilyMember.objects.select_related("person").filter(family_id=episode.family_id, ends_on__isnull=True))
+    places = list(
+        FamilyMember.objects.select_related("person").filter(
+            family_id=episode.family_id, ends_on__isnull=True
+        )
+    )
     AssessmentMember.objects.bulk_create(
         AssessmentMember(**belongs, person=place.person, role=place.role) for place in places
     )
@@ -314,16 +345,22 @@ def _due(episode: Episode, model: Any) -> tuple[date | None, str]:
         start = min(row.episode_child.referral_date for row in statutory)
         limit = model.limit("assessment")
         if limit is not None:
-            return _day(due_at(start, limit)), f"{limit.name}: {limit.amount} {limit.unit.replace('_', ' ')} from the referral"
+            return _day(
+                due_at(start, limit)
+            ), f"{limit.name}: {limit.amount} {limit.unit.replace('_', ' ')} from the referral"
     limit = model.limit("assessment_by_agreement")
     if limit is None:
         return None, "This area has not set a time limit for an assessment by agreement"
-    return _day(due_at(episode.referral_date, limit)), f"{limit.name}: {limit.amount} {limit.unit.replace('_', ' ')}"
+    return _day(
+        due_at(episode.referral_date, limit)
+    ), f"{limit.name}: {limit.amount} {limit.unit.replace('_', ' ')}"
 
 
 def set_due_again(episode: Episode, now: datetime) -> None:
     """Ask again when the assessment is due, after a basis has changed. For services of this room."""
-    for assessment in episode.assessments.filter(kind=Assessment.Kind.ASSESSMENT).exclude(state=Assessment.State.AUTHORISED):
+    for assessment in episode.assessments.filter(kind=Assessment.Kind.ASSESSMENT).exclude(
+        state=Assessment.State.AUTHORISED
+    ):
         due = _due(episode, area_model(now))
         if due != (assessment.due_on, assessment.due_because):
             assessment.due_on, assessment.due_because = due
@@ -338,7 +375,9 @@ def _must_be_in_work(assessment: Assessment) -> None:
     if assessment.state == Assessment.State.AUTHORISED:
         raise AssessmentSigned("This assessment has been signed off. Start an update to add to it.")
     if assessment.state == Assessment.State.SUBMITTED:
-        raise AssessmentSigned("This assessment is waiting for sign-off. Ask for it to be sent back if it must change.")
+        raise AssessmentSigned(
+            "This assessment is waiting for sign-off. Ask for it to be sent back if it must change."
+        )
 
 
 def _must_be_member(family_id: UUID, person_id: UUID) -> None:
@@ -381,7 +420,9 @@ def _set_readers(
     if readers == ChildWords.Readers.UNDECIDED:
         return
     if decided_by not in {"child", "worker"}:
-        raise WordsMissing("Say whether the child or the worker decided who may read this.", field="decided_by")
+        raise WordsMissing(
+            "Say whether the child or the worker decided who may read this.", field="decided_by"
+        )
     if decided_by == "worker" and not reason.strip():
         raise WordsMissing("Say why you decided who may read this.", field="readers_reason")
     if readers == ChildWords.Readers.NAMED and not may_read:

@@ -80,7 +80,10 @@ def open_episode(
             episode_id=first.id,
         )
     if referral_date > london_date(now):
-        raise DatesWrong("The referral date is in the future. Enter the day the request was received.", field="referral_date")
+        raise DatesWrong(
+            "The referral date is in the future. Enter the day the request was received.",
+            field="referral_date",
+        )
     model = area_model(now)
     _tier_is_used(list(model.tiers), tier)
     _codes(referral_source=referral_source, primary_need=primary_need)
@@ -125,7 +128,10 @@ def add_child(
     must_be_open(episode)
     must_say(reason=reason)
     if referral_date > london_date(now):
-        raise DatesWrong("The referral date is in the future. Enter the day the request was received.", field="referral_date")
+        raise DatesWrong(
+            "The referral date is in the future. Enter the day the request was received.",
+            field="referral_date",
+        )
     return _join(
         episode,
         child,
@@ -172,10 +178,15 @@ def set_basis(
 
 
 def set_census_details(
-    *, episode_child: EpisodeChild, read_version: int, primary_need: str, referral_source: str, upn_unknown: str, now: datetime
+    *,
+    episode_child: EpisodeChild,
+    read_version: int,
+    primary_need: str,
+    referral_source: str,
+    upn_unknown: str,
+    now: datetime,
 ) -> None:
     """Set what the census asks about a child's referral, by DfE code. Raises :class:`WrongCode`, :class:`ChangedMeanwhile`."""
-
 
     _codes(primary_need=primary_need, referral_source=referral_source, upn_unknown=upn_unknown)
     save_version(
@@ -208,16 +219,18 @@ def write_basis(
     if basis not in Basis.values:
         raise WrongCode("Choose a basis of help from the list.", field="basis")
     if basis == Basis.BY_AGREEMENT and agreed is False:
-        raise NotAgreed("Help by agreement needs the family's agreement. They said no: record that decision instead.")
+        raise NotAgreed(
+            "Help by agreement needs the family's agreement. They said no: record that decision instead."
+        )
     today = london_date(now)
     present = episode_child.bases.filter(ends_on__isnull=True).first()
+    started = episode_child.joined_on
     if present is not None:
         if present.basis == Basis.CHILD_PROTECTION_PLAN and basis != present.basis:
             plan_may_end(ended_by)
-        present.ends_on = max(today, present.starts_on)
+        present.ends_on = started = max(today, present.starts_on)
         present.ended_by = ended_by
         present.save()
-    started = present.ends_on if present is not None else episode_child.joined_on
     row = BasisOfHelp.objects.create(
         area_id=episode_child.area_id,
         family_id=episode_child.family_id,
@@ -265,9 +278,12 @@ def _join(
     now: datetime,
 ) -> EpisodeChild:
     person = Person.objects.filter(pk=child.person_id).first()
-    if person is None or not FamilyMember.objects.filter(
-        family_id=episode.family_id, person_id=child.person_id, ends_on__isnull=True
-    ).exists():
+    if (
+        person is None
+        or not FamilyMember.objects.filter(
+            family_id=episode.family_id, person_id=child.person_id, ends_on__isnull=True
+        ).exists()
+    ):
         raise NotInFamily("Add the child to the family first.", field="children")
     _is_a_child(person, london_date(now))
     elsewhere = EpisodeChild.objects.filter(person=person, left_on__isnull=True).first()
@@ -304,8 +320,13 @@ def _join(
 def _is_a_child(person: Person, today: date) -> None:
     """Refuse an adult as the subject of an episode. A date of birth that is not known refuses nobody."""
     birth = person.date_of_birth
-    if birth is not None and (today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))) >= 18:
-        raise NotAChild(f"{person.name} is 18 or older. An episode is for children; adults are members of its family.")
+    if (
+        birth is not None
+        and (today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))) >= 18
+    ):
+        raise NotAChild(
+            f"{person.name} is 18 or older. An episode is for children; adults are members of its family."
+        )
 
 
 def _tier_is_used(used: list[str], tier: str) -> None:

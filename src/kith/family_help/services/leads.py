@@ -57,10 +57,14 @@ def propose_lead(
     must_say(reason_best_placed=reason_best_placed, family_preference=family_preference)
     must_be_able("allocate_lead", now=now)
     if episode.leads.filter(state=LeadAssignment.State.PROPOSED).exists():
-        raise LeadAlreadyProposed("Somebody has already been asked to lead. Wait for their answer, or withdraw the question.")
+        raise LeadAlreadyProposed(
+            "Somebody has already been asked to lead. Wait for their answer, or withdraw the question."
+        )
     answer = may_lead(episode, practitioner, bases=bases, tier=tier, risk_level=risk_level, now=now)
     if not answer.allowed:
-        raise LeadNotAllowed(f"{practitioner.name} cannot lead this family. {answer.reason}", rule=answer.rule)
+        raise LeadNotAllowed(
+            f"{practitioner.name} cannot lead this family. {answer.reason}", rule=answer.rule
+        )
     if _sees_by_grant_only(practitioner, episode, london_date(now)):
         grant_sight(
             family_id=episode.family_id,
@@ -79,7 +83,7 @@ def propose_lead(
         children_preference=children_preference,
         risk_level=risk_level or "",
         rule=answer.rule,
-        needs_overseer=answer.needs_overseer if answer.needs_overseer and answer.needs_overseer != "none" else "",
+        needs_overseer=answer.needs_overseer or "",
         model_version=area_model(now).version_label,
         change_reason=change_reason,
         handover_summary=handover_summary,
@@ -133,7 +137,8 @@ def accept_lead(*, assignment: LeadAssignment, now: datetime) -> LeadAssignment:
     )
     if not answer.allowed:
         raise LeadNotAllowed(
-            f"Things have changed since you were asked, and you can no longer lead. {answer.reason}", rule=answer.rule
+            f"Things have changed since you were asked, and you can no longer lead. {answer.reason}",
+            rule=answer.rule,
         )
     today = london_date(now)
     before = current_lead(episode)
@@ -149,7 +154,10 @@ def accept_lead(*, assignment: LeadAssignment, now: datetime) -> LeadAssignment:
     _arrange_oversight(assignment, now)
     publish(
         LeadAccepted(
-            episode_id=episode.id, family_id=episode.family_id, practitioner_id=assignment.practitioner_id, at=now
+            episode_id=episode.id,
+            family_id=episode.family_id,
+            practitioner_id=assignment.practitioner_id,
+            at=now,
         )
     )
     if step is not None:
@@ -189,9 +197,14 @@ def name_overseer(*, episode: Episode, practitioner: Practitioner, reason: str, 
     must_say(reason=reason)
     must_be_able("name_overseer", now=now)
     if not practitioner.is_social_worker:
-        raise OverseerNotQualified(f"{practitioner.name} is not a registered social worker. Choose one who is.")
+        raise OverseerNotQualified(
+            f"{practitioner.name} is not a registered social worker. Choose one who is."
+        )
     senior = Membership.objects.filter(
-        practitioner=practitioner, area_id=episode.area_id, role=Role.SENIOR_SOCIAL_WORKER, ends_on__isnull=True
+        practitioner=practitioner,
+        area_id=episode.area_id,
+        role=Role.SENIOR_SOCIAL_WORKER,
+        ends_on__isnull=True,
     ).exists()
     kind = Oversight.Kind.SENIOR if senior else Oversight.Kind.NAMED
     return _oversee(episode, practitioner, kind, reason=reason, automatic=False, today=london_date(now))
@@ -204,7 +217,9 @@ def name_child_worker(
     must_be_open(episode_child.episode)
     must_say(what_for=what_for)
     if kind == ChildWorker.Kind.SOCIAL_WORKER and not practitioner.is_social_worker:
-        raise OverseerNotQualified(f"{practitioner.name} is not a registered social worker. Choose one who is.")
+        raise OverseerNotQualified(
+            f"{practitioner.name} is not a registered social worker. Choose one who is."
+        )
     return ChildWorker.objects.create(
         area_id=episode_child.area_id,
         family_id=episode_child.family_id,
@@ -238,7 +253,9 @@ def may_lead(
     """Ask the area's model whether a practitioner may lead, by the child at the highest basis (P-7)."""
     today = london_date(now)
     held = bases or list(
-        BasisOfHelp.objects.filter(episode_child__episode=episode, ends_on__isnull=True).values_list("basis", flat=True)
+        BasisOfHelp.objects.filter(episode_child__episode=episode, ends_on__isnull=True).values_list(
+            "basis", flat=True
+        )
     )
     return area_model(now).may_lead(
         basis=highest(held),
@@ -258,11 +275,13 @@ def end_partner_sight(assignment: LeadAssignment, *, now: datetime) -> None:
 
 
 def _sees_by_grant_only(practitioner: Practitioner, episode: Episode, today: date) -> bool:
-    roles = Membership.objects.filter(practitioner=practitioner, area_id=episode.area_id, starts_on__lte=today).values_list(
-        "role", "ends_on"
-    )
+    roles = Membership.objects.filter(
+        practitioner=practitioner, area_id=episode.area_id, starts_on__lte=today
+    ).values_list("role", "ends_on")
     return not any(
-        Part.PLAN in PARTS_BY_ROLE.get(role, set()) for role, ends_on in roles if ends_on is None or ends_on >= today
+        Part.PLAN in PARTS_BY_ROLE.get(role, set())
+        for role, ends_on in roles
+        if ends_on is None or ends_on >= today
     )
 
 

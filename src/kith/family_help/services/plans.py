@@ -85,16 +85,28 @@ def start_plan(*, episode: Episode, now: datetime) -> Plan:
 
 
 def set_family_proposal(
-    *, plan: Plan, read_version: int, words: str = "", by: str = "", no_proposal_reason: str = "", now: datetime
+    *,
+    plan: Plan,
+    read_version: int,
+    words: str = "",
+    by: str = "",
+    no_proposal_reason: str = "",
+    now: datetime,
 ) -> Plan:
     """Keep the family's own proposal and who made it, or why there is none. Asked before anything else in the plan (A-25)."""
     _must_be_active(plan)
     if not words.strip() and not no_proposal_reason.strip():
-        raise WordsMissing("Write what the family proposes, or why there is no proposal of theirs.", field="words")
+        raise WordsMissing(
+            "Write what the family proposes, or why there is no proposal of theirs.", field="words"
+        )
     if words.strip() and not by.strip():
         raise WordsMissing("Say who in the family proposed it.", field="by")
     save_version(
-        plan, read_version=read_version, family_proposal=words, proposal_by=by, no_proposal_reason=no_proposal_reason
+        plan,
+        read_version=read_version,
+        family_proposal=words,
+        proposal_by=by,
+        no_proposal_reason=no_proposal_reason,
     )
     return plan
 
@@ -198,14 +210,19 @@ def add_action(
     _must_be_active(goal.plan)
     must_say(words=words)
     if author_side not in Side.values or not author.strip():
-        raise WrongCode("Say whose idea this was: the family's, the family network's or a professional's.", field="author_side")
+        raise WrongCode(
+            "Say whose idea this was: the family's, the family network's or a professional's.",
+            field="author_side",
+        )
     if owner_person is None and owner_practitioner is None and not owner_words.strip():
         raise WordsMissing("Say who will do this.", field="owner")
     if owner_person is not None:
         _must_be_member(goal.plan, owner_person)
     if by_when < goal.plan.started_on:
         raise DatesWrong("This date is before the plan began. Enter when it will be done.", field="by_when")
-    side = owner_side or (Side.FAMILY if owner_person else Side.PROFESSIONAL if owner_practitioner else Side.NETWORK)
+    side = owner_side or (
+        Side.FAMILY if owner_person else Side.PROFESSIONAL if owner_practitioner else Side.NETWORK
+    )
     last = goal.actions.aggregate(last=Max("position"))["last"] or 0
     return Action.objects.create(
         area_id=goal.area_id,
@@ -348,9 +365,11 @@ def share_plan(
         )
     if not agreed_safe or not contact.strip():
         raise ContactNotSafe("Ask the person where it is safe to send it, and tick that they said so.")
-    undecided = ChildWords.objects.select_related("person").filter(
-        episode_id=plan.episode_id, readers=ChildWords.Readers.UNDECIDED
-    ).exclude(words="")
+    undecided = (
+        ChildWords.objects.select_related("person")
+        .filter(episode_id=plan.episode_id, readers=ChildWords.Readers.UNDECIDED)
+        .exclude(words="")
+    )
     if undecided and reader.kind != "child":
         names = sorted({each.person.name for each in undecided})
         raise WordsUndecided(f"Decide first who may read the words of {' and '.join(names)}.")
@@ -427,7 +446,9 @@ def _must_be_active(plan: Plan) -> None:
 
 
 def _must_be_member(plan: Plan, person: Person) -> None:
-    if not FamilyMember.objects.filter(family_id=plan.family_id, person=person, ends_on__isnull=True).exists():
+    if not FamilyMember.objects.filter(
+        family_id=plan.family_id, person=person, ends_on__isnull=True
+    ).exists():
         raise NotInFamily(f"{person.name} is not in this family. Add them first.", field="person")
 
 

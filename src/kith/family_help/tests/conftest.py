@@ -42,7 +42,9 @@ class Story:
         person, _ = practitioner_in(self.slug, role, **who)
         return person
 
-    def open(self, *, basis: str = "by_agreement", sam: str | None = None, tier: str = "family_help") -> Episode:
+    def open(
+        self, *, basis: str = "by_agreement", sam: str | None = None, tier: str = "family_help"
+    ) -> Episode:
         """Open the episode as a team manager, for Ella and, when ``sam`` names a basis, for Sam."""
         children = [services.ChildBasis(self.ella.id, basis, agreed=True)]
         if sam:
@@ -66,10 +68,16 @@ class Story:
         with self.as_("team_manager"):
             return episode.children.select_related("episode").get(person=self.ella)
 
-    def lead(self, episode: Episode, *, role: str = "lead_practitioner", now: datetime = NOON, **who: Any) -> Any:
+    def lead(
+        self, episode: Episode, *, role: str = "lead_practitioner", now: datetime = NOON, **who: Any
+    ) -> Any:
         """Have the practitioner with ``role`` asked and accept."""
         person = self.practitioner(role, **who)
-        change = {"change_reason": "Needs changed", "handover_summary": "All is in the plan", "family_told": "Mum agrees"}
+        change = {
+            "change_reason": "Needs changed",
+            "handover_summary": "All is in the plan",
+            "family_told": "Mum agrees",
+        }
         with self.as_("team_manager", now=now):
             assignment = services.propose_lead(
                 episode=episode,
@@ -88,7 +96,9 @@ class Story:
         with self.as_("lead_practitioner"):
             assessment = services.start_assessment(episode=episode, now=NOON)
             for section in assessment.sections.all():
-                services.write_section(section=section, read_version=1, words=f"About {section.title}.", now=NOON)
+                services.write_section(
+                    section=section, read_version=1, words=f"About {section.title}.", now=NOON
+                )
             services.write_analysis(
                 assessment=assessment,
                 read_version=1,
@@ -178,9 +188,15 @@ def make_story(acting: Callable[..., Any], slug: str) -> Story:
     area, _ = Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
     publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
     with acting(role="team_manager", area=slug):
+
         def person(forename: str, surname: str, born: date, role: str, household: str = "Mum's") -> Person:
             made = Person.objects.create(
-                area=area, forename=forename, surname=surname, date_of_birth=born, recorded_at=NOON, in_family=True
+                area=area,
+                forename=forename,
+                surname=surname,
+                date_of_birth=born,
+                recorded_at=NOON,
+                in_family=True,
             )
             FamilyMember.objects.create(
                 area=area, family=family, person=made, role=role, household=household, starts_on=NOON.date()
@@ -199,7 +215,9 @@ def make_story(acting: Callable[..., Any], slug: str) -> Story:
                     area=area, person=parent, other=child, kind=kind, parental_responsibility=True
                 )
         Address.objects.create(area=area, person=mother, lines="12 Refuge Row, Weymouth", postcode="ZZ99 3AA")
-        Address.objects.create(area=area, person=father, lines="4 Father Street, Weymouth", postcode="ZZ99 4BB")
+        Address.objects.create(
+            area=area, person=father, lines="4 Father Street, Weymouth", postcode="ZZ99 4BB"
+        )
         ContactDetail.objects.create(area=area, person=mother, kind="telephone", value="07700 900123")
         for what in ("address", "telephone"):
             Protection.objects.create(

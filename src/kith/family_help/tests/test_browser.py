@@ -21,7 +21,9 @@ def test_pages_of_a_record(clone, acting, request):
     episode = s.open(sam="by_agreement")
     s.lead(episode)
     with s.as_("team_manager"):
-        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=datetime.now(UTC))
+        services.name_overseer(
+            episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=datetime.now(UTC)
+        )
     s.assessed(episode)
     s.planned(episode)
     practitioner = s.practitioner("lead_practitioner")
@@ -38,9 +40,22 @@ def test_pages_of_a_record(clone, acting, request):
     with server(clone) as address, browser() as running:
         for name, viewport in (("wide", DESKTOP), ("narrow", PHONE)):
             visitor = Visitor(running, address, viewport=viewport)
-            visitor.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
-            for path in ("", "allocate/", "assessment/", "plan/", f"plan/copy/{s.father.id}/", "step/", "danger/", "add/"):
+            visitor.context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}]
+            )
+            for path in (
+                "",
+                "allocate/",
+                "assessment/",
+                "plan/",
+                f"plan/copy/{s.father.id}/",
+                "step/",
+                "danger/",
+                "add/",
+            ):
                 text = visitor.visit(base + path)
                 assert "Example" in text or path == "add/"
                 if pictures:
-                    visitor.page.screenshot(path=f"{pictures}-{name}-{path.replace('/', '_')}.png", full_page=True)
+                    visitor.page.screenshot(
+                        path=f"{pictures}-{name}-{path.replace('/', '_')}.png", full_page=True
+                    )

@@ -46,7 +46,9 @@ class Desk:
     def __init__(self, story, role, **who):
         practitioner = story.practitioner(role, **who)
         if practitioner.user is None:
-            practitioner.user = User.objects.create_user(f"{practitioner.id}@example.org", "a long password indeed")
+            practitioner.user = User.objects.create_user(
+                f"{practitioner.id}@example.org", "a long password indeed"
+            )
             practitioner.save()
         self.client = Client()
         self.client.force_login(practitioner.user)
@@ -98,19 +100,35 @@ def test_from_lead_to_plan_and_back_by_hand(story):
     assert "What is already known" in page
     lead.post(f"assessment/part/{section.id}/", {"words": "Mine", "read_version": "1"})
     changed = lead.post(
-        f"assessment/part/{section.id}/", {"words": "Yours", "read_version": "1"}, refused="Somebody else saved this"
+        f"assessment/part/{section.id}/",
+        {"words": "Yours", "read_version": "1"},
+        refused="Somebody else saved this",
     )
     assert ">Mine<" in changed
     assert "Yours" in changed
     assert 'name="read_version" value="2"' in changed
     lead.post(
-        f"assessment/member/{ella.id}/", {"strengths": "Funny", "needs": "Friends", "daily_life": "Up at six", "read_version": "1"}
+        f"assessment/member/{ella.id}/",
+        {"strengths": "Funny", "needs": "Friends", "daily_life": "Up at six", "read_version": "1"},
     )
     lead.post(f"assessment/{it.id}/need/", {"person": str(s.ella.id), "words": "Ella misses school"})
-    lead.post(f"assessment/{it.id}/seen/", {"person": str(s.ella.id), "alone": "yes", "words": "", **day("seen_on", NOON)})
-    words = {"how": "Drawing", "readers": "undecided", "no_view_reason": "", "decided_by": "", "reason": "", **day("said_on", NOON)}
+    lead.post(
+        f"assessment/{it.id}/seen/",
+        {"person": str(s.ella.id), "alone": "yes", "words": "", **day("seen_on", NOON)},
+    )
+    words = {
+        "how": "Drawing",
+        "readers": "undecided",
+        "no_view_reason": "",
+        "decided_by": "",
+        "reason": "",
+        **day("said_on", NOON),
+    }
     lead.post(f"assessment/{it.id}/words/", words | {"person": str(s.ella.id), "words": "I like maths"})
-    lead.post(f"assessment/{it.id}/words/", words | {"person": str(s.sam.id), "words": "", "no_view_reason": "Asleep"})
+    lead.post(
+        f"assessment/{it.id}/words/",
+        words | {"person": str(s.sam.id), "words": "", "no_view_reason": "Asleep"},
+    )
     analysis = {
         "analysis": "She cares for Sam",
         "what_needs_to_change": "School",
@@ -126,19 +144,43 @@ def test_from_lead_to_plan_and_back_by_hand(story):
     lead.post(f"assessment/{it.id}/sign-off/", {"note": ""}, refused="this is decided by")
     manager.post(f"assessment/{it.id}/sign-off/", {"note": ""})
     lead.post("plan/")
-    lead.post("plan/proposal/", {"words": "Gran walks", "by": "Mum", "no_proposal_reason": "", "read_version": "1"})
+    lead.post(
+        "plan/proposal/", {"words": "Gran walks", "by": "Mum", "no_proposal_reason": "", "read_version": "1"}
+    )
     with s.as_("team_manager"):
         need = it.needs.get()
-    goal = {"words": "At school", "worded_by": "Mum", "need": str(need.id), "person": str(s.ella.id), "outcome": "There each day"}
+    goal = {
+        "words": "At school",
+        "worded_by": "Mum",
+        "need": str(need.id),
+        "person": str(s.ella.id),
+        "outcome": "There each day",
+    }
     lead.post("plan/goal/", goal | day("by_when", date(2026, 6, 1)))
     with s.as_("team_manager"):
         held = Goal.objects.get()
-    action = {"words": "Walk", "owner_side": "network", "author": "Mum", "author_side": "family", "owner_words": ""}
+    action = {
+        "words": "Walk",
+        "owner_side": "network",
+        "author": "Mum",
+        "author_side": "family",
+        "owner_words": "",
+    }
     bad = {"by_when_day": "31", "by_when_month": "2", "by_when_year": "2026"}
-    lead.post(f"plan/goal/{held.id}/action/", action | {"owner": f"person:{s.gran.id}"} | bad, refused="has only 28 days")
-    lead.post(f"plan/goal/{held.id}/action/", action | {"owner": f"person:{s.gran.id}"} | day("by_when", date(2026, 3, 20)))
+    lead.post(
+        f"plan/goal/{held.id}/action/",
+        action | {"owner": f"person:{s.gran.id}"} | bad,
+        refused="has only 28 days",
+    )
+    lead.post(
+        f"plan/goal/{held.id}/action/",
+        action | {"owner": f"person:{s.gran.id}"} | day("by_when", date(2026, 3, 20)),
+    )
     lead.post("plan/agree/", {"family_agreement": "All agree"}, refused="set the date of the first review")
-    lead.post("plan/together/", {"contact": "Weekly", "read_version": "2", **day("next_review_on", date(2026, 4, 20))})
+    lead.post(
+        "plan/together/",
+        {"contact": "Weekly", "read_version": "2", **day("next_review_on", date(2026, 4, 20))},
+    )
     lead.post("plan/agree/", {"family_agreement": "All agree"})
     manager.post("plan/approve/")
     with s.as_("team_manager"):
@@ -146,11 +188,19 @@ def test_from_lead_to_plan_and_back_by_hand(story):
         undecided = ChildWords.objects.exclude(words="").get()
     lead.post(
         f"plan/action/{done.id}/",
-        {"words": "Walk", "state": "done", "read_version": "1", **day("by_when", date(2026, 3, 20)), **day("done_on", NOON)},
+        {
+            "words": "Walk",
+            "state": "done",
+            "read_version": "1",
+            **day("by_when", date(2026, 3, 20)),
+            **day("done_on", NOON),
+        },
     )
     share = {"contact": "At home", "agreed_safe": "on"}
     lead.post(f"plan/copy/{s.mother.id}/", share, refused="Decide first who may read")
-    lead.post(f"assessment/words/{undecided.id}/", {"readers": "professionals", "decided_by": "child", "reason": ""})
+    lead.post(
+        f"assessment/words/{undecided.id}/", {"readers": "professionals", "decided_by": "child", "reason": ""}
+    )
     lead.post(f"plan/copy/{s.mother.id}/", share)
     lead.post(
         "plan/review/",
@@ -163,11 +213,20 @@ def test_from_lead_to_plan_and_back_by_hand(story):
             **day("next_review_on", date(2026, 6, 1)),
         },
     )
-    step = {"reason": "r", "evidence": "e", "family_said": "f", "agreed": "yes", "moving_on_plan": "", "to_tier": ""}
+    step = {
+        "reason": "r",
+        "evidence": "e",
+        "family_said": "f",
+        "agreed": "yes",
+        "moving_on_plan": "",
+        "to_tier": "",
+    }
     for child in (s.ella, s.sam):
         step |= {f"basis_{child.id}": "by_agreement", f"said_{child.id}": "ok", f"not_asked_{child.id}": ""}
     step[f"basis_{s.ella.id}"] = "section_17"
-    manager.post("step/", step | {"kind": "up", f"said_{s.ella.id}": ""}, refused="Say what Ella Example said")
+    manager.post(
+        "step/", step | {"kind": "up", f"said_{s.ella.id}": ""}, refused="Say what Ella Example said"
+    )
     manager.post("step/", step | {"kind": "up"})
     down = step | {f"basis_{s.ella.id}": "by_agreement", "kind": "down"}
     manager.post("step/", down, refused="Write the moving-on plan")
@@ -190,7 +249,9 @@ def planned(story):
     episode = s.open(sam="by_agreement")
     s.lead(episode)
     with s.as_("team_manager"):
-        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
+        services.name_overseer(
+            episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON
+        )
     s.assessed(episode)
     return s, s.planned(episode)
 
@@ -250,7 +311,15 @@ def test_another_area_and_a_stranger_get_404(planned):
     s.slug = "lincolnshire"
     desk = Desk(s, "team_manager")
     s.slug = elsewhere
-    for path in ("", "plan/", "assessment/", "allocate/", "step/", "danger/", f"plan/copy/{s.mother.id}/pdf/"):
+    for path in (
+        "",
+        "plan/",
+        "assessment/",
+        "allocate/",
+        "step/",
+        "danger/",
+        f"plan/copy/{s.mother.id}/pdf/",
+    ):
         desk.get(path, status=404)
     assert Desk(s, "lead_practitioner").client.get(f"/families/{plan.id}/").status_code == 404
     worker = Desk(s, "finance_officer", profession="other")
@@ -269,7 +338,7 @@ def test_danger_in_one_step(story):
     Desk(s, "duty_worker").post(f"danger/{alert.id}/", {"answer": "Police there, children safe"})
 
 
-def test_a_family_page_costs_at_most_25_queries(planned):
+def test_a_family_page_has_a_fixed_cost(planned):
     s, _ = planned
     desk = Desk(s, "lead_practitioner")
     desk.get()

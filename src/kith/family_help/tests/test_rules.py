@@ -40,7 +40,10 @@ def test_days_without_lead():
     opened, until = date(2026, 3, 1), date(2026, 3, 31)
     assert days_without_lead(opened, [], until) == 30
     assert days_without_lead(opened, [(date(2026, 3, 1), None)], until) == 0
-    assert days_without_lead(opened, [(date(2026, 3, 5), date(2026, 3, 10)), (date(2026, 3, 12), None)], until) == 6
+    assert (
+        days_without_lead(opened, [(date(2026, 3, 5), date(2026, 3, 10)), (date(2026, 3, 12), None)], until)
+        == 6
+    )
     assert days_without_lead(opened, [(date(2026, 3, 1), date(2026, 3, 21))], until) == 10
 
 
@@ -48,12 +51,17 @@ def test_days_without_lead():
 def test_days_without_lead_counts_each_day_once(spans, length):
     opened = date(2026, 1, 1)
     until = date.fromordinal(opened.toordinal() + length)
-    turns = [(date.fromordinal(opened.toordinal() + a), date.fromordinal(opened.toordinal() + a + b)) for a, b in spans]
+    turns = [
+        (date.fromordinal(opened.toordinal() + a), date.fromordinal(opened.toordinal() + a + b))
+        for a, b in spans
+    ]
     led = {day for a, b in spans for day in range(a, a + b) if day < length}
     assert days_without_lead(opened, turns, until) == length - len(led)
 
 
-@pytest.mark.parametrize(("word", "count"), [("school", 1), ("table", 2), ("walked", 1), ("wanted", 2), ("family", 3), ("the", 1)])
+@pytest.mark.parametrize(
+    ("word", "count"), [("school", 1), ("table", 2), ("walked", 1), ("wanted", 2), ("family", 3), ("the", 1)]
+)
 def test_syllables(word, count):
     assert syllables(word) == count
 

@@ -40,7 +40,9 @@ def found(model: type[Row], family_id: UUID, row_id: UUID) -> Row:
     return row_of(model, family_id, row_id)
 
 
-def show(request: Any, template: str, context: dict[str, Any], *, family_id: UUID, kind: str = "open") -> HttpResponse:
+def show(
+    request: Any, template: str, context: dict[str, Any], *, family_id: UUID, kind: str = "open"
+) -> HttpResponse:
     """Write the look and render a page about a family."""
     record_look(kind, now=request.kith_now, page=template.removesuffix(".html"), family_id=family_id)
     return render(request, f"family_help/{template}", {"family_id": family_id, **context})
@@ -93,8 +95,9 @@ def ask(
             messages.success(request, said)
             return redirect(done)
     if theirs:
-        form.data = form.data.copy()
-        form.data["read_version"] = str(theirs["row"].version)
+        typed: Any = form.data.copy()  # type: ignore[attr-defined]
+        typed["read_version"] = str(theirs["row"].version)
+        form.data = typed
     context = {
         "form": form,
         "title": title,

@@ -43,7 +43,9 @@ def sent(area: Area, body: dict[str, Any]) -> Receipt:
     """Take a request in and look for its family."""
     moment = now()
     with acting_as(service("intake", area_id=area.id, purpose="test"), now=moment):
-        receipt = receive_request(body=check_body(body, now=moment), door="bulk", received_at=moment, now=moment)
+        receipt = receive_request(
+            body=check_body(body, now=moment), door="bulk", received_at=moment, now=moment
+        )
     with acting_as(service("matching", area_id=area.id, purpose="test"), now=moment):
         look_for_family(request_id=receipt.request_id, now=moment)
     return receipt
@@ -55,7 +57,10 @@ def words_of(response: Any) -> str:
 
 def test_urgent_stands_first_and_everything_to_notice_is_on_the_page(place: Area) -> None:
     quiet = sent(place, simple_body(reference="quiet"))
-    baby = {**next(each for each in sample_lines("lincolnshire") if each["reference"] == "AMB-LN-9931"), "channel": ""}
+    baby = {
+        **next(each for each in sample_lines("lincolnshire") if each["reference"] == "AMB-LN-9931"),
+        "channel": "",
+    }
     baby["people"][0] |= {"date_of_birth": (now().date() - timedelta(days=60)).isoformat()}
     urgent = sent(place, baby)
     browser = signed_in("front_door")
@@ -193,7 +198,9 @@ def test_the_reconciliation_counts_every_receipt(place: Area) -> None:
     sent(place, simple_body())
     page = words_of(signed_in("front_door").get("/front-door/reconciliation/"))
     assert "Every receipt has its request" in page
-    assert signed_in("hub_partner", agency_kind="police").get("/front-door/reconciliation/").status_code == 404
+    assert (
+        signed_in("hub_partner", agency_kind="police").get("/front-door/reconciliation/").status_code == 404
+    )
 
 
 def test_a_conversation_is_found_again_by_a_name_in_it(place: Area) -> None:
@@ -214,4 +221,6 @@ def test_a_conversation_is_found_again_by_a_name_in_it(place: Area) -> None:
     )
     assert done.status_code == 302, words_of(done)
     assert "Talk with her." in words_of(browser.post("/front-door/conversations/", {"names": "zoe"}))
-    assert "Searched: no conversation" in words_of(browser.post("/front-door/conversations/", {"names": "Nobody"}))
+    assert "Searched: no conversation" in words_of(
+        browser.post("/front-door/conversations/", {"names": "Nobody"})
+    )

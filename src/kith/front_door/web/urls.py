@@ -29,5 +29,9 @@ urlpatterns = [
     path("<uuid:request_id>/take-up/<uuid:decision_id>/", deciding.take_up, name="take_up"),
     path("<uuid:request_id>/ask-hub/", hub.ask, name="ask_hub"),
     path("<uuid:request_id>/consult/", hub.consult, name="consult"),
-    path("<uuid:request_id>/consult/<uuid:consultation_id>/", hub.consultation_outcome, name="consultation_outcome"),
+    path(
+        "<uuid:request_id>/consult/<uuid:consultation_id>/",
+        hub.consultation_outcome,
+        name="consultation_outcome",
+    ),
 ]

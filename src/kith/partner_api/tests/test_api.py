@@ -59,7 +59,9 @@ def send(area: Area) -> Iterator[Send]:
     token = token_for("elm-school", area)
     browser = Browser()
 
-    def post(body: Any, *, raw: bytes | None = None, content_type: str = "application/json", **headers: str) -> Any:
+    def post(
+        body: Any, *, raw: bytes | None = None, content_type: str = "application/json", **headers: str
+    ) -> Any:
         data = raw if raw is not None else json.dumps(body).encode()
         return browser.post(
             REQUESTS, data, content_type=content_type, headers={"Authorization": f"Bearer {token}", **headers}
@@ -92,7 +94,9 @@ def test_a_receipt_at_once(area: Area, send: Send) -> None:
     assert read(send.token, receipt["receipt"]).json()["reference"] == "PPN/26/1"
 
 
-def test_the_same_request_again_is_the_same_receipt_and_another_under_its_name_is_refused(area: Area, send: Send) -> None:
+def test_the_same_request_again_is_the_same_receipt_and_another_under_its_name_is_refused(
+    area: Area, send: Send
+) -> None:
     first = send(simple_body(), **{"Idempotency-Key": "abc"})
     replay = send(simple_body(), **{"Idempotency-Key": "abc"})
     assert replay.json() == first.json()
@@ -121,15 +125,21 @@ def test_the_same_request_again_is_the_same_receipt_and_another_under_its_name_i
         (json.dumps(simple_body(worries="a\u0000b")).encode(), 422, "worries"),
         (json.dumps(simple_body(worries="\ud800")).encode(), 422, "worries"),
         (json.dumps(simple_body(received_at="2026-01-01T10:00:00")).encode(), 422, "received_at"),
-        (json.dumps(simple_body(channel="nowhere")).encode(), 422, "channel"),
+        (json.dumps(simple_body(channel="nowhere")).encode(), 409, "channel"),
         (
             json.dumps(
-                simple_body(people=[{"key": "c", "role": "child", "date_of_birth": "2026-02-30"}], relationships=[])
+                simple_body(
+                    people=[{"key": "c", "role": "child", "date_of_birth": "2026-02-30"}], relationships=[]
+                )
             ).encode(),
             422,
             "people[0].date_of_birth",
         ),
-        (json.dumps(simple_body(people=[{"key": "m", "role": "parent"}], relationships=[])).encode(), 422, "people"),
+        (
+            json.dumps(simple_body(people=[{"key": "m", "role": "parent"}], relationships=[])).encode(),
+            409,
+            "people",
+        ),
         (b"[" * 100_000, 400, ""),
         (b'{"a": ' + b"9" * 6000 + b"}", 400, ""),
         (b" " * 10_000_000, 413, ""),
@@ -166,9 +176,13 @@ def test_a_client_reads_only_its_own_and_a_stopped_client_nothing(area: Area, se
     assert read(send.token, "R-1").status_code == 401
 
 
-def test_next_day_the_school_hears_outcome_reason_and_lead_and_nothing_about_the_father(area: Area, send: Send) -> None:
+def test_next_day_the_school_hears_outcome_reason_and_lead_and_nothing_about_the_father(
+    area: Area, send: Send
+) -> None:
     body = simple_body()
-    body["people"].append({"key": "f", "role": "parent", "forename": "Rex", "surname": "Hart", "notes": "FATHERWORD"})
+    body["people"].append(
+        {"key": "f", "role": "parent", "forename": "Rex", "surname": "Hart", "notes": "FATHERWORD"}
+    )
     receipt = send(body).json()
     moment = now()
     with acting_as(service("matching", area_id=area.id, purpose="test"), now=moment):

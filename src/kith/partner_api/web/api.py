@@ -20,6 +20,7 @@ from kith.access.identity import acting_as, service
 from kith.front_door import queries
 from kith.front_door.body import (
     MAXIMUM_BYTES,
+    BodyContradicts,
     BodyRefused,
     BodyTooLarge,
     FieldProblem,
@@ -28,7 +29,13 @@ from kith.front_door.body import (
     read_body,
 )
 from kith.front_door.models import Door, Receipt
-from kith.front_door.services.receive import KeyUsed, ReferenceUsed, receive_request
+from kith.front_door.services.receive import (
+    BypassesTheQueue,
+    ChannelNotOpen,
+    KeyUsed,
+    ReferenceUsed,
+    receive_request,
+)
 from kith.kernel.refusals import NotFound, Refusal
 from kith.kernel.time import now
 from kith.partner_api import services
@@ -58,6 +65,9 @@ STATUSES: dict[type[Refusal], int] = {
     NotFound: 404,
     ReferenceUsed: 409,
     KeyUsed: 409,
+    BodyContradicts: 409,
+    ChannelNotOpen: 409,
+    BypassesTheQueue: 409,
     BodyTooLarge: 413,
     WrongMediaType: 415,
     TooManyCalls: 429,
@@ -69,7 +79,7 @@ TITLES = {
     401: "Who are you?",
     404: "Nothing here",
     405: "This cannot be done here",
-    409: "Already used for a different request",
+    409: "This contradicts itself, or what is already there",
     413: "Too large",
     415: "Send JSON",
     422: "Something must be mended first",

@@ -27,10 +27,22 @@ from kith.practice_model.queries import NoModelInForce
 
 KINDS = [
     (Kind.PROFESSIONAL, "I work with a child or family", "For example at a school, a surgery or the police"),
-    (Kind.RELATIVE, "I am a relative or friend of the family", "We ask whether you may be named, and keep to what you say"),
+    (
+        Kind.RELATIVE,
+        "I am a relative or friend of the family",
+        "We ask whether you may be named, and keep to what you say",
+    ),
     (Kind.SELF, "I want help for my own family", "For parents and carers"),
-    (Kind.CHILD, "I am a child or young person", "You can ask for help yourself. We ask how it is safe to reach you"),
-    (Kind.PUBLIC, "I am a neighbour, or somebody else", "We ask whether you may be named, and keep to what you say"),
+    (
+        Kind.CHILD,
+        "I am a child or young person",
+        "You can ask for help yourself. We ask how it is safe to reach you",
+    ),
+    (
+        Kind.PUBLIC,
+        "I am a neighbour, or somebody else",
+        "We ask whether you may be named, and keep to what you say",
+    ),
     (Kind.ANONYMOUS, "I do not want to say who I am", "We look at what you tell us in the same way"),
 ]
 
@@ -88,7 +100,9 @@ def ask(request: Any, area: str, kind: str) -> HttpResponse:
 
 
 def _receive(place: Area, body: RequestBody, token: str, moment: Any) -> Receipt:
-    visitor = Identity(kind="visitor", name=token[:64], area_id=place.pk, purpose="request_for_support", why="public form")
+    visitor = Identity(
+        kind="visitor", name=token[:64], area_id=place.pk, purpose="request_for_support", why="public form"
+    )
     with acting_as(visitor, now=moment):
         return receive_request(body=body, door=Door.PUBLIC, received_at=moment, now=moment)
 

@@ -64,11 +64,17 @@ class ChildWorkerForm(OverseerForm):
 
 
 class BasisForm(Form):
-    basis = forms.ChoiceField(label="On which basis is this child helped from today?", choices=Basis.choices, widget=forms.RadioSelect)
+    basis = forms.ChoiceField(
+        label="On which basis is this child helped from today?",
+        choices=Basis.choices,
+        widget=forms.RadioSelect,
+    )
     reason = free_text("Why?", rows=4, required=True)
     evidence = free_text("What does this rest on?", rows=4, required=True)
     family_said = free_text("What did the family say?", rows=4, required=True)
-    agreed = YesNoField(label="Do they agree?", unknown="Not asked, or agreement does not decide this", required=False)
+    agreed = YesNoField(
+        label="Do they agree?", unknown="Not asked, or agreement does not decide this", required=False
+    )
     ended_by = forms.ChoiceField(
         label="If a child protection plan ends: what ended it?",
         choices=[("", "No child protection plan ends"), *BasisOfHelp.EndedBy.choices],
@@ -95,7 +101,9 @@ class AddChildForm(Form):
     basis = forms.ChoiceField(label="On which basis?", choices=Basis.choices, widget=forms.RadioSelect)
     referral_date = DateField(label="When was help asked for this child?")
     primary_need = forms.ChoiceField(label="Primary need", required=False)
-    agreed = YesNoField(label="Does the family agree?", unknown="Not asked, or agreement does not decide this", required=False)
+    agreed = YesNoField(
+        label="Does the family agree?", unknown="Not asked, or agreement does not decide this", required=False
+    )
     reason = free_text("Why?", rows=4, required=True)
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -113,11 +121,16 @@ class StepForm(Form):
     family_said = free_text("What did the family say?", rows=4, required=True)
 
     def __init__(
-        self, *args: Any, children: list[EpisodeChild], grants: list[Grant], closing: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        children: list[EpisodeChild],
+        grants: list[Grant],
+        closing: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.children, self.grants, self.closing = children, grants, closing
-        self.sections = [("The decision", list(self.fields))]
+        self.sections = [("The decision", list(self.fields))]  # type: ignore[misc]
         for child in children:
             self._child_fields(child)
         for grant in grants:
@@ -130,11 +143,16 @@ class StepForm(Form):
         if self.closing:
             reasons = [(code, f"{code} {label}") for code, label in labels("reason_for_closure").items()]
             made[f"closure_{key}"] = forms.ChoiceField(
-                label=f"{name}: why help ends", choices=[("", "Help for this child goes on"), *reasons], required=False
+                label=f"{name}: why help ends",
+                choices=[("", "Help for this child goes on"), *reasons],
+                required=False,
             )
         else:
             made[f"basis_{key}"] = forms.ChoiceField(
-                label=f"{name}: basis from now on", choices=Basis.choices, initial=present, widget=forms.RadioSelect
+                label=f"{name}: basis from now on",
+                choices=Basis.choices,
+                initial=present,
+                widget=forms.RadioSelect,
             )
         made[f"said_{key}"] = free_text(f"What did {name} say?", rows=3)
         made[f"not_asked_{key}"] = free_text(f"If {name} was not asked: why not", rows=2)
@@ -145,14 +163,18 @@ class StepForm(Form):
                 required=False,
             )
         self.fields |= made
-        self.sections = [*self.sections, (name, list(made))]
+        self.sections = [*self.sections, (name, list(made))]  # type: ignore[misc]
 
     def _grant_fields(self, grant: Grant) -> None:
         key, name = str(grant.practitioner_id), f"{grant.practitioner.name}, {grant.practitioner.agency.name}"
         made: dict[str, forms.Field] = {
             f"sight_{key}": forms.ChoiceField(
                 label=f"What may {name} see from now on?",
-                choices=[("confirm", "The same as now"), ("narrow", "Only what is ticked below"), ("end", "Nothing more")],
+                choices=[
+                    ("confirm", "The same as now"),
+                    ("narrow", "Only what is ticked below"),
+                    ("end", "Nothing more"),
+                ],
                 widget=forms.RadioSelect,
             ),
             f"parts_{key}": forms.MultipleChoiceField(
@@ -163,8 +185,8 @@ class StepForm(Form):
             ),
         }
         self.fields |= made
-        self.reveals = {**self.reveals, f"sight_{key}": {"narrow": [f"parts_{key}"]}}
-        self.sections = [*self.sections, (name, list(made))]
+        self.reveals = {**self.reveals, f"sight_{key}": {"narrow": [f"parts_{key}"]}}  # type: ignore[misc]
+        self.sections = [*self.sections, (name, list(made))]  # type: ignore[misc]
 
     def changes(self) -> list[ChildChange]:
         """Return what was decided for each child; when closing, for the children whose help ends."""
@@ -200,7 +222,9 @@ class StepForm(Form):
 
 class MoveForm(StepForm):
     kind = forms.ChoiceField(
-        label="Which way?", choices=[("up", "Step up: more help"), ("down", "Step down: less help")], widget=forms.RadioSelect
+        label="Which way?",
+        choices=[("up", "Step up: more help"), ("down", "Step down: less help")],
+        widget=forms.RadioSelect,
     )
     agreed = YesNoField(label="Does the family agree?", unknown="Agreement does not decide this")
     moving_on_plan = free_text("For a step down: the moving-on plan made with the family", rows=5)
@@ -235,7 +259,9 @@ class CloseForm(StepForm):
 
 
 class DangerForm(Form):
-    words = free_text("What is happening?", rows=4, required=True, hint="What you saw or heard, where the child is now")
+    words = free_text(
+        "What is happening?", rows=4, required=True, hint="What you saw or heard, where the child is now"
+    )
 
 
 class AnswerForm(Form):

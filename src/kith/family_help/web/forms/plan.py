@@ -12,7 +12,11 @@ from kith.family_help.web.forms.assessment import VersionForm, free_text
 
 
 class ProposalForm(VersionForm):
-    words = free_text("What does the family propose?", rows=8, hint="Ask this before anything else, and write it as they said it")
+    words = free_text(
+        "What does the family propose?",
+        rows=8,
+        hint="Ask this before anything else, and write it as they said it",
+    )
     by = forms.CharField(label="Who proposed it?", required=False, max_length=200)
     no_proposal_reason = free_text("If there is no proposal of theirs: why not", rows=3)
 
@@ -26,10 +30,14 @@ class GoalForm(Form):
         required=False,
         help_text="A goal of one adult is read by that adult and by workers, and by nobody else in the family",
     )
-    outcome = free_text("What will be different when it is done?", rows=3, hint="Plain words that a child of 11 can read")
+    outcome = free_text(
+        "What will be different when it is done?", rows=3, hint="Plain words that a child of 11 can read"
+    )
     by_when = DateField(label="By when?", required=False)
 
-    def __init__(self, *args: Any, needs: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, needs: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["need"].choices = [("", "Choose a need"), *needs]  # type: ignore[attr-defined]
         self.fields["person"].choices = [("", "The whole family"), *people]  # type: ignore[attr-defined]
@@ -44,11 +52,15 @@ class ActionForm(Form):
     owner = forms.ChoiceField(label="Who will do it?")
     owner_words = forms.CharField(label="If nobody on the list: who?", required=False, max_length=120)
     owner_side = forms.ChoiceField(
-        label="Are they family, family network or a professional?", choices=Side.choices, widget=forms.RadioSelect
+        label="Are they family, family network or a professional?",
+        choices=Side.choices,
+        widget=forms.RadioSelect,
     )
     author = forms.CharField(label="Whose idea was it?", max_length=120)
     author_side = forms.ChoiceField(
-        label="Is that family, family network or a professional?", choices=Side.choices, widget=forms.RadioSelect
+        label="Is that family, family network or a professional?",
+        choices=Side.choices,
+        widget=forms.RadioSelect,
     )
     by_when = DateField(label="By when?")
 
@@ -87,7 +99,9 @@ class AgreeForm(Form):
 
 
 class ShareForm(Form):
-    contact = forms.CharField(label="Where or how do they get it?", max_length=160, help_text="For example: handed over at home")
+    contact = forms.CharField(
+        label="Where or how do they get it?", max_length=160, help_text="For example: handed over at home"
+    )
     agreed_safe = forms.BooleanField(label="They said that this is safe for them")
 
 
@@ -101,17 +115,23 @@ class ReviewForm(Form):
     def __init__(self, *args: Any, goals: list[Goal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.goals = goals
-        self.sections = [("The review", list(self.fields))]
+        self.sections = [("The review", list(self.fields))]  # type: ignore[misc]
         for number, goal in enumerate(goals, start=1):
             made: dict[str, forms.Field] = {
                 f"progress_{goal.id}": forms.ChoiceField(
-                    label=f"{goal.words[:120]}", choices=GoalProgress.Progress.choices, widget=forms.RadioSelect
+                    label=f"{goal.words[:120]}",
+                    choices=GoalProgress.Progress.choices,
+                    widget=forms.RadioSelect,
                 ),
-                f"family_{goal.id}": forms.CharField(label=f"Goal {number}: what the family says", required=False),
-                f"worker_{goal.id}": forms.CharField(label=f"Goal {number}: what workers say", required=False),
+                f"family_{goal.id}": forms.CharField(
+                    label=f"Goal {number}: what the family says", required=False
+                ),
+                f"worker_{goal.id}": forms.CharField(
+                    label=f"Goal {number}: what workers say", required=False
+                ),
             }
             self.fields |= made
-            self.sections = [*self.sections, (f"Goal {number}", list(made))]
+            self.sections = [*self.sections, (f"Goal {number}", list(made))]  # type: ignore[misc]
 
     def progress(self) -> list[Progress]:
         """Return how far each goal has come."""

@@ -50,7 +50,9 @@ def update(request: Any, family_id: UUID) -> HttpResponse:
     return ask(
         request,
         ReasonForm(sent(request), label="What has changed?"),
-        lambda said: services.start_update(episode=shown.episode, purpose=said["reason"], now=request.kith_now),
+        lambda said: services.start_update(
+            episode=shown.episode, purpose=said["reason"], now=request.kith_now
+        ),
         family_id=family_id,
         title="Update the assessment",
         intro="The update opens with the text that was signed off.",
@@ -80,7 +82,12 @@ def section(request: Any, family_id: UUID, section_id: UUID) -> HttpResponse:
 def member(request: Any, family_id: UUID, member_id: UUID) -> HttpResponse:
     """Write one member's strengths and needs."""
     part = found(AssessmentMember, family_id, member_id)
-    first = {"strengths": part.strengths, "needs": part.needs, "daily_life": part.daily_life, "read_version": part.version}
+    first = {
+        "strengths": part.strengths,
+        "needs": part.needs,
+        "daily_life": part.daily_life,
+        "read_version": part.version,
+    }
     return ask(
         request,
         MemberForm(sent(request), initial=first, is_child=part.role in {"child", "unborn"}),
@@ -263,7 +270,9 @@ def authorise(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespons
     return ask(
         request,
         NoteForm(sent(request)),
-        lambda said: services.authorise_assessment(assessment=written, note=said["note"], now=request.kith_now),
+        lambda said: services.authorise_assessment(
+            assessment=written, note=said["note"], now=request.kith_now
+        ),
         family_id=family_id,
         title="Sign off the assessment",
         button="Sign it off",

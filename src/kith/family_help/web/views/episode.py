@@ -24,7 +24,6 @@ from kith.family_help.web.forms.episode import (
 )
 from kith.family_help.web.pages import ask, back_to, found, page, sent, show
 from kith.kernel.time import london_date
-from kith.people.picture import family_picture
 
 
 @page
@@ -32,14 +31,19 @@ def family(request: Any, family_id: UUID) -> HttpResponse:
     """The one-page picture of a family."""
     picture = queries.family_page(family_id, now=request.kith_now)
     request.kith_banner = picture.banner
-    context = {"picture": picture, "people": family_picture(family_id), "today": london_date(request.kith_now), "wide": True}
+    context = {"picture": picture, "today": london_date(request.kith_now), "wide": True}
     return show(request, "family.html", context, family_id=family_id)
 
 
 @page
 def add(request: Any, family_id: UUID) -> HttpResponse:
     """What can be added to this family's record."""
-    return show(request, "add.html", {"picture": queries.family_page(family_id, now=request.kith_now)}, family_id=family_id)
+    return show(
+        request,
+        "add.html",
+        {"picture": queries.family_page(family_id, now=request.kith_now)},
+        family_id=family_id,
+    )
 
 
 @page

@@ -36,7 +36,7 @@ def link(request: HttpRequest, area: str, token: str) -> HttpResponse:
     place = Area.objects.filter(slug=area).first()
     if place is None:
         raise Http404
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             link_id = check_way_in(token=token, code=form.cleaned_data["code"], area_id=place.pk, now=now())

@@ -20,27 +20,58 @@ YES_NO_NOT_ASKED = [("yes", "Yes"), ("no", "No"), ("not_asked", "Not asked")]
 def words(label: str, *, rows: int = 4, required: bool = False, hint: str = "") -> forms.CharField:
     """Return a field for free text."""
     return forms.CharField(
-        label=label, required=required, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}), strip=True
+        label=label,
+        required=required,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        strip=True,
     )
 
 
-def line(label: str, *, longest: int, required: bool = False, hint: str = "", kind: str = "text") -> forms.CharField:
+def line(
+    label: str, *, longest: int, required: bool = False, hint: str = "", kind: str = "text"
+) -> forms.CharField:
     """Return a field of one line."""
-    widget = {"tel": forms.TextInput(attrs={"type": "tel"}), "email": forms.EmailInput()}.get(kind, forms.TextInput())
-    made = forms.CharField(label=label, required=required, help_text=hint, max_length=longest, widget=widget, strip=True)
+    widget = {"tel": forms.TextInput(attrs={"type": "tel"}), "email": forms.EmailInput()}.get(
+        kind, forms.TextInput()
+    )
+    made = forms.CharField(
+        label=label, required=required, help_text=hint, max_length=longest, widget=widget, strip=True
+    )
     if kind == "tel":
         made.widget.input_type = "tel"
     return made
 
 
-def choice(label: str, choices: list[tuple[str, str]], *, required: bool = False, hint: str = "") -> forms.ChoiceField:
+def choice(
+    label: str, choices: list[tuple[str, str]], *, required: bool = False, hint: str = ""
+) -> forms.ChoiceField:
     """Return a question with few answers."""
-    return forms.ChoiceField(label=label, choices=choices, required=required, help_text=hint, widget=forms.RadioSelect)
+    return forms.ChoiceField(
+        label=label, choices=choices, required=required, help_text=hint, widget=forms.RadioSelect
+    )
 
 
 SENDER_FIELDS: dict[str, list[str]] = {
-    "professional": ["name", "role", "organisation", "telephone", "email", "told_family", "told_family_reason"],
-    "relative": ["name", "role", "telephone", "email", "may_be_named", "safe_to_contact", "told_family", "told_family_reason"],
+    "professional": [
+        "name",
+        "role",
+        "organisation",
+        "telephone",
+        "email",
+        "told_family",
+        "told_family_reason",
+    ],
+    "relative": [
+        "name",
+        "role",
+        "telephone",
+        "email",
+        "may_be_named",
+        "safe_to_contact",
+        "told_family",
+        "told_family_reason",
+    ],
     "public": ["name", "telephone", "email", "may_be_named", "safe_to_contact"],
     "self": ["name", "role", "telephone", "email", "safe_to_contact"],
     "child": ["name", "telephone", "email", "safe_to_contact", "may_be_named"],
@@ -63,7 +94,9 @@ class RequestForm(Form):
 
     reveals: ClassVar[dict[str, dict[str, list[str]]]] = {"told_family": {"no": ["told_family_reason"]}}
 
-    def __init__(self, *args: Any, kind: str, channels: list[tuple[str, str]] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, channels: list[tuple[str, str]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         plan: list[tuple[str, list[str]]] = []
@@ -74,7 +107,10 @@ class RequestForm(Form):
         plan.append((SENDER_TITLES.get(kind, "Who asks"), self._ask(self._sender())))
         plan.append(("What worries you", self._ask(self._worries())))
         plan += self._people()
-        plan.append(("What has been agreed", self._ask(self._agreed()))) if kind in ("professional", "self") else None
+        plan.append(("What has been agreed", self._ask(self._agreed()))) if kind in (
+            "professional",
+            "self",
+        ) else None
         if kind != "anonymous" and kind != "child":
             plan.append(("Keeping people safe", self._ask(self._safety())))
         self.sections = [(title, names) for title, names in plan if names]  # type: ignore[misc]
@@ -97,7 +133,9 @@ class RequestForm(Form):
             "telephone": line("Telephone", longest=60, kind="tel"),
             "email": line("Email", longest=160, kind="email"),
             "may_be_named": choice(
-                "May we tell anybody that it was you who told us?" if you else "May we tell the family that it was you?",
+                "May we tell anybody that it was you who told us?"
+                if you
+                else "May we tell the family that it was you?",
                 YES_NO_NOT_ASKED[:2],
                 required=True,
                 hint="If you say no, we will not. If a court asks, we may have to; we would tell you first.",
@@ -109,7 +147,9 @@ class RequestForm(Form):
                 hint="Somebody else may see your telephone or read your messages. We only use what you say is safe.",
             ),
             "told_family": choice(
-                "Have you told the parents that you are asking?", [("yes", "Yes"), ("no", "No")], required=self.kind == "professional"
+                "Have you told the parents that you are asking?",
+                [("yes", "Yes"), ("no", "No")],
+                required=self.kind == "professional",
             ),
             "told_family_reason": words("Why not?", rows=2),
         }
@@ -140,13 +180,22 @@ class RequestForm(Form):
     def _people(self) -> list[tuple[str, list[str]]]:
         plan = []
         for number in range(1, 2 if self.kind == "child" else CHILDREN + 1):
-            title = "You" if self.kind == "child" else "The child" if number == 1 else f"Another child ({number}), if there is one"
+            title = (
+                "You"
+                if self.kind == "child"
+                else "The child"
+                if number == 1
+                else f"Another child ({number}), if there is one"
+            )
             title = "About you" if self.kind == "child" else title
             plan.append((title, self._ask(self._child(number))))
         if self.kind not in ("child", "anonymous"):
             for number in range(1, ADULTS + 1):
                 plan.append(
-                    ("A parent or carer" if number == 1 else f"Another adult ({number}), if it helps", self._ask(self._adult(number)))
+                    (
+                        "A parent or carer" if number == 1 else f"Another adult ({number}), if it helps",
+                        self._ask(self._adult(number)),
+                    )
                 )
         return plan
 
@@ -157,7 +206,9 @@ class RequestForm(Form):
             "forename": line("First name", longest=100, hint="Leave empty what you do not know."),
             "surname": line("Last name", longest=100),
             "born": DateField(label="Date of birth, or the date the baby is expected", required=False),
-            "age": forms.IntegerField(label="Age, if you do not know the date", required=False, min_value=0, max_value=17),
+            "age": forms.IntegerField(
+                label="Age, if you do not know the date", required=False, min_value=0, max_value=17
+            ),
             "sex": forms.ChoiceField(label="Sex", choices=[("", "Not said"), *Sex.choices], required=False),
             "school": line("School or nursery", longest=160),
             "address": line("Address", longest=300),
@@ -171,8 +222,29 @@ class RequestForm(Form):
             "child": ["forename", "surname", "age", "school", "address"],
             "anonymous": ["forename", "surname", "age", "school", "address"],
             "public": ["forename", "surname", "age", "school", "address", "postcode"],
-            "relative": ["role", "forename", "surname", "born", "age", "school", "address", "postcode", "disability"],
-            "self": ["role", "forename", "surname", "born", "sex", "school", "address", "postcode", "language", "disability"],
+            "relative": [
+                "role",
+                "forename",
+                "surname",
+                "born",
+                "age",
+                "school",
+                "address",
+                "postcode",
+                "disability",
+            ],
+            "self": [
+                "role",
+                "forename",
+                "surname",
+                "born",
+                "sex",
+                "school",
+                "address",
+                "postcode",
+                "language",
+                "disability",
+            ],
         }.get(self.kind, list(asked))
         return {f"child{number}_{name}": asked[name] for name in keep}
 
@@ -193,7 +265,10 @@ class RequestForm(Form):
             f"adult{number}_kind": forms.ChoiceField(
                 label="What are they to the children?",
                 required=False,
-                choices=[("", "Not said"), *[each for each in RelationshipKind.choices if each[0] != "sibling"]],
+                choices=[
+                    ("", "Not said"),
+                    *[each for each in RelationshipKind.choices if each[0] != "sibling"],
+                ],
             ),
             f"adult{number}_responsibility": forms.ChoiceField(
                 label="Do they have parental responsibility?",
@@ -206,9 +281,13 @@ class RequestForm(Form):
 
     def _agreed(self) -> dict[str, forms.Field]:
         return {
-            "agreement_service": choice("Do the parents agree to have help?", YES_NO_NOT_ASKED, required=self.kind == "professional"),
+            "agreement_service": choice(
+                "Do the parents agree to have help?", YES_NO_NOT_ASKED, required=self.kind == "professional"
+            ),
             "agreement_sharing": choice(
-                "Do the parents agree that we share information?", YES_NO_NOT_ASKED, required=self.kind == "professional"
+                "Do the parents agree that we share information?",
+                YES_NO_NOT_ASKED,
+                required=self.kind == "professional",
             ),
             "agreement_by": line("Who said so, and when?", longest=400),
             "agreement_reason": words("If you did not ask, why?", rows=2),
@@ -218,7 +297,9 @@ class RequestForm(Form):
         return {
             "hazards": words("What must a worker know before visiting?", rows=2),
             "protect_what": line(
-                "Is there an address, a school or a number that somebody must not learn?", longest=300, hint="Say what it is."
+                "Is there an address, a school or a number that somebody must not learn?",
+                longest=300,
+                hint="Say what it is.",
             ),
             "protect_from": line("Who must not learn it?", longest=200),
         }
@@ -260,7 +341,9 @@ class RequestForm(Form):
             if said.get(name):
                 body[name] = said[name]
         if said.get("protect_what"):
-            body["protect"] = [{"what": said["protect_what"], "from": said.get("protect_from") or "Not said: ask"}]
+            body["protect"] = [
+                {"what": said["protect_what"], "from": said.get("protect_from") or "Not said: ask"}
+            ]
         return check_body(body, now=now)
 
     def _sender_said(self) -> dict[str, Any]:
@@ -288,7 +371,11 @@ class RequestForm(Form):
             for name, value in self.cleaned_data.items()
             if name.startswith(f"adult{number}_") and value not in (None, "")
         }
-        role, kind, responsibility = said.pop("role", "parent"), said.pop("kind", ""), said.pop("responsibility", "")
+        role, kind, responsibility = (
+            said.pop("role", "parent"),
+            said.pop("kind", ""),
+            said.pop("responsibility", ""),
+        )
         if not said and not kind:
             return None, "", ""
         return {"key": f"adult{number}", "role": role, **said}, kind, responsibility

@@ -67,7 +67,9 @@ def hand_over(request: Any, request_id: UUID, hand_over_id: UUID) -> HttpRespons
     def act() -> None:
         said = form.cleaned_data
         if said["told"]:
-            services.record_handover(hand_over=held, told=said["told"], told_at=said["told_at"], now=request.kith_now)
+            services.record_handover(
+                hand_over=held, told=said["told"], told_at=said["told_at"], now=request.kith_now
+            )
         if said["answer"]:
             services.record_handover_answer(
                 hand_over=held,
@@ -97,7 +99,9 @@ def told(request: Any, request_id: UUID) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda: services.give_feedback(request=asked, told_how=form.cleaned_data["told_how"], now=request.kith_now),
+        lambda: services.give_feedback(
+            request=asked, told_how=form.cleaned_data["told_how"], now=request.kith_now
+        ),
         title="Tell the person who asked",
         done=here,
         back=here,

@@ -20,7 +20,13 @@ from kith.organisations.models import Role
 def hub(request: Any) -> HttpResponse:
     """Questions put to the hub's bodies. A partner sees those put to their own agency, and nothing of the record."""
     shown = queries.hub(request.kith_identity.area_id, now=request.kith_now)
-    return show(request, "hub.html", {"hub": shown, "wide": True}, kind="list", shown=[each.id for each in shown.questions])
+    return show(
+        request,
+        "hub.html",
+        {"hub": shown, "wide": True},
+        kind="list",
+        shown=[each.id for each in shown.questions],
+    )
 
 
 @page(Part.HUB, roles=(Role.HUB_PARTNER,))
@@ -87,7 +93,9 @@ def consult(request: Any, request_id: UUID) -> HttpResponse:
     """Raise a specialist consultation or a gateway request from a request for support."""
     shown = queries.request_page(request_id, now=request.kith_now)
     on = london_date(request.kith_now)
-    channels = [(slug, each.name) for slug, each in shown.model.channels(on).items() if slug != shown.request.channel]
+    channels = [
+        (slug, each.name) for slug, each in shown.model.channels(on).items() if slug != shown.request.channel
+    ]
     form = ConsultForm(request.POST or None, channels=channels)
     here = reverse("front_door:request", args=[request_id])
     return ask_form(

@@ -36,7 +36,9 @@ def unreadable(request: Any, line_id: UUID) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda: services.deal_with_refused_line(line=line, words=form.cleaned_data["words"], now=request.kith_now),
+        lambda: services.deal_with_refused_line(
+            line=line, words=form.cleaned_data["words"], now=request.kith_now
+        ),
         title="A line that could not be read",
         done=reverse("front_door:queue"),
         back=reverse("front_door:queue"),
@@ -51,7 +53,11 @@ def see_notice(request: Any, notice_id: UUID) -> HttpResponse:
     notice = row(Notice, notice_id)
     services.see_notice(notice=notice, now=request.kith_now)
     messages.success(request, "Marked as seen.")
-    return redirect("front_door:request", notice.request_id) if notice.request_id else redirect("front_door:queue")
+    return (
+        redirect("front_door:request", notice.request_id)
+        if notice.request_id
+        else redirect("front_door:queue")
+    )
 
 
 class DayForm(Form):
@@ -73,7 +79,10 @@ def reconciliation(request: Any) -> HttpResponse:
     if form.is_bound and form.is_valid() and form.cleaned_data["day"]:
         day = form.cleaned_data["day"]
     request.kith_identity, request.kith_now = identity, moment
-    with acting_as(service("evidence", area_id=identity.area_id, purpose="reconciliation", why=identity.actor), now=moment):
+    with acting_as(
+        service("evidence", area_id=identity.area_id, purpose="reconciliation", why=identity.actor),
+        now=moment,
+    ):
         rows = queries.reconciliation(identity.area_id, day)
     with acting_as(identity, now=moment):
         record_look("list", now=moment, page="front_door.reconciliation", asked={"day": day.isoformat()})

@@ -52,10 +52,18 @@ def new_kind(request: Any, kind: str) -> HttpResponse:
                 ),
             )
             if receipt is not None:
-                advice = queries.in_danger(request.kith_identity.area_id, receipt.channel, at=request.kith_now)
-                messages.success(request, f"Received. Read out the receipt number: {receipt.number}. {advice.words}")
+                advice = queries.in_danger(
+                    request.kith_identity.area_id, receipt.channel, at=request.kith_now
+                )
+                messages.success(
+                    request, f"Received. Read out the receipt number: {receipt.number}. {advice.words}"
+                )
                 return redirect("front_door:request", receipt.request_id)
-    context = {"form": form, "title": f"Write down a request: {Kind(kind).label.lower()}", "back": reverse("front_door:new")}
+    context = {
+        "form": form,
+        "title": f"Write down a request: {Kind(kind).label.lower()}",
+        "back": reverse("front_door:new"),
+    }
     return show(request, "write.html", context)
 
 

@@ -49,11 +49,14 @@ def who(request: Any, request_id: UUID, person_id: UUID) -> HttpResponse:
     if chosen.startswith("same:"):
         other = row(RequestPerson, _uuid(chosen[5:]), request_id=request_id)
         done = attempt(
-            form, lambda: services.mark_listed_twice(request_person=person, same_as=other, now=request.kith_now)
+            form,
+            lambda: services.mark_listed_twice(request_person=person, same_as=other, now=request.kith_now),
         )
     else:
         known = None if chosen == "new" else _uuid(chosen)
-        done = attempt(form, lambda: services.confirm_match(request_person=person, person_id=known, now=request.kith_now))
+        done = attempt(
+            form, lambda: services.confirm_match(request_person=person, person_id=known, now=request.kith_now)
+        )
     if done is None:
         messages.error(request, str(next(iter(form.non_field_errors()), "Choose who this is.")))
     else:

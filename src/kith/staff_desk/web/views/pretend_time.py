@@ -25,7 +25,7 @@ def pretend_time(request: StaffRequest) -> HttpResponse:
         follow_pretended_time(at_once=True)
         messages.success(request, "The real time is shown again.")
         return redirect("staff_desk:pretend_time")
-    form = PretendTimeForm(request.POST or None, initial={"moment": now().astimezone(LONDON)})
+    form = PretendTimeForm(request.POST if request.method == "POST" else None, initial={"moment": now().astimezone(LONDON)})
     if request.method == "POST" and form.is_valid():
         moment = form.cleaned_data["moment"]
         attempt(form, lambda: set_pretended_time(moment=moment, real_now=datetime.now(UTC)))

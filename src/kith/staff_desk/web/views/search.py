@@ -16,7 +16,7 @@ def search(request: StaffRequest) -> HttpResponse:
     """Search persons by name, date of birth, address, number or telephone; say what was searched and not found."""
     if Part.IDENTITY not in parts_of(request.kith_identity.roles):
         raise Http404
-    form = SearchForm(request.POST or None)
+    form = SearchForm(request.POST if request.method == "POST" else None)
     if not (form.is_bound and form.is_valid()):
         return render(request, "staff_desk/search.html", {"form": form})
     asked = form.cleaned_data

@@ -1,0 +1,341 @@
+"""From a request for support to a decision, as a school, a grandmother, the police and the people at the front door live it."""
+
+import io
+import re
+from datetime import date, datetime
+from typing import Any
+
+import pypdf
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys import base
+from tests.journeys.conftest import Demonstration
+
+pytestmark = pytest.mark.journey
+
+
+def request_body(reference: str, **changes: Any) -> dict[str, Any]:
+    """Return what a school sends about Milo Hartnell: his mother asks for help, his father lives elsewhere."""
+    return {
+        "reference": reference,
+        "kind": "professional",
+        "sender": {
+            "name": "Ada Reedham",
+            "role": "Designated safeguarding lead",
+            "organisation": "Mill Lane Primary School",
+            "telephone": "01632 960301",
+            "told_family": "yes",
+        },
+        "immediate_danger": False,
+        "people": [
+            {
+                "key": "child",
+                "role": "child",
+                "forename": "Milo",
+                "surname": "Hartnell",
+                "date_of_birth": "2017-05-14",
+                "school": "Mill Lane Primary School",
+                "address": "3 Ropewalk, Weymouth",
+                "postcode": "ZZ99 1AA",
+            },
+            {"key": "mother", "role": "parent", "forename": "Ana", "surname": "Hartnell", "telephone": "07700 900411"},
+            {
+                "key": "father",
+                "role": "parent",
+                "forename": "Darren",
+                "surname": "Cutlack",
+                "address": "9 Tanyard Close, Dorchester",
+                "telephone": "07700 900477",
+                "notes": "On bail until May",
+            },
+        ],
+        "relationships": [
+            {"from": "mother", "to": "child", "kind": "mother", "parental_responsibility": True},
+            {"from": "father", "to": "child", "kind": "father", "parental_responsibility": True},
+        ],
+        "worries": "Milo is tired, often late, and says he looks after his little cousin at night.",
+        "strengths": "His mother came to us and asked for help.",
+        "agreement": {"service": "yes", "sharing": "yes", "by": "Ana, his mother, at school on Monday"},
+        **changes,
+    }
+
+
+ABOUT_THE_FATHER = ("Darren", "Cutlack", "Tanyard", "900477", "bail")
+
+
+def decide_on_help(visitor: base.Visitor, *, for_sender: str = "") -> str:
+    """Decide for Family Help by agreement on the page of a decision, and record it."""
+    visitor.choose("Family Help by agreement", of="What happens?")
+    visitor.fill("Why?", "His father Darren is on bail and his mother is alone with everything. She asked for help.")
+    visitor.fill("What goes well", "His mother asks for help, and school knows him well.")
+    visitor.fill("What is needed", "Sleep, and somebody for the nights.")
+    visitor.select("Which kind of lead practitioner?", "Family worker")
+    visitor.fill("Why this kind of lead?", "It is about the days and nights at home.")
+    if for_sender:
+        visitor.fill("The reason, in words the sender may read", for_sender)
+    return visitor.press("Record the decision")
+
+
+def nobody_on_record(visitor: base.Visitor) -> None:
+    """Search, and say of each person that nobody on record is meant."""
+    visitor.press("Search now")
+    while (button := visitor.page.get_by_role("button", name=re.compile("^Nobody on record"))).count():
+        button.first.click()
+        visitor.page.wait_for_load_state()
+
+
+def give_a_lead(demonstration: Demonstration, chromium: Browser, family: str) -> None:
+    """Have the manager ask the council's lead practitioner to lead, and have them accept."""
+    manager = demonstration.visitor(chromium)
+    manager.sign_in_as("dorset", "team_manager")
+    manager.visit(f"/families/{family}/allocate/")
+    choices = manager.page.get_by_label("Who would lead?").locator("option").all_inner_texts()
+    manager.select("Who would lead?", next(each for each in choices if "Tom Attrill" in each))
+    manager.fill("Why are they best placed?", "Knows the school and the street.")
+    manager.fill("Whom would the family like?", "Ana does not mind, if it is one person.")
+    assert "They have been asked" in manager.press("Ask them to lead")
+    lead = demonstration.visitor(chromium)
+    lead.sign_in_as("dorset", "lead_practitioner")
+    lead.visit(f"/families/{family}/allocate/")
+    lead.press("Accept")
+    assert "You lead this family from today" in lead.press("Accept")
+
+
+def test_a_school_asks_by_api_and_reads_next_day_what_became_of_it(
+    demonstration: Demonstration, chromium: Browser
+) -> None:
+    school = demonstration.system_of("dorset-mill-lane-school")
+    with demonstration.clock(chromium) as set_to:
+        # given a school that sends a request on a Tuesday morning
+        set_to(datetime(2026, 3, 10, 9, 30))
+        status, receipt = school.call("/api/v1/requests-for-support", request_body("MILL-77"))
+        # then it has a receipt at once, and no outcome yet
+        assert status == 201, receipt
+        assert receipt["receipt"]
+        assert receipt["received_at"].startswith("2026-03-10T09:3")
+        status, answer = school.call("/api/v1/requests-for-support/MILL-77")
+        assert (status, answer["state"], answer["outcomes"], answer["lead"]) == (200, "received", [], None)
+
+        # when a front door worker opens it, says who it is about, and decides
+        worker = demonstration.visitor(chromium)
+        worker.sign_in_as("dorset", "front_door")
+        worker.visit("/front-door/")
+        text = worker.press("Milo Hartnell")
+        assert receipt["receipt"] in text
+        assert "says he looks after his little cousin" in text
+        nobody_on_record(worker)
+        worker.press("Decide")
+        text = decide_on_help(worker, for_sender="Milo’s mother asked for help and agrees. A lead practitioner visits this week.")
+        assert "The decision is recorded" in text
+        worker.press("Open the family's page")
+        family = worker.page.url.rstrip("/").rsplit("/", 1)[-1]
+        give_a_lead(demonstration, chromium, family)
+
+        # then next day the school reads the outcome, the reason and the lead's name, and nothing about the father
+        set_to(datetime(2026, 3, 11, 10, 0))
+        status, answer = school.call("/api/v1/requests-for-support/MILL-77")
+        assert (status, answer["state"]) == (200, "decided")
+        assert [each["label"] for each in answer["outcomes"]] == ["Family Help by agreement"]
+        assert answer["reason"].startswith("Milo’s mother asked for help")
+        assert answer["lead"]["name"] == "Tom Attrill"
+        assert answer["lead"]["telephone"]
+        for word in ABOUT_THE_FATHER:
+            assert word not in str(answer)
+        # and no other agency's system reads it
+        assert demonstration.system_of("dorset-police").call("/api/v1/requests-for-support/MILL-77")[0] == 404
+
+
+def test_a_grandmother_is_not_dropped_and_never_named(demonstration: Demonstration, chromium: Browser) -> None:
+    # given a grandmother at her telephone who does not want to be named
+    visitor = demonstration.visitor(chromium, viewport=base.PHONE)
+    text = visitor.visit("/ask-for-help/")
+    assert "ring 999" in text
+    visitor.press("Dorset")
+    visitor.press("I am a relative or friend of the family")
+    visitor.choose("No", of="Is somebody being hurt, or about to be hurt, now?")
+    visitor.fill("Your name", "Winifred Thistlewood")
+    visitor.fill("Who are you to the child?", "Grandmother")
+    visitor.fill("Telephone", "01632 960477")
+    visitor.choose("No", of="May we tell the family that it was you?")
+    visitor.fill("What is happening? What are you worried about?", "Bryony goes quiet when he shouts, and she is so thin.")
+    visitor.fill("First name", "Bryony")
+    visitor.fill("Last name", "Quillfeather")
+    visitor.fill_date("Date of birth, or the date the baby is expected", date(2018, 6, 2))
+    adult = visitor.page.locator("[name=adult1_forename]")
+    adult.fill("Cass")
+    visitor.page.locator("[name=adult1_surname]").fill("Quillfeather")
+    visitor.page.locator("[name=adult1_kind]").select_option("mother")
+    visitor.page.locator("[name=adult1_responsibility]").select_option("yes")
+    text = visitor.press("Send")
+    assert "We have received it" in text
+    number = re.search(r"[A-Z0-9]{4}[A-Z0-9-]{2,}", text.partition("receipt number")[2])
+    assert number
+    # when she goes back and sends the same again, then it is the same request, not a second one
+    visitor.page.go_back()
+    if visitor.page.get_by_label("Your name", exact=True).input_value():
+        assert number[0] in visitor.press("Send")
+
+    # when a front door worker wants to do nothing, then that is refused: it needs a manager's reason
+    worker = demonstration.visitor(chromium)
+    worker.sign_in_as("dorset", "front_door")
+    worker.visit("/front-door/")
+    assert worker.page.get_by_role("link", name="Bryony Quillfeather", exact=True).count() == 1
+    worker.press("Bryony Quillfeather")
+    nobody_on_record(worker)
+    worker.press("Decide")
+    worker.choose("No further action", of="What happens?")
+    worker.fill("Why?", "Only a grandmother's word.")
+    worker.press("Record the decision")
+    assert "manager" in worker.refused()
+    # and what was typed is still there
+    assert worker.page.get_by_label("Why?", exact=True).first.input_value() == "Only a grandmother's word."
+    # when the worker talks with the mother instead, then help begins
+    worker.page.locator("[name$=_outcome][value=family_help]").check()
+    worker.page.locator("[name$=_agreement]").first.fill("Cass, by telephone today")
+    assert "The decision is recorded" in decide_on_help(worker)
+    assert "Thank you. What you told us was received" in worker.text()
+    worker.press("Open the family's page")
+    family = worker.page.url.rstrip("/").rsplit("/", 1)[-1]
+    give_a_lead(demonstration, chromium, family)
+
+    # and the grandmother is named on no page of the family, nor in what the mother reads and takes home
+    lead = demonstration.visitor(chromium)
+    lead.sign_in_as("dorset", "lead_practitioner")
+    lead.visit(f"/families/{family}/plan/")
+    lead.press("Start the plan")
+    lead.press("Cass Quillfeather's copy")
+    paper = lead.context.request.get(lead.page.url + "pdf/")
+    assert paper.ok
+    texts = {"copy": lead.text(), "pdf": text_of_pdf(paper.body())}
+    for path in ("families/{}/", "families/{}/assessment/", "families/{}/plan/", "families/{}/allocate/", "people/families/{}/"):
+        answer = lead.context.request.get(f"{lead.address}/{path.format(family)}")
+        assert answer.ok, path
+        texts[path] = answer.text()
+    for where, words in texts.items():
+        for name in ("Winifred", "Thistlewood", "960477"):
+            assert name not in words, where
+
+
+def text_of_pdf(body: bytes) -> str:
+    """Return the words of a PDF."""
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(body)).pages)
+
+
+def test_an_out_of_hours_worker_decides_alone_at_night(demonstration: Demonstration, chromium: Browser) -> None:
+    with demonstration.clock(chromium) as set_to:
+        # given Sunday night, and police who found a child alone
+        set_to(datetime(2026, 3, 8, 2, 5))
+        body = request_body("LOG-0208", immediate_danger=True, worries="Child found alone in the flat. Front door broken in.")
+        body["people"][0] |= {"forename": "Nell", "surname": "Varcoe", "date_of_birth": "2019-01-20", "address": "8 Quay Steps"}
+        body["people"][1] |= {"surname": "Varcoe"}
+        body["agreement"] = {"service": "not_asked", "sharing": "not_asked", "reason_if_not": "Nobody there to ask"}
+        status, receipt = demonstration.system_of("dorset-police").call("/api/v1/requests-for-support", body)
+        assert status == 201
+        set_to(datetime(2026, 3, 8, 2, 10))
+        # when the out-of-hours worker opens the front door at their telephone, then it stands first
+        worker = demonstration.visitor(chromium, viewport=base.PHONE)
+        worker.sign_in_as("dorset", "out_of_hours")
+        text = worker.visit("/front-door/")
+        assert text.index("Nell Varcoe") > text.index("Urgent first")
+        worker.press("Nell Varcoe")
+        worker.press("Decide")
+        # and they decide alone, with what is known and nothing more
+        worker.choose("Child protection: strategy discussion now", of="What happens?")
+        worker.fill("Why?", "She is six and alone at two in the morning. The door is broken.")
+        worker.fill("The reason, in words the sender may read", "Child protection has taken this up tonight.")
+        worker.fill("Child protection: whom did you ring?", "Inspector Vane, public protection")
+        worker.fill_date("When did you ring?", datetime(2026, 3, 8, 2, 8))
+        text = worker.press("Record the decision")
+        assert "The decision is recorded" in text
+        assert "Inspector Vane, public protection was rung on" in text
+        assert "Not yet answered" in text
+        assert "Still owed" in text
+        # then it stays on top until it is answered
+        assert "Handed over, not yet answered" in worker.visit("/front-door/")
+
+        # when the answer is written on Monday, and a manager confirms
+        set_to(datetime(2026, 3, 9, 9, 30))
+        manager = demonstration.visitor(chromium)
+        manager.sign_in_as("dorset", "team_manager")
+        assert "Decided alone out of hours" in manager.visit("/front-door/")
+        manager.page.get_by_role("link", name="Nell Varcoe").first.click()
+        manager.page.wait_for_load_state()
+        assert "Confirmed by Bridget Samways" in manager.press("Confirm, as a manager, what was decided alone")
+        manager.press("Write who was rung, or the answer")
+        manager.fill("What was answered?", "Strategy discussion held at 02:40. Nell is with her aunt.")
+        manager.fill("Who answered?", "Inspector Vane")
+        manager.fill_date("When was the answer given?", datetime(2026, 3, 8, 2, 40))
+        manager.press("Save")
+        # then it leaves the top of the front door
+        assert "Nell Varcoe" not in manager.visit("/front-door/")
+
+
+def test_the_front_door_decides_with_the_keyboard_and_without_javascript(
+    demonstration: Demonstration, chromium: Browser
+) -> None:
+    # given a request, and a worker whose browser runs no script and who uses no mouse
+    body = request_body("MILL-88")
+    body["people"][0] |= {"forename": "Otis", "surname": "Penhallow", "date_of_birth": "2016-09-09", "address": "5 Sail Loft"}
+    assert demonstration.system_of("dorset-mill-lane-school").call("/api/v1/requests-for-support", body)[0] == 201
+    worker = demonstration.visitor(chromium, javascript=False)
+    worker.sign_in_as("dorset", "front_door")
+    worker.visit("/front-door/")
+    worker.press("Otis Penhallow")
+    worker.press("Decide")
+    keyboard = worker.page.keyboard
+    # when they choose and type
+    worker.tab_to("p0_outcome")
+    keyboard.press("Space")
+    while not worker.page.locator("[name=p0_outcome][value=advice]:checked").count():
+        keyboard.press("ArrowDown")
+    worker.tab_to("p0_reason")
+    keyboard.type("School can go on with its own offer; we agreed what to watch.")
+    worker.tab_to("p0_strengths")
+    keyboard.type("School knows him well.")
+    worker.tab_to("p0_needs")
+    keyboard.type("Somebody at school to talk with.")
+    worker.tab_to("words_for_sender")
+    keyboard.type("We talked it through with you. Please tell us again if it gets worse.")
+    keyboard.press("Tab")
+    for _ in range(10):
+        if worker.page.locator("button:focus", has_text="Record the decision").count():
+            break
+        keyboard.press("Tab")
+    with worker.page.expect_navigation():
+        keyboard.press("Enter")
+    # then it is decided
+    text = worker.text()
+    assert "The decision is recorded" in text, text[:1500]
+    assert "Otis Penhallow: Advice given" in text
+
+
+def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(
+    demonstration: Demonstration, chromium: Browser
+) -> None:
+    # given a worker in the middle of writing down a request, whose session ends
+    worker = demonstration.visitor(chromium)
+    worker.sign_in_as("dorset", "front_door")
+    form = "/front-door/new/relative/"
+    worker.visit(form)
+    worker.choose("No", of="Is somebody being hurt, or about to be hurt, now?")
+    worker.choose("No", of="May we tell the family that it was you?")
+    worker.fill("What is happening? What are you worried about?", "Tegan sleeps in the car with her brother.")
+    worker.fill("First name", "Tegan")
+    worker.fill("Last name", "Marrack")
+    worker.context.clear_cookies(name="sessionid")
+    # when they press the button
+    worker.page.get_by_role("button", name="Save").first.click()
+    worker.page.wait_for_load_state()
+    assert "/accounts/login/" in worker.page.url or "/personas/" in worker.page.url, worker.page.url
+    # and sign in again and come back
+    worker.sign_in_as("dorset", "front_door")
+    worker.visit(form)
+    # then what they typed is there, and can be sent: once
+    box = worker.page.get_by_label("What is happening? What are you worried about?", exact=True)
+    assert box.input_value() == "Tegan sleeps in the car with her brother."
+    worker.page.get_by_role("button", name="Save").first.click()
+    worker.page.wait_for_load_state()
+    worker.check()
+    assert "Tegan" in worker.visit("/front-door/")
+    assert worker.page.get_by_role("link", name="Tegan Marrack", exact=True).count() == 1
