@@ -65,6 +65,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kith.staff_desk.middleware.PretendedTimeMiddleware",
+    "kith.staff_desk.middleware.SavedDraftMiddleware",
+    "kith.staff_desk.middleware.SecondFactorMiddleware",
     "kith.access.middleware.ActingMiddleware",
 ]
 
@@ -104,6 +106,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "kith.staff_desk.sign_in.Adapter"
+ACCOUNT_SESSION_REMEMBER = False
+SOCIALACCOUNT_ADAPTER = "kith.staff_desk.sign_in.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
 if os.environ.get("OIDC_SERVER_URL"):

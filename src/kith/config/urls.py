@@ -12,5 +12,7 @@ urlpatterns = [
     path("ask-for-help/", include("kith.public_site.web.urls")),
     path("my-family/", include("kith.family_portal.web.urls")),
     path("api/", include("kith.partner_api.web.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("kith.staff_desk.web.account_urls")),
 ]
+
+handler404 = "kith.staff_desk.web.views.errors.not_found"

@@ -150,8 +150,8 @@ def _ethnicity(value: str) -> str:
     return value
 
 
-_ANYTHING = {"pattern": r"^[^\u0000]*$"}
-_SOMETHING = {"minLength": 1, "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}
+_ANYTHING: dict[str, Any] = {"pattern": r"^[^\u0000]*$"}
+_SOMETHING: dict[str, Any] = {"minLength": 1, "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}
 """What the description says of text: no null character; not blank."""
 
 Text = Annotated[str, AfterValidator(_keepable), Field(json_schema_extra=_ANYTHING)]
@@ -165,13 +165,14 @@ Instant = Annotated[
 YesNoNotAsked = Literal["yes", "no", "not_asked"]
 
 
-def _text(longest: int) -> Any:
-    return Annotated[str, Field(max_length=longest, json_schema_extra=_ANYTHING), AfterValidator(_keepable)]
-
-
-Text40, Text60, Text100, Text120, Text160, Text200, Text300 = (
-    _text(n) for n in (40, 60, 100, 120, 160, 200, 300)
-)
+Text10 = Annotated[str, Field(max_length=10, json_schema_extra=_ANYTHING), AfterValidator(_keepable)]
+Text40 = Annotated[str, Field(max_length=40, json_schema_extra=_ANYTHING), AfterValidator(_keepable)]
+Text60 = Annotated[str, Field(max_length=60, json_schema_extra=_ANYTHING), AfterValidator(_keepable)]
+Text100 = Annotated[str, Field(max_length=100, json_schema_extra=_ANYTHING), AfterValidator(_keepable)]
+Text120 = Annotated[str, Field(max_length=120, json_schema_extra=_ANYTHING), AfterValidator(_keepable)]
+Text160 = Annotated[str, Field(max_length=160, json_schema_extra=_ANYTHING), AfterValidator(_keepable)]
+Text200 = Annotated[str, Field(max_length=200, json_schema_extra=_ANYTHING), AfterValidator(_keepable)]
+Text300 = Annotated[str, Field(max_length=300, json_schema_extra=_ANYTHING), AfterValidator(_keepable)]
 
 Kind = Literal["professional", "relative", "public", "self", "child", "anonymous"]
 PersonRole = Literal["child", "unborn", "parent", "carer", "relative", "adult"]
@@ -238,7 +239,7 @@ class PersonNamed(_Strict):
     upn: Text40 = ""
     school: Text160 = ""
     address: Text300 = ""
-    postcode: _text(10) = ""  # type: ignore[valid-type]
+    postcode: Text10 = ""
     telephone: Text60 = ""
     lives_with: Text300 = ""
     notes: Text = ""

@@ -90,8 +90,10 @@ class Seen:
         """Return the age in whole years on the day of receipt, as far as it is known."""
         if person.date_of_birth:
             day, born = london_date(self.received_at), person.date_of_birth
-            return max(0, day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
-        return int(person.age) if person.age is not None else None
+            years: int = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+            return max(0, years)
+        age: int | None = person.age
+        return age
 
     def responsible(self) -> set[str]:
         """Return the keys of people whom the sender says have parental responsibility."""
@@ -588,9 +590,9 @@ _WORD_PATTERNS = [(rule, re.compile(rf"(?i)(?<!\w)(?:{rule.patterns})")) for rul
 def cues_of(seen: Seen) -> list[Cue]:
     """Return everything to notice in a request: what may be urgent first, then what must not leak, then what to check."""
     found = [*_from_fields(seen), *_from_words(seen)]
-    once = {cue.id: cue for cue in reversed(found)}
-    order = {Level.NOW: 0, Level.PROTECT: 1, Level.CHECK: 2}
-    return sorted(reversed(list(once.values())), key=lambda cue: order[cue.level])
+    first_of = {cue.id: cue for cue in reversed(found)}
+    order = list(Level)
+    return sorted((cue for cue in found if first_of[cue.id] is cue), key=lambda cue: order.index(cue.level))
 
 
 def _from_words(seen: Seen) -> Iterator[Cue]:

@@ -685,6 +685,8 @@ def reconciliation(area_id: UUID, day: date) -> list[Reconciled]:
             "id", "state", "searched_at", "decided_at"
         )
     }
+    searched = {key for key, row in requests.items() if row["searched_at"]}
+    decided = {key for key, row in requests.items() if row["decided_at"]}
     told = set(Feedback.objects.filter(request__in=list(requests)).values_list("request_id", flat=True))
     rows: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
     for each in receipts:
@@ -694,8 +696,8 @@ def reconciliation(area_id: UUID, day: date) -> list[Reconciled]:
             door=str(Door(door).label),
             channel=channel,
             received=len(each),
-            searched=sum(1 for r in each if requests.get(r.request_id, {}).get("searched_at")),
-            decided=sum(1 for r in each if requests.get(r.request_id, {}).get("decided_at")),
+            searched=sum(1 for r in each if r.request_id in searched),
+            decided=sum(1 for r in each if r.request_id in decided),
             told=sum(1 for r in each if r.request_id in told),
             missing=[r.number for r in each if r.request_id not in requests],
         )

@@ -85,6 +85,6 @@ create function access_granted(wanted text) returns uuid[] language sql stable s
   select coalesce(array_agg(g.family_id), '{}') from access_grant g
   where g.practitioner_id = access_practitioner() and g.area_id = access_area()
     and g.starts_on <= access_today() and (g.ends_on is null or g.ends_on >= access_today())
-    and (wanted = any(g.parts) or wanted = 'identity')
+    and (wanted = any(g.parts) or (wanted = 'identity' and cardinality(g.parts) > 0))
     and g.family_id not in (select access_hidden_families())
 $$;

@@ -504,42 +504,42 @@ class _Maker:
 
 
 def _with_themes(families: list[FamilyPlan], chance: Random, today: date) -> list[FamilyPlan]:
-    """Give each family a theme that fits its children's ages, by the shares of primary need."""
-    weights = {theme.slug: theme.weight for theme in stories.THEMES}
-    hand = shapes.deal(weights, len(families), chance) if len(families) > 1 else chance.choices(list(weights), list(weights.values()))
-    by_slug = {theme.slug: theme for theme in stories.THEMES}
-    hand.sort(key=lambda slug: stories.YOUNGEST[slug], reverse=True)
+    """Give each family a theme that fits its children's ages, so that the children keep to the shares of primary need."""
+    fixed = {
+        "separated": stories.DOMESTIC_ABUSE,
+        "unborn": stories.BEFORE_BIRTH,
+        "young_mothers_baby": stories.BABY,
+    }
+    children = sum(len(family.children) for family in families)
+    whole = sum(shapes.PRIMARY_NEED.values())
+    owed = {need: children * share / whole for need, share in shapes.PRIMARY_NEED.items()}
     given: dict[int, Theme] = {}
-    fixed = {"separated": stories.DOMESTIC_ABUSE, "unborn": stories.BEFORE_BIRTH, "young_mothers_baby": stories.BABY}
-    for index, family in enumerate(families):
-        if family.special in fixed:
-            given[index] = fixed[family.special]
-            if given[index].slug in hand:
-                hand.remove(given[index].slug)
-            elif hand:
-                hand.remove("domestic_abuse" if "domestic_abuse" in hand else hand[-1])
-    for slug in hand:
+    order = list(range(len(families)))
+    chance.shuffle(order)
+    # Those with the fewest choices first: themes made for them, then the youngest.
+    order.sort(key=lambda index: (families[index].special not in fixed, min(6, families[index].spoken_of().age(today))))
+    for index in order:
+        family = families[index]
+        age = family.spoken_of().age(today)
+        two = family.other is not family.adult
         fitting = [
-            index
-            for index, family in enumerate(families)
-            if index not in given
-            and family.spoken_of().age(today) >= stories.YOUNGEST[slug]
-            and (slug not in ("domestic_abuse", "conflict") or family.other is not family.adult)
+            theme
+            for theme in stories.THEMES
+            if age >= stories.YOUNGEST[theme.slug] and (two or theme.slug not in ("domestic_abuse", "conflict"))
         ]
-        if fitting:
-            given[chance.choice(fitting)] = by_slug[slug]
-    made = []
-    for index, family in enumerate(families):
-        if index in given:
-            theme = given[index]
-        elif family.spoken_of().age(today) < 0:
-            theme = stories.BEFORE_BIRTH
-        elif family.spoken_of().age(today) < 5:
-            theme = stories.BABY
+        if family.special in fixed:
+            theme = fixed[family.special]
+        elif not fitting:
+            theme = stories.BEFORE_BIRTH if age < 0 else stories.BABY
+        elif len(families) == 1:
+            theme = chance.choices(fitting, [each.weight for each in fitting])[0]
         else:
-            theme = stories.NEGLECT
-        made.append(replace(family, theme=theme))
-    return made
+            need = max({each.need for each in fitting}, key=lambda each: (owed[each], each))
+            of_need = [each for each in fitting if each.need == need]
+            theme = chance.choices(of_need, [each.weight for each in of_need])[0]
+        owed[theme.need] -= len(family.children)
+        given[index] = theme
+    return [replace(family, theme=given[index]) for index, family in enumerate(families)]
 
 
 def _courses(

@@ -27,7 +27,6 @@ from kith.organisations.models import Practitioner
 from kith.practice_model.rules import Model
 from kith.practice_model.schema import Outcome
 
-
 NOT_ASKED_YET = "Not asked yet: what keeps the child safe came first."
 
 
@@ -133,12 +132,14 @@ def decide(
     for each in decisions:
         _check(case, each)
     opening = [each for each in decisions if _opens(case, each)]
-    if words_for_sender.strip() == "" and request.kind == Kind.PROFESSIONAL:
-        if any(each.outcome in NEEDS_WORDS_FOR_SENDER for each in decisions):
-            raise DecisionRefused(
-                "Write the reason for the professional who asked, in words they may read. Say nothing about others in the family.",
-                field="words_for_sender",
-            )
+    owes_words = request.kind == Kind.PROFESSIONAL and any(
+        each.outcome in NEEDS_WORDS_FOR_SENDER for each in decisions
+    )
+    if owes_words and not words_for_sender.strip():
+        raise DecisionRefused(
+            "Write the reason for the professional who asked, in words they may read. Say nothing about others in the family.",
+            field="words_for_sender",
+        )
     opened = _open(case, opening)
     rows = [_write(case, each, opened) for each in decisions]
     _hand_over(case, rows, told)
@@ -249,11 +250,9 @@ def _check(case: _Case, decision: ChildDecision) -> None:
             "Help by agreement needs the family's agreement: write who agreed and when, or return the request to ask for it.",
             field="agreement",
         )
-    if decision.outcome in NEEDS_STRENGTHS and not urgent:
-        if not decision.strengths.strip() or not decision.needs.strip():
-            raise DecisionRefused(
-                f"Write both the strengths and the needs, for {child.name}.", field="strengths"
-            )
+    both_asked = decision.strengths.strip() and decision.needs.strip()
+    if decision.outcome in NEEDS_STRENGTHS and not urgent and not both_asked:
+        raise DecisionRefused(f"Write both the strengths and the needs, for {child.name}.", field="strengths")
     if (
         outcome.needs_lead
         and not urgent

@@ -7,7 +7,7 @@ from uuid import UUID
 from kith.front_door.keys import addresses_in, telephones_in
 from kith.front_door.models import Request, RequestKey, RequestMatch, RequestPerson, RestrictedMatch
 from kith.front_door.wanted import stored_keys, wanted_of, without_names
-from kith.people.matching import address_key
+from kith.people.matching import Wanted, address_key
 from kith.people.queries import find_candidates, restricted_match
 
 MOST_SHOWN = 5
@@ -87,7 +87,7 @@ def _write_keys(request: Request, people: list[RequestPerson]) -> None:
     RequestKey.objects.bulk_create(rows)
 
 
-def _ring_for_restricted(request: Request, wanted: list, now: datetime) -> None:  # type: ignore[type-arg]
+def _ring_for_restricted(request: Request, wanted: list[Wanted], now: datetime) -> None:
     RestrictedMatch.objects.bulk_create(
         [
             RestrictedMatch(

@@ -38,7 +38,7 @@ def confirm_match(*, request_person: RequestPerson, person_id: UUID | None, now:
     request_person.matched_by, request_person.matched_at = who, now
     request_person.save(update_fields=["person", "match", "matched_by", "matched_at"])
     others = RequestMatch.objects.filter(request_person=request_person)
-    others.exclude(person_id=person_id).update(
+    (others.exclude(person_id=person_id) if person_id else others).update(
         state=RequestMatch.State.REJECTED, decided_by=who, decided_at=now
     )
     if person is not None:

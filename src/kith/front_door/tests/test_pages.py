@@ -1,6 +1,5 @@
 """The pages of the front door, through real HTTP handling and real transactions."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -20,12 +19,12 @@ from tests.fixtures import practitioner_in
 
 
 @pytest.fixture
-def place(clone: str) -> Iterator[Area]:
+def place(clone: str) -> Area:
     """An area with its model, in a database of the test's own."""
     for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
         Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
     publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
-    yield Area.objects.get(slug="wolverhampton")
+    return Area.objects.get(slug="wolverhampton")
 
 
 def signed_in(role: str, area: str = "wolverhampton", **who: Any) -> Client:

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -54,7 +54,7 @@ def token_for(name: str, area: Area) -> str:
 
 
 @pytest.fixture
-def send(area: Area) -> Iterator[Send]:
+def send(area: Area) -> Send:
     """Return ``send(body, **headers)``: posts a request as a school's system."""
     token = token_for("elm-school", area)
     browser = Browser()
@@ -68,7 +68,7 @@ def send(area: Area) -> Iterator[Send]:
         )
 
     post.token = token  # type: ignore[attr-defined]
-    yield post
+    return post
 
 
 def read(token: str, reference: str) -> Any:
@@ -153,7 +153,7 @@ def test_bad_input_names_the_field_and_stores_nothing(
     assert answer["Content-Type"] == "application/problem+json"
     problem = answer.json()
     assert problem["status"] == status
-    assert [each["field"] for each in problem["errors"]][0] == field
+    assert problem["errors"][0]["field"] == field
     assert stored(area) == 0
 
 

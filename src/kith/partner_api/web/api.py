@@ -220,6 +220,11 @@ def _problem(status: int, code: str, detail: str, errors: list[dict[str, str]] |
     return answer
 
 
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Answer an address of the API that is none, as the API answers."""
+    return _problem(404, "not_found", "There is nothing at this address.")
+
+
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Turn a refusal into problem details."""
@@ -314,6 +319,8 @@ def read_request(request: HttpRequest, reference: str) -> HttpResponse:
     moment = now()
     client: Client = request.auth  # type: ignore[attr-defined]
     _within_limit(client, moment)
+    if "\x00" in reference:
+        raise NotFound("You have sent no request with this reference.")
     with acting_as(services.identity_of(client, why="api"), now=moment):
         receipt = queries.receipt(reference, f"client:{client.id}")
         if receipt is None:

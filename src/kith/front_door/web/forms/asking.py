@@ -190,13 +190,11 @@ class RequestForm(Form):
             title = "About you" if self.kind == "child" else title
             plan.append((title, self._ask(self._child(number))))
         if self.kind not in ("child", "anonymous"):
-            for number in range(1, ADULTS + 1):
-                plan.append(
-                    (
-                        "A parent or carer" if number == 1 else f"Another adult ({number}), if it helps",
-                        self._ask(self._adult(number)),
-                    )
-                )
+            titles = [
+                "A parent or carer",
+                *(f"Another adult ({number}), if it helps" for number in range(2, ADULTS + 1)),
+            ]
+            plan += [(title, self._ask(self._adult(number))) for number, title in enumerate(titles, start=1)]
         return plan
 
     def _child(self, number: int) -> dict[str, forms.Field]:

@@ -49,19 +49,20 @@ class DecideForm(Form):
         self.cards: list[PersonCard] = page.undecided or page.children
         outcomes = [(code, outcome.name) for code, outcome in page.model.outcomes.items()]
         hints = {code: outcome.meaning for code, outcome in page.model.outcomes.items()}
-        self.sections, self.reveals = [], {}  # type: ignore[misc]
+        plan: list[tuple[str, list[str]]] = []
+        reveals: dict[str, dict[str, list[str]]] = {}
         for card in self.cards:
             prefix = f"p{card.person.position}"
             asked = self._child(card, outcomes)
             self.fields.update({f"{prefix}_{name}": field for name, field in asked.items()})
             self.fields[f"{prefix}_outcome"].widget.choice_hints = hints  # type: ignore[attr-defined]
-            self.reveals[f"{prefix}_outcome"] = {
+            reveals[f"{prefix}_outcome"] = {
                 "another_area": [f"{prefix}_passed_to"],
                 "declined": [f"{prefix}_family_said"],
                 "family_help": [f"{prefix}_agreement"],
             }
             title = f"{card.person.name}, {card.age}"
-            self.sections.append((title, [f"{prefix}_{name}" for name in OWN_FIELDS]))
+            plan.append((title, [f"{prefix}_{name}" for name in OWN_FIELDS]))
         self.fields["words_for_sender"] = words(
             "The reason, in words the sender may read",
             rows=4,
@@ -70,10 +71,11 @@ class DecideForm(Form):
         self.fields["next_step"] = words("What is expected of the sender next?", rows=2)
         self.fields["told_who"] = line("Child protection: whom did you ring?", longest=200)
         self.fields["told_at"] = DateTimeField(label="When did you ring?", required=False)
-        self.sections += [
+        plan += [
             ("What the sender is told", ["words_for_sender", "next_step"]),
             ("Handing over by telephone", ["told_who", "told_at"]),
         ]
+        self.sections, self.reveals = plan, reveals  # type: ignore[misc]
         urgent = page.request.alleges_danger
         if urgent:
             for name, asked_field in self.fields.items():
