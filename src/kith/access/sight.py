@@ -70,6 +70,7 @@ PARTS_BY_SERVICE: dict[str, set[Part]] = {
     "demonstration": set(Part),
     "evidence": _SOCIAL_WORK | {Part.FRONT_DOOR, Part.HUB, Part.MONEY, Part.RESTRICTED},
     "notices": {Part.IDENTITY, Part.FRONT_DOOR, Part.EPISODE, Part.RESTRICTED},
+    "practice_model": {Part.EPISODE, Part.ASSESSMENT, Part.PLAN, Part.RESTRICTED},
     "family_copy": {Part.IDENTITY, Part.EPISODE, Part.ASSESSMENT, Part.PLAN, Part.RESTRICTED},
 }
 """Named services: what a job or a command may see. Least sight for its purpose."""

@@ -150,6 +150,12 @@ class SecondAssessment(Refusal):
     code = "second_assessment"
 
 
+class NothingToMove(Refusal):
+    """A step is finished, or its version of the practice model has not ended."""
+
+    code = "nothing_to_move"
+
+
 class SecondPlan(Refusal):
     code = "second_plan"
 

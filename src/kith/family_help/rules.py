@@ -57,10 +57,11 @@ def days_without_lead(opened_on: date, turns: Iterable[tuple[date, date | None]]
 
 
 ASSESSMENT_STATES: dict[str, dict[str, str]] = {
-    "draft": {"submit": "submitted"},
-    "returned": {"submit": "submitted"},
-    "submitted": {"send_back": "returned", "authorise": "authorised"},
+    "draft": {"submit": "submitted", "stop": "stopped"},
+    "returned": {"submit": "submitted", "stop": "stopped"},
+    "submitted": {"send_back": "returned", "authorise": "authorised", "stop": "stopped"},
     "authorised": {},
+    "stopped": {},
 }
 
 PLAN_STATES: dict[str, dict[str, str]] = {

@@ -16,6 +16,8 @@ class OpenStep:
     kind: str
     step_id: UUID
     version_id: UUID
+    page: str = ""
+    """The address of the page on which a manager moves it."""
 
 
 Finder = Callable[[UUID], Iterable[OpenStep]]

@@ -75,7 +75,7 @@ def day_of(identity: Identity, *, now: datetime) -> Day:
             ),
             PartOfDay("Being written", _rows(family_help.drafts(me), today)),
             PartOfDay("Waiting on others", _rows(family_help.waiting_on_others(me), today)),
-            PartOfDay("Children and families without", _without(identity, now)),
+            PartOfDay("Without a lead, overseer or social worker", _without(identity, now)),
             PartOfDay("Your families", _mine(me)),
             PartOfDay("Restricted records you are named on", _notices(me, today)),
         ]
@@ -95,7 +95,7 @@ def day_of(identity: Identity, *, now: datetime) -> Day:
 def _rows(dues: list[family_help.Due], today: date) -> list[Row]:
     return [
         {
-            "title": f"{row.family_name}: {row.what[:1].lower() + row.what[1:]}",
+            "title": f"{row.family_name}. {row.what}",
             "href": reverse(row.url_name, kwargs=row.url_kwargs),
             "why": row.why,
             "due": due(row.due_on, today) if row.due_on else "",

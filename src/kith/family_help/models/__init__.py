@@ -13,6 +13,7 @@ from kith.family_help.models.assessment import (
 from kith.family_help.models.danger import DangerAlert
 from kith.family_help.models.episode import Basis, BasisOfHelp, Episode, EpisodeChild, Tier
 from kith.family_help.models.lead import ChildWorker, LeadAssignment, Oversight, RiskLevel
+from kith.family_help.models.move import ModelMove
 from kith.family_help.models.plan import (
     Action,
     Goal,
@@ -46,6 +47,7 @@ __all__ = [
     "GrantStep",
     "KnownFact",
     "LeadAssignment",
+    "ModelMove",
     "Oversight",
     "Plan",
     "PlanChild",

@@ -24,6 +24,7 @@ class Assessment(FamilyRecord, Versioned):
         SUBMITTED = "submitted", "Waiting for sign-off"
         RETURNED = "returned", "Sent back"
         AUTHORISED = "authorised", "Signed off"
+        STOPPED = "stopped", "Stopped"
 
     episode = models.ForeignKey(Episode, models.PROTECT, related_name="assessments")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -51,12 +52,14 @@ class Assessment(FamilyRecord, Versioned):
     authorised_at = models.DateTimeField(null=True, blank=True)
     authorised_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
     authorised_note = models.TextField(blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True, help_text="When help ended before it was signed off")
+    stopped_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["episode"],
-                condition=~Q(state="authorised"),
+                condition=~Q(state__in=["authorised", "stopped"]),
                 name="family_help_assessment_one_in_work",
             ),
             models.UniqueConstraint(
@@ -66,6 +69,11 @@ class Assessment(FamilyRecord, Versioned):
                 condition=Q(state="authorised", authorised_at__isnull=False)
                 | (~Q(state="authorised") & Q(authorised_at__isnull=True)),
                 name="family_help_assessment_authorised_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="stopped", stopped_at__isnull=False)
+                | (~Q(state="stopped") & Q(stopped_at__isnull=True)),
+                name="family_help_assessment_stopped_at",
             ),
         ]
 

@@ -176,7 +176,7 @@ class GoalProgress(FamilyRecord):
 
 
 class PlanVersion(FamilyRecord):
-    """The whole plan as it stood when it was agreed, reviewed or shared. Never changed."""
+    """The whole plan as it stood when it was agreed, reviewed or shared, and before it was moved. Never changed."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()

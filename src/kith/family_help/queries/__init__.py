@@ -1,6 +1,7 @@
 """Reading Family Help. Every function runs as whoever acts and sees no more than they may."""
 
 from kith.family_help.queries.copies import ActionCopy, GoalCopy, PlanCopy, plan_for_reader, readers_of_plan
+from kith.family_help.queries.moves import EndedStep, MovePage, ended_steps, move_page
 from kith.family_help.queries.pages import (
     active_plan,
     allocation_page,
@@ -60,8 +61,10 @@ __all__ = [
     "BannerChild",
     "ChildWithout",
     "Due",
+    "EndedStep",
     "FamilyPage",
     "GoalCopy",
+    "MovePage",
     "MyFamily",
     "OversightMissing",
     "PlanCopy",
@@ -79,12 +82,14 @@ __all__ = [
     "danger_page",
     "drafts",
     "due_for",
+    "ended_steps",
     "episode_of_child",
     "family_page",
     "for_sign_off",
     "known_in",
     "member_person",
     "members_to_choose",
+    "move_page",
     "my_families",
     "need",
     "needs_to_choose",

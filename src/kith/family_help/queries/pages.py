@@ -22,6 +22,7 @@ from kith.family_help.models import (
     Plan,
 )
 from kith.family_help.queries.copies import PlanCopy, plan_for_reader, readers_of_plan
+from kith.family_help.queries.moves import EndedStep, ended_steps
 from kith.family_help.queries.picture import (
     Banner,
     Shares,
@@ -269,6 +270,7 @@ class AssessmentOverview:
     earlier: list[Assessment]
     seen_rows: list[list[str]]
     known_rows: list[list[str]]
+    ended: list[EndedStep]
 
 
 def assessment_overview(family_id: UUID, *, now: datetime) -> AssessmentOverview:
@@ -311,6 +313,7 @@ def assessment_overview(family_id: UUID, *, now: datetime) -> AssessmentOverview
             ]
             for row in (written.known.all() if written else [])
         ],
+        ended=ended_steps([episode, written], model, london_date(now)),
     )
 
 
@@ -356,6 +359,7 @@ class PlanOverview:
     readers: list[Reader]
     undecided: int
     reading: ReadingAge
+    ended: list[EndedStep]
 
 
 def plan_overview(family_id: UUID, *, now: datetime) -> PlanOverview:
@@ -391,6 +395,7 @@ def plan_overview(family_id: UUID, *, now: datetime) -> PlanOverview:
         readers=readers_of_plan(plan) if plan else [],
         undecided=sum(row.readers == "undecided" and bool(row.words) for row in words_of_children(episode)),
         reading=reading_age(text),
+        ended=ended_steps([episode, plan], model, london_date(now)),
     )
 
 

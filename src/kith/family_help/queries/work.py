@@ -248,7 +248,7 @@ def dues_of_episodes(episodes: list[Episode]) -> list[Due]:
     return dues_of(
         episodes,
         Assessment.objects.filter(episode_id__in=ids, due_on__isnull=False).exclude(
-            state=Assessment.State.AUTHORISED
+            state__in=[Assessment.State.AUTHORISED, Assessment.State.STOPPED]
         ),
         Plan.objects.filter(episode_id__in=ids, next_review_on__isnull=False).exclude(state=Plan.State.ENDED),
     )
@@ -268,7 +268,7 @@ def dues_of(episodes: list[Episode], assessments: Iterable[Assessment], plans: I
             {"family_id": assessment.family_id},
         )
         for assessment in assessments
-        if assessment.due_on is not None and assessment.state != Assessment.State.AUTHORISED
+        if assessment.due_on is not None and assessment.state not in {"authorised", "stopped"}
     ]
     rows += [
         Due(

@@ -32,6 +32,7 @@ from kith.family_help.services.leads import (
     withdraw_lead,
     write_handover,
 )
+from kith.family_help.services.moves import move_to_model_in_force
 from kith.family_help.services.plans import (
     Progress,
     add_action,
@@ -80,6 +81,7 @@ __all__ = [
     "decline_lead",
     "end_lead",
     "leave_need_out",
+    "move_to_model_in_force",
     "name_child_worker",
     "name_overseer",
     "open_episode",

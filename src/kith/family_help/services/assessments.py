@@ -32,6 +32,7 @@ from kith.family_help.refusals import (
 from kith.family_help.rules import ASSESSMENT_STATES, factors_wrong
 from kith.family_help.services.authority import (
     area_model,
+    model_kept,
     must_be_able,
     must_be_open,
     must_say,
@@ -42,6 +43,10 @@ from kith.kernel.time import london_date
 from kith.people.models import FamilyMember, Person
 from kith.people.versions import save_version
 from kith.practice_model.codes import labels
+from kith.practice_model.rules import Model
+
+FINISHED = (Assessment.State.AUTHORISED, Assessment.State.STOPPED)
+"""States in which an assessment is no longer written."""
 
 _OWN_FIELDS = {
     "analysis",
@@ -75,7 +80,7 @@ def start_update(*, episode: Episode, purpose: str, now: datetime) -> Assessment
     must_be_open(episode)
     must_say(reason=purpose)
     if (
-        episode.assessments.exclude(state=Assessment.State.AUTHORISED).exists()
+        episode.assessments.exclude(state__in=FINISHED).exists()
         or not episode.assessments.exists()
     ):
         raise SecondAssessment("Finish the assessment that is being written first.")
@@ -271,6 +276,15 @@ def authorise_assessment(*, assessment: Assessment, now: datetime, note: str = "
     return _save_state(assessment, now)
 
 
+def stop_assessments(*, episode: Episode, reason: str, now: datetime) -> None:
+    """Stop what is being written when help ends, and keep every word of it. For the closing of an episode."""
+    for assessment in episode.assessments.exclude(state__in=FINISHED):
+        _move(assessment, "stop")
+        assessment.stopped_at = now
+        assessment.stopped_reason = reason
+        _save_state(assessment, now)
+
+
 def missing_before_submit(assessment: Assessment, today: date) -> list[str]:
     """Return in words what an assessment still needs: each child's view or reason, analysis, factors, and why it is late."""
     heard = set(
@@ -303,7 +317,7 @@ def _start(episode: Episode, kind: str, purpose: str, started_on: date, now: dat
     if started_on > london_date(now):
         raise DatesWrong("An assessment cannot have started on a day that has not come.", field="started_on")
     model = area_model(now)
-    due_on, because = _due(episode, model)
+    due_on, because = due_of(episode, model)
     assessment = Assessment.objects.create(
         area_id=episode.area_id,
         family_id=episode.family_id,
@@ -337,7 +351,7 @@ def _start(episode: Episode, kind: str, purpose: str, started_on: date, now: dat
     return assessment
 
 
-def _due(episode: Episode, model: Any) -> tuple[date | None, str]:
+def due_of(episode: Episode, model: Model) -> tuple[date | None, str]:
     """Return when the assessment is due and why: the statutory limit from section 17 up, else the area's own (P-6)."""
     bases = BasisOfHelp.objects.filter(episode_child__episode=episode, ends_on__isnull=True)
     statutory = [row for row in bases.select_related("episode_child") if row.basis != "by_agreement"]
@@ -358,10 +372,8 @@ def _due(episode: Episode, model: Any) -> tuple[date | None, str]:
 
 def set_due_again(episode: Episode, now: datetime) -> None:
     """Ask again when the assessment is due, after a basis has changed. For services of this room."""
-    for assessment in episode.assessments.filter(kind=Assessment.Kind.ASSESSMENT).exclude(
-        state=Assessment.State.AUTHORISED
-    ):
-        due = _due(episode, area_model(now))
+    for assessment in episode.assessments.filter(kind=Assessment.Kind.ASSESSMENT).exclude(state__in=FINISHED):
+        due = due_of(episode, model_kept(assessment.model_version, now))
         if due != (assessment.due_on, assessment.due_because):
             assessment.due_on, assessment.due_because = due
             assessment.save(update_fields=["due_on", "due_because"])
@@ -374,6 +386,8 @@ def _day(due: datetime | date) -> date:
 def _must_be_in_work(assessment: Assessment) -> None:
     if assessment.state == Assessment.State.AUTHORISED:
         raise AssessmentSigned("This assessment has been signed off. Start an update to add to it.")
+    if assessment.state == Assessment.State.STOPPED:
+        raise AssessmentSigned("This assessment was stopped when help ended, so it is not changed any more.")
     if assessment.state == Assessment.State.SUBMITTED:
         raise AssessmentSigned(
             "This assessment is waiting for sign-off. Ask for it to be sent back if it must change."
@@ -396,6 +410,12 @@ def _move(assessment: Assessment, verb: str) -> None:
 def _save_state(assessment: Assessment, now: datetime) -> Assessment:
     assessment.version += 1
     assessment.save()
+    keep_version(assessment, now)
+    return assessment
+
+
+def keep_version(assessment: Assessment, now: datetime) -> None:
+    """Keep the whole text of an assessment as it stands. For services of this room."""
     number = assessment.versions.count() + 1
     AssessmentVersion.objects.create(
         area_id=assessment.area_id,
@@ -407,7 +427,6 @@ def _save_state(assessment: Assessment, now: datetime) -> Assessment:
         made_by_id=practitioner_id(),
         content=assessment_snapshot(assessment),
     )
-    return assessment
 
 
 def _set_readers(

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from kith.access.identity import current_identity
 from kith.family_help.models import Episode
+from kith.family_help.queries.moves import version_labelled
 from kith.family_help.refusals import EpisodeClosed, MayNotDecide, WordsMissing
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Capability, Practitioner
-from kith.practice_model.queries import model_in_force
+from kith.practice_model.queries import model_in_force, model_of_version
 from kith.practice_model.rules import Model
 
 ACCREDITATION = "family_help_lead"
@@ -43,6 +44,15 @@ def practitioner_id() -> UUID | None:
 def area_model(now: datetime) -> Model:
     """Return the practice model in force in the area acted in."""
     return model_in_force(Area.objects.get(pk=current_identity().area_id).slug, london_date(now))
+
+
+def model_kept(label: str, now: datetime) -> Model:
+    """Return the model of the version that a step carries, ended or not; the one in force when no version is called so."""
+    in_force = area_model(now)
+    if label == in_force.version_label:
+        return in_force
+    version = version_labelled(in_force.area, label)
+    return model_of_version(version.pk, london_date(now)) if version else in_force
 
 
 def accredited(practitioner: Practitioner, area_id: UUID, on: date) -> bool:

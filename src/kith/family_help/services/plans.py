@@ -278,7 +278,7 @@ def agree_plan(*, plan: Plan, family_agreement: str, now: datetime) -> Plan:
     plan.version += 1
     plan.save()
     plan.children.filter(starts_on__isnull=True).update(starts_on=today)
-    _keep_version(plan, "agreed", now)
+    keep_plan_version(plan, "agreed", now)
     return plan
 
 
@@ -346,7 +346,7 @@ def record_review(
         plan.next_review_on = next_review_on
         plan.version += 1
         plan.save()
-    _keep_version(plan, "reviewed", now)
+    keep_plan_version(plan, "reviewed", now)
     return review
 
 
@@ -383,7 +383,7 @@ def share_plan(
         shared_at=now,
         shared_by_id=practitioner_id(),
     )
-    _keep_version(plan, "shared", now)
+    keep_plan_version(plan, "shared", now)
     return share
 
 
@@ -427,7 +427,8 @@ def _must_be_overseen(plan: Plan, now: datetime) -> None:
         )
 
 
-def _keep_version(plan: Plan, why: str, now: datetime) -> None:
+def keep_plan_version(plan: Plan, why: str, now: datetime) -> None:
+    """Keep the whole plan as it stands. For services of this room."""
     PlanVersion.objects.create(
         area_id=plan.area_id,
         family_id=plan.family_id,

@@ -14,6 +14,7 @@ from kith.family_help.models import (
     Plan,
     StepDecision,
 )
+from kith.family_help.services.assessments import stop_assessments
 from kith.family_help.services.episodes import write_basis
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
@@ -36,7 +37,7 @@ def bases_after(step: StepDecision) -> list[str]:
 
 
 def take_effect(step: StepDecision, *, now: datetime) -> None:
-    """Make a step real today. Assessment and plan are not touched, except that closing ends the plan."""
+    """Make a step real today. Assessment and plan are not touched, except that closing ends them."""
     for each in step.children.all():
         _move_child(step, each, now=now)
     episode = step.episode
@@ -55,9 +56,10 @@ def take_effect(step: StepDecision, *, now: datetime) -> None:
 
 
 def close(step: StepDecision, *, now: datetime) -> None:
-    """Close the episode after its last child has left: plan, lead, oversight and partners' sight end today."""
+    """Close the episode after its last child has left: unfinished work, lead, oversight and partners' sight end today."""
     today = london_date(now)
     episode = step.episode
+    stop_assessments(episode=episode, reason=f"Help ended: {step.reason}", now=now)
     for plan in Plan.objects.filter(episode=episode).exclude(state=Plan.State.ENDED):
         plan.state = Plan.State.ENDED
         plan.ended_on = today

@@ -17,6 +17,7 @@ from kith.access.identity import Identity
 from kith.access.web import attempt
 from kith.audit.services import record_look
 from kith.kernel.refusals import ChangedMeanwhile, NotFound
+from kith.people.queries import family_named
 
 
 class SignedIn(HttpRequest):
@@ -27,11 +28,13 @@ class SignedIn(HttpRequest):
 
 
 def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer what is not there, or may not be seen, with the same 404."""
+    """Answer what is not there, or may not be seen, with the same 404: the family of the address first."""
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
+            if "family_id" in kwargs:
+                family_named(kwargs["family_id"])
             return view(request, *args, **kwargs)
         except NotFound:
             raise Http404 from None

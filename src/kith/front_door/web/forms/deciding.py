@@ -55,7 +55,7 @@ class DecideForm(Form):
             prefix = f"p{card.person.position}"
             asked = self._child(card, outcomes)
             self.fields.update({f"{prefix}_{name}": field for name, field in asked.items()})
-            self.fields[f"{prefix}_outcome"].widget.choice_hints = hints  # type: ignore[attr-defined]
+            self.fields[f"{prefix}_outcome"].widget.choice_hints = hints
             reveals[f"{prefix}_outcome"] = {
                 "another_area": [f"{prefix}_passed_to"],
                 "declined": [f"{prefix}_family_said"],
