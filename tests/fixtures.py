@@ -62,6 +62,16 @@ def practitioner_in(
     return person, place
 
 
+def enter(client: Any, user: Any) -> None:
+    """Sign a user in as a persona of the demonstration, which asks for no second factor."""
+    from kith.staff_desk.sign_in import PERSONA_SESSION_KEY  # noqa: PLC0415
+
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session[PERSONA_SESSION_KEY] = True
+    session.save()
+
+
 @pytest.fixture
 def acting() -> Acting:
     """Return ``acting(role=…, area=…, now=…)``: a transaction in which somebody with that role acts. Yields the identity."""

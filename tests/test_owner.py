@@ -71,6 +71,9 @@ def test_the_application_cannot_step_around_the_door(filled: str, statement: str
 
 def test_copy_into_a_guarded_table_is_refused(filled: str) -> None:
     app_url = database.with_name(database._server.app_url, filled)
-    with psycopg.connect(app_url) as app, pytest.raises(psycopg.Error):
-        with app.cursor().copy("copy people_person (id) from stdin") as copy:
-            copy.write("00000000-0000-7000-8000-000000000000\n")
+    with (
+        psycopg.connect(app_url) as app,
+        pytest.raises(psycopg.Error),
+        app.cursor().copy("copy people_person (id) from stdin") as copy,
+    ):
+        copy.write("00000000-0000-7000-8000-000000000000\n")

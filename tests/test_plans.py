@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from kith.access.identity import Identity, acting_as
 from kith.access.require_identity import guarded_tables
-from kith.organisations.models import Membership, Practitioner
 from kith.family_help.services import ChildBasis, open_episode, start_assessment
+from kith.organisations.models import Membership, Practitioner
 from kith.people.models import Family
 from kith.people.services import join_family, record_family, record_person
 from kith.practice_model.services import publish_drafts

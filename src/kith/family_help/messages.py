@@ -16,6 +16,7 @@ def register() -> None:
             "family_help_oversight_one_at_a_time": "The episode already has an overseer on one of these days.",
             "family_help_assessment_one_in_work": "An assessment is already being written. Work in that one.",
             "family_help_assessment_one": "This episode already has its assessment. Add an update to it.",
+            "family_help_move_has_reason": "Say why.",
             "family_help_plan_one_active": "This family already has a plan. Work in that one.",
         }
     )

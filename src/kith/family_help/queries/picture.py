@@ -179,7 +179,14 @@ _RELATIONS = (
     .order_by("id")
     .values(row=JSONObject(other="other_id", kind="kind", responsible="parental_responsibility"))
 )
-"""Read beside each member in the members' own query, under the same policies: one query where five would be."""
+_SOCIAL_WORKERS = (
+    ChildWorker.objects.filter(
+        episode_child=OuterRef("episode_child"), kind=ChildWorker.Kind.SOCIAL_WORKER, ends_on__isnull=True
+    )
+    .order_by("starts_on", "id")
+    .values("practitioner__name")
+)
+"""Read beside each member or child in their own query, under the same policies: one query where six would be."""
 
 
 def _rows(rows: Any) -> Any:
@@ -192,7 +199,7 @@ def _of(row: Any, name: str) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class _Standing:
-    """Everything that banner and page both need, read once: eleven queries, whatever the history."""
+    """Everything that banner and page both need, read once: ten queries, whatever the history."""
 
     family: Family
     places: Sequence[FamilyMember]
@@ -201,7 +208,6 @@ class _Standing:
     turns: list[LeadAssignment]
     oversight: Oversight | None
     bases: list[BasisOfHelp]
-    workers: list[ChildWorker]
     assessments: list[Assessment]
     past: list[Episode]
     plan: Plan | None
@@ -240,7 +246,6 @@ def _standing(family_id: UUID, now: datetime) -> _Standing | None:
     turns: list[LeadAssignment] = []
     oversight = plan = None
     bases: list[BasisOfHelp] = []
-    workers: list[ChildWorker] = []
     assessments: list[Assessment] = []
     if episode is not None:
         episode.family = family
@@ -249,13 +254,13 @@ def _standing(family_id: UUID, now: datetime) -> _Standing | None:
         bases = list(
             BasisOfHelp.objects.select_related("episode_child", "person")
             .filter(episode_child__episode=episode, episode_child__left_on__isnull=True, **_OPEN)
+            .annotate(social_workers=_rows(_SOCIAL_WORKERS))
             .order_by("episode_child_id")
-        )
-        workers = list(
-            ChildWorker.objects.select_related("practitioner").filter(episode_child__episode=episode, **_OPEN)
         )
         assessments = list(episode.assessments.order_by("-started_on", "-id"))
         plan = episode.plans.exclude(state=Plan.State.ENDED).first()
+        for step in [*assessments, *filter(None, [plan])]:
+            step.family = family
     return _Standing(
         family=family,
         places=places,
@@ -266,7 +271,6 @@ def _standing(family_id: UUID, now: datetime) -> _Standing | None:
         turns=turns,
         oversight=oversight,
         bases=bases,
-        workers=workers,
         assessments=assessments,
         past=[each for each in episodes if not each.is_open],
         plan=plan,
@@ -285,14 +289,14 @@ def _banner(found: _Standing, now: datetime) -> Banner:
     episode = found.episode
     lead = next((turn for turn in found.turns if turn.state == "accepted" and turn.ends_on is None), None)
     asked = next((turn for turn in found.turns if turn.state == "proposed"), None)
-    dues = dues_of([episode], found.assessments, [found.plan] if found.plan else []) if episode else []
+    dues = dues_of(found.assessments, [found.plan] if found.plan else [])
     return Banner(
         family_id=found.family.id,
         family_name=found.family.name,
         restricted=found.family.restricted,
         episode_id=episode.id if episode else None,
         tier=Tier(episode.tier).label if episode else "",
-        children=[_banner_child(basis, found.workers, today) for basis in found.bases],
+        children=[_banner_child(basis, today) for basis in found.bases],
         lead=lead.practitioner if lead else None,
         lead_since=lead.starts_on if lead else None,
         lead_asked=asked.practitioner.name if asked else "",
@@ -311,16 +315,9 @@ def _banner(found: _Standing, now: datetime) -> Banner:
     )
 
 
-def _banner_child(basis: BasisOfHelp, workers: list[ChildWorker], today: date) -> BannerChild:
+def _banner_child(basis: BasisOfHelp, today: date) -> BannerChild:
     child = basis.episode_child
-    social_worker = next(
-        (
-            each.practitioner.name
-            for each in workers
-            if each.episode_child_id == child.id and each.kind == "social_worker"
-        ),
-        "",
-    )
+    social_workers: list[str] = basis.social_workers  # type: ignore[attr-defined]
     return BannerChild(
         row_id=child.id,
         person_id=child.person_id,
@@ -329,7 +326,7 @@ def _banner_child(basis: BasisOfHelp, workers: list[ChildWorker], today: date) -
         basis=basis.basis,
         basis_label=Basis(basis.basis).label,
         since=basis.starts_on,
-        social_worker=social_worker,
+        social_worker=social_workers[0] if social_workers else "",
         primary_need=labels("primary_need").get(child.primary_need, ""),
     )
 

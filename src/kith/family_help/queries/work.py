@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from kith.family_help.models import (
     Action,
@@ -19,11 +20,14 @@ from kith.family_help.models import (
     LeadAssignment,
     Oversight,
     Plan,
+    RiskLevel,
+    Tier,
 )
 from kith.family_help.rules import NEEDS_NAMED_SOCIAL_WORKER, days_without_lead, highest
 from kith.kernel.time import london_date
-from kith.organisations.models import Area
+from kith.organisations.models import Area, Profession
 from kith.practice_model.queries import model_in_force
+from kith.practice_model.rules import Model, NotInTheModel
 
 _OPEN = {"ends_on__isnull": True}
 
@@ -61,31 +65,47 @@ class MyFamily:
     highest_basis: str
 
 
-def my_families(practitioner_id: UUID) -> list[MyFamily]:
-    """Return the families a practitioner leads, oversees or is named in for a child. A fixed number of queries."""
+def _led_or_overseen(practitioner_id: UUID) -> Any:
+    """Return the ids of the episodes that a practitioner leads or oversees now, to stand within another query."""
+    mine = {"practitioner_id": practitioner_id, **_OPEN}
+    return (
+        LeadAssignment.objects.filter(state="accepted", **mine)
+        .values("episode_id")
+        .union(Oversight.objects.filter(**mine).values("episode_id"))
+    )
+
+
+def my_families(practitioner_id: UUID, *, limit: int | None = None) -> list[MyFamily]:
+    """Return the families a practitioner leads, oversees or is named in for a child, by name. A fixed number of queries."""
+    mine = {"practitioner_id": practitioner_id, **_OPEN}
+    ids = _led_or_overseen(practitioner_id).union(
+        ChildWorker.objects.filter(**mine).values("episode_child__episode_id")
+    )
+    episodes = list(
+        _with_children(
+            Episode.objects.filter(id__in=ids, closed_on__isnull=True).order_by("family__name", "id")[:limit]
+        )
+    )
     named: dict[UUID, tuple[str, date]] = {}
     for worker in ChildWorker.objects.select_related("episode_child").filter(
-        practitioner_id=practitioner_id, **_OPEN
+        episode_child__episode__in=episodes, **mine
     ):
         named[worker.episode_child.episode_id] = (worker.get_kind_display(), worker.starts_on)
-    for oversight in Oversight.objects.filter(practitioner_id=practitioner_id, **_OPEN):
+    for oversight in Oversight.objects.filter(episode__in=episodes, **mine):
         named[oversight.episode_id] = ("Overseer", oversight.starts_on)
-    for turn in LeadAssignment.objects.filter(practitioner_id=practitioner_id, state="accepted", **_OPEN):
+    for turn in LeadAssignment.objects.filter(episode__in=episodes, state="accepted", **mine):
         named[turn.episode_id] = ("Lead practitioner", turn.starts_on or turn.proposed_at.date())
-    rows = []
-    for episode in _with_children(Episode.objects.filter(id__in=named, closed_on__isnull=True)):
-        as_what, since = named[episode.id]
-        rows.append(
-            MyFamily(
-                family_id=episode.family_id,
-                family_name=episode.family.name,
-                as_what=as_what,
-                since=since,
-                children=[child.person.name for child in episode.children.all()],
-                highest_basis=Basis(_highest_of(episode)).label,
-            )
+    return [
+        MyFamily(
+            family_id=episode.family_id,
+            family_name=episode.family.name,
+            as_what=named[episode.id][0],
+            since=named[episode.id][1],
+            children=[child.person.name for child in episode.children.all()],
+            highest_basis=Basis(_highest_of(episode)).label,
         )
-    return sorted(rows, key=lambda row: row.family_name)
+        for episode in episodes
+    ]
 
 
 def _with_children(episodes: Any) -> Any:
@@ -94,10 +114,7 @@ def _with_children(episodes: Any) -> Any:
             "children",
             EpisodeChild.objects.select_related("person")
             .filter(left_on__isnull=True)
-            .prefetch_related(
-                Prefetch("bases", BasisOfHelp.objects.filter(**_OPEN)),
-                Prefetch("workers", ChildWorker.objects.filter(**_OPEN)),
-            ),
+            .prefetch_related(Prefetch("bases", BasisOfHelp.objects.filter(**_OPEN))),
         )
     )
 
@@ -106,52 +123,64 @@ def _highest_of(episode: Episode) -> str:
     return highest(basis.basis for child in episode.children.all() for basis in child.bases.all())
 
 
-def due_for(practitioner_id: UUID, today: date) -> list[Due]:
-    """Return what is due in the families a practitioner leads or oversees, their own plan actions, and questions to answer."""
-    turns = LeadAssignment.objects.filter(practitioner_id=practitioner_id)
-    led = list(turns.filter(state="accepted", **_OPEN).values_list("episode_id", flat=True))
-    overseen = list(
-        Oversight.objects.filter(practitioner_id=practitioner_id, **_OPEN).values_list(
-            "episode_id", flat=True
+def due_for(practitioner_id: UUID, today: date, *, limit: int | None = None) -> list[Due]:
+    """Return what is due in the families a practitioner leads or oversees, their own plan actions, and questions to answer.
+
+    Soonest first. Four queries; with ``limit`` each returns no more rows than that.
+    """
+    theirs = {"episode_id__in": _led_or_overseen(practitioner_id), "episode__closed_on__isnull": True}
+    rows = [
+        _assessment_due(assessment)
+        for assessment in _unfinished(Assessment.objects.select_related("family").filter(**theirs))
+        .order_by("due_on", "id")[:limit]
+    ]
+    rows += [
+        _review_due(plan)
+        for plan in _under_way(Plan.objects.select_related("family").filter(**theirs))
+        .order_by("next_review_on", "id")[:limit]
+    ]
+    rows += [
+        Due(
+            f"Do: {action.words}",
+            action.family_id,
+            action.family.name,
+            action.by_when,
+            "You own this action in the family's plan",
+            "family_help:plan",
+            {"family_id": action.family_id},
         )
-    )
-    episodes = Episode.objects.select_related("family").filter(
-        id__in=[*led, *overseen], closed_on__isnull=True
-    )
-    rows = dues_of_episodes(list(episodes))
-    for action in Action.objects.select_related("goal__plan", "family").filter(
-        owner_practitioner_id=practitioner_id, state=Action.State.OPEN, goal__plan__state=Plan.State.AGREED
-    ):
-        rows.append(
-            Due(
-                f"Do: {action.words}",
-                action.family_id,
-                action.family.name,
-                action.by_when,
-                "You own this action in the family's plan",
-                "family_help:plan",
-                {"family_id": action.family_id},
-            )
+        for action in Action.objects.select_related("family")
+        .filter(
+            owner_practitioner_id=practitioner_id,
+            state=Action.State.OPEN,
+            goal__plan__state=Plan.State.AGREED,
         )
-    for turn in turns.select_related("family").filter(state="proposed"):
-        rows.append(
-            Due(
-                "Answer whether you will lead this family",
-                turn.family_id,
-                turn.family.name,
-                london_date(turn.proposed_at) + timedelta(days=1),
-                "You were asked to lead",
-                "family_help:allocate",
-                {"family_id": turn.family_id},
-            )
+        .order_by("by_when", "id")[:limit]
+    ]
+    rows += [
+        Due(
+            "Answer whether you will lead this family",
+            turn.family_id,
+            turn.family.name,
+            london_date(turn.proposed_at) + timedelta(days=1),
+            "You were asked to lead",
+            "family_help:allocate",
+            {"family_id": turn.family_id},
         )
-    return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or today))
+        for turn in LeadAssignment.objects.select_related("family")
+        .filter(practitioner_id=practitioner_id, state="proposed")
+        .order_by("proposed_at", "id")[:limit]
+    ]
+    return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or today))[:limit]
 
 
-def for_sign_off(area_id: UUID, practitioner_id: UUID) -> list[Due]:
-    """Return the assessments that wait for somebody other than their author to sign off."""
-    rows = Assessment.objects.select_related("family").filter(
-        area_id=area_id, state=Assessment.State.SUBMITTED
+def for_sign_off(area_id: UUID, practitioner_id: UUID, *, limit: int | None = None) -> list[Due]:
+    """Return the assessments that wait for somebody other than their author to sign off, longest waiting first."""
+    rows = (
+        Assessment.objects.select_related("family")
+        .filter(area_id=area_id, state=Assessment.State.SUBMITTED)
+        .exclude(submitted_by_id=practitioner_id)
+        .order_by("submitted_at", "id")[:limit]
     )
     return [
         Due(
@@ -163,13 +192,12 @@ def for_sign_off(area_id: UUID, practitioner_id: UUID) -> list[Due]:
             "family_help:assessment",
             {"family_id": row.family_id},
         )
-        for row in rows.order_by("submitted_at")
-        if row.submitted_by_id != practitioner_id
+        for row in rows
     ]
 
 
-def waiting_on_others(practitioner_id: UUID) -> list[Due]:
-    """Return what a practitioner asked of others and has no answer to yet."""
+def waiting_on_others(practitioner_id: UUID, *, limit: int | None = None) -> list[Due]:
+    """Return what a practitioner asked of others and has no answer to yet, longest waiting first."""
     rows = [
         Due(
             f"{turn.practitioner.name} has not said yet whether they will lead",
@@ -180,9 +208,9 @@ def waiting_on_others(practitioner_id: UUID) -> list[Due]:
             "family_help:allocate",
             {"family_id": turn.family_id},
         )
-        for turn in LeadAssignment.objects.select_related("practitioner", "family").filter(
-            proposed_by_id=practitioner_id, state="proposed"
-        )
+        for turn in LeadAssignment.objects.select_related("practitioner", "family")
+        .filter(proposed_by_id=practitioner_id, state="proposed")
+        .order_by("proposed_at", "id")[:limit]
     ]
     rows += [
         Due(
@@ -194,39 +222,38 @@ def waiting_on_others(practitioner_id: UUID) -> list[Due]:
             "family_help:assessment",
             {"family_id": row.family_id},
         )
-        for row in Assessment.objects.select_related("family").filter(
-            submitted_by_id=practitioner_id, state=Assessment.State.SUBMITTED
-        )
+        for row in Assessment.objects.select_related("family")
+        .filter(submitted_by_id=practitioner_id, state=Assessment.State.SUBMITTED)
+        .order_by("submitted_at", "id")[:limit]
     ]
-    return rows
+    return rows[:limit]
 
 
-def drafts(practitioner_id: UUID) -> list[Due]:
+def drafts(practitioner_id: UUID, *, limit: int | None = None) -> list[Due]:
     """Return the assessments and plans that a practitioner has begun and not finished, in families they lead or began them in."""
-    led = list(
-        LeadAssignment.objects.filter(practitioner_id=practitioner_id, state="accepted", **_OPEN).values_list(
-            "episode_id", flat=True
-        )
-    )
+    led = LeadAssignment.objects.filter(
+        practitioner_id=practitioner_id, state="accepted", **_OPEN
+    ).values("episode_id")
     rows = []
     for assessment in (
         Assessment.objects.select_related("family")
         .filter(state__in=["draft", "returned"])
         .filter(episode__closed_on__isnull=True)
+        .filter(Q(episode_id__in=led) | Q(started_by_id=practitioner_id))
+        .order_by(F("due_on").asc(nulls_last=True), "id")[:limit]
     ):
-        if assessment.episode_id in led or assessment.started_by_id == practitioner_id:
-            back = assessment.state == Assessment.State.RETURNED
-            rows.append(
-                Due(
-                    "Assessment sent back to you" if back else "Assessment being written",
-                    assessment.family_id,
-                    assessment.family.name,
-                    assessment.due_on,
-                    assessment.returned_reason if back else assessment.due_because,
-                    "family_help:assessment",
-                    {"family_id": assessment.family_id},
-                )
+        back = assessment.state == Assessment.State.RETURNED
+        rows.append(
+            Due(
+                "Assessment sent back to you" if back else "Assessment being written",
+                assessment.family_id,
+                assessment.family.name,
+                assessment.due_on,
+                assessment.returned_reason if back else assessment.due_because,
+                "family_help:assessment",
+                {"family_id": assessment.family_id},
             )
+        )
     rows += [
         Due(
             f"{plan.title} being made",
@@ -237,49 +264,56 @@ def drafts(practitioner_id: UUID) -> list[Due]:
             "family_help:plan",
             {"family_id": plan.family_id},
         )
-        for plan in Plan.objects.select_related("family").filter(state=Plan.State.DRAFT, episode_id__in=led)
+        for plan in Plan.objects.select_related("family")
+        .filter(state=Plan.State.DRAFT, episode_id__in=led)
+        .order_by("-started_on", "id")[:limit]
     ]
-    return rows
+    return rows[:limit]
 
 
-def dues_of_episodes(episodes: list[Episode]) -> list[Due]:
-    """Return what is due in some episodes, soonest first. Two queries, however many."""
-    ids = [episode.id for episode in episodes]
-    return dues_of(
-        episodes,
-        Assessment.objects.filter(episode_id__in=ids, due_on__isnull=False).exclude(
-            state__in=[Assessment.State.AUTHORISED, Assessment.State.STOPPED]
-        ),
-        Plan.objects.filter(episode_id__in=ids, next_review_on__isnull=False).exclude(state=Plan.State.ENDED),
+def _unfinished(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    return assessments.filter(due_on__isnull=False).exclude(
+        state__in=[Assessment.State.AUTHORISED, Assessment.State.STOPPED]
     )
 
 
-def dues_of(episodes: list[Episode], assessments: Iterable[Assessment], plans: Iterable[Plan]) -> list[Due]:
-    """Return what is due in some assessments and plans of these episodes, soonest first."""
-    by_id = {episode.id: episode for episode in episodes}
+def _under_way(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    return plans.filter(next_review_on__isnull=False).exclude(state=Plan.State.ENDED)
+
+
+def _assessment_due(assessment: Assessment) -> Due:
+    return Due(
+        "Finish the assessment" if assessment.state != "submitted" else "Assessment signed off",
+        assessment.family_id,
+        assessment.family.name,
+        assessment.due_on,
+        assessment.due_because,
+        "family_help:assessment",
+        {"family_id": assessment.family_id},
+    )
+
+
+def _review_due(plan: Plan) -> Due:
+    return Due(
+        f"Review the {plan.title}",
+        plan.family_id,
+        plan.family.name,
+        plan.next_review_on,
+        "The date set when it was agreed or last reviewed",
+        "family_help:plan",
+        {"family_id": plan.family_id},
+    )
+
+
+def dues_of(assessments: Iterable[Assessment], plans: Iterable[Plan]) -> list[Due]:
+    """Return what is due in some assessments and plans whose family is read already, soonest first. No query."""
     rows = [
-        Due(
-            "Finish the assessment" if assessment.state != "submitted" else "Assessment signed off",
-            assessment.family_id,
-            by_id[assessment.episode_id].family.name,
-            assessment.due_on,
-            assessment.due_because,
-            "family_help:assessment",
-            {"family_id": assessment.family_id},
-        )
+        _assessment_due(assessment)
         for assessment in assessments
         if assessment.due_on is not None and assessment.state not in {"authorised", "stopped"}
     ]
     rows += [
-        Due(
-            f"Review the {plan.title}",
-            plan.family_id,
-            by_id[plan.episode_id].family.name,
-            plan.next_review_on,
-            "The date set when it was agreed or last reviewed",
-            "family_help:plan",
-            {"family_id": plan.family_id},
-        )
+        _review_due(plan)
         for plan in plans
         if plan.next_review_on is not None and plan.state != Plan.State.ENDED
     ]
@@ -298,40 +332,76 @@ class ChildWithout:
     days_without_lead: int
 
 
-def children_without_social_worker(area_id: UUID, *, now: datetime) -> list[ChildWithout]:
-    """Return the children who need a social worker by the area's rules and have neither a lead who is one nor a named one."""
+def children_without_social_worker(
+    area_id: UUID, *, now: datetime, limit: int | None = None
+) -> list[ChildWithout]:
+    """Return the children who need a social worker by the area's rules and have neither a lead who is one nor a named one.
+
+    Longest waiting first. The database picks them: the area's model is asked once for every basis, level of help and level of risk.
+    """
     today = london_date(now)
     model = model_in_force(Area.objects.get(pk=area_id).slug, today)
-    episodes = _with_children(
-        Episode.objects.filter(area_id=area_id, closed_on__isnull=True)
-    ).prefetch_related(
-        Prefetch("leads", LeadAssignment.objects.select_related("practitioner").filter(state="accepted"))
+    leads = LeadAssignment.objects.filter(
+        episode=OuterRef("episode_child__episode"), state="accepted", **_OPEN
     )
-    rows = []
-    for episode in episodes:
-        turns = list(episode.leads.all())
-        lead = next((turn for turn in turns if turn.ends_on is None), None)
-        if lead is not None and lead.practitioner.is_social_worker:
-            continue
-        for child in episode.children.all():
-            basis = next((row for row in child.bases.all()), None)
-            if basis is None or any(worker.kind == "social_worker" for worker in child.workers.all()):
-                continue
-            needs = basis.basis in NEEDS_NAMED_SOCIAL_WORKER or model.needs_social_worker(
-                basis=basis.basis, tier=episode.tier, risk_level=(lead.risk_level or None) if lead else "low"
-            )
-            if needs:
-                rows.append(
-                    ChildWithout(
-                        episode.family_id,
-                        episode.family.name,
-                        child.person.name,
-                        Basis(basis.basis).label,
-                        basis.starts_on,
-                        days_without_lead_of(episode, turns, today),
-                    )
-                )
-    return sorted(rows, key=lambda row: row.since)
+    qualified = leads.filter(practitioner__profession=Profession.SOCIAL_WORKER).exclude(
+        practitioner__registration=""
+    )
+    named = ChildWorker.objects.filter(
+        episode_child=OuterRef("episode_child"), kind=ChildWorker.Kind.SOCIAL_WORKER, **_OPEN
+    )
+    # Where nobody leads, the lowest risk is assumed, so that the rule's own words decide and not a level that nobody recorded.
+    risk = Coalesce(Subquery(leads.values("risk_level")[:1]), Value(RiskLevel.LOW.value))
+    bases = list(
+        BasisOfHelp.objects.select_related("family", "person", "episode_child__episode")
+        .alias(risk=risk)
+        .filter(
+            _needs_social_worker(model),
+            ~Exists(qualified),
+            ~Exists(named),
+            area_id=area_id,
+            episode_child__left_on__isnull=True,
+            episode_child__episode__closed_on__isnull=True,
+            **_OPEN,
+        )
+        .order_by("starts_on", "id")[:limit]
+    )
+    turns: dict[UUID, list[LeadAssignment]] = {}
+    episodes = {basis.episode_child.episode_id for basis in bases}
+    for turn in LeadAssignment.objects.filter(episode_id__in=episodes, state="accepted"):
+        turns.setdefault(turn.episode_id, []).append(turn)
+    return [
+        ChildWithout(
+            basis.family_id,
+            basis.family.name,
+            basis.person.name,
+            Basis(basis.basis).label,
+            basis.starts_on,
+            days_without_lead_of(
+                basis.episode_child.episode, turns.get(basis.episode_child.episode_id, []), today
+            ),
+        )
+        for basis in bases
+    ]
+
+
+def _needs_social_worker(model: Model) -> Q:
+    """Return the model's answer for every basis, level of help and recorded level of risk, as a condition on a basis of help."""
+    always = Q(basis__in=NEEDS_NAMED_SOCIAL_WORKER)
+    for basis in set(Basis.values) - NEEDS_NAMED_SOCIAL_WORKER:
+        for tier in Tier.values:
+            risks = [risk for risk in ["", *RiskLevel.values] if _needs(model, basis, tier, risk)]
+            if risks:
+                always |= Q(basis=basis, episode_child__episode__tier=tier, risk__in=risks)
+    return always
+
+
+def _needs(model: Model, basis: str, tier: str, risk: str) -> bool:
+    try:
+        return model.needs_social_worker(basis=basis, tier=tier, risk_level=risk or None)
+    except NotInTheModel:
+        # Where the model says nothing about who may lead, the child is shown, not passed over.
+        return True
 
 
 @dataclass(frozen=True)
@@ -343,14 +413,18 @@ class OversightMissing:
     rule: str
 
 
-def oversight_missing(area_id: UUID) -> list[OversightMissing]:
-    """Return the episodes whose lead needs an overseer by the area's rules and have none: breaches until one is named (C-07)."""
+def oversight_missing(area_id: UUID, *, limit: int | None = None) -> list[OversightMissing]:
+    """Return the episodes whose lead needs an overseer by the area's rules and have none: breaches until one is named (C-07).
+
+    Longest standing first.
+    """
     turns = (
         LeadAssignment.objects.select_related("practitioner", "family")
         .filter(area_id=area_id, state="accepted", **_OPEN)
         .exclude(needs_overseer="")
+        .exclude(Exists(Oversight.objects.filter(episode=OuterRef("episode"), **_OPEN)))
+        .order_by("starts_on", "id")[:limit]
     )
-    overseen = set(Oversight.objects.filter(area_id=area_id, **_OPEN).values_list("episode_id", flat=True))
     return [
         OversightMissing(
             turn.family_id,
@@ -360,7 +434,6 @@ def oversight_missing(area_id: UUID) -> list[OversightMissing]:
             turn.rule,
         )
         for turn in turns
-        if turn.episode_id not in overseen
     ]
 
 

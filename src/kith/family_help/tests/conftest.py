@@ -12,9 +12,9 @@ from kith.family_help.models import Assessment, Episode, Plan
 from kith.organisations.models import Area, Capability, Practitioner
 from kith.people.models import Address, ContactDetail, Family, FamilyMember, Person, Protection, Relationship
 from kith.practice_model.services import publish_drafts
-from tests.fixtures import NOON, django_db_setup, practitioner_in
+from tests.fixtures import NOON, practitioner_in
 
-__all__ = ["NOON", "Story", "django_db_setup"]
+__all__ = ["NOON", "Story"]
 
 DAY = timedelta(days=1)
 

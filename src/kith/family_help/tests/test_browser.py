@@ -10,6 +10,7 @@ from kith.family_help import services
 from kith.family_help.tests.conftest import make_story
 from kith.organisations.models import User
 from kith.staff_desk.sign_in import PERSONA_SESSION_KEY
+from tests.fixtures import enter
 from tests.journeys.base import DESKTOP, PHONE, Visitor, browser, server
 
 pytestmark = pytest.mark.journey
@@ -30,7 +31,7 @@ def test_pages_of_a_record(clone, acting, request):
     practitioner.user = User.objects.create_user("lead@example.org", "a long password indeed")
     practitioner.save()
     client = Client()
-    client.force_login(practitioner.user)
+    enter(client, practitioner.user)
     session = client.session
     session[PERSONA_SESSION_KEY] = "dorset:lead_practitioner"
     session.save()

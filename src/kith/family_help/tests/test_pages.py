@@ -23,6 +23,8 @@ from kith.family_help.models import (
 from kith.family_help.tests.conftest import NOON
 from kith.kernel import time as clock
 from kith.organisations.models import User
+from kith.staff_desk.sign_in import SECOND_FACTOR_SESSION_KEY
+from tests.fixtures import enter
 
 pypdf = pytest.importorskip("pypdf")
 
@@ -51,7 +53,10 @@ class Desk:
             )
             practitioner.save()
         self.client = Client()
-        self.client.force_login(practitioner.user)
+        enter(self.client, practitioner.user)
+        session = self.client.session
+        session[SECOND_FACTOR_SESSION_KEY] = True
+        session.save()
         self.base = f"/families/{story.family.id}/"
 
     def get(self, path="", status=200):

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from rapidfuzz import fuzz
+
 from kith.clocks.rules import due_at, end_of
+from kith.front_door.keys import plain
 from kith.front_door.local_model import model_for
 from kith.front_door.models import Consultation, HubAnswer, HubEnquiry, HubQuestion, Request, RequestPerson
 from kith.front_door.rules import may_ask_hub
@@ -11,6 +14,9 @@ from kith.front_door.services.authority import practitioner, roles
 from kith.kernel.refusals import NotPermitted, Refusal
 from kith.kernel.time import london_date
 from kith.organisations.models import Agency
+
+ALIKE = 90
+"""How alike (of 100) the names of a body and an agency must be for the agency to be asked."""
 
 
 class NoBasisToShare(Refusal):
@@ -182,7 +188,14 @@ def _who(person: RequestPerson) -> str:
 
 
 def _agency_of(body: str, name: str, request: Request) -> Agency | None:
-    """Return the agency that answers for a body: the one whose slug ends with the body's id, or whose name is the body's."""
-    agencies = Agency.objects.filter(areas=request.area_id)
-    slug = body.replace("_", "-")
-    return agencies.filter(slug__endswith=slug).first() or agencies.filter(name=name).first()
+    """Return the agency of the area that answers for a body of the hub, by its slug or its name; ``None`` when none is like it.
+
+    Without one the front door rings the body and writes its answer down.
+    """
+    agencies = list(Agency.objects.filter(areas=request.area_id).order_by("slug"))
+    by_slug = next((each for each in agencies if each.slug.endswith("-" + body.replace("_", "-"))), None)
+    if by_slug is not None:
+        return by_slug
+    alike = [(fuzz.token_set_ratio(plain(name), plain(each.name)), each) for each in agencies]
+    closest = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+    return closest[1] if closest[0] >= ALIKE else None

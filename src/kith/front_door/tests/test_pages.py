@@ -13,9 +13,9 @@ from kith.front_door.models import Decision, HubAnswer, HubQuestion, Receipt, Re
 from kith.front_door.services import look_for_family, receive_request
 from kith.front_door.tests.conftest import sample_lines, simple_body
 from kith.kernel.time import now
-from kith.organisations.models import Agency, Area, User
+from kith.organisations.models import Agency, Area
 from kith.practice_model.services import publish_drafts
-from tests.fixtures import practitioner_in
+from kith.staff_desk.tests.helping import signed_in as sign_in
 
 
 @pytest.fixture
@@ -29,13 +29,7 @@ def place(clone: str) -> Area:
 
 def signed_in(role: str, area: str = "wolverhampton", **who: Any) -> Client:
     """Return a browser in which somebody with a role is signed in."""
-    person, _ = practitioner_in(area, role, **who)
-    if person.user is None:
-        person.user = User.objects.create_user(f"{person.id}@example.org", "a long password 1")
-        person.save()
-    client = Client()
-    client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+    return sign_in(role, area, **who)
 
 
 def sent(area: Area, body: dict[str, Any]) -> Receipt:

@@ -14,7 +14,7 @@ from kith.audit.models import Look
 from kith.kernel.time import london_date, now
 from kith.organisations.models import User
 from kith.people import services
-from tests.fixtures import practitioner_in
+from tests.fixtures import enter, practitioner_in
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def _client(name: str, role: str, area: str = "dorset") -> Client:
         practitioner.user = user
         practitioner.save()
     client = Client()
-    client.force_login(user)
+    enter(client, user)
     return client
 
 

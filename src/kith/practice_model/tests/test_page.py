@@ -10,7 +10,7 @@ from django.test import Client
 
 from kith.organisations.models import Area, Practitioner, User
 from kith.practice_model.services import publish_drafts
-from tests.fixtures import practitioner_in
+from tests.fixtures import enter, practitioner_in
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def signed_in(clone: str) -> Client:
     user = User.objects.create_user("finance@example.org", "a long enough password")
     Practitioner.objects.filter(pk=person.pk).update(user=user)
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    enter(client, user)
     return client
 
 

@@ -6,8 +6,7 @@ from typing import Any
 from django.test import Client
 
 from kith.organisations.models import Membership, User
-from kith.staff_desk.sign_in import PERSONA_SESSION_KEY
-from tests.fixtures import practitioner_in
+from tests.fixtures import enter, practitioner_in
 
 
 def signed_in(role: str, area: str = "dorset", *, until: date | None = None, **who: Any) -> Client:
@@ -19,8 +18,5 @@ def signed_in(role: str, area: str = "dorset", *, until: date | None = None, **w
     if until is not None:
         Membership.objects.filter(practitioner=practitioner, area=place).update(ends_on=until)
     client = Client()
-    client.force_login(practitioner.user)
-    session = client.session
-    session[PERSONA_SESSION_KEY] = True
-    session.save()
+    enter(client, practitioner.user)
     return client

@@ -47,7 +47,12 @@ const copies = () => Object.keys(sessionStorage).filter((key) => key.startsWith(
 function forgetArrived(formKeys) {
   const said = document.querySelector(".govuk-notification-banner--success");
   for (const key of copies()) {
-    const { user, submitted } = copyOf(key);
+    const { user, submitted, ...copy } = copyOf(key);
+    if (user && submitted && !userKey) {
+      // The submit ended at the sign-in page: nothing has arrived, wherever the next page leads.
+      sessionStorage.setItem(key, JSON.stringify({ ...copy, user, submitted: false }));
+      continue;
+    }
     const somebodyElse = userKey && user !== userKey;
     const arrived = submitted && user === userKey && (said || !formKeys.includes(key));
     if (somebodyElse || arrived) sessionStorage.removeItem(key);
