@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 CHECK_ENVIRONMENT := KITH_MODE=test PYTHONWARNINGS=ignore::RuntimeWarning
 
 .DEFAULT_GOAL := help
-.PHONY: help start test check bench reset upgrade lock vendor venv run-environment dev-environment chromium
+.PHONY: help start test check bench reset upgrade lock docs vendor venv run-environment dev-environment chromium
 
 help: ## show this
 	@echo "Kith. Say one of:"
@@ -40,6 +40,9 @@ upgrade: run-environment ## bring the demonstration's data from an older Postgre
 lock: dev-environment ## write the locks anew from requirements*.in (UPGRADE=1 takes newer versions)
 	$(COMPILE) requirements-dev.in -o requirements-dev.lock
 	$(COMPILE) -c requirements-dev.lock requirements.in -o requirements.lock
+
+docs: dev-environment ## write the generated pages of docs/ anew (rules, states, sight, settings)
+	@$(BIN)/python tools/docs.py
 
 vendor: dev-environment ## copy the pages' CSS and JavaScript from npm again
 	$(BIN)/python tools/vendor.py

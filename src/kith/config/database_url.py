@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 def parsed(url: str) -> dict[str, Any]:
     """Return Django's settings for ``postgresql://user:password@host:port/name?host=/socket/folder``.
 
-    An empty URL gives settings that cannot connect, so that commands which need no database still run.
+    What the URL says about ssl (``sslmode``, ``sslrootcert`` …) is passed on. An empty URL gives settings that cannot connect, so that commands which need no database still run.
     """
     parts = urlsplit(url or "postgresql://nobody@/nothing?host=/nonexistent")
     if parts.scheme not in {"postgresql", "postgres"}:
@@ -21,5 +21,8 @@ def parsed(url: str) -> dict[str, Any]:
         "HOST": query.get("host", [parts.hostname or ""])[0],
         "PORT": str(query.get("port", [parts.port or ""])[0]),
         "CONN_MAX_AGE": 600,
-        "OPTIONS": {"options": "-c timezone=UTC"},
+        "OPTIONS": {
+            "options": "-c timezone=UTC",
+            **{name: values[0] for name, values in query.items() if name.startswith("ssl")},
+        },
     }

@@ -180,7 +180,9 @@ def _until_it_answers(address: str, children: dict[str, subprocess.Popen[bytes]]
             if child.poll() is not None:
                 raise CannotServe(f"{name} did not start (status {child.returncode}).")
         try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=10).close()
+            urllib.request.urlopen(
+                urllib.request.Request(f"{address}/healthz", headers={"X-Forwarded-Proto": "https"}), timeout=10  # noqa: S310
+            ).close()
             return
         except urllib.error.HTTPError as answer:
             if answer.code < 500:
