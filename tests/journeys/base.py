@@ -96,6 +96,12 @@ def browser() -> Iterator[Browser]:
             running.close()
 
 
+LOOKS_LIKE = "[...new Set([...document.querySelectorAll('*')].map(e => e.tagName + '.' + e.className))].sort().join(' ')"
+"""What a page is built of: pages of one kind built of the same are examined by axe once in each width."""
+
+_examined: set[tuple[str, int, int]] = set()
+
+
 class Visitor:
     """One person at a browser. ``viewport`` is ``DESKTOP`` or ``PHONE``; without ``javascript`` the pages must work all the same."""
 
@@ -189,12 +195,21 @@ class Visitor:
 
     def check(self) -> None:
         """No accessibility violation, nothing wider than the window, no error in the console."""
+        path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "id", self.page.url.partition(self.address)[2])
+        width = (self.page.viewport_size or DESKTOP)["width"]
         if shots := os.environ.get("KITH_SHOTS"):
-            path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "id", self.page.url.partition(self.address)[2])
-            width = (self.page.viewport_size or DESKTOP)["width"]
             self.screenshot(Path(shots) / f"{re.sub(r'[^a-z0-9-]+', '_', path.lower())[:80]}-{width}.png")
         if not self.javascript:
             return
+        kind = (path, width, hash(self.page.evaluate(LOOKS_LIKE)))
+        if kind not in _examined:
+            self._examine()
+            _examined.add(kind)
+        wide, window = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert wide <= window, f"{self.page.url} is {wide} px wide in a window of {window} px"
+        assert not self.problems, f"{self.page.url}: {self.problems}"
+
+    def _examine(self) -> None:
         self.page.evaluate(AXE)
         found: Any = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES)
         violations = [
@@ -202,9 +217,6 @@ class Visitor:
             for each in found["violations"]
         ]
         assert not violations, f"{self.page.url}\n" + "\n".join(violations)
-        wide, window = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        assert wide <= window, f"{self.page.url} is {wide} px wide in a window of {window} px"
-        assert not self.problems, f"{self.page.url}: {self.problems}"
 
     def screenshot(self, path: Path) -> None:
         self.page.screenshot(path=path, full_page=True)

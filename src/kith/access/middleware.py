@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -41,29 +42,32 @@ class ActingMiddleware:
 
 
 def identity_of(request: Any, *, purpose: str) -> Identity | None:
-    """Return the identity of the practitioner signed in, in the area they chose, or ``None`` without a membership today."""
-    practitioner = getattr(request.user, "practitioner", None)
-    if practitioner is None:
-        return None
+    """Return the identity of the practitioner signed in, in the area they chose, or ``None`` without a membership today.
+
+    One query. The area's name stays on the request for the frame of the page.
+    """
     today = london_date(now())
-    memberships = [
-        m
-        for m in Membership.objects.filter(practitioner=practitioner, starts_on__lte=today).order_by("starts_on")
-        if m.ends_on is None or m.ends_on >= today
-    ]
+    memberships = list(
+        Membership.objects.filter(practitioner__user_id=request.user.pk, starts_on__lte=today)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+        .select_related("practitioner", "area")
+        .order_by("starts_on")
+    )
     if not memberships:
         return None
     chosen = request.session.get(AREA_SESSION_KEY)
-    area_id = next((m.area_id for m in memberships if str(m.area_id) == chosen), memberships[0].area_id)
+    held = next((m for m in memberships if str(m.area_id) == chosen), memberships[0])
+    practitioner = held.practitioner
+    request.kith_area_name = held.area.name
     return Identity(
         kind="practitioner",
         name=practitioner.name,
-        area_id=area_id,
+        area_id=held.area_id,
         purpose=purpose,
         why=request.resolver_match.view_name if request.resolver_match else "",
         practitioner_id=practitioner.id,
         agency_id=practitioner.agency_id,
-        roles=frozenset(m.role for m in memberships if m.area_id == area_id),
+        roles=frozenset(m.role for m in memberships if m.area_id == held.area_id),
     )
 
 

@@ -181,7 +181,7 @@ def _until_it_answers(address: str, children: dict[str, subprocess.Popen[bytes]]
                 raise CannotServe(f"{name} did not start (status {child.returncode}).")
         try:
             urllib.request.urlopen(
-                urllib.request.Request(f"{address}/healthz", headers={"X-Forwarded-Proto": "https"}), timeout=10  # noqa: S310
+                urllib.request.Request(f"{address}/healthz", headers={"X-Forwarded-Proto": "https"}), timeout=10
             ).close()
             return
         except urllib.error.HTTPError as answer:

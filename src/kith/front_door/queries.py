@@ -496,6 +496,22 @@ def _families_of(persons: list[UUID]) -> list[tuple[UUID, str]]:
     return [(family_id, name) for family_id, name, _ in rows]
 
 
+_WRITTEN_OTHERWISE = (
+    "sound",
+    "differ",
+    "other way round",
+    "another order",
+    "forms of one name",
+    "share a part",
+    "used for",
+)
+"""Words of the matcher's reasons that say that a name or a date is written in another way."""
+
+
+def _joined(reasons: list[str]) -> str:
+    return ", ".join(reason[:1].lower() + reason[1:] for reason in reasons)
+
+
 def _cues_of_matches(cards: list[PersonCard], earlier: list[EarlierContact]) -> list[Cue]:
     """Say on top what the search found that is easily missed: a swapped date, another spelling, a move."""
     words = []
@@ -510,9 +526,9 @@ def _cues_of_matches(cards: list[PersonCard], earlier: list[EarlierContact]) -> 
                 if notable:
                     words.append(f"{card.person.name}: {'; '.join(notable)}")
     for contact in earlier[:3]:
-        notable = [reason for reason in (*contact.why, *contact.against) if "Same " not in reason]
+        notable = [reason for reason in contact.why if any(word in reason for word in _WRITTEN_OTHERWISE)]
         if notable:
-            words.append(f"Request {contact.request.number}: {'; '.join(notable[:6])}")
+            words.append(f"Request {contact.request.number}: {'; '.join(notable)}")
     if not words:
         return []
     return [
@@ -564,8 +580,10 @@ def earlier_contacts(
             if best is None or not best[0].confidence or not (mine.forename or mine.surname):
                 continue
             strength += best[0].points
-            why += [f"{best[1].name} and {mine.name}: {reason}" for reason in best[0].reasons_for]
-            against += [f"{best[1].name} and {mine.name}: {reason}" for reason in best[0].reasons_against]
+            pair = f"{best[1].name} and {mine.name}"
+            why.append(f"{pair}: {_joined(best[0].reasons_for)}")
+            if best[0].reasons_against:
+                against.append(f"{pair}: {_joined(best[0].reasons_against)}")
         why += found[other]
         if not why:
             continue

@@ -182,7 +182,7 @@ class Hazard(PersonRecord):
 
 @tracked()
 class Family(AreaRecord, Versioned):
-    """The people helped together. ``name`` is how workers call it, usually a surname and a place."""
+    """The people helped together. ``name`` is how workers call it, a surname and the children’s first names, never an address."""
 
     name = models.CharField(max_length=160)
     restricted = models.BooleanField(default=False)

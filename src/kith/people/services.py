@@ -361,7 +361,7 @@ def record_birth(
 def record_family(*, name: str, now: datetime, summary: str = "") -> Family:
     """Record a family: the people helped together."""
     if not name.strip():
-        raise NeedsWords("Give the family a name, usually a surname and a place.", field="name")
+        raise NeedsWords("Give the family a name, a surname and the children’s first names, never an address.", field="name")
     return Family.objects.create(
         area_id=current_identity().area_id, name=name.strip(), summary=summary.strip(), recorded_at=now
     )

@@ -59,7 +59,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"frame": made}
     made.user_name = identity.name
     made.user_role = " and ".join(Role(role).label for role in sorted(identity.roles))
-    made.area_name = Area.objects.get(pk=identity.area_id).name
+    made.area_name = getattr(request, "kith_area_name", "") or Area.objects.get(pk=identity.area_id).name
     made.navigation = navigation(identity.roles, request.path)
     made.footer_links = footer(request)
     family_id = family_in_address(request)

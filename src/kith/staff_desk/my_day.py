@@ -26,6 +26,10 @@ Row = dict[str, Any]
 MANAGERS = {Role.TEAM_MANAGER, Role.SENIOR_SOCIAL_WORKER}
 ON_ALERT = {Role.FRONT_DOOR, Role.OUT_OF_HOURS, Role.DUTY_WORKER, Role.LEAD_CHILD_PROTECTION, *MANAGERS}
 NOTICE_DAYS = 14
+SHOWN = 20
+"""Rows of a list that may be as long as the area is large."""
+MINE_SHOWN = 100
+"""Rows of a list of one practitioner's own work: longer than any caseload should be."""
 BASIS_OF_LABEL = {label: value for value, label in Basis.choices}
 
 QUIET = {
@@ -39,10 +43,16 @@ QUIET = {
 
 @dataclass(frozen=True)
 class PartOfDay:
-    """One list of the day; an empty one is left out."""
+    """One list of the day; an empty one is left out. ``more`` says that there are further rows than are shown."""
 
     title: str
     rows: list[Row]
+    more: bool = False
+
+    @property
+    def count(self) -> str:
+        """How many rows there are, as far as they were counted."""
+        return f"first {len(self.rows)}, and more" if self.more else str(len(self.rows))
 
 
 @dataclass(frozen=True)
@@ -66,17 +76,16 @@ def day_of(identity: Identity, *, now: datetime) -> Day:
         parts = [
             PartOfDay("A child may be in danger now", _dangers(identity)),
             PartOfDay("At the front door", _front_door(identity, now)),
-            PartOfDay("Due", _rows(family_help.due_for(me, today), today)),
-            PartOfDay(
-                "For you to sign off",
-                _rows(family_help.for_sign_off(identity.area_id, me), today)
-                if identity.roles & MANAGERS
-                else [],
+            _part("Due", _rows(family_help.due_for(me, today, limit=MINE_SHOWN + 1), today), MINE_SHOWN),
+            _part("For you to sign off", _to_sign_off(identity, me, today), SHOWN),
+            _part("Being written", _rows(family_help.drafts(me, limit=MINE_SHOWN + 1), today), MINE_SHOWN),
+            _part(
+                "Waiting on others",
+                _rows(family_help.waiting_on_others(me, limit=MINE_SHOWN + 1), today),
+                MINE_SHOWN,
             ),
-            PartOfDay("Being written", _rows(family_help.drafts(me), today)),
-            PartOfDay("Waiting on others", _rows(family_help.waiting_on_others(me), today)),
-            PartOfDay("Without a lead, overseer or social worker", _without(identity, now)),
-            PartOfDay("Your families", _mine(me)),
+            _without(identity, now),
+            _part("Your families", _mine(me), MINE_SHOWN),
             PartOfDay("Restricted records you are named on", _notices(me, today)),
         ]
     shown = [part for part in parts if part.rows]
@@ -90,6 +99,11 @@ def day_of(identity: Identity, *, now: datetime) -> Day:
         families_shown=families,
         quiet=_quiet(identity, bool(shown or drafts)),
     )
+
+
+def _part(title: str, rows: list[Row], most: int) -> PartOfDay:
+    """Return a part with no more rows than ``most``. Whoever reads them asks for one more, which is then left out."""
+    return PartOfDay(title, rows[:most], more=len(rows) > most)
 
 
 def _rows(dues: list[family_help.Due], today: date) -> list[Row]:
@@ -162,6 +176,12 @@ def _front_door(identity: Identity, now: datetime) -> list[Row]:
     ]
 
 
+def _to_sign_off(identity: Identity, me: UUID, today: date) -> list[Row]:
+    if not identity.roles & MANAGERS:
+        return []
+    return _rows(family_help.for_sign_off(identity.area_id, me, limit=SHOWN + 1), today)
+
+
 def _no_model(refusal: NoModelInForce) -> Row:
     return {
         "title": "Your area has no practice model in force",
@@ -180,18 +200,20 @@ def _mine(me: UUID) -> list[Row]:
             "kind": BASIS_OF_LABEL.get(row.highest_basis, ""),
             "family_id": row.family_id,
         }
-        for row in family_help.my_families(me)
+        for row in family_help.my_families(me, limit=MINE_SHOWN + 1)
     ]
 
 
-def _without(identity: Identity, now: datetime) -> list[Row]:
+def _without(identity: Identity, now: datetime) -> PartOfDay:
     """Children without a social worker they need, and leads without an overseer: for managers, until each is named."""
+    title = "Without a lead, overseer or social worker"
     if not identity.roles & MANAGERS:
-        return []
+        return PartOfDay(title, [])
     try:
-        children = family_help.children_without_social_worker(identity.area_id, now=now)
+        children = family_help.children_without_social_worker(identity.area_id, now=now, limit=SHOWN + 1)
     except NoModelInForce as refusal:
-        return [_no_model(refusal)]
+        return PartOfDay(title, [_no_model(refusal)])
+    missing = family_help.oversight_missing(identity.area_id, limit=SHOWN + 1)
     rows = [
         {
             "title": f"{row.family_name}: {row.child} needs a social worker",
@@ -200,18 +222,19 @@ def _without(identity: Identity, now: datetime) -> list[Row]:
             "state": "overdue",
             "family_id": row.family_id,
         }
-        for row in children
+        for row in children[:SHOWN]
     ]
-    return rows + [
+    rows += [
         {
-            "title": f"{missing.family_name}: nobody oversees {missing.lead}",
-            "href": reverse("family_help:allocate", kwargs={"family_id": missing.family_id}),
-            "why": f"Since {the_date(missing.since)}. The rule: {missing.rule}.",
+            "title": f"{each.family_name}: nobody oversees {each.lead}",
+            "href": reverse("family_help:allocate", kwargs={"family_id": each.family_id}),
+            "why": f"Since {the_date(each.since)}. The rule: {each.rule}.",
             "state": "overdue",
-            "family_id": missing.family_id,
+            "family_id": each.family_id,
         }
-        for missing in family_help.oversight_missing(identity.area_id)
+        for each in missing[:SHOWN]
     ]
+    return PartOfDay(title, rows, more=len(children) > SHOWN or len(missing) > SHOWN)
 
 
 def _notices(me: UUID, today: date) -> list[Row]:

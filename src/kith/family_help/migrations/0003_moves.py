@@ -7,97 +7,163 @@ import kith.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('family_help', '0002_guard'),
-        ('organisations', '0001_initial'),
-        ('people', '0003_restricted_notice'),
+        ("family_help", "0002_guard"),
+        ("organisations", "0001_initial"),
+        ("people", "0003_restricted_notice"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ModelMove',
+            name="ModelMove",
             fields=[
-                ('id', models.UUIDField(default=kith.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('episode', 'Episode'), ('assessment', 'Assessment'), ('plan', 'Plan')], max_length=10)),
-                ('step_id', models.UUIDField(help_text='The id of the episode, assessment or plan that was moved')),
-                ('from_version', models.CharField(max_length=80)),
-                ('to_version', models.CharField(max_length=80)),
-                ('reason', models.TextField()),
-                ('moved_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kith.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("episode", "Episode"), ("assessment", "Assessment"), ("plan", "Plan")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "step_id",
+                    models.UUIDField(help_text="The id of the episode, assessment or plan that was moved"),
+                ),
+                ("from_version", models.CharField(max_length=80)),
+                ("to_version", models.CharField(max_length=80)),
+                ("reason", models.TextField()),
+                ("moved_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['moved_at'],
+                "ordering": ["moved_at"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='assessment',
-            name='family_help_assessment_one_in_work',
+            model_name="assessment",
+            name="family_help_assessment_one_in_work",
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='stopped_at',
-            field=models.DateTimeField(blank=True, help_text='When help ended before it was signed off', null=True),
+            model_name="assessment",
+            name="stopped_at",
+            field=models.DateTimeField(
+                blank=True, help_text="When help ended before it was signed off", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='stopped_reason',
+            model_name="assessment",
+            name="stopped_reason",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='assessmentevent',
-            name='stopped_at',
-            field=models.DateTimeField(blank=True, help_text='When help ended before it was signed off', null=True),
+            model_name="assessmentevent",
+            name="stopped_at",
+            field=models.DateTimeField(
+                blank=True, help_text="When help ended before it was signed off", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='assessmentevent',
-            name='stopped_reason',
+            model_name="assessmentevent",
+            name="stopped_reason",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='assessment',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Being written'), ('submitted', 'Waiting for sign-off'), ('returned', 'Sent back'), ('authorised', 'Signed off'), ('stopped', 'Stopped')], default='draft', max_length=10),
+            model_name="assessment",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "Being written"),
+                    ("submitted", "Waiting for sign-off"),
+                    ("returned", "Sent back"),
+                    ("authorised", "Signed off"),
+                    ("stopped", "Stopped"),
+                ],
+                default="draft",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='assessmentevent',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Being written'), ('submitted', 'Waiting for sign-off'), ('returned', 'Sent back'), ('authorised', 'Signed off'), ('stopped', 'Stopped')], default='draft', max_length=10),
+            model_name="assessmentevent",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "Being written"),
+                    ("submitted", "Waiting for sign-off"),
+                    ("returned", "Sent back"),
+                    ("authorised", "Signed off"),
+                    ("stopped", "Stopped"),
+                ],
+                default="draft",
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['authorised', 'stopped']), _negated=True), fields=('episode',), name='family_help_assessment_one_in_work'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["authorised", "stopped"]), _negated=True),
+                fields=("episode",),
+                name="family_help_assessment_one_in_work",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), ('stopped_at__isnull', False)), models.Q(models.Q(('state', 'stopped'), _negated=True), ('stopped_at__isnull', True)), _connector='OR'), name='family_help_assessment_stopped_at'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "stopped"), ("stopped_at__isnull", False)),
+                    models.Q(models.Q(("state", "stopped"), _negated=True), ("stopped_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="family_help_assessment_stopped_at",
+            ),
         ),
         migrations.AddField(
-            model_name='modelmove',
-            name='area',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area'),
+            model_name="modelmove",
+            name="area",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.area",
+            ),
         ),
         migrations.AddField(
-            model_name='modelmove',
-            name='episode',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='model_moves', to='family_help.episode'),
+            model_name="modelmove",
+            name="episode",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="model_moves",
+                to="family_help.episode",
+            ),
         ),
         migrations.AddField(
-            model_name='modelmove',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.family'),
+            model_name="modelmove",
+            name="family",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.family"
+            ),
         ),
         migrations.AddField(
-            model_name='modelmove',
-            name='moved_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.practitioner'),
+            model_name="modelmove",
+            name="moved_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.practitioner"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='modelmove',
-            constraint=models.CheckConstraint(condition=models.Q(('from_version', models.F('to_version')), _negated=True), name='family_help_move_to_another_version'),
+            model_name="modelmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_version", models.F("to_version")), _negated=True),
+                name="family_help_move_to_another_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='modelmove',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='family_help_move_has_reason'),
+            model_name="modelmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="family_help_move_has_reason"
+            ),
         ),
     ]

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from kith.access.identity import current_identity
@@ -20,13 +22,6 @@ from kith.practice_model.rules import Model
 from kith.practice_model.steps import OpenStep
 
 Step = Episode | Assessment | Plan
-
-MODELS: dict[str, type[Episode] | type[Assessment] | type[Plan]] = {
-    ModelMove.Kind.EPISODE: Episode,
-    ModelMove.Kind.ASSESSMENT: Assessment,
-    ModelMove.Kind.PLAN: Plan,
-}
-_WORK_DONE = ["authorised", "stopped"]
 
 
 def version_labelled(area_slug: str, label: str) -> PracticeModelVersion | None:
@@ -52,7 +47,9 @@ def episode_of(step: Step) -> Episode:
 
 def kind_of(step: Step) -> str:
     """Return the kind of a step: ``episode``, ``assessment`` or ``plan``."""
-    return next(kind for kind, model in MODELS.items() if isinstance(step, model))
+    if isinstance(step, Episode):
+        return ModelMove.Kind.EPISODE
+    return ModelMove.Kind.PLAN if isinstance(step, Plan) else ModelMove.Kind.ASSESSMENT
 
 
 def is_open(step: Step) -> bool:
@@ -60,7 +57,7 @@ def is_open(step: Step) -> bool:
     if not episode_of(step).is_open:
         return False
     if isinstance(step, Assessment):
-        return step.state not in _WORK_DONE
+        return step.state not in {"authorised", "stopped"}
     return not isinstance(step, Plan) or step.state != Plan.State.ENDED
 
 
@@ -105,11 +102,7 @@ class MovePage:
 
 def move_page(family_id: UUID, kind: str, step_id: UUID, *, now: datetime) -> MovePage:
     """Return the page of moving a step. Raises :class:`NotFound` unless it is open on a version that has ended."""
-    if kind not in MODELS:
-        raise NotFound
-    model = MODELS[kind]
-    rows = model._default_manager.filter(pk=step_id, family_id=family_id)
-    step: Step | None = (rows if model is Episode else rows.select_related("episode")).first()
+    step = _step(kind, family_id, step_id)
     if step is None:
         raise NotFound
     today = london_date(now)
@@ -126,6 +119,19 @@ def move_page(family_id: UUID, kind: str, step_id: UUID, *, now: datetime) -> Mo
         consequences=_consequences(step, in_force),
         may_move=Role.TEAM_MANAGER in current_identity().roles,
     )
+
+
+def _step(kind: str, family_id: UUID, step_id: UUID) -> Step | None:
+    match kind:
+        case ModelMove.Kind.EPISODE:
+            return Episode.objects.filter(pk=step_id, family_id=family_id).first()
+        case ModelMove.Kind.ASSESSMENT:
+            return (
+                Assessment.objects.select_related("episode").filter(pk=step_id, family_id=family_id).first()
+            )
+        case ModelMove.Kind.PLAN:
+            return Plan.objects.select_related("episode").filter(pk=step_id, family_id=family_id).first()
+    return None
 
 
 def _consequences(step: Step, model: Model) -> list[str]:
@@ -146,7 +152,11 @@ def _of_assessment(assessment: Assessment, model: Model) -> list[str]:
 
     held = {part.domain: part for part in assessment.sections.all()}
     domains = model.assessment_domains
-    said = [f"“{part.name}” is added, with nothing written yet." for code, part in domains.items() if code not in held]
+    said = [
+        f"“{part.name}” is added, with nothing written yet."
+        for code, part in domains.items()
+        if code not in held
+    ]
     for code, part in held.items():
         if code not in domains:
             said.append(f"“{part.title}” is no longer asked for. It stays, with all that is written in it.")
@@ -163,38 +173,43 @@ def _of_assessment(assessment: Assessment, model: Model) -> list[str]:
 
 def open_episodes_on(version_id: UUID) -> list[OpenStep]:
     """Return the open episodes begun on a version, in the area acted in."""
-    return _open_steps("episode", version_id)
+    begun = _begun_on(version_id)
+    return _open_steps("episode", version_id, Episode.objects.filter(closed_on__isnull=True, **begun))
 
 
 def open_assessments_on(version_id: UUID) -> list[OpenStep]:
     """Return the unfinished assessments begun on a version, in the area acted in."""
-    return _open_steps("assessment", version_id)
+    rows = Assessment.objects.filter(episode__closed_on__isnull=True, **_begun_on(version_id))
+    return _open_steps("assessment", version_id, rows.exclude(state__in=["authorised", "stopped"]))
 
 
 def open_plans_on(version_id: UUID) -> list[OpenStep]:
     """Return the plans begun on a version that have not ended, in the area acted in."""
-    return _open_steps("plan", version_id)
+    rows = Plan.objects.filter(episode__closed_on__isnull=True, **_begun_on(version_id))
+    return _open_steps("plan", version_id, rows.exclude(state=Plan.State.ENDED))
 
 
-def _open_steps(kind: str, version_id: UUID) -> list[OpenStep]:
+def _begun_on(version_id: UUID) -> dict[str, Any]:
+    """Return what finds the rows begun on a version: none for the national model, and none for a label published again since."""
     version = PracticeModelVersion.objects.select_related("area").get(pk=version_id)
     if version.area is None:
-        return []
+        return {"pk__in": []}
     label = model_of_version(version.pk, version.valid_from).version_label
     newest = version_labelled(version.area.slug, label)
     if newest is None or newest.pk != version.pk:
-        return []
-    rows = MODELS[kind]._default_manager.filter(area_id=version.area_id, model_version=label)
-    if kind == "episode":
-        rows = rows.filter(closed_on__isnull=True)
-    else:
-        rows = rows.filter(episode__closed_on__isnull=True).exclude(state__in=[*_WORK_DONE, "ended"])
+        return {"pk__in": []}
+    return {"area_id": version.area_id, "model_version": label}
+
+
+def _open_steps(kind: str, version_id: UUID, rows: QuerySet[Any]) -> list[OpenStep]:
     return [
         OpenStep(
             kind,
             row_id,
             version_id,
-            page=reverse("family_help:move", kwargs={"family_id": family_id, "kind": kind, "step_id": row_id}),
+            page=reverse(
+                "family_help:move", kwargs={"family_id": family_id, "kind": kind, "step_id": row_id}
+            ),
         )
         for row_id, family_id in rows.order_by("id").values_list("id", "family_id")
     ]

@@ -352,9 +352,9 @@ def children_without_social_worker(
     )
     # Where nobody leads, the lowest risk is assumed, so that the rule's own words decide and not a level that nobody recorded.
     risk = Coalesce(Subquery(leads.values("risk_level")[:1]), Value(RiskLevel.LOW.value))
-    bases = list(
-        BasisOfHelp.objects.select_related("family", "person", "episode_child__episode")
-        .alias(risk=risk)
+    # First which rows, then all about those: nothing else is read of the many that are cut off.
+    chosen = list(
+        BasisOfHelp.objects.alias(risk=risk)
         .filter(
             _needs_social_worker(model),
             ~Exists(qualified),
@@ -364,7 +364,13 @@ def children_without_social_worker(
             episode_child__episode__closed_on__isnull=True,
             **_OPEN,
         )
-        .order_by("starts_on", "id")[:limit]
+        .order_by("starts_on", "id")
+        .values_list("id", flat=True)[:limit]
+    )
+    bases = list(
+        BasisOfHelp.objects.select_related("family", "person", "episode_child__episode")
+        .filter(id__in=chosen)
+        .order_by("starts_on", "id")
     )
     turns: dict[UUID, list[LeadAssignment]] = {}
     episodes = {basis.episode_child.episode_id for basis in bases}
@@ -418,12 +424,17 @@ def oversight_missing(area_id: UUID, *, limit: int | None = None) -> list[Oversi
 
     Longest standing first.
     """
-    turns = (
-        LeadAssignment.objects.select_related("practitioner", "family")
-        .filter(area_id=area_id, state="accepted", **_OPEN)
+    chosen = list(
+        LeadAssignment.objects.filter(area_id=area_id, state="accepted", **_OPEN)
         .exclude(needs_overseer="")
         .exclude(Exists(Oversight.objects.filter(episode=OuterRef("episode"), **_OPEN)))
-        .order_by("starts_on", "id")[:limit]
+        .order_by("starts_on", "id")
+        .values_list("id", flat=True)[:limit]
+    )
+    turns = (
+        LeadAssignment.objects.select_related("practitioner", "family")
+        .filter(id__in=chosen)
+        .order_by("starts_on", "id")
     )
     return [
         OversightMissing(

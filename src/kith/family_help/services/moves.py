@@ -24,13 +24,16 @@ def move_to_model_in_force(*, record: Step, reason: str, now: datetime) -> Model
     :class:`EpisodeClosed`, :class:`NothingToMove`, :class:`ChangedMeanwhile`. Source: a step keeps its version until a manager
     moves it (practice model, design 2.3).
     """
-    if Role.TEAM_MANAGER not in current_identity().roles:
+    manager = practitioner_id()
+    if manager is None or Role.TEAM_MANAGER not in current_identity().roles:
         raise MayNotDecide("A team manager moves this to the version in force. Ask yours.")
     must_say(reason=reason)
     must_be_open(episode_of(record))
     model = area_model(now)
     if not is_open(record) or on_ended_version(record, model, london_date(now)) is None:
-        raise NothingToMove("This is finished, or its version of the practice model has not ended. It stays as it is.")
+        raise NothingToMove(
+            "This is finished, or its version of the practice model has not ended. It stays as it is."
+        )
     before = record.model_version
     changes: dict[str, Any] = {"model_version": model.version_label}
     if isinstance(record, Assessment):
@@ -52,7 +55,7 @@ def move_to_model_in_force(*, record: Step, reason: str, now: datetime) -> Model
         to_version=model.version_label,
         reason=reason.strip(),
         moved_at=now,
-        moved_by_id=practitioner_id(),
+        moved_by_id=manager,
     )
 
 

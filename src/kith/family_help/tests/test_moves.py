@@ -40,9 +40,7 @@ def publish_more(version: str = "2", *, travel: bool = True, valid_from: date = 
         f'\n[limits.assessment_by_agreement]\namount = 40\nunit = "working_days"\n{SAID}'
     )
     if travel:
-        added += (
-            f'\n[assessment_domains.travel]\nname = "Getting about"\norder = 15\nabout = "family"\nprompts = ["How?"]\n{SAID}'
-        )
+        added += f'\n[assessment_domains.travel]\nname = "Getting about"\norder = 15\nabout = "family"\nprompts = ["How?"]\n{SAID}'
     text = draft("dorset").replace('version = "1"', f'version = "{version}"', 1) + added
     text = text.replace("expect = { set = false }", "expect = { amount = 40 }")
     publish(text=text, valid_from=valid_from, published_by="P. Lead", now=NOON)
@@ -74,13 +72,20 @@ def begun(story, monkeypatch):
 
 def move(s, record, *, role="team_manager", reason="The new version is in use", now=LATER):
     with s.as_(role, now=now):
-        return services.move_to_model_in_force(record=type(record).objects.get(pk=record.pk), reason=reason, now=now)
+        return services.move_to_model_in_force(
+            record=type(record).objects.get(pk=record.pk), reason=reason, now=now
+        )
 
 
 def test_an_assessment_gets_new_parts_and_loses_no_word(begun):
     s = begun
     row = move(s, s.assessment)
-    assert (row.kind, row.step_id, row.from_version, row.to_version) == ("assessment", s.assessment.id, ONE, TWO)
+    assert (row.kind, row.step_id, row.from_version, row.to_version) == (
+        "assessment",
+        s.assessment.id,
+        ONE,
+        TWO,
+    )
     assert (row.reason, row.moved_at, row.moved_by) == (
         "The new version is in use", LATER, s.practitioner("team_manager"),
     )  # fmt: skip
@@ -90,7 +95,11 @@ def test_an_assessment_gets_new_parts_and_loses_no_word(begun):
         names = [part.domain for part in it.sections.all()]
         assert it.model_version == TWO
         assert names[:2] == ["family_story", "travel"]
-        assert (parts["travel"].title, parts["travel"].words, parts["travel"].prompts) == ("Getting about", "", ["How?"])
+        assert (parts["travel"].title, parts["travel"].words, parts["travel"].prompts) == (
+            "Getting about",
+            "",
+            ["How?"],
+        )
         assert parts["parenting"].title == "Being cared for"
         assert {code: part.words for code, part in parts.items() if code != "travel"} == {
             code: f"Words of {code}." for code in parts if code != "travel"
@@ -167,9 +176,13 @@ def test_a_move_is_never_changed_and_belongs_to_its_area(begun):
     s = begun
     move(s, s.plan)
     for statement in ("update family_help_modelmove set reason = 'x'", "delete from family_help_modelmove"):
-        with s.as_("team_manager", now=LATER), pytest.raises(ProgrammingError, match="permission denied"):
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(statement)
+        with (
+            s.as_("team_manager", now=LATER),
+            pytest.raises(ProgrammingError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
     with s.act(role="team_manager", area="lincolnshire", now=LATER):
         assert not ModelMove.objects.exists()
     with s.as_("finance_officer", now=LATER):
@@ -195,7 +208,10 @@ def test_the_command_lists_what_is_open_with_no_name(begun):
     s = begun
     text = listed("dorset")
     for kind, step in (("episode", s.episode), ("assessment", s.assessment), ("plan", s.plan)):
-        assert f"dorset 1, ended 1 April 2026: {kind} {step.id} /families/{s.family.id}/move/{kind}/{step.id}/" in text
+        assert (
+            f"dorset 1, ended 1 April 2026: {kind} {step.id} /families/{s.family.id}/move/{kind}/{step.id}/"
+            in text
+        )
     assert "3 open steps on versions that have ended" in text
     assert "Example" not in text
     for step in (s.episode, s.assessment):
@@ -210,7 +226,12 @@ def test_the_command_finds_steps_of_a_restricted_family_and_none_before_the_end(
     manager = s.practitioner("team_manager")
     with s.as_("team_manager", now=LATER):
         restrict_family(
-            family=s.family, named=[manager.id], owner_id=manager.id, reason="Known to staff", elsewhere="", now=LATER
+            family=s.family,
+            named=[manager.id],
+            owner_id=manager.id,
+            reason="Known to staff",
+            elsewhere="",
+            now=LATER,
         )
     assert "3 open steps" in listed("dorset")
     monkeypatch.setattr("kith.practice_model.management.commands.practice_model.now", lambda: NOON)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from kith.access.identity import acting_as, service
 from kith.front_door.body import check_body
-from kith.front_door.models import Decision, HubAnswer, HubQuestion, Receipt, Request
+from kith.front_door.models import Decision, HubAnswer, HubQuestion, Receipt, Request, RequestPerson
 from kith.front_door.services import look_for_family, receive_request
 from kith.front_door.tests.conftest import sample_lines, simple_body
 from kith.kernel.time import now
@@ -217,3 +217,20 @@ def test_a_conversation_is_found_again_by_a_name_in_it(place: Area) -> None:
     assert "Searched: no conversation" in words_of(
         browser.post("/front-door/conversations/", {"names": "Nobody"})
     )
+
+
+def test_a_second_child_is_asked_for_and_kept(place: Area) -> None:
+    said = {
+        "token": "u" * 32,
+        "immediate_danger": "no",
+        "may_be_named": "no",
+        "worries": "They are often alone.",
+        "child1_forename": "Ana",
+        "more_child2": "yes",
+        "child2_forename": "Ben",
+    }
+    receipt = words_of(Client().post("/ask-for-help/wolverhampton/public/", said))
+    assert "We have received it" in receipt
+    moment = now()
+    with acting_as(service("evidence", area_id=place.id, purpose="test"), now=moment):
+        assert sorted(person.forename for person in RequestPerson.objects.all()) == ["Ana", "Ben"]

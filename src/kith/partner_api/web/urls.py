@@ -20,7 +20,5 @@ for _pattern in _patterns:
 urlpatterns = [
     path("token", without_identity(login_not_required(csrf_exempt(TokenView.as_view()))), name="token"),
     path("v1/", (_patterns, _api_name, _api_namespace)),
-    re_path(
-        r"^v1/[\s\S]*", without_identity(login_not_required(csrf_exempt(nothing_here))), name="nothing"
-    ),
+    re_path(r"^v1/[\s\S]*", without_identity(login_not_required(csrf_exempt(nothing_here))), name="nothing"),
 ]

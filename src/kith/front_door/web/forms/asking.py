@@ -178,24 +178,22 @@ class RequestForm(Form):
         return asked
 
     def _people(self) -> list[tuple[str, list[str]]]:
-        plan = []
-        for number in range(1, 2 if self.kind == "child" else CHILDREN + 1):
-            title = (
-                "You"
-                if self.kind == "child"
-                else "The child"
-                if number == 1
-                else f"Another child ({number}), if there is one"
-            )
-            title = "About you" if self.kind == "child" else title
-            plan.append((title, self._ask(self._child(number))))
+        plan = [("About you" if self.kind == "child" else "The child", self._ask(self._child(1)))]
+        if self.kind != "child":
+            plan += [self._more("child", number, self._child(number)) for number in range(2, CHILDREN + 1)]
         if self.kind not in ("child", "anonymous"):
-            titles = [
-                "A parent or carer",
-                *(f"Another adult ({number}), if it helps" for number in range(2, ADULTS + 1)),
-            ]
-            plan += [(title, self._ask(self._adult(number))) for number, title in enumerate(titles, start=1)]
+            plan.append(("A parent or carer", self._ask(self._adult(1))))
+            plan += [self._more("adult", number, self._adult(number)) for number in range(2, ADULTS + 1)]
         return plan
+
+    def _more(self, what: str, number: int, fields: dict[str, forms.Field]) -> tuple[str, list[str]]:
+        """Ask whether there is one more; the questions about them stand under *yes*, and are all shown without JavaScript."""
+        question = f"more_{what}{number}"
+        whom = "child" if what == "child" else "adult we should know of"
+        ordinal = {2: "another", 3: "a third", 4: "a fourth"}[number]
+        self.fields[question] = choice(f"Is there {ordinal} {whom}?", YES_NO_NOT_ASKED[:2])
+        self.reveals = {**self.reveals, question: {"yes": self._ask(fields)}}  # type: ignore[misc]
+        return "", [question]
 
     def _child(self, number: int) -> dict[str, forms.Field]:
         unborn = [("child", "A child"), ("unborn", "A baby not yet born")]

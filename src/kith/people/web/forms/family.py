@@ -14,7 +14,7 @@ class FamilyForm(Form):
     """What workers call a family, and one paragraph about it."""
 
     name = forms.CharField(
-        label="Name of the family", max_length=160, help_text="Usually a surname and a place"
+        label="Name of the family", max_length=160, help_text="A surname and the children’s first names; never an address"
     )
     summary = forms.CharField(
         label="Summary",
