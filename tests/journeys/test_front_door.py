@@ -230,7 +230,7 @@ def test_an_out_of_hours_worker_decides_alone_at_night(demonstration: Demonstrat
         body["people"][0] |= {"forename": "Nell", "surname": "Varcoe", "date_of_birth": "2019-01-20", "address": "8 Quay Steps"}
         body["people"][1] |= {"surname": "Varcoe"}
         body["agreement"] = {"service": "not_asked", "sharing": "not_asked", "reason_if_not": "Nobody there to ask"}
-        status, receipt = demonstration.system_of("dorset-police").call("/api/v1/requests-for-support", body)
+        status, _ = demonstration.system_of("dorset-police").call("/api/v1/requests-for-support", body)
         assert status == 201
         set_to(datetime(2026, 3, 8, 2, 10))
         # when the out-of-hours worker opens the front door at their telephone, then it stands first

@@ -436,7 +436,7 @@ WORD_RULES: tuple[WordRule, ...] = (
         Level.CHECK,
         "The tone proves nothing either way",
         "Check whether there are children and what is held. Matters of benefit are not ours. If nothing follows, a manager writes why.",
-        "Ledger B-20 and B-21",
+        "A rule of this front door",
         r"benefits? cheats?|you lot never|wants reporting|poisonous|she has men round",
     ),
     WordRule(
@@ -543,7 +543,7 @@ WORD_RULES: tuple[WordRule, ...] = (
         Level.CHECK,
         "Pictures or papers are mentioned",
         "Ask for them safely, and say where they are kept.",
-        "Ledger: nothing lost",
+        "A rule of this front door",
         r"photos? attached[^.]{0,5}|photographed it[^.]{0,15}|screenshots|a printout of[^.]{0,12}",
     ),
     WordRule(
@@ -610,7 +610,7 @@ def _from_words(seen: Seen) -> Iterator[Cue]:
                 Level.NOW,
                 "May be urgent: read now",
                 "The sender did not say that somebody may be hurt now, but uses words that can mean it. Read it, then decide.",
-                "Ledger X-37",
+                "A rule of this front door",
                 " … ".join(urgent[:5]),
             )
 
@@ -643,7 +643,7 @@ def _urgency(seen: Seen) -> Iterator[Cue]:
             Level.NOW if seen.immediate_danger else Level.CHECK,
             f"Came on {at:%A} at {at:%H:%M}",
             "Came at night or on a day that is not a working day: who is on duty, and what must happen before the next working day?",
-            "Ledger B-09; " + WT,
+            WT,
         )
 
 
@@ -656,7 +656,7 @@ def _who_asks(seen: Seen) -> Iterator[Cue]:
             "The caller gave no name",
             "The same screening as for anybody. Nobody is invented: keep what was said. Look for earlier contacts on the child, the "
             "address and the number. No further action needs a manager's recorded reason.",
-            "Ledger B-21",
+            "A rule of this front door",
         )
     if seen.kind == "professional" and (sender.may_be_named == "no" or not sender.name):
         yield Cue(
@@ -692,7 +692,7 @@ def _who_asks(seen: Seen) -> Iterator[Cue]:
             "A relative told us",
             "They may be named if it is needed, but nobody in the family is told by whom as a matter of course. No further action "
             "needs a manager's recorded reason.",
-            "Ledger B-20",
+            "A rule of this front door",
         )
     if sender.safe_to_contact:
         yield Cue(
@@ -783,7 +783,7 @@ def _names_and_ages(seen: Seen) -> Iterator[Cue]:
             Level.CHECK,
             f"{len(unnamed)} {'child' if len(unnamed) == 1 else 'children'} without a full name",
             "Find out who they are from the address, the school and earlier contacts. Nobody is invented.",
-            "Ledger B-21",
+            "A rule of this front door",
         )
     without_birth = [child for child in seen.children if child.role == "child" and not child.date_of_birth]
     if without_birth:
@@ -810,7 +810,7 @@ def _names_and_ages(seen: Seen) -> Iterator[Cue]:
             Level.CHECK,
             f"{first.forename} {first.surname} is listed twice",
             f"“{first.forename} {first.surname}” and “{second.forename} {second.surname}” look like one person: one record.",
-            "Ledger A-27",
+            "A rule of this front door",
         )
     without_surname = [
         f"{adult.forename or adult.surname} ({adult.role})"
@@ -834,7 +834,7 @@ def _names_and_ages(seen: Seen) -> Iterator[Cue]:
             "Earlier contacts at this address were looked for."
             if addresses
             else "Ask the sender, or look the family up.",
-            "Ledger B-21",
+            "A rule of this front door",
             "; ".join(addresses),
         )
     if telephones_in(seen.worries):
@@ -843,7 +843,7 @@ def _names_and_ages(seen: Seen) -> Iterator[Cue]:
             Level.CHECK,
             "A telephone number stands in the text",
             "It was looked for too.",
-            "Ledger B-21",
+            "A rule of this front door",
         )
     speaking = [
         (person, person.interpreter or person.language)
@@ -1142,7 +1142,7 @@ def _earlier(seen: Seen) -> Iterator[Cue]:
             if seen.kind in ("relative", "public", "anonymous")
             else "."
         ),
-        "Ledger B-21",
+        "A rule of this front door",
     )
 
 

@@ -537,7 +537,7 @@ def _cues_of_matches(cards: list[PersonCard], earlier: list[EarlierContact]) -> 
             Level.CHECK,
             "Somebody known may be written otherwise here",
             "Compare before you open a second record.",
-            "Ledger A-27",
+            "A rule of this front door",
             " | ".join(words),
         )
     ]

@@ -204,6 +204,7 @@ class StepPage:
     tiers: list[str]
     leads: Choices
     threshold: str
+    threshold_name: str
 
 
 def step_page(family_id: UUID, *, now: datetime) -> StepPage:
@@ -230,6 +231,7 @@ def step_page(family_id: UUID, *, now: datetime) -> StepPage:
         tiers=list(model.tiers),
         leads=_people_who_could_lead(today)[0],
         threshold=model.threshold_id_on(today),
+        threshold_name=model.threshold_on(today).name,
     )
 
 

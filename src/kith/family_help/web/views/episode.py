@@ -278,7 +278,7 @@ def step(request: Any, family_id: UUID) -> HttpResponse:
         said="The decision is recorded.",
         done=back_to("family", family_id),
         autosave=True,
-        more={"threshold": shown.threshold},
+        more={"threshold": shown.threshold_name},
     )
 
 
