@@ -195,7 +195,7 @@ class Visitor:
 
     def check(self) -> None:
         """No accessibility violation, nothing wider than the window, no error in the console."""
-        path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "id", self.page.url.partition(self.address)[2])
+        path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[\w-]{32}(?=/)", "id", self.page.url.partition(self.address)[2])
         width = (self.page.viewport_size or DESKTOP)["width"]
         if shots := os.environ.get("KITH_SHOTS"):
             self.screenshot(Path(shots) / f"{re.sub(r'[^a-z0-9-]+', '_', path.lower())[:80]}-{width}.png")

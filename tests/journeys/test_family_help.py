@@ -28,7 +28,7 @@ def test_a_school_nurse_leads_where_the_area_lets_her(demonstration: Demonstrati
     for area in nurses:
         managers[area] = demonstration.visitor(chromium)
         managers[area].sign_in_as(area, "team_manager")
-    nurse = demonstration.visitor(chromium)
+    nurse = demonstration.visitor(chromium, viewport=base.PHONE)
     nurse.sign_in_as("dorset", "partner_lead")
 
     # given a child in need in Dorset whom the nurse cannot see
@@ -124,7 +124,7 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
     text = lead.press("The plan is agreed")
     assert "The plan is agreed." in text, text[:1500]
     # and the social worker who oversees approves it, as Dorset asks
-    senior = demonstration.visitor(chromium)
+    senior = demonstration.visitor(chromium, viewport=base.PHONE)
     senior.sign_in_as("dorset", "senior_social_worker")
     senior.visit(f"{here}plan/approve/")
     assert "The plan is approved" in senior.press("Approve")
@@ -169,8 +169,8 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
     assert "The review is recorded" in lead.press("Save")
     assert "19 of 20 days" in lead.visit(f"{here}plan/")
 
-    # and help is stepped down by the manager, then the plan is the same plan
-    manager = demonstration.visitor(chromium)
+    # and help is stepped down by the manager, at a telephone, then the plan is the same plan
+    manager = demonstration.visitor(chromium, viewport=base.PHONE)
     manager.sign_in_as("dorset", "team_manager")
     manager.visit(f"{here}step/")
     manager.choose("Step down: less help")
@@ -195,5 +195,10 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
     closure.select_option(index=1)
     manager.page.locator("[name^=said_]").first.fill("Bye Tom.")
     assert "The decision is recorded" in manager.press("End help")
-    assert "Nobody in this family is being helped now" in manager.visit(here)
-    assert "Ended" in manager.visit(f"{here}plan/")
+    text = manager.visit(here)
+    assert "Nobody in this family is being helped now" in text
+    assert "There is no plan yet" not in text
+    # and both papers can still be read
+    assert "Ended" in manager.press("The plan of the help that has ended")
+    manager.visit(here)
+    assert "Ella stays at home to look after Sam" in manager.press("The assessment of the help that has ended")

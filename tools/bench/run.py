@@ -345,8 +345,13 @@ class Bench:
         from django.test import Client  # noqa: PLC0415
         from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
+        from kith.staff_desk.sign_in import PERSONA_SESSION_KEY  # noqa: PLC0415
+
         client = Client()
         client.force_login(self.lead.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        signed_in = client.session
+        signed_in[PERSONA_SESSION_KEY] = True
+        signed_in.save()
         client.get(path)
         with CaptureQueriesContext(connection) as captured:
             answer = client.get(path)
@@ -412,10 +417,13 @@ class Browser:
         from django.conf import settings  # noqa: PLC0415
         from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
 
+        from kith.staff_desk.sign_in import PERSONA_SESSION_KEY  # noqa: PLC0415
+
         session = import_module(settings.SESSION_ENGINE).SessionStore()
         session[SESSION_KEY] = str(practitioner.user.pk)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = practitioner.user.get_session_auth_hash()
+        session[PERSONA_SESSION_KEY] = True
         session.create()
         self.cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; csrftoken={'k' * 32}"
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)

@@ -218,6 +218,11 @@ def notices(practitioner_id: UUID | None) -> list[Notice]:
     )
 
 
+def news_for(practitioner_id: UUID) -> list[Notice]:
+    """Return the news addressed to one practitioner that they have not seen yet, the oldest first."""
+    return list(Notice.objects.filter(practitioner_id=practitioner_id, seen_at__isnull=True).order_by("at")[:50])
+
+
 def _row(request: Request, people: list[RequestPerson], now: datetime) -> QueueRow:
     children = [person for person in people if person.is_child]
     to_check = [p for p in children if p.match == RequestPerson.Match.TO_CHECK]

@@ -13,6 +13,7 @@ from kith.design.words import due, due_state, the_date, the_datetime
 from kith.family_help import queries as family_help
 from kith.family_help.models import Basis, DangerAlert
 from kith.front_door import queries as front_door
+from kith.front_door.models import Notice
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.people.queries import notices_for
@@ -62,6 +63,7 @@ class Day:
     today: date
     parts: list[PartOfDay]
     drafts: list[Draft]
+    news: list[Notice] = field(default_factory=list)
     families_shown: list[UUID] = field(default_factory=list)
     quiet: str = ""
 
@@ -71,6 +73,7 @@ def day_of(identity: Identity, *, now: datetime) -> Day:
     today = london_date(now)
     me = identity.practitioner_id
     drafts = my_drafts()
+    news = front_door.news_for(me) if me is not None else []
     parts: list[PartOfDay] = []
     if me is not None:
         parts = [
@@ -96,8 +99,9 @@ def day_of(identity: Identity, *, now: datetime) -> Day:
         today=today,
         parts=shown,
         drafts=drafts,
+        news=news,
         families_shown=families,
-        quiet=_quiet(identity, bool(shown or drafts)),
+        quiet=_quiet(identity, bool(shown or drafts or news)),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kith.access.services import restrict_family as restrict
 from kith.audit.models import Look
+from kith.front_door.models import Notice
 from kith.kernel import time as kernel_time
 from kith.organisations.models import User
 from kith.people.models import Family, Person
@@ -293,3 +294,19 @@ def test_every_role_has_a_day_and_a_menu_that_leads_somewhere(family: Family) ->
         assert client.get("/").status_code == 200, role
         for link in navigation(frozenset({str(role)}), "/"):
             assert client.get(link["href"]).status_code == 200, (role, link)
+
+
+def test_a_lead_sees_news_about_their_family_until_they_have_seen_it(
+    family: Family, acting: Callable[..., Any]
+) -> None:
+    now = timezone.now()
+    lead, place = practitioner_in("dorset", "lead_practitioner")
+    with acting("front_door", now=now):
+        notice = Notice(area=place, kind="news", practitioner=lead, family_id=family.pk, words="School rang again.", at=now)
+        notice.save(force_insert=True)
+    client = signed_in("lead_practitioner")
+    assert "School rang again." in client.get("/").content.decode()
+    assert "School rang again." not in signed_in("senior_social_worker").get("/").content.decode()
+    answer = client.post(f"/front-door/notices/{notice.pk}/")
+    assert answer.headers["Location"] == f"/families/{family.pk}/"
+    assert "School rang again." not in client.get("/").content.decode()

@@ -19,6 +19,7 @@ from kith.front_door.models import Notice, RefusedLine
 from kith.front_door.web.forms.deciding import DealtWithForm
 from kith.front_door.web.pages import ask, page, row, show
 from kith.kernel.time import london_date, now
+from kith.organisations.models import Role
 
 
 @page(Part.FRONT_DOOR, methods=("GET",))
@@ -47,12 +48,14 @@ def unreadable(request: Any, line_id: UUID) -> HttpResponse:
     )
 
 
-@page(Part.FRONT_DOOR, Part.DUTY_ALERT, Part.IDENTITY, methods=("POST",))
+@page(Part.FRONT_DOOR, Part.DUTY_ALERT, Part.IDENTITY, roles=(Role.PARTNER_LEAD,), methods=("POST",))
 def see_notice(request: Any, notice_id: UUID) -> HttpResponse:
     """Mark a notice as seen."""
     notice = row(Notice, notice_id)
     services.see_notice(notice=notice, now=request.kith_now)
     messages.success(request, "Marked as seen.")
+    if notice.kind == Notice.Kind.NEWS and notice.family_id:
+        return redirect("family_help:family", notice.family_id)
     return (
         redirect("front_door:request", notice.request_id)
         if notice.request_id
