@@ -1,17 +1,24 @@
 """Every page of somebody signed in runs in one transaction whose identity the database knows."""
 
+import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from kith.access.identity import Identity, acting_as
+from kith.access.models import SentForm
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Membership
 
 AREA_SESSION_KEY = "kith_area"
+SENT_ONCE = "sent_once"
+"""The hidden field of every form (``design/form_page.html``) whose text is new for each page shown."""
 
 
 class ActingMiddleware:
@@ -38,7 +45,42 @@ class ActingMiddleware:
         request.kith_identity = identity
         request.kith_now = moment
         with acting_as(identity, now=moment):
+            if request.method == "POST" and SENT_ONCE in request.POST and not getattr(view, "repeatable", False):
+                return _once(request, lambda: view(request, *args, **kwargs))
             return view(request, *args, **kwargs)
+
+
+def _once(request: Any, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer a form that is sent for the first time; one sent again, word for word, goes where the first one went.
+
+    A second sending waits for the first to commit. A form that came back with errors was not saved and may be sent again.
+    """
+    key = _key_of(request)
+    try:
+        with transaction.atomic():
+            SentForm.objects.create(
+                key=key,
+                area_id=request.kith_identity.area_id,
+                practitioner_id=request.kith_identity.practitioner_id,
+                at=request.kith_now,
+            )
+    except IntegrityError:
+        earlier = SentForm.objects.get(key=key)
+        messages.info(request, "This was sent twice. It was saved once.")
+        return redirect(earlier.answer or request.path)
+    response = answer()
+    sent = SentForm.objects.filter(key=key)
+    if response.status_code in {302, 303}:
+        sent.update(answer=response.headers["Location"][:500])
+    else:
+        sent.delete()
+    return response
+
+
+def _key_of(request: Any) -> str:
+    said = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    whole = [request.path, str(request.kith_identity.practitioner_id), said]
+    return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
 
 
 def identity_of(request: Any, *, purpose: str) -> Identity | None:
@@ -74,4 +116,10 @@ def identity_of(request: Any, *, purpose: str) -> Identity | None:
 def without_identity(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Mark a view that opens its own transactions or touches no guarded table."""
     view.without_identity = True  # type: ignore[attr-defined]
+    return view
+
+
+def repeatable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view whose form may be sent any number of times, such as keeping a draft."""
+    view.repeatable = True  # type: ignore[attr-defined]
     return view

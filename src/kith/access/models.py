@@ -78,3 +78,16 @@ class RestrictionMember(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["restriction", "practitioner"], name="access_restriction_member_once")
         ]
+
+
+class SentForm(models.Model):
+    """A form that one practitioner has sent: sent again, word for word, it is answered as before and saved once.
+
+    ``key`` is a hash of the address and of everything sent, with a text that is new for each page shown.
+    """
+
+    key = models.CharField(primary_key=True, max_length=64)
+    area = models.ForeignKey(Area, models.PROTECT, db_index=False, related_name="+")
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    answer = models.CharField(max_length=500, blank=True, help_text="Where the browser was sent afterwards")

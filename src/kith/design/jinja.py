@@ -1,5 +1,6 @@
 """The template environment: GOV.UK macros, our filters and the form adapter, for Django's Jinja2 backend."""
 
+import secrets
 from typing import Any
 
 from django.templatetags.static import static
@@ -23,6 +24,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  the backend passes autoescape on
     env.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": str}
     env.globals.update(
+        new_text=lambda: secrets.token_urlsafe(12),
         static=static,
         url=url,
         field=adapter.render,

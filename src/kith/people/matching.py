@@ -80,7 +80,7 @@ def _first_of_group() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """Return text in small letters without accents or apostrophes, anything else between words as one space."""
-    small = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS))
     bare = "".join(c for c in small if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w]|_", " ", re.sub(r"['’`´]", "", bare)).split())
 

@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -428,3 +429,20 @@ def test_a_family_page_has_a_fixed_cost(planned, monkeypatch):
     large = all_statements(desk, monkeypatch)
     assert len(large) == len(small), "\n".join(large)
     assert len(large) <= 25, "\n".join(large)
+
+
+def test_a_form_sent_twice_is_saved_once(planned):
+    s, _ = planned
+    desk = Desk(s, "lead_practitioner")
+    page = desk.client.get(f"/families/{s.family.pk}/danger/")
+    once = BeautifulSoup(page.content, "html.parser").select_one("[name=sent_once]")["value"]
+    sent = {"words": "He is at the door", "sent_once": once}
+    first = desk.client.post(f"/families/{s.family.pk}/danger/", sent)
+    again = desk.client.post(f"/families/{s.family.pk}/danger/", sent)
+    assert (first.status_code, again.status_code) == (302, 302)
+    assert first["Location"] == again["Location"]
+    with s.as_("lead_practitioner"):
+        assert services.danger.DangerAlert.objects.count() == 1
+    desk.client.post(f"/families/{s.family.pk}/danger/", sent | {"words": "He has left"})
+    with s.as_("lead_practitioner"):
+        assert services.danger.DangerAlert.objects.count() == 2, "other words are another form"

@@ -180,6 +180,9 @@ def test_a_restricted_family_is_gone_for_others_and_a_lead_may_not_restrict(stor
     assert "Ask a team manager" in lead.post(page, typed).content.decode()
     typed = _fields(manager.get(page)) | {"reason": "Staff family"}
     assert manager.post(page, typed).status_code == 302
-    assert other.get(_at("family", story["family"])).status_code == 404
-    assert lead.get(_at("edit", story["family"], story["child"])).status_code == 404
+    explained = other.get(_at("family", story["family"]))
+    assert explained.status_code == 403, "whoever holds the address is told whom to ask (design rule 6)"
+    assert story["family"].name not in explained.content.decode()
+    assert story["child"].forename not in explained.content.decode()
+    assert lead.get(_at("edit", story["family"], story["child"])).status_code == 403
     assert manager.get(_at("family", story["family"])).status_code == 200

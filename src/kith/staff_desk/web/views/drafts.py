@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from kith.access.middleware import repeatable
 from kith.kernel.refusals import NotFound, Refusal
 from kith.kernel.time import LONDON
 from kith.staff_desk import queries, services
@@ -19,6 +20,7 @@ def page_of(request: StaffRequest) -> str:
     return request.GET.get("page") or urlsplit(request.headers.get("Referer", "")).path
 
 
+@repeatable
 @require_POST
 def save(request: StaffRequest) -> HttpResponse:
     """Keep what was typed. Answers with the time to show."""
