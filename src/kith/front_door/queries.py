@@ -714,10 +714,11 @@ def reconciliation(area_id: UUID, day: date) -> list[Reconciled]:
     rows: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
     for each in receipts:
         rows[each.door, each.channel].append(each)
+    channels = model_for(area_id, day).channels(day) if receipts else {}
     found = [
         Reconciled(
             door=str(Door(door).label),
-            channel=channel,
+            channel=channels[channel].name if channel in channels else channel,
             received=len(each),
             searched=sum(1 for r in each if r.request_id in searched),
             decided=sum(1 for r in each if r.request_id in decided),

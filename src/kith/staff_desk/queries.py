@@ -52,7 +52,7 @@ def looks_page(
         kind: one of :class:`Look.Kind`.
         before: show looks older than this one.
     """
-    looks = Look.objects.order_by("-id")
+    looks = Look.objects.order_by("-at", "-id")
     if subject:
         looks = looks.filter(Q(family_id=subject) | Q(person_id=subject) | Q(shown__contains=[subject]))
     if practitioner_name.strip():
@@ -63,7 +63,8 @@ def looks_page(
     if kind:
         looks = looks.filter(kind=kind)
     if before:
-        looks = looks.filter(id__lt=before)
+        edge = Look.objects.filter(pk=before).values_list("at", flat=True).first()
+        looks = looks.filter(Q(at__lt=edge) | Q(at=edge, id__lt=before)) if edge else looks.none()
     found = list(looks[: LOOKS_ON_A_PAGE + 1])
     shown = found[:LOOKS_ON_A_PAGE]
     names = names_of({UUID(look.actor) for look in shown if look.actor_kind == "practitioner"})
