@@ -1,6 +1,6 @@
 """The last door, sentence by sentence: roles, guarded tables, identity, the rules of sight, history and looks."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import psycopg
 import pytest
@@ -8,9 +8,15 @@ from django.db import DatabaseError, connection, transaction
 
 from kith.access.identity import AlreadyActing, Identity, NoIdentity, acting_as
 from kith.access.services import grant_sight
-from kith.access.sight import PARTS_BY_ROLE, Part
+from kith.access.sight import PARTS_BY_ROLE, PARTS_BY_SERVICE, Part
+from kith.audit.models import Look
+from kith.audit.services import record_look
+from kith.family_help.models import Assessment, Episode, Plan
+from kith.family_help.tests.conftest import Story, make_story
+from kith.front_door.models import Conversation
 from kith.organisations.models import Area
 from kith.people.models import Address, Family, FamilyMember, Person
+from kith.people.services import restrict_family
 from tests.fixtures import NOON, Acting, practitioner_in
 
 UNGUARDED = {
@@ -158,8 +164,6 @@ def test_rule_2_a_partner_sees_by_dated_grant_only(acting: Acting, family: Famil
 
 @pytest.mark.django_db
 def test_rule_3_a_restricted_family_is_seen_by_its_named_people_only(acting: Acting, family: Family) -> None:
-    from kith.people.services import restrict_family  # noqa: PLC0415
-
     with acting("senior_social_worker") as named:
         pass
     with acting("team_manager") as owner:
@@ -197,6 +201,73 @@ def test_rule_5_another_area_sees_nothing(acting: Acting, family: Family) -> Non
         with acting(role, area="lincolnshire"):
             assert not Family.objects.exists()
             assert not Person.objects.exists()
+
+
+ROWS_OF_PART = {
+    Part.IDENTITY: Family,
+    Part.FRONT_DOOR: Conversation,
+    Part.EPISODE: Episode,
+    Part.ASSESSMENT: Assessment,
+    Part.PLAN: Plan,
+    Part.LOOKS: Look,
+}
+
+
+def rows_seen() -> set[Part]:
+    """Return the parts of which whoever acts sees a row."""
+    return {part for part, model in ROWS_OF_PART.items() if model.objects.exists()}
+
+
+def parts_held() -> set[str]:
+    """Return the parts that the database gives whoever acts."""
+    with connection.cursor() as cursor:
+        cursor.execute("select access_parts()")
+        return set(cursor.fetchone()[0])
+
+
+@pytest.fixture
+def recorded(db: None, acting: Acting) -> Story:
+    """A family in Dorset with a row of every part that the tests of named services look for."""
+    told = make_story(acting, "dorset")
+    episode = told.open()
+    told.lead(episode)
+    told.assessed(episode)
+    told.planned(episode, agree=False)
+    with acting("front_door") as worker:
+        Conversation.objects.create(
+            area_id=worker.area_id,
+            said="She is late.",
+            advice="Talk with her.",
+            next_step="Ring again.",
+            at=NOON,
+            by_id=worker.practitioner_id,
+        )
+        record_look("family", page="family_help:family", family_id=told.family.pk, now=NOON)
+    return told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [*sorted(PARTS_BY_SERVICE), "nobody_named_this"])
+def test_rule_9_jobs_run_as_named_services_with_the_least_sight(name: str, acting: Acting, recorded: Story) -> None:
+    listed = PARTS_BY_SERVICE.get(name, set())
+    later = NOON + timedelta(hours=1)
+    with acting(as_service=name, now=later):
+        assert parts_held() == listed
+        assert rows_seen() == listed & set(ROWS_OF_PART)
+    with acting(as_service=name, area="lincolnshire", now=later):
+        assert rows_seen() == set(), "a service acts in one area"
+    with acting("team_manager") as owner:
+        restrict_family(
+            family=recorded.family,
+            named=[],
+            owner_id=owner.practitioner_id,
+            reason="A parent works in the council",
+            elsewhere="hidden",
+            now=NOON,
+        )
+    of_the_family = set(ROWS_OF_PART) - {Part.FRONT_DOOR, Part.LOOKS}
+    with acting(as_service=name, now=later):
+        assert rows_seen() & of_the_family == (listed & of_the_family if Part.RESTRICTED in listed else set())
 
 
 @pytest.mark.django_db

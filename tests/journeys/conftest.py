@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser
 
@@ -56,6 +57,7 @@ class Demonstration:
     """Where the demonstration is served, and who is in it."""
 
     address: str
+    database_url: str
     family_id: str
     mother: str
     father: str
@@ -88,8 +90,46 @@ class Demonstration:
             administrator.press("Return to the real time")
 
 
+ABOUT_PEOPLE = {
+    "people_person": ["surname", "forename || ' ' || surname", "known_as || ' ' || surname"],
+    "people_othername": ["surname", "forename || ' ' || surname"],
+    "people_address": ["lines", "postcode"],
+    "people_contactdetail": ["value"],
+    "people_identifier": ["value"],
+    "front_door_requestperson": [
+        *("surname", "forename || ' ' || surname", "address", "postcode", "telephone", "nhs_number", "upn"),
+    ],
+    "front_door_requestsender": ["name", "telephone", "email"],
+    "front_door_conversation": ["caller", "caller_contact"],
+}
+
+
+def about_people(url: str) -> set[str]:
+    """Return who the people in a database are: names, addresses, telephone and other numbers, as the demonstration's service sees them."""
+    found: set[str] = set()
+    with psycopg.connect(url) as held:
+        areas = [row[0] for row in held.execute("select id from organisations_area")]
+        for area in areas:
+            held.commit()
+            held.execute(
+                "select access_begin('service', 'demonstration', %s, 'service:demonstration', %s, '{}')",
+                [area, datetime.now(UTC)],
+            )
+            for table, columns in ABOUT_PEOPLE.items():
+                for column in columns:
+                    found.update(row[0].strip() for row in held.execute(f"select {column} from {table}".encode()))
+    numbers = {word.replace(" ", "") for word in found if word.replace(" ", "").isdigit()}
+    return {word for word in found | numbers if len(word) > 2}
+
+
+@pytest.fixture(scope="session")
+def people_met() -> set[str]:
+    """Return who the people of the session's journeys are; every demonstration adds its own when it ends."""
+    return set()
+
+
 @pytest.fixture(scope="module")
-def demonstration(django_db_blocker: Any) -> Iterator[Demonstration]:
+def demonstration(django_db_blocker: Any, people_met: set[str]) -> Iterator[Demonstration]:
     """Serve the application on a database of its own, filled through the services."""
     from django.db import connection  # noqa: PLC0415
 
@@ -109,12 +149,14 @@ def demonstration(django_db_blocker: Any) -> Iterator[Demonstration]:
         with base.server(url) as address:
             yield Demonstration(
                 address=address,
+                database_url=url,
                 family_id=families.pop("dorset"),
                 mother="Jo Example",
                 father="Lee Other",
                 families=families,
                 credentials=credentials,
             )
+            people_met |= about_people(url)
 
 
 def _fill() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:

@@ -142,6 +142,11 @@ SCHOOLS_ETHNICITY = {
 """The school census's finer codes that schools send, and the code of the children in need census each belongs to."""
 
 
+def census_ethnicity(sent: str) -> str:
+    """Return the ethnicity code of the children in need census for the code that was sent."""
+    return SCHOOLS_ETHNICITY.get(sent, sent)
+
+
 def _ethnicity(value: str) -> str:
     if value and value not in labels("ethnicity") and value not in SCHOOLS_ETHNICITY:
         raise ValueError(
@@ -247,7 +252,7 @@ class PersonNamed(_Strict):
     @property
     def ethnicity_code(self) -> str:
         """The code of the children in need census for what was sent."""
-        return SCHOOLS_ETHNICITY.get(self.ethnicity, self.ethnicity)
+        return census_ethnicity(self.ethnicity)
 
     @property
     def is_child(self) -> bool:

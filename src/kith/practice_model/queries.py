@@ -53,6 +53,17 @@ def versions(area_slug: str) -> list[PracticeModelVersion]:
     return list(_light().filter(_of(area_slug)).order_by("-valid_from"))
 
 
+def threshold_name(area_slug: str, threshold_id: str, on: date) -> str:
+    """Return the name of the threshold document that a decision made on a day kept, or its id when that day's model has no such one.
+
+    Asked once per process: what was published does not change.
+    """
+    try:
+        return _threshold_name(area_slug, threshold_id, on)
+    except (NoModelInForce, KeyError):
+        return threshold_id
+
+
 @dataclass(frozen=True)
 class ModelPage:
     """What the page of a model shows. All of it is computed from the published texts."""
@@ -131,6 +142,11 @@ def _model(version: PracticeModelVersion, on: date) -> Model:
         version_id=version.pk,
         area_name=version.area.name if version.area else "England",
     )
+
+
+@lru_cache(maxsize=1024)
+def _threshold_name(area_slug: str, threshold_id: str, on: date) -> str:
+    return model_in_force(area_slug, on).document.thresholds[threshold_id].name
 
 
 @lru_cache(maxsize=128)

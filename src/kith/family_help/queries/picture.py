@@ -50,6 +50,7 @@ from kith.people.models import (
     RelationshipKind,
 )
 from kith.practice_model.codes import labels
+from kith.practice_model.queries import threshold_name
 
 _OPEN = {"ends_on__isnull": True}
 
@@ -215,7 +216,9 @@ class _Standing:
 
 
 def _standing(family_id: UUID, now: datetime) -> _Standing | None:
-    family = Family.objects.filter(pk=family_id).annotate(said=_rows(_AGREEMENTS)).first()
+    family = (
+        Family.objects.select_related("area").filter(pk=family_id).annotate(said=_rows(_AGREEMENTS)).first()
+    )
     if family is None:
         return None
     places = list(
@@ -377,6 +380,8 @@ class FamilyPage:
     kept_private: list[str]
     agreements: list[str]
     next_steps: list[tuple[str, str]]
+    threshold: str
+    """The name of the threshold document on which help began; its id when the area's model of that day does not hold it."""
 
 
 def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
@@ -413,6 +418,11 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
         kept_private=_kept_private(found.places),
         agreements=_agreements(found.family, found.places),
         next_steps=_next_steps(banner, assessment, found.plan, undecided),
+        threshold=threshold_name(
+            found.family.area.slug, episode.threshold_version, london_date(episode.opened_at)
+        )
+        if episode
+        else "",
     )
 
 

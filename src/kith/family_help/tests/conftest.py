@@ -56,7 +56,7 @@ class Story:
                 tier=tier,
                 origin="Request R-1",
                 referral_date=date(2026, 3, 2),
-                threshold_version="national",
+                threshold_version="national-tests",
                 reason="Ella is missing school and Mum asked for help.",
                 primary_need="N4",
                 referral_source="2A",

@@ -297,6 +297,13 @@ def test_every_page_opens_and_is_looked_at(planned):
         assert Look.objects.filter(family_id=s.family.id, kind="open").count() == len(paths)
 
 
+def test_the_family_page_names_the_threshold_document_on_which_help_began(planned):
+    s, _ = planned
+    text = Desk(s, "lead_practitioner").get()
+    assert "threshold: The tests of the law)" in text
+    assert "national-tests" not in text
+
+
 def test_page_and_paper_hold_the_same_words(planned):
     s, _ = planned
     desk = Desk(s, "lead_practitioner")

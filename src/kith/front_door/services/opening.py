@@ -7,6 +7,7 @@ from typing import Any
 from kith.family_help.models import Episode
 from kith.family_help.queries import open_episode_of
 from kith.family_help.services import ChildBasis, add_child, open_episode
+from kith.front_door.body import census_ethnicity
 from kith.front_door.models import Request, RequestPerson
 from kith.front_door.rules import family_name, named_in, referral_source, what_is_protected
 from kith.kernel.time import london_date
@@ -143,7 +144,7 @@ def _fields(given: RequestPerson, now: datetime) -> dict[str, Any]:
         "date_of_birth": given.date_of_birth,
         "expected_date": expected,
         "sex": given.sex or "U",
-        "ethnicity": given.ethnicity,
+        "ethnicity": census_ethnicity(given.ethnicity),
         "language": _as_name(given.language),
         "interpreter": _as_name(given.interpreter),
         "disability": given.disability,

@@ -77,6 +77,19 @@ def test_section_17_opens_the_familys_episode_from_the_day_of_the_request(
         assert Request.objects.get(pk=request.pk).state == Request.State.DECIDED
 
 
+def test_a_person_is_recorded_with_the_census_code_of_a_schools_finer_ethnicity(
+    receive: Receive, acting: Acting
+) -> None:
+    body = simple_body()
+    body["people"][0]["ethnicity"], body["people"][1]["ethnicity"] = "WOTW", "WIRI"
+    request = receive(body)
+    with acting(role="front_door", now=NOW):
+        decide(request=settle(request), decisions=[full("section_17", primary_need="N4")], now=NOW)
+        recorded = dict(Person.objects.values_list("forename", "ethnicity"))
+        assert recorded == {"Milo": "WOTH", "Ana": "WIRI"}
+        assert request.people.get(key="c").ethnicity == "WOTW", "the request keeps what was sent"
+
+
 def test_a_decision_needs_what_it_needs(receive: Receive, acting: Acting) -> None:
     request = receive(simple_body(agreement={"service": "not_asked"}))
     with acting(role="front_door", now=NOW):

@@ -165,26 +165,51 @@ def test_a_hub_partner_sees_the_question_put_to_them_and_nothing_of_the_record(p
         assert HubAnswer.objects.get().mark == "sealed"
 
 
+def begun(visitor: Client, kind: str) -> str:
+    """Begin a public form, and return the address it was given."""
+    return str(visitor.get(f"/ask-for-help/wolverhampton/{kind}/")["Location"])
+
+
 def test_the_public_form_gives_a_receipt_and_keeps_what_was_typed(place: Area) -> None:
     visitor = Client()
-    start = words_of(visitor.get("/ask-for-help/wolverhampton/child/"))
+    address = begun(visitor, "child")
+    start = words_of(visitor.get(address))
     assert "ring 999" in start
     assert "not set yet" in start
     said = {
-        "token": "t" * 32,
         "immediate_danger": "no",
         "name": "Isla",
         "safe_to_contact": "text only, after six",
         "may_be_named": "no",
         "worries": "I do not sleep.",
     }
-    incomplete = visitor.post("/ask-for-help/wolverhampton/child/", {**said, "safe_to_contact": ""})
+    incomplete = visitor.post(address, {**said, "safe_to_contact": ""})
     assert "I do not sleep." in words_of(incomplete) or b"I do not sleep." in incomplete.content
-    receipt = words_of(visitor.post("/ask-for-help/wolverhampton/child/", said))
+    receipt = words_of(visitor.post(address, said))
     assert "We have received it" in receipt
-    again = words_of(visitor.post("/ask-for-help/wolverhampton/child/", said))
+    again = words_of(visitor.post(address, said))
     number = receipt.split("Your receipt number")[1].split()[0]
     assert number in again
+
+
+def test_going_back_and_sending_again_makes_no_second_request(place: Area) -> None:
+    visitor = Client()
+    address = begun(visitor, "self")
+    said = {"immediate_danger": "no", "name": "Isla", "worries": "I do not sleep."}
+    changed = {**said, "worries": "I do not sleep. He shouts."}
+
+    def send(words: dict[str, str]) -> str:
+        # Going back may show the page from memory or ask for it anew.
+        assert visitor.get(address).status_code == 200
+        receipt = words_of(visitor.post(address, words))
+        return receipt.split("Your receipt number")[1].split()[0]
+
+    first, second = send(said), send(changed)
+    assert first != second, "changed words are kept beside the first"
+    assert [send(said), send(changed)] == [first, second]
+    assert begun(visitor, "self") != address, "who begins again sends another form"
+    with acting_as(service("evidence", area_id=place.id, purpose="test"), now=now()):
+        assert Request.objects.count() == 2
 
 
 def test_the_reconciliation_counts_every_receipt(place: Area) -> None:
@@ -221,7 +246,6 @@ def test_a_conversation_is_found_again_by_a_name_in_it(place: Area) -> None:
 
 def test_a_second_child_is_asked_for_and_kept(place: Area) -> None:
     said = {
-        "token": "u" * 32,
         "immediate_danger": "no",
         "may_be_named": "no",
         "worries": "They are often alone.",
@@ -229,7 +253,8 @@ def test_a_second_child_is_asked_for_and_kept(place: Area) -> None:
         "more_child2": "yes",
         "child2_forename": "Ben",
     }
-    receipt = words_of(Client().post("/ask-for-help/wolverhampton/public/", said))
+    visitor = Client()
+    receipt = words_of(visitor.post(begun(visitor, "public"), said))
     assert "We have received it" in receipt
     moment = now()
     with acting_as(service("evidence", area_id=place.id, purpose="test"), now=moment):

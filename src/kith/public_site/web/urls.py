@@ -9,5 +9,6 @@ app_name = "public_site"
 urlpatterns = [
     path("", views.start, name="start"),
     path("<slug:area>/", views.who, name="who"),
-    path("<slug:area>/<str:kind>/", views.ask, name="ask"),
+    path("<slug:area>/<str:kind>/", views.begin, name="begin"),
+    path("<slug:area>/<str:kind>/<uuid:form_id>/", views.ask, name="ask"),
 ]

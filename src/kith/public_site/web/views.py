@@ -5,17 +5,17 @@ shown on the screen; nothing is sent to anybody.
 """
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kith.access.identity import Identity, acting_as
 from kith.access.middleware import without_identity
 from kith.front_door import queries
-from kith.front_door.body import BodyRefused, RequestBody
+from kith.front_door.body import BodyRefused, RequestBody, hash_of_body
 from kith.front_door.models import Door, Kind, Receipt
 from kith.front_door.services import receive_request
 from kith.front_door.services.receive import ReferenceUsed
@@ -68,22 +68,24 @@ def who(request: Any, area: str) -> HttpResponse:
 
 
 @public
+@require_safe
+def begin(request: Any, area: str, kind: str) -> HttpResponse:
+    """Give a new form an address of its own: whoever goes back to it and sends it again has sent the same form."""
+    return redirect("public_site:ask", _area(area).slug, kind, uuid4())
+
+
+@public
 @require_http_methods(["GET", "POST"])
-def ask(request: Any, area: str, kind: str) -> HttpResponse:
-    """The form, and after sending it the receipt."""
+def ask(request: Any, area: str, kind: str, form_id: UUID) -> HttpResponse:
+    """The form, and after sending it the receipt. The same words sent again show the first receipt."""
     place = _area(area)
     if kind not in Kind.values:
         raise Http404
-    form = RequestForm(request.POST or None, kind=kind, initial={"token": uuid4().hex})
+    form = RequestForm(request.POST or None, kind=kind)
     moment = now()
     if request.method == "POST" and form.is_valid():
-        token = form.cleaned_data["token"] or uuid4().hex
         try:
-            receipt = _receive(place, form.to_body(reference=f"WEB-{token[:32]}", now=moment), token, moment)
-        except ReferenceUsed:
-            # Sent once, changed and sent again: both are kept, so that nothing that was written is lost.
-            token = uuid4().hex
-            receipt = _receive(place, form.to_body(reference=f"WEB-{token}", now=moment), token, moment)
+            receipt = _receive_once(place, form, form_id, moment)
         except BodyRefused as refusal:
             form.show_problems(refusal.problems)
             receipt = None
@@ -99,9 +101,19 @@ def ask(request: Any, area: str, kind: str) -> HttpResponse:
     return render(request, "public_site/ask.html", context)
 
 
+def _receive_once(place: Area, form: RequestForm, form_id: UUID, moment: Any) -> Receipt:
+    body = form.to_body(reference=f"WEB-{form_id.hex}", now=moment)
+    try:
+        return _receive(place, body, form_id.hex, moment)
+    except ReferenceUsed:
+        # Sent once, changed and sent again: both are kept, so that nothing that was written is lost. Each is kept once.
+        token = uuid5(form_id, hash_of_body(body)).hex
+        return _receive(place, form.to_body(reference=f"WEB-{token}", now=moment), token, moment)
+
+
 def _receive(place: Area, body: RequestBody, token: str, moment: Any) -> Receipt:
     visitor = Identity(
-        kind="visitor", name=token[:64], area_id=place.pk, purpose="request_for_support", why="public form"
+        kind="visitor", name=token, area_id=place.pk, purpose="request_for_support", why="public form"
     )
     with acting_as(visitor, now=moment):
         return receive_request(body=body, door=Door.PUBLIC, received_at=moment, now=moment)
