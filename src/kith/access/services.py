@@ -3,8 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
 from kith.access.identity import current_identity
 from kith.access.models import Grant, Restriction, RestrictionMember, Sight
 from kith.access.sight import PARTS_BY_ROLE, PARTS_BY_SERVICE
@@ -79,10 +77,3 @@ def restrict_family(
 def restriction_owner(*, family_id: UUID) -> Restriction | None:
     """Return the open restriction of a family, for the page that explains it (rule 6)."""
     return Restriction.objects.select_related("owner").filter(family_id=family_id, ends_at__isnull=True).first()
-
-
-def acting_parts() -> set[str]:
-    """Return the parts that the database says the actor's roles list."""
-    with connection.cursor() as cursor:
-        cursor.execute("select access_parts()")
-        return set(cursor.fetchone()[0])

@@ -1,7 +1,7 @@
 """How a door tries something and shows a refusal beside the field that can mend it."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django import forms
 from django.db import IntegrityError, transaction
@@ -28,8 +28,3 @@ def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:
             raise
         form.add_error(None, message)
     return None
-
-
-def error_of(form: Any) -> str:
-    """Return the first error of a form in words, for doors that answer in one line."""
-    return next((str(error) for errors in form.errors.values() for error in errors), "")

@@ -3,6 +3,10 @@
 import re
 import unicodedata
 
+from kith.people import matching
+
+SHORTEST_NUMBER = 6
+
 _STREETS = (
     "avenue bank close cottage court cres crescent cut drive drove farm field furlong gait gardens garth green grove hill house "
     "lane mews park place rise road row sett square street terrace view walk way wharf yard"
@@ -24,13 +28,9 @@ def plain(text: str) -> str:
 
 
 def telephone_key(text: str) -> str:
-    """Return the digits of a British telephone number, with the country code as a leading 0; empty when too short."""
-    digits = re.sub(r"\D", "", text)
-    if digits.startswith("0044"):
-        digits = "0" + digits[4:]
-    elif digits.startswith("44") and len(digits) >= 12:
-        digits = "0" + digits[2:]
-    return digits if len(digits) >= 6 else ""
+    """Return the key by which people are matched on a telephone number; empty when the number is too short to tell anything."""
+    digits = matching.telephone_key(text)
+    return digits if len(digits) >= SHORTEST_NUMBER else ""
 
 
 def telephones_in(text: str) -> set[str]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kith.access.identity import Identity, acting
-from kith.access.sight import PARTS_BY_ROLE, Part
+from kith.access.sight import Part, parts_of
 from kith.family_help.queries import banner_of
 from kith.kernel.time import now
 from kith.organisations.clock import is_pretended
@@ -71,11 +71,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"frame": made}
     made.add_links = add_links(family_id)
     return {"frame": made, "banner": shown(banner, now=moment)}
-
-
-def parts_of(roles: frozenset[str]) -> set[Part]:
-    """Return the parts that roles list in :mod:`kith.access.sight`."""
-    return set().union(*(PARTS_BY_ROLE.get(role, set()) for role in roles))
 
 
 def navigation(roles: frozenset[str], path: str) -> list[Link]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from kith.access.identity import Identity
-from kith.access.sight import Part
+from kith.access.sight import Part, parts_of
 from kith.design.words import due, due_state, the_date, the_datetime
 from kith.family_help import queries as family_help
 from kith.family_help.models import Basis, DangerAlert
@@ -18,7 +18,6 @@ from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.people.queries import notices_for
 from kith.practice_model.queries import NoModelInForce
-from kith.staff_desk.frame import parts_of
 from kith.staff_desk.models import Draft
 from kith.staff_desk.queries import my_drafts
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kith.access.identity import acting, current_identity
-from kith.access.sight import PARTS_BY_ROLE, Part
+from kith.access.sight import Part, parts_of
 from kith.access.web import attempt
 from kith.audit.services import record_look
 from kith.kernel.refusals import NotFound
@@ -46,8 +46,7 @@ def page(
 
 def may_see(*parts: Part) -> bool:
     """Say whether the actor's roles list one of the parts."""
-    held: set[Part] = set().union(*(PARTS_BY_ROLE.get(role, set()) for role in current_identity().roles))
-    return bool(held & set(parts))
+    return bool(parts_of(current_identity().roles) & set(parts))
 
 
 def row(model: type[Row], row_id: UUID, **more: Any) -> Row:

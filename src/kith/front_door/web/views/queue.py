@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from kith.access.identity import acting_as, service
 from kith.access.middleware import identity_of, without_identity
-from kith.access.sight import PARTS_BY_ROLE, Part
+from kith.access.sight import Part, parts_of
 from kith.audit.services import record_look
 from kith.design.forms import DateField, Form
 from kith.front_door import queries, services
@@ -73,8 +73,7 @@ class DayForm(Form):
 def reconciliation(request: Any) -> HttpResponse:
     """What became of everything received on a day, counted over every row by a named service, restricted ones included."""
     identity = identity_of(request, purpose="reconciliation")
-    parts = set().union(*(PARTS_BY_ROLE.get(role, set()) for role in identity.roles)) if identity else set()
-    if identity is None or Part.FRONT_DOOR not in parts:
+    if identity is None or Part.FRONT_DOOR not in parts_of(identity.roles):
         raise Http404
     moment = now()
     form = DayForm(request.GET or None)

@@ -8,11 +8,10 @@ from django.shortcuts import render
 
 from kith.access.identity import Identity
 from kith.access.services import restriction_owner
-from kith.access.sight import Part
+from kith.access.sight import Part, parts_of
 from kith.audit.services import record_refused_look
 from kith.kernel.time import now
 from kith.organisations.models import Agency
-from kith.staff_desk.frame import parts_of
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -3,9 +3,8 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from kith.access.sight import Part
+from kith.access.sight import Part, parts_of
 from kith.audit.services import record_look
-from kith.staff_desk.frame import parts_of
 from kith.staff_desk.queries import looks_page
 from kith.staff_desk.web.forms.looks import LooksForm
 from kith.staff_desk.web.requests import StaffRequest

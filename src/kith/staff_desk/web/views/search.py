@@ -3,11 +3,10 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from kith.access.sight import Part
+from kith.access.sight import Part, parts_of
 from kith.audit.services import record_look
 from kith.kernel.time import london_date
 from kith.people.queries import age_of, search_people
-from kith.staff_desk.frame import parts_of
 from kith.staff_desk.web.forms.search import SearchForm
 from kith.staff_desk.web.requests import StaffRequest
 
