@@ -141,3 +141,40 @@ def test_an_area_loads_once_and_keeps_the_published_shares(clone: str, capsys: p
         for basis in BasisOfHelp.objects.filter(ends_on__isnull=True).select_related("episode_child"):
             episodes.setdefault(basis.episode_child.episode_id, set()).add(basis.basis)
         assert any(len(bases) > 1 for bases in episodes.values()), "siblings on different bases"
+        assert_people_are_rich()
+
+
+def assert_people_are_rich() -> None:
+    """What genogram, ecomap, the person's page and the lists of records show is there."""
+    from kith.people.models import (  # noqa: PLC0415
+        Imported,
+        Merge,
+        Person,
+        PossibleDuplicate,
+        Professional,
+        Relationship,
+        RiskStatement,
+        Tie,
+    )
+
+    assert not Person.objects.filter(sex="U", expected_date__isnull=True, date_of_death__isnull=True).exists()
+    kinds = set(Relationship.objects.values_list("kind", flat=True))
+    assert {"twin", "possible_father", "grandparent", "ex_partner", "partner"} <= kinds
+    assert {"married", "separated", "cohabiting"} <= set(Relationship.objects.values_list("union", flat=True))
+    bases = set(Relationship.objects.filter(parental_responsibility=True).values_list("responsibility_basis", flat=True))
+    assert {"birth_mother", "registered", "marriage"} <= bases
+    assert Relationship.objects.exclude(own_word="").exists()
+    assert {"school", "faith", "family"} <= set(Tie.objects.values_list("circle", flat=True))
+    assert {"very_close", "close", "conflict"} <= set(Tie.objects.values_list("quality", flat=True))
+    assert {"gp", "health_visitor", "midwife", "teacher", "school"} <= set(Professional.objects.values_list("kind", flat=True))
+    named: dict[Any, set[Any]] = {}
+    for risk in RiskStatement.objects.all():
+        named.setdefault(risk.person_id, set()).add(risk.family_id)
+    assert [len(families) for families in named.values()] == [2]
+    assert Merge.objects.filter(undone_at__isnull=True).count() == 1
+    waiting = Imported.objects.filter(joined_at__isnull=True, left_out=False)
+    assert len(set(waiting.values_list("family_ref", flat=True))) == 3
+    pairs = PossibleDuplicate.objects.filter(state="open")
+    assert 2 <= pairs.count() <= 12, [(str(p.person), str(p.other), p.score) for p in pairs.select_related("person", "other")]
+    listed = set(waiting.values_list("person", flat=True))
+    assert any(pair.person_id in listed or pair.other_id in listed for pair in pairs), "a listed child may be one on record"

@@ -34,6 +34,8 @@ PAGES = [
     ("lead_practitioner", "/families/{family}/assessment/"),
     ("lead_practitioner", "/families/{family}/plan/"),
     ("team_manager", "/"),
+    ("records_officer", "/people/duplicates/"),
+    ("records_officer", "/people/to-join/"),
     ("auditor", "/looks/"),
 ]
 

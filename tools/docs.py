@@ -155,7 +155,7 @@ def rule_book(national: Any) -> str:
             "`lead_rules.looked_after`), and where a child in need is led by somebody else, a social worker oversees the work "
             "(`lead_rules.section_17_overseen`).",
             "## Rules that hold everywhere",
-            "Pure functions and values in each room's `rules.py`, with the number rules of `people.identifiers`.",
+            "Pure functions and values in each room's `rules.py`, with `people.merge_rules` and the number rules of `people.identifiers`.",
             *_pure_rules(),
             "## What must be noticed in a request",
             "A cue is shown to the person who decides. It decides nothing. *now*: read it now; *protect*: must not leak; *check*: "
@@ -200,7 +200,7 @@ def _kept(element: Any) -> str:
 
 def _pure_rules() -> Iterator[str]:
     for name, module in modules().items():
-        if not name.endswith((".rules", ".people.identifiers")) or name == "kith.practice_model.rules":
+        if not name.endswith((".rules", ".merge_rules", ".people.identifiers")) or name == "kith.practice_model.rules":
             continue
         rows = []
         notes = _notes(name)
@@ -362,6 +362,13 @@ MOVES: dict[str, list[Move]] = {
         Move(START, "outstanding", "kith.front_door.services.hub.ask_hub"),
         Move("outstanding", "responded", "kith.front_door.services.hub.answer_hub"),
         Move("outstanding", "nothing_held", "kith.front_door.services.hub.answer_hub"),
+    ],
+    "people.PossibleDuplicate": [
+        Move(START, "open", "kith.people.services.matcher.find_duplicates"),
+        Move("open", "merged", "kith.people.services.merging.merge"),
+        Move("open", "different", "kith.people.services.merging.say_different"),
+        Move("merged", "different", "kith.people.services.merging.undo_merge"),
+        Move(START, "different", "kith.people.services.splitting.split"),
     ],
     "family_help.LeadAssignment": [
         Move(START, "proposed", f"{LEADS}.propose_lead"),

@@ -57,7 +57,7 @@ def test_search_works_without_javascript_and_keeps_names_out_of_the_address(
     visitor = demonstration.visitor(chromium, javascript=False)
     visitor.sign_in_as("dorset", "front_door")
     visitor.visit("/search/")
-    visitor.fill("Name", "Xavier Nonesuch")
+    visitor.fill("Name, date of birth, postcode or number", "Xavier Nonesuch")
     text = visitor.press("Search")
     assert "Nobody found" in text
     assert "nobody called" in text

@@ -30,6 +30,9 @@ class Part(StrEnum):
     RESTRICTED = "restricted"
     """Not a part: a service that holds it also sees restricted families. No role of a person holds it."""
 
+    SEALED = "sealed"
+    """Not a part: only the service that opens records closed by adoption holds it (P-17). No role of a person does."""
+
 
 _CASE = {
     Part.IDENTITY,
@@ -68,7 +71,9 @@ PARTS_BY_SERVICE: dict[str, set[Part]] = {
     "matching": {Part.IDENTITY, Part.FRONT_DOOR, Part.EPISODE, Part.RESTRICTED},
     "intake": {Part.IDENTITY, Part.FRONT_DOOR},
     "people_import": _CASE | {Part.FRONT_DOOR, Part.RESTRICTED},
-    "demonstration": set(Part),
+    "people_match": {Part.IDENTITY, Part.FRONT_DOOR},
+    "sealed_records": {Part.IDENTITY, Part.FRONT_DOOR, Part.RESTRICTED, Part.SEALED},
+    "demonstration": set(Part) - {Part.SEALED},
     "evidence": _SOCIAL_WORK | {Part.FRONT_DOOR, Part.HUB, Part.MONEY, Part.RESTRICTED},
     "notices": {Part.IDENTITY, Part.FRONT_DOOR, Part.EPISODE, Part.RESTRICTED},
     "practice_model": {Part.EPISODE, Part.ASSESSMENT, Part.PLAN, Part.RESTRICTED},

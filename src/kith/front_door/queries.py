@@ -621,7 +621,7 @@ def _requests_by_keys(request: Request, keys: set[tuple[str, str]]) -> dict[Requ
         by_kind[kind].append(value[:160])
     condition = Q()
     for kind, values in by_kind.items():
-        if kind not in {"surname", "near", "postcode", "word", "email"}:
+        if kind not in {"surname", "near", "undated", "postcode", "word", "email"}:
             condition |= Q(kind=kind, value__in=values)
     if not condition:
         return {}

@@ -10,7 +10,7 @@ from kith.people.identifiers import check_nhs_number, check_upn
 from kith.people.keys import lookup_keys
 from kith.people.matching import Held, Wanted, telephone_key
 
-KEPT_KINDS = frozenset({"nhs", "upn", "name", "sound", "telephone", "place", "address"})
+KEPT_KINDS = frozenset({"nhs", "upn", "name", "slip", "telephone", "house", "address"})
 """Kinds of key under which a request is found again. The slips people make are added when looking, not when storing."""
 
 
@@ -72,13 +72,7 @@ def stored_keys(wanted: Wanted) -> set[tuple[str, str]]:
     """Return the few keys under which a person of a request is found again."""
     keys = {(kind, value) for kind, value in lookup_keys(wanted) if kind in KEPT_KINDS}
     if wanted.date_of_birth:
-        born = wanted.date_of_birth.isoformat()
-        keys.add(("born", born))
-        keys |= {
-            (kind, value)
-            for kind, value in lookup_keys(wanted)
-            if kind == "born_sound" and value.startswith(born)
-        }
+        keys.add(("born", f"{wanted.date_of_birth:%Y%m%d}"))
     return {(kind, value[:160]) for kind, value in keys}
 
 

@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PeopleConfig(AppConfig):
@@ -9,3 +12,19 @@ class PeopleConfig(AppConfig):
         from kith.people import messages  # noqa: PLC0415  registers the words for this room's constraints
 
         messages.register()
+        post_migrate.connect(_write_first_keys, sender=self)
+
+
+def _write_first_keys(**_: Any) -> None:
+    """Make people findable who were recorded before the index of keys was there."""
+    from kith.access.identity import acting_as, service  # noqa: PLC0415  models are not ready when apps are
+    from kith.kernel.time import now  # noqa: PLC0415
+    from kith.organisations.models import Area  # noqa: PLC0415
+    from kith.people.models import MatchKey, Person  # noqa: PLC0415
+    from kith.people.services import rewrite_keys  # noqa: PLC0415
+
+    if MatchKey.objects.exists() or not Person.objects.exists():
+        return
+    for area in Area.objects.all():
+        with acting_as(service("people_import", area_id=area.pk, purpose="write keys after migrating"), now=now()):
+            rewrite_keys()

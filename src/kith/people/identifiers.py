@@ -5,6 +5,9 @@ from dataclasses import dataclass
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _UPN_LENGTH = 13
 _NHS_LENGTH = 10
+_ULN_LENGTH = 10
+ULN_NOT_KNOWN = "9999999999"
+"""What providers of education send for a learner without a number: it is nobody's."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,38 @@ def check_upn(text: str) -> Checked:
     return Checked(value, True)
 
 
+def uln_check_digit(first_nine: str) -> int | None:
+    """Return the tenth digit of a unique learner number, or ``None`` when these nine digits are never issued (modulus 11)."""
+    rest = sum(int(d) * weight for d, weight in zip(first_nine, range(10, 1, -1), strict=True)) % 11
+    return None if rest == 0 else 10 - rest
+
+
+def check_uln(text: str) -> Checked:
+    """Check a unique learner number: ten digits, the last one a check digit (Individualised Learner Record)."""
+    value = "".join(text.split())
+    if not (value.isascii() and value.isdigit()) or len(value) != _ULN_LENGTH:
+        return Checked(value[:40], False, "A ULN has ten digits. Check it with the school or college.")
+    if value == ULN_NOT_KNOWN:
+        return Checked(
+            value,
+            False,
+            "This is what a college sends when it has no ULN for a learner. Ask for the learner’s own.",
+        )
+    if uln_check_digit(value[:9]) != int(value[9]):
+        return Checked(
+            value,
+            False,
+            "The last digit of this ULN does not fit the others. Check it with the school or college.",
+        )
+    return Checked(value, True)
+
+
 def check(kind: str, text: str) -> Checked:
     """Check a number of any kind (``Identifier.Kind``). Kinds without a check digit are taken as they are."""
     if kind == "nhs":
         return check_nhs_number(text)
     if kind in {"upn", "former_upn"}:
         return check_upn(text)
+    if kind == "uln":
+        return check_uln(text)
     return Checked("".join(text.split())[:40], True)

@@ -1,167 +1,240 @@
-"""What persons are looked up by: a handful of normalised values each, so that a lookup is equality on an index.
+"""What persons are looked up by: a score of normalised values each, so that a lookup is equality on one index.
 
-Stored keys describe the person as held; lookup keys add the slips people make (names swapped, day and month swapped, one wrong
-digit in a date), so that the stored set stays small.
+Stored keys describe the person as held. A date of birth is stored whole and as each two of its three parts with a name's sound, so
+that one wrong part is no hindrance; names are stored as a pair in either order, as they sound. A lookup asks for the same keys, and
+for day and month the other way round. In the database a key is 64 bits that carry the area; nobody reads a name from the index.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import product
+from uuid import UUID
 
+from django.db import connection
+
+from kith.access.identity import current_identity
+from kith.people.held import held_persons
 from kith.people.identifiers import check_nhs_number, check_upn
 from kith.people.matching import (
+    Held,
+    NameParts,
     Wanted,
     address_key,
     forename_sounds,
-    one_digit_dates,
+    house_number,
     postcode_key,
-    surname_sounds,
+    surname_sound,
     swapped_date,
     telephone_key,
+    without_particles,
 )
-from kith.people.models import ContactDetail, Identifier, Person, PersonKey
-
-WEIGHTS = {
-    "nhs": 9.0,
-    "upn": 9.0,
-    "name": 5.0,
-    "sound": 4.0,
-    "born_sound": 4.0,
-    "born": 3.0,
-    "telephone": 3.0,
-    "email": 3.0,
-    "place": 3.0,
-    "address": 2.0,
-    "near": 1.0,
-    "undated": 1.0,
-    "surname": 0.5,
-}
-"""How much a shared key of a kind says, to choose which persons are worth scoring."""
+from kith.people.models import Person
 
 Keys = set[tuple[str, str]]
+LONGEST = 120
 
 
-def _pairs(kind: str, firsts: Iterable[str], lasts: Iterable[str]) -> Keys:
-    return {(kind, "|".join(sorted((a, b)))) for a, b in product(firsts, lasts) if a and b}
+def key_bits(area_id: UUID, kind: str, value: str) -> int:
+    """Return a key of an area as a signed 64-bit number."""
+    digest = blake2b(f"{kind}|{value}".encode(), digest_size=8, key=area_id.bytes).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
-def _name_keys(names: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Keys:
-    """Keys of forenames and surnames. Pairs are sorted, so that swapped names have the same key."""
+@lru_cache(maxsize=200_000)
+def _name_keys(first: tuple[str, ...], last: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """Keys of one forename with one surname. The pair is sorted, so that swapped names have the same key."""
+    firsts = {each for part in _parts(first) for each in forename_sounds(part)}
+    lasts = {surname_sound(each) for each in _parts(last)}
+    keys = {("name", "|".join(sorted((a, b)))) for a, b in product(firsts, lasts)}
+    initials_first, initials_last = {w[0] for w in first}, {w[0] for w in last}
+    keys |= {("near", f"{a}|{i}") for a in firsts for i in initials_last}
+    keys |= {("near", f"{b}|{i}") for b in lasts for i in initials_first}
+    return frozenset((kind, value[:LONGEST]) for kind, value in keys)
+
+
+def _parts(words: tuple[str, ...]) -> set[str]:
+    telling = without_particles(words)
+    return {*telling, "".join(telling)} - {""} if telling else set()
+
+
+@lru_cache(maxsize=200_000)
+def _sounds(first: tuple[str, ...], last: tuple[str, ...]) -> frozenset[str]:
+    """The sound of the first word of the forename, and of each word of the surname."""
+    telling = without_particles(first)[:1]
+    return frozenset({s for w in telling for s in forename_sounds(w)} | {surname_sound(w) for w in without_particles(last)})
+
+
+def _names_keys(names: Iterable[NameParts]) -> Keys:
     keys: Keys = set()
-    for first, last in names:
-        firsts, lasts = forename_sounds([*first, "".join(first)]), surname_sounds([*last, "".join(last)])
-        keys |= _pairs("name", {*first, "".join(first)}, {*last, "".join(last)})
-        keys |= _pairs("sound", firsts, lasts)
-        keys |= {("near", f"{a}|{b[0]}") for a in firsts for b in last} | {
-            ("near", f"{b}|{a[0]}") for b in lasts for a in first
-        }
-        keys |= {("surname", each) for each in lasts}
-    return {(kind, value[:120]) for kind, value in keys}
+    for name in names:
+        keys |= _name_keys(name.first, name.last)
+    return keys
 
 
-def _all_sounds(names: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> set[str]:
+def _all_sounds(names: Iterable[NameParts]) -> set[str]:
     found: set[str] = set()
-    for first, last in names:
-        found |= forename_sounds(first) | surname_sounds(last)
-    return found - {""}
+    for name in names:
+        if not name.middle:
+            found |= _sounds(name.first, name.last)
+    return found
 
 
-def _words(names: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Keys:
-    return {("word", word[:120]) for first, last in names for word in (*first, *last)}
+def _date_keys(born: date, sounds: Iterable[str]) -> Keys:
+    year, month, day = f"{born.year:04}", f"{born.month:02}", f"{born.day:02}"
+    keys: Keys = {("born", f"{year}{month}{day}")}
+    for each in sounds:
+        keys |= {("slip", f"{year}{month}-{each}"), ("slip", f"{year}-{day}{each}"), ("slip", f"-{month}{day}{each}")}
+    return keys
 
 
-def stored_keys(person: Person) -> Keys:
+def _place_keys(lines: str, postcode: str) -> Keys:
+    keys: Keys = set()
+    code, street, number = postcode_key(postcode), address_key(lines), house_number(lines)
+    if code:
+        keys.add(("postcode", code))
+    if code and number:
+        keys.add(("house", f"{number}|{code}"))
+    if street:
+        keys.add(("address", street))
+    return keys
+
+
+def stored_keys(held: Held) -> Keys:
     """Return the keys of a person from the record: names, birth, addresses, contact details, numbers."""
-    others = tuple((n.forename, n.surname) for n in person.othername_rows.all())
-    who = Wanted(
-        forename=person.forename, surname=person.surname, known_as=person.known_as, other_names=others
-    )
-    names = who.names
+    names = held.names
+    keys = _names_keys(names)
     sounds = _all_sounds(names)
-    keys = _name_keys(names) | _words(names)
-    if person.date_of_birth:
-        born = person.date_of_birth.isoformat()
-        keys |= {("born", born)} | {("born_sound", f"{born}|{each}") for each in sounds}
+    for name in names:
+        keys |= {("word", word[:LONGEST]) for word in (*name.first, *name.last)}
+        if not name.middle:
+            keys |= {("surname", surname_sound(word)) for word in without_particles(name.last)}
+    if held.date_of_birth:
+        keys |= _date_keys(held.date_of_birth, sounds)
     else:
         keys |= {("undated", value) for kind, value in keys if kind == "near"}
-    if person.expected_date and not person.date_of_birth:
-        keys |= {("born_sound", f"due|{each}") for each in sounds}
-    forenames = {each for first, _ in names for each in forename_sounds(first)}
-    for address in person.address_rows.all():
-        code, street = postcode_key(address.postcode), address_key(address.lines)
-        if code:
-            keys |= {("place", f"{code}|{each}") for each in forenames} | {("postcode", code)}
-        if street:
-            keys.add(("address", street))
-    for contact in person.contactdetail_rows.all():
-        if contact.key:
-            keys.add(
-                ("telephone" if contact.kind == ContactDetail.Kind.TELEPHONE else "email", contact.key[:120])
-            )
-    for number in person.identifier_rows.all():
-        kind = "upn" if number.kind == Identifier.Kind.FORMER_UPN else str(number.kind)
-        keys.add((kind, number.value))
+    if held.expected_date and not held.date_of_birth:
+        keys |= {("due", each) for each in sounds}
+    for lines, code, _ in held.addresses:
+        keys |= _place_keys(lines, code)
+    keys |= {("email" if "@" in contact else "telephone", contact[:LONGEST]) for contact in held.contacts if contact}
+    keys |= {("nhs", value) for value in held.nhs_numbers}
+    keys |= {("upn", value) for value in held.upns}
+    keys |= {("la_child_id", value) for value in held.la_child_ids}
     return keys
 
 
 def lookup_keys(wanted: Wanted) -> Keys:
     """Return every key under which the person wanted may be held, with the slips people make."""
     names = wanted.names
-    swapped = [(last, first) for first, last in names]
-    keys = _name_keys(names) | {key for key in _name_keys(swapped) if key[0] == "near"}
-    known = sum(
-        [any(first for first, _ in names), any(last for _, last in names), wanted.date_of_birth is not None]
-    )
-    if known > 1:
-        keys = {key for key in keys if key[0] != "surname"}
-    if wanted.date_of_birth and known > 1:
-        keys = {("undated" if kind == "near" else kind, value) for kind, value in keys}
-    keys |= _birth_keys(wanted, _all_sounds(names))
+    keys = _names_keys(names)
+    sounds = _all_sounds(names)
+    first, last = any(name.first for name in names), any(name.last for name in names)
+    dated = wanted.date_of_birth is not None
+    if dated and (first or last):
+        keys = {key for key in keys if key[0] != "near"} | {("undated", v) for k, v in keys if k == "near"}
+    if first + last + dated == 1 and not dated:
+        keys |= {("word", word[:LONGEST]) for name in names for word in (*name.first, *name.last)}
+        keys |= {("surname", surname_sound(w)) for name in names for w in without_particles((*name.last, *name.first))}
+    if wanted.date_of_birth:
+        keys |= _date_keys(wanted.date_of_birth, sounds)
+        if swapped := swapped_date(wanted.date_of_birth):
+            keys.add(("born", f"{swapped:%Y%m%d}"))
     if wanted.expected_date:
-        keys |= {("born_sound", f"due|{each}") for each in _all_sounds(names)}
-    forenames = {each for first, last in names for each in forename_sounds((*first, *last))}
-    if code := postcode_key(wanted.postcode):
-        keys |= {("place", f"{code}|{each}") for each in forenames}
-    if street := address_key(wanted.address):
-        keys.add(("address", street))
+        keys |= {("due", each) for each in sounds}
+    keys |= _place_keys(wanted.address, wanted.postcode)
     if number := telephone_key(wanted.telephone):
-        keys.add(("telephone", number))
+        keys.add(("telephone", number[:LONGEST]))
     if wanted.email.strip():
-        keys.add(("email", wanted.email.strip().casefold()[:120]))
+        keys.add(("email", wanted.email.strip().casefold()[:LONGEST]))
     if wanted.nhs_number:
         keys.add(("nhs", check_nhs_number(wanted.nhs_number).value))
     if wanted.upn:
         keys.add(("upn", check_upn(wanted.upn).value))
+    if wanted.la_child_id.strip():
+        keys.add(("la_child_id", "".join(wanted.la_child_id.split())))
     return keys
 
 
-def _birth_keys(wanted: Wanted, sounds: set[str]) -> Keys:
-    if not wanted.date_of_birth:
-        return set()
-    exact = [each for each in (wanted.date_of_birth, swapped_date(wanted.date_of_birth)) if each]
-    keys: Keys = {("born", each.isoformat()) for each in exact}
-    for day in [*exact, *one_digit_dates(wanted.date_of_birth)]:
-        keys |= {("born_sound", f"{day.isoformat()}|{each}") for each in sounds}
-    return keys
+def words_of(held: Held) -> set[tuple[str, str]]:
+    """Return the words of a person's names, each with its place: ``f`` in a forename, ``s`` in a surname."""
+    return {(w[:100], "f") for name in held.names for w in name.first} | {(w[:100], "s") for name in held.names for w in name.last}
 
 
 def write_keys(persons: Iterable[Person]) -> None:
-    """Make the stored keys of persons what the record says now. A fixed number of queries, however many persons."""
-    held: dict[object, dict[tuple[str, str], PersonKey]] = defaultdict(dict)
-    ids = [p.pk for p in persons]
-    read_again = Person.objects.filter(pk__in=ids).prefetch_related(
-        "othername_rows", "address_rows", "contactdetail_rows", "identifier_rows"
-    )
-    for row in PersonKey.objects.filter(person__in=ids):
-        held[row.person_id][row.kind, row.value] = row
-    fresh, stale = [], []
-    for person in read_again:
-        wanted = stored_keys(person)
-        fresh += [
-            PersonKey(area_id=person.area_id, person_id=person.pk, kind=kind, value=value)
-            for kind, value in sorted(wanted - held[person.pk].keys())
-        ]
-        stale += [row.pk for key, row in held[person.pk].items() if key not in wanted]
-    if stale:
-        PersonKey.objects.filter(pk__in=stale).delete()
-    PersonKey.objects.bulk_create(fresh, batch_size=2000)
+    """Make persons findable by what the record says of them now. A fixed number of queries, however many persons."""
+    write_keys_of(held_persons([p.pk for p in persons]))
+
+
+def write_keys_of(held: Mapping[UUID, Held], *, counted: Counter[tuple[str, str]] | None = None) -> None:
+    """As :func:`write_keys`, for persons as compared.
+
+    A bulk load gives ``counted``, to which the words of names are added, and writes them at its end with :func:`write_words`.
+    """
+    area_id = current_identity().area_id
+    write_bits({person_id: stored_bits(area_id, each) for person_id, each in held.items()})
+    if counted is None:
+        write_words(Counter(word for each in held.values() for word in words_of(each)), adding=False)
+    else:
+        for each in held.values():
+            counted.update(words_of(each))
+        counted["", "f"] += len(held)
+
+
+def stored_bits(area_id: UUID, held: Held) -> list[int]:
+    """Return the 64 bits of each stored key of a person."""
+    return [key_bits(area_id, kind, value) for kind, value in stored_keys(held)]
+
+
+def write_bits(bits: Mapping[UUID, list[int]]) -> None:
+    """Add keys to those held, for each person. One query."""
+    which: list[int] = []
+    keys: list[int] = []
+    for place, of_each in enumerate(bits.values(), start=1):
+        keys += of_each
+        which += [place] * len(of_each)
+    with connection.cursor() as cursor:
+        cursor.execute("select people_write_keys(%s::uuid[], %s::int[], %s::bigint[])", [list(bits), which, keys])
+
+
+def write_words(words: Mapping[tuple[str, str], int], *, adding: bool) -> None:
+    """Keep the words of names and how many people bear each. Without ``adding``, only words not held yet are written."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select people_write_words(%s::text[], %s::text[], %s::int[], %s)",
+            [[w for w, _ in words], [place for _, place in words], list(words.values()), adding],
+        )
+
+
+def bits_of(keys: Iterable[tuple[str, str]]) -> tuple[list[str], list[int]]:
+    """Return the kinds and the 64 bits of keys in the acted area, in a fixed order."""
+    area_id = current_identity().area_id
+    ordered = sorted(keys)
+    return [kind for kind, _ in ordered], [key_bits(area_id, kind, value) for kind, value in ordered]
+
+
+def candidate_ids(wanted: Sequence[Keys], *, most: int, least: float = 0.0, widest: int = 800) -> list[list[UUID]]:
+    """Return, for each set of keys wanted, the persons who share the most telling ones. One query for all.
+
+    At most ``most`` persons each, and nobody who shares less than ``least`` of what the best one shares; of a key that more than ``widest`` people bear only so many are looked at.
+    """
+    area_id = current_identity().area_id
+    rows: list[int] = []
+    bits: list[int] = []
+    for number, keys in enumerate(wanted):
+        for kind, value in keys:
+            rows.append(number)
+            bits.append(key_bits(area_id, kind, value))
+    found: list[list[UUID]] = [[] for _ in wanted]
+    if not bits:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select row_no, person_id from people_candidates(%s::int[], %s::bigint[], %s, %s, %s)",
+            [rows, bits, most, widest, least],
+        )
+        for number, person_id in cursor.fetchall():
+            found[number].append(person_id)
+    return found

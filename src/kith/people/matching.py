@@ -1,21 +1,26 @@
 """Is this the same person? Normalising, sounds, and a score that can be read. Pure: no database, no clock.
 
-Every point comes with a reason in words, for or against, and all points are data (``weights.toml``). The score never decides:
-a person confirms.
+Every point comes with a reason in words, for or against, and all points are data (``weights.toml``, or an area's own calibration).
+One point is a doubling of the odds that it is the same person. A shared name counts by how few bear it. The score never decides: a
+person confirms.
 """
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property, lru_cache
+from math import log2
 from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from kith.people.identifiers import check_nhs_number, check_upn
+from kith.people.weights import NOBODY_COUNTED, Frequencies, Weights, packaged_weights
 
 _HERE = Path(__file__).parent
 _LETTERS = str.maketrans(
@@ -39,23 +44,15 @@ _NOT_A_NAME = {
     "new",
     "aka",
 }
+_PARTICLES = frozenset(
+    "al el ad as ash ar an at abu abd bin ibn bint ben de da do dos das del della di du la le les los van von der den ter ten st saint"
+    " mac mc o ap ab".split()
+)
+"""Small words of names that are often left out, or written together with what follows."""
 _SLAVIC_ENDING = re.compile(
     r"(?:ova|eva|ovsk[aiy]|evsk[aiy]|owsk[ai]|ewsk[ai]|insk[aiy]|nsk[ai]|dzk[ai]|sk[aiy]|ck[aiy]|czyk|czak|owicz|ewicz|ovic|evic|owna|ak|ek|ov|ev)$"
 )
 _ROOT_LEAST = 4
-
-
-@cache
-def weights() -> dict[str, dict[str, float]]:
-    """Return the points of each comparison, by part and level."""
-    read = tomllib.loads((_HERE / "weights.toml").read_text())
-    return {part: levels for part, levels in read.items() if isinstance(levels, dict)}
-
-
-@cache
-def threshold(word: str) -> float:
-    """Return the least score for ``strong`` or ``possible``."""
-    return float(tomllib.loads((_HERE / "weights.toml").read_text())[word])
 
 
 @cache
@@ -78,13 +75,17 @@ def _first_of_group() -> dict[int, str]:
 # ---- normalising
 
 
+@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Return text in small letters without accents or apostrophes, anything else between words as one space."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join(text.lower().split())
     small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS))
     bare = "".join(c for c in small if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w]|_", " ", re.sub(r"['’`´]", "", bare)).split())
 
 
+@lru_cache(maxsize=200_000)
 def name_parts(text: str) -> tuple[str, ...]:
     """Return the words of a name, folded; none for "Unknown", "Baby", "?" and titles."""
     words = tuple(word for word in fold(text).split() if word not in _NOT_A_NAME and not word.isdigit())
@@ -98,6 +99,7 @@ def surname_root(word: str) -> str:
     return root if len(root) >= _ROOT_LEAST else word
 
 
+@lru_cache(maxsize=50_000)
 def address_key(lines: str) -> str:
     """Return what two spellings of one address share: its numbers and its street's first word of a name; empty when unclear.
 
@@ -112,11 +114,13 @@ def address_key(lines: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=50_000)
 def postcode_key(text: str) -> str:
     """Return a postcode in capitals without spaces."""
     return re.sub(r"[^A-Z0-9]", "", text.upper())
 
 
+@lru_cache(maxsize=20_000)
 def telephone_key(text: str) -> str:
     """Return the digits of a telephone number, with 0 for +44."""
     digits = re.sub(r"\D", "", text)
@@ -163,7 +167,7 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def sound(word: str) -> str:
     """Return how a folded name sounds: consonants in classes (b p, d t, f v w, k g c, s z), vowels only at the start."""
     for pattern, replacement in _SOUNDS:
@@ -171,26 +175,29 @@ def sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word).upper()
 
 
-def forename_sounds(parts: Iterable[str]) -> set[str]:
-    """Return the sounds of forenames and of the full names they may stand for."""
-    found = set()
-    for part in parts:
-        found.add(sound(part))
-        found |= {sound(_first_of_group()[group]) for group in _nicknames().get(part, ())}
-    return found - {""}
+@lru_cache(maxsize=200_000)
+def forename_sounds(word: str) -> frozenset[str]:
+    """Return how a forename sounds, or how the full names sound that it may stand for."""
+    groups = _nicknames().get(word)
+    return frozenset(sound(_first_of_group()[group]) for group in groups) if groups else frozenset({sound(word)})
 
 
-def surname_sounds(parts: Iterable[str]) -> set[str]:
-    """Return the sounds of surnames and of their roots."""
-    return {sound(part) for part in parts} | {sound(surname_root(part)) for part in parts}
+@lru_cache(maxsize=200_000)
+def surname_sound(word: str) -> str:
+    """Return how a surname sounds without an ending that changes with sex or country."""
+    return sound(surname_root(word))
 
 
-def one_digit_dates(born: date) -> list[date]:
-    """Return the dates that differ from ``born`` in one digit, or in two neighbouring digits that changed places."""
-    text = born.strftime("%Y%m%d")
-    spelt = {text[:i] + d + text[i + 1 :] for i in range(1, 8) for d in "0123456789"}
-    spelt |= {text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in range(7)}
-    return sorted(found for each in spelt - {text} if (found := _date(each)) and found.year >= 1900)
+@lru_cache(maxsize=200_000)
+def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name without small words such as al, de or van; all of them when nothing else is left."""
+    return tuple(word for word in words if word not in _PARTICLES) or words
+
+
+def house_number(lines: str) -> str:
+    """Return the number of the house or flat that an address begins with, empty when it has none."""
+    match = re.search(r"\d+[a-z]?\b", fold(lines))
+    return match[0] if match else ""
 
 
 def swapped_date(born: date) -> date | None:
@@ -207,6 +214,25 @@ def _date(text: str) -> date | None:
 
 
 # ---- what is compared
+
+
+@dataclass(frozen=True)
+class NameParts:
+    """A forename with a surname it goes with, in folded words. ``middle`` when the forename is a middle name."""
+
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+    middle: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address as it is compared: its words, its number and street, its postcode, and whether it is where the person lives now."""
+
+    text: str
+    street: str
+    code: str
+    current: bool = True
 
 
 @dataclass(frozen=True)
@@ -229,12 +255,23 @@ class Wanted:
     email: str = ""
     nhs_number: str = ""
     upn: str = ""
+    la_child_id: str = ""
     school: str = ""
 
-    @property
-    def names(self) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Return every forename with every surname it goes with, in parts."""
-        return _names(self.forename, self.known_as, self.surname, self.other_names)
+    @cached_property
+    def names(self) -> list[NameParts]:
+        """Every forename with every surname it goes with, in parts."""
+        return _names(self.forename, self.middle_names, self.known_as, self.surname, self.other_names)
+
+    @cached_property
+    def middles(self) -> tuple[str, ...]:
+        """The middle names, folded."""
+        return name_parts(self.middle_names)
+
+    @cached_property
+    def place(self) -> Place:
+        """The address, as it is compared."""
+        return Place(fold(self.address), address_key(self.address), postcode_key(self.postcode))
 
 
 @dataclass(frozen=True)
@@ -242,6 +279,7 @@ class Held:
     """What the record holds of a person, as the score needs it."""
 
     forename: str = ""
+    middle_names: str = ""
     surname: str = ""
     known_as: str = ""
     other_names: tuple[tuple[str, str], ...] = ()
@@ -255,50 +293,108 @@ class Held:
     contacts: frozenset[str] = frozenset()
     nhs_numbers: frozenset[str] = frozenset()
     upns: frozenset[str] = frozenset()
+    la_child_ids: frozenset[str] = frozenset()
+    merged_into: UUID | None = None
+    """The record this one turned out to be; it is shown in its stead."""
 
-    @property
-    def names(self) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Return every forename with every surname it goes with, in parts."""
-        return _names(self.forename, self.known_as, self.surname, self.other_names)
+    @cached_property
+    def names(self) -> list[NameParts]:
+        """Every forename with every surname it goes with, in parts."""
+        return _names(self.forename, self.middle_names, self.known_as, self.surname, self.other_names)
+
+    @cached_property
+    def middles(self) -> tuple[str, ...]:
+        """The middle names, folded."""
+        return name_parts(self.middle_names)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The addresses, as they are compared."""
+        return [Place(fold(a), address_key(a), postcode_key(p), now) for a, p, now in self.addresses]
 
 
 def _names(
-    forename: str, known_as: str, surname: str, others: tuple[tuple[str, str], ...]
-) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    said = [(forename, surname), *([(known_as, surname)] if known_as else [])]
-    said += [(first or forename, last or surname) for first, last in others]
-    return list(dict.fromkeys((name_parts(first), name_parts(last)) for first, last in said))
+    forename: str, middle_names: str, known_as: str, surname: str, others: tuple[tuple[str, str], ...]
+) -> list[NameParts]:
+    last = name_parts(surname)
+    said = [NameParts(name_parts(forename), last)]
+    if known_as:
+        said.append(NameParts(name_parts(known_as), last))
+    said += [NameParts(name_parts(a or forename), name_parts(b) if b else last) for a, b in others]
+    if middle_names and (middle := name_parts(middle_names)):
+        said.append(NameParts(middle, last, middle=True))
+    return list(dict.fromkeys(said))
+
+
+class Told(NamedTuple):
+    """One comparison: which part, which level of it, what it adds for being rare, and its words, which may name ``a`` and ``b``."""
+
+    part: str
+    level: str
+    rarity: float = 0.0
+    template: str = ""
+    a: Any = None
+    b: Any = None
+
+    @property
+    def words(self) -> str:
+        """The reason in words."""
+        return self.template.format(a=_said(self.a), b=_said(self.b)) if self.template else ""
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    return " ".join(part.capitalize() for part in value) if isinstance(value, tuple) else str(value)
 
 
 @dataclass
 class Score:
     """Points with their reasons. ``contradicted`` says that a strong word would mislead (another first name, another number)."""
 
+    weights: Weights = field(default_factory=packaged_weights)
     points: float = 0.0
-    reasons_for: list[str] = field(default_factory=list)
-    reasons_against: list[str] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    more_for: list[str] = field(default_factory=list)
+    more_against: list[str] = field(default_factory=list)
     contradicted: bool = False
 
     def add_family(self, who: str) -> None:
         """Add the points of a family in which somebody else of the same request was found."""
-        self.points += weights()["family"]["shared"]
-        self.reasons_for.append(f"In the same family as {who}, who also matches")
+        self.points += self.weights.points("family", "shared")
+        self.more_for.append(f"In the same family as {who}, who also matches")
 
-    def add(self, part: str, level: str, words: str) -> None:
+    def add(self, told: Told) -> None:
         """Add the points of one comparison, and its reason on the side it speaks for."""
-        points = weights()[part].get(level, 0.0)
-        self.points += points
-        if words:
-            (self.reasons_for if points > 0 else self.reasons_against).append(words)
+        self.points += self._worth(told)
+        self.told.append(told)
+        self.contradicted |= (told.part, told.level) in _CONTRADICTS
+
+    def _worth(self, told: Told) -> float:
+        return self.weights.points(told.part, told.level) + told.rarity
+
+    @property
+    def reasons_for(self) -> list[str]:
+        """What speaks for the same person, in words."""
+        return [*(t.words for t in self.told if t.template and self._worth(t) > 0), *self.more_for]
+
+    @property
+    def reasons_against(self) -> list[str]:
+        """What speaks against it, in words."""
+        return [*(t.words for t in self.told if t.template and self._worth(t) <= 0), *self.more_against]
 
     @property
     def confidence(self) -> str:
         """``strong``, ``possible`` or empty when the score is under both."""
-        if self.points >= threshold("strong") and not self.contradicted:
+        if self.points >= self.weights.strong and not self.contradicted:
             return "strong"
-        return "possible" if self.points >= threshold("possible") else ""
+        return "possible" if self.points >= self.weights.possible else ""
 
 
+_CONTRADICTS = {("forename", "differs"), ("nhs", "differs")}
+
+
+@lru_cache(maxsize=400_000)
 def compare_forenames(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     """Return how alike two forenames are: a level of ``weights.toml``, or empty when one is missing."""
     if not wanted or not held:
@@ -306,48 +402,65 @@ def compare_forenames(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     if wanted == held or "".join(wanted) == "".join(held):
         return "same"
     if set(wanted) & set(held):
-        return "part" if wanted[0] == held[0] or len(wanted) > 1 or len(held) > 1 else "same"
-    groups = _nicknames()
-    if any(groups.get(a, frozenset()) & groups.get(b, frozenset()) for a in wanted for b in held):
+        return "part" if set(wanted) <= set(held) or set(held) <= set(wanted) else "mixed"
+    if _groups_of(wanted) & _groups_of(held):
         return "nickname"
     return _spelling(wanted, held)
 
 
+@lru_cache(maxsize=100_000)
+def _groups_of(words: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(group for word in words for group in _nicknames().get(word, ()))
+
+
+@lru_cache(maxsize=400_000)
 def compare_surnames(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     """Return how alike two surnames are: a level of ``weights.toml``, or empty when one is missing."""
     if not wanted or not held:
         return ""
     if wanted == held or "".join(wanted) == "".join(held):
         return "same"
+    bare_wanted, bare_held = without_particles(wanted), without_particles(held)
+    if bare_wanted == bare_held:
+        return "same"
     if set(wanted) == set(held):
         return "order"
-    if any(len(word) > 2 for word in set(wanted) & set(held)):
+    if any(len(word) > 2 for word in set(bare_wanted) & set(bare_held)):
         return "part"
-    if {surname_root(a) for a in wanted} & {surname_root(b) for b in held}:
+    if {surname_root(a) for a in bare_wanted} & {surname_root(b) for b in bare_held}:
         return "root"
-    return _spelling(wanted, held)
+    return _spelling(bare_wanted, bare_held)
 
 
 def _spelling(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
-    pairs = [(a, b) for a in (*wanted, "".join(wanted)) for b in (*held, "".join(held))]
-    long_pairs = [(a, b) for a, b in pairs if len(a) > 2 and len(b) > 2]
-    if any(sound(a) == sound(b) and len(sound(a)) > 1 for a, b in long_pairs):
-        return "sound"
-    if any(
-        OSA.distance(a, b, score_cutoff=2) <= (1 if max(len(a), len(b)) < 8 else 2) for a, b in long_pairs
-    ):
-        return "slip"
-    if any(JaroWinkler.similarity(a, b) >= 0.87 for a, b in long_pairs):
-        return "close"
-    if any(len(a) == 1 or len(b) == 1 for a, b in pairs if a[0] == b[0]):
-        return "initial"
-    return "differs"
+    level = _word_level("".join(wanted), "".join(held))
+    if level in _ALIKE or len(wanted) == len(held) == 1:
+        return level
+    fewer, more = sorted((wanted, held), key=len)
+    if all(any(_word_level(a, b) in _ALIKE for b in more) for a in fewer):
+        return "slip" if len(fewer) == len(more) else "part"
+    return level if level != "initial" else "differs"
+
+
+def _word_level(a: str, b: str) -> str:
+    """Return how alike two words are. Of a short word every letter counts: Lai and Lui are two names, Kowalski and Kowalsky one."""
+    if len(a) > 2 and len(b) > 2:
+        likeness, longer = JaroWinkler.similarity(a, b), max(len(a), len(b))
+        if likeness >= 0.7 and sound(a) == sound(b) and len(sound(a)) > 1 and (longer > 4 or likeness >= 0.85):
+            return "sound"
+        if longer > 4 and OSA.distance(a, b, score_cutoff=2) <= (1 if longer < 8 else 2):
+            return "slip"
+        if likeness >= 0.87 or (likeness >= 0.7 and OSA.distance(a, b, score_cutoff=1) <= 1):
+            return "close"
+    return "initial" if a[0] == b[0] and (len(a) == 1 or len(b) == 1) else "differs"
 
 
 _FORENAME_WORDS = {
     "same": "Same first name: {b}",
     "nickname": "{a} and {b} are used for each other",
     "part": "First names share a part: {a}, {b}",
+    "mixed": "Of several first names one is shared: {a}, {b}",
+    "middle": "A first name of one is a middle name of the other: {a}, {b}",
     "sound": "First names sound alike: {a}, {b}",
     "slip": "First names differ by a letter: {a}, {b}",
     "close": "First names are spelt alike: {a}, {b}",
@@ -365,93 +478,132 @@ _SURNAME_WORDS = {
     "initial": "Surnames share an initial: {a}, {b}",
     "differs": "Another surname: {a}, not {b}",
 }
+_ALIKE = frozenset({"same", "order", "nickname", "part", "mixed", "root", "sound", "slip", "middle"})
+"""Levels at which two names may be one name: they count by how rare it is."""
 
 
-def _compare_names(wanted: Wanted, held: Held, score: Score) -> None:
-    best: (
-        tuple[float, str, str, bool, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-        | None
-    ) = None
-    for first_a, last_a in wanted.names:
-        for first_b, last_b in held.names:
+def _rarity(frequencies: Frequencies, place: str, level: str, a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Return the points that a shared name adds for being rare, or takes for being common.
+
+    Of two spellings the commoner counts; of several words that are shared, the rarest.
+    """
+    if level not in _ALIKE:
+        return 0.0
+    shared = set(a) & set(b)
+    if shared:
+        return max(frequencies.rarity(place, word) for word in shared)
+    return min(max(frequencies.rarity(place, word) for word in side) for side in (a, b))
+
+
+_Names = tuple[float, str, str, bool, NameParts, NameParts]
+
+
+def _compare_names(wanted: Wanted, held: Held, weights: Weights, frequencies: Frequencies) -> list[Told]:
+    best: _Names | None = None
+    for name in wanted.names:
+        for other in held.names:
             for swapped in (False, True):
-                one, two = (last_a, first_a) if swapped else (first_a, last_a)
-                first, last = compare_forenames(one, first_b), compare_surnames(two, last_b)
-                if swapped and not (_alike(first) and _alike(last)):
+                found = _alike_as(name, other, swapped)
+                if found is None:
                     continue
-                points = weights()["forename"].get(first, 0.0) + weights()["surname"].get(last, 0.0)
-                points += weights()["order"]["swapped"] if swapped else 0.0
+                first, last = found
+                points = weights.points("forename", first) + weights.points("surname", last)
+                points += weights.points("order", "swapped") if swapped else 0.0
                 if best is None or points > best[0]:
-                    best = (points, first, last, swapped, one, first_b, two, last_b)
+                    best = (points, first, last, swapped, name, other)
+                if first in _ALIKE and last in _ALIKE:
+                    break
     if best is None:
-        return
-    _, first, last, swapped, one, first_b, two, last_b = best
+        return []
+    _, first, last, swapped, name, other = best
+    one, two = (name.last, name.first) if swapped else (name.first, name.last)
+    told = []
     if first:
-        score.add("forename", first, _FORENAME_WORDS[first].format(a=_shown(one), b=_shown(first_b)))
-        score.contradicted |= first == "differs"
+        rare = _rarity(frequencies, "f", first, one, other.first)
+        told.append(Told("forename", first, rare, _FORENAME_WORDS[first], one, other.first))
     if last:
-        score.add("surname", last, _SURNAME_WORDS[last].format(a=_shown(two), b=_shown(last_b)))
+        rare = _rarity(frequencies, "s", last, two, other.last)
+        told.append(Told("surname", last, rare, _SURNAME_WORDS[last], two, other.last))
     if swapped:
-        score.points += weights()["order"]["swapped"]
-        score.reasons_for.append("First name and surname are the other way round")
+        told.append(Told("order", "swapped", 0.0, "First name and surname are the other way round"))
+    if wanted.middles and held.middles and first != "middle":
+        level = compare_forenames(wanted.middles, held.middles)
+        level = "same" if level in _ALIKE else "initial" if level == "initial" else "differs"
+        words = {"same": "Same middle name", "initial": "", "differs": "Another middle name"}[level]
+        rare = min(0.0, _rarity(frequencies, "f", level, wanted.middles, held.middles))
+        told.append(Told("middle", level, rare, words))
+    return told
 
 
-def _alike(level: str) -> bool:
-    return level not in {"", "differs", "initial", "close"}
+def _alike_as(name: NameParts, other: NameParts, swapped: bool) -> tuple[str, str] | None:
+    """Return the levels of two names read in one order, or ``None`` when that order says nothing."""
+    if name.middle or other.middle:
+        if (name.middle and other.middle) or swapped or compare_forenames(name.first, other.first) not in _ALIKE:
+            return None
+        return "middle", compare_surnames(name.last, other.last)
+    if not swapped:
+        return compare_forenames(name.first, other.first), compare_surnames(name.last, other.last)
+    first, last = compare_forenames(name.last, other.first), compare_surnames(name.first, other.last)
+    return (first, last) if first in _ALIKE and last in _ALIKE else None
 
 
-def _shown(parts: tuple[str, ...]) -> str:
-    return " ".join(part.capitalize() for part in parts)
+_BIRTH_WORDS = {
+    "same": "Same date of birth: {b}",
+    "first_january": "Same date of birth: {b}, a day that often stands for a year only",
+    "day_month": "Day and month of birth the other way round: {a}, {b}",
+    "digit": "Dates of birth differ by one digit: {a}, {b}",
+    "two_parts": "Dates of birth differ in one part: {a}, {b}",
+    "estimated": "Near the estimated date of birth: {a}, {b}",
+    "differs": "Another date of birth: {a}, not {b}",
+}
+_EXPECTED_WORDS = {
+    "same": "Same expected date",
+    "near": "Expected dates a few weeks apart",
+    "differs": "Another expected date",
+}
+_AGE_WORDS = {"fits": "Age fits", "near": "Age a year out", "differs": "Age does not fit"}
 
 
-def _compare_birth(wanted: Wanted, held: Held, score: Score) -> None:
+def _compare_birth(wanted: Wanted, held: Held) -> list[Told]:
     if wanted.date_of_birth and held.date_of_birth:
-        level = birth_level(
-            wanted.date_of_birth, held.date_of_birth, estimated=held.birth_date_kind == "estimated"
-        )
-        a, b = _day(wanted.date_of_birth), _day(held.date_of_birth)
-        words = {
-            "same": f"Same date of birth: {b}",
-            "day_month": f"Day and month of birth the other way round: {a}, {b}",
-            "digit": f"Dates of birth differ by one digit: {a}, {b}",
-            "month": f"Born in the same month: {a}, {b}",
-            "estimated": f"Near the estimated date of birth: {a}, {b}",
-            "differs": f"Another date of birth: {a}, not {b}",
-        }
-        score.add("born", level, words[level])
-        return
-    if wanted.expected_date and (held.expected_date or held.date_of_birth):
-        other = held.expected_date or held.date_of_birth
-        assert other is not None
+        level = birth_level(wanted.date_of_birth, held.date_of_birth, estimated=held.birth_date_kind == "estimated")
+        return [Told("born", level, 0.0, _BIRTH_WORDS[level], wanted.date_of_birth, held.date_of_birth)]
+    if wanted.expected_date and (other := held.expected_date or held.date_of_birth):
         apart = abs((wanted.expected_date - other).days)
         level = "same" if apart == 0 else "near" if apart <= 35 else "differs"
-        words_of = {
-            "same": "Same expected date",
-            "near": "Expected dates a few weeks apart",
-            "differs": "Another expected date",
-        }
-        score.add("expected", level, words_of[level])
-        return
+        return [Told("expected", level, 0.0, _EXPECTED_WORDS[level])]
     if wanted.age is not None and wanted.on and held.date_of_birth:
         apart = abs(whole_years(held.date_of_birth, wanted.on) - wanted.age)
         level = "fits" if apart == 0 else "near" if apart == 1 else "differs"
-        said = {"fits": "Age fits", "near": "Age a year out", "differs": "Age does not fit"}[level]
-        score.add("age", level, f"{said}: {wanted.age}, born {_day(held.date_of_birth)}")
+        return [Told("age", level, 0.0, _AGE_WORDS[level] + ": {a}, born {b}", wanted.age, held.date_of_birth)]
+    return []
 
 
 def birth_level(wanted: date, held: date, *, estimated: bool = False) -> str:
-    """Return how alike two dates of birth are: ``same``, ``day_month``, ``digit``, ``month``, ``estimated`` or ``differs``."""
+    """Return how alike two dates of birth are.
+
+    ``same``, ``first_january``, ``day_month``, ``digit``, ``two_parts``, ``estimated`` or ``differs``.
+    """
     if wanted == held:
-        return "same"
-    if swapped_date(wanted) == held:
+        return "first_january" if (held.month, held.day) == (1, 1) else "same"
+    if (wanted.year, wanted.day, wanted.month) == (held.year, held.month, held.day):
         return "day_month"
-    if held in one_digit_dates(wanted):
+    if one_digit_apart(wanted, held):
         return "digit"
-    if (wanted.year, wanted.month) == (held.year, held.month):
-        return "month"
+    if (wanted.year == held.year) + (wanted.month == held.month) + (wanted.day == held.day) == 2:
+        return "two_parts"
     if estimated and abs(wanted - held) <= timedelta(days=550):
         return "estimated"
     return "differs"
+
+
+def one_digit_apart(a: date, b: date) -> bool:
+    """Return whether two dates differ in one digit, or in two neighbouring digits that changed places."""
+    one, other = a.isoformat().replace("-", ""), b.isoformat().replace("-", "")
+    apart = [i for i in range(8) if one[i] != other[i]]
+    if len(apart) == 1:
+        return True
+    return len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
 
 
 def whole_years(born: date, on: date) -> int:
@@ -459,59 +611,145 @@ def whole_years(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def _compare_numbers(wanted: Wanted, held: Held, score: Score) -> None:
-    for part, label, text, numbers, checked in (
-        ("nhs", "NHS number", wanted.nhs_number, held.nhs_numbers, check_nhs_number),
-        ("upn", "UPN", wanted.upn, held.upns, check_upn),
+def _compare_numbers(wanted: Wanted, held: Held) -> list[Told]:
+    told = []
+    for part, label, text, numbers in (
+        ("nhs", "NHS number", wanted.nhs_number, held.nhs_numbers),
+        ("upn", "UPN", wanted.upn, held.upns),
+        ("la_child_id", "LA child id", wanted.la_child_id, held.la_child_ids),
     ):
         if not text or not numbers:
             continue
-        number = checked(text)
-        if number.value in numbers:
-            score.add(part, "same", f"Same {label}")
-        elif number.valid:
-            score.add(part, "differs", f"Another {label}")
-            score.contradicted |= part == "nhs"
+        value, valid = _number(part, text)
+        if value in numbers:
+            told.append(Told(part, "same", 0.0, f"Same {label}"))
+        elif any(OSA.distance(value, each, score_cutoff=1) <= 1 for each in numbers):
+            told.append(Told(part, "slip", 0.0, f"{label}s differ by one character"))
+        elif valid:
+            told.append(Told(part, "differs", 0.0, f"Another {label}"))
+    return told
 
 
-def _compare_place(wanted: Wanted, held: Held, score: Score) -> None:
-    postcode, lines = postcode_key(wanted.postcode), address_key(wanted.address)
-    whole = fold(wanted.address)
-    for current in (True, False):
-        places = [
-            (fold(a), address_key(a), postcode_key(p)) for a, p, now in held.addresses if now is current
-        ]
-        same_lines = any((lines and key == lines) or (whole and text == whole) for text, key, _ in places)
-        same_postcode = bool(postcode) and any(code == postcode for _, _, code in places)
-        where = "" if current else " (earlier)"
-        if same_lines:
-            score.add("address", "same", f"Same address{where}")
-        if same_postcode:
-            score.add("postcode", "same", f"Same postcode{where}")
-        if same_lines or same_postcode:
-            return
-    if (postcode or lines) and any(now for _, _, now in held.addresses):
-        score.reasons_against.append("Another address: the person may have moved")
+def _number(part: str, text: str) -> tuple[str, bool]:
+    if part == "la_child_id":
+        return "".join(text.split()), True
+    checked = check_nhs_number(text) if part == "nhs" else check_upn(text)
+    return checked.value, checked.valid
 
 
-def score_pair(wanted: Wanted, held: Held) -> Score:
-    """Compare what is wanted with what is held and return the points with their reasons."""
-    score = Score()
-    _compare_names(wanted, held, score)
-    _compare_birth(wanted, held, score)
-    _compare_numbers(wanted, held, score)
-    _compare_place(wanted, held, score)
+def _compare_place(wanted: Wanted, held: Held) -> list[Told]:
+    here = wanted.place
+    if not (here.code or here.text) or not held.places:
+        return []
+    best: tuple[int, str, str, bool] | None = None
+    for there in held.places:
+        address, code = address_level(here, there), postcode_level(here.code, there.code)
+        rank = 3 * (address == "same") + 2 * (address == "close") + (address == "part") + 3 * (code == "same") + (code == "slip") + there.current
+        if best is None or rank > best[0]:
+            best = (rank, address, code, there.current)
+    assert best is not None
+    _, address, code, current = best
+    where = "" if current else " (earlier)"
+    if address in {"differs", ""} and code in {"differs", ""}:
+        words = "Another address: the person may have moved" if any(place.current for place in held.places) else ""
+        return [Told("place", "differs", 0.0, words)]
+    told = []
+    if address:
+        told.append(Told("address", address, 0.0, _ADDRESS_WORDS[address] + ("" if address == "differs" else where)))
+    if code:
+        told.append(Told("postcode", code, 0.0, _POSTCODE_WORDS[code] + ("" if code == "differs" else where)))
+    return told
+
+
+_ADDRESS_WORDS = {
+    "same": "Same address",
+    "close": "Addresses are written alike",
+    "part": "Addresses share a part",
+    "differs": "Another house or street",
+}
+_POSTCODE_WORDS = {"same": "Same postcode", "slip": "Postcodes differ by a character", "differs": "Another postcode"}
+
+
+def address_level(a: Place, b: Place) -> str:
+    """Return how alike the lines of two addresses are: ``same``, ``close``, ``part``, ``differs``, or empty when one is missing."""
+    if not a.text or not b.text:
+        return ""
+    if a.text == b.text or (a.street and a.street == b.street):
+        return "same"
+    return _lines_level(a.text, b.text)
+
+
+@lru_cache(maxsize=100_000)
+def _lines_level(a: str, b: str) -> str:
+    likeness = max(fuzz.token_sort_ratio(a, b), fuzz.ratio(a.replace(" ", ""), b.replace(" ", "")))
+    if likeness >= 85 or JaroWinkler.similarity(a, b) >= 0.92:
+        return "close"
+    return "part" if likeness >= 65 else "differs"
+
+
+def postcode_level(a: str, b: str) -> str:
+    """Return how alike two postcodes without spaces are: ``same``, ``slip``, ``differs``, or empty when one is missing."""
+    if not a or not b:
+        return ""
+    if a == b:
+        return "same"
+    return "slip" if OSA.distance(a, b, score_cutoff=1) <= 1 else "differs"
+
+
+def compare(wanted: Wanted, held: Held, weights: Weights, frequencies: Frequencies = NOBODY_COUNTED) -> list[Told]:
+    """Return every comparison that can be made between what is wanted and what is held."""
+    names, birth = _compare_names(wanted, held, weights, frequencies), _compare_birth(wanted, held)
+    place = _compare_place(wanted, held)
+    told = _of_one_home(names, birth, place) + birth + place + _compare_numbers(wanted, held)
     if wanted.sex in {"F", "M"} and held.sex in {"F", "M"}:
         alike = wanted.sex == held.sex
-        score.add("sex", "same" if alike else "differs", "" if alike else "Recorded with another sex")
+        told.append(Told("sex", "same" if alike else "differs", 0.0, "" if alike else "Recorded with another sex"))
     if (number := telephone_key(wanted.telephone)) and number in held.contacts:
-        score.add("telephone", "same", "Same telephone number")
+        told.append(Told("telephone", "same", 0.0, "Same telephone number"))
     if (mail := wanted.email.strip().casefold()) and mail in held.contacts:
-        score.add("email", "same", "Same email address")
+        told.append(Told("email", "same", 0.0, "Same email address"))
     if wanted.school and fold(wanted.school) == fold(held.school):
-        score.add("school", "same", "Same school")
+        told.append(Told("school", "same", 0.0, "Same school"))
+    return told
+
+
+def _of_one_home(names: list[Told], birth: list[Told], place: list[Told]) -> list[Told]:
+    """Return what names tell when the home is the same: relatives share a surname, however rare it is, and twins a day of birth too."""
+    if not any(told.level == "same" for told in place):
+        return names
+    first = next((told for told in names if told.part == "forename"), None)
+    last = next((told for told in names if told.part == "surname"), None)
+    if last is None or last.level not in _ALIKE:
+        return names
+    names = [told._replace(rarity=min(0.0, told.rarity)) if told is last else told for told in names]
+    twins = any(told.level in {"same", "first_january"} for told in birth if told.part == "born")
+    if twins and first is not None and first.level != "same":
+        names.append(Told("twin", first.level, 0.0, "" if first.level == "differs" else "A twin would fit too: one home and day of birth"))
+    return names
+
+
+def score_pair(
+    wanted: Wanted, held: Held, weights: Weights | None = None, frequencies: Frequencies = NOBODY_COUNTED
+) -> Score:
+    """Compare what is wanted with what is held and return the points with their reasons."""
+    weights = weights or packaged_weights()
+    score = Score(weights)
+    for told in compare(wanted, held, weights, frequencies):
+        score.add(told)
     return score
+
+
+def with_rivals(scores: Sequence[Score]) -> None:
+    """Take points from each of several persons scored for one wanted, for those others who fit as well.
+
+    Two who fit equally well are each left with the points of a possible match: nobody can say which it is. The order stays, and nobody
+    falls under a possible match for having rivals.
+    """
+    odds = [2.0 ** min(score.points, 200.0) for score in scores]
+    total = sum(odds)
+    for score, own in zip(scores, odds, strict=True):
+        floor = score.weights.possible
+        taken = log2((2.0**floor + total - own) / 2.0**floor)
+        score.points = max(score.points - taken, min(score.points, floor))
+        if taken > 1:
+            score.more_against.append("Somebody else fits as well")

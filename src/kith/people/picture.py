@@ -4,15 +4,17 @@ Everything here is plain values, never a live record, so that what was taken out
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from kith.kernel.refusals import NotFound
 from kith.people.ages import age_words
+from kith.people.kinship import word_back, word_for
 from kith.people.matching import fold, postcode_key, telephone_key, whole_years
 from kith.people.models import (
     Address,
@@ -23,15 +25,44 @@ from kith.people.models import (
     Hazard,
     Identifier,
     OtherName,
+    Person,
+    Professional,
     Protection,
     Relationship,
     RelationshipKind,
+    RiskStatement,
+    Tie,
 )
+from kith.people.one_person import as_one, shown_as
 from kith.people.queries import acting_today
 
 _CHILDREN = {FamilyMember.Role.CHILD, FamilyMember.Role.UNBORN}
 _PARENTAL = {RelationshipKind.MOTHER, RelationshipKind.FATHER}
 _TELLING_LENGTH = 4
+_TELLS_WHERE = {"address", "school", "workplace", "routine"}
+_LOCAL = {
+    Professional.Kind.SCHOOL,
+    Professional.Kind.TEACHER,
+    Professional.Kind.GP,
+    Professional.Kind.HEALTH_VISITOR,
+    Professional.Kind.MIDWIFE,
+    Professional.Kind.SCHOOL_NURSE,
+    Professional.Kind.HOUSING,
+}
+"""Professionals whose place of work says where somebody lives or learns."""
+_LEARNING = {Professional.Kind.SCHOOL, Professional.Kind.TEACHER, Professional.Kind.SCHOOL_NURSE}
+_PROTECTED_CIRCLES = {
+    "workplace": {Tie.Circle.WORK},
+    "school": {Tie.Circle.SCHOOL},
+    "routine": {
+        Tie.Circle.SCHOOL,
+        Tie.Circle.FAITH,
+        Tie.Circle.HEALTH,
+        Tie.Circle.ACTIVITIES,
+        Tie.Circle.SERVICES,
+    },
+}
+"""The circles of a person's ties in which a protected thing is told."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +129,10 @@ class Member:
         return self.date_of_birth is None and self.expected_date is not None
 
     @property
+    def under_one(self) -> bool:
+        return self.age_years == 0 and not self.age.endswith("died")
+
+    @property
     def address(self) -> Place | None:
         """Where the person lives now."""
         return next((place for place in self.addresses if place.current), None)
@@ -114,6 +149,26 @@ class Related:
     other_id: UUID
     other: str
     parental_responsibility: bool | None
+    id: UUID | None = None
+    union: str = ""
+    union_words: str = ""
+    own_word: str = ""
+    basis_words: str = ""
+    responsibility_from: date | None = None
+    responsibility_until: date | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    claimed: str = ""
+    word: str = ""
+    """What the person is of the other: aunt, uncle."""
+    word_back: str = ""
+    """What the other is of the person: niece, nephew."""
+
+    def seen_from(self, person_id: UUID) -> tuple[UUID, str, str]:
+        """Return, of the one who is not ``person_id``: who they are, their name, and what they are of ``person_id``."""
+        if person_id == self.other_id:
+            return self.person_id, self.person, self.word
+        return self.other_id, self.other, self.word_back
 
     @property
     def words(self) -> str:
@@ -128,7 +183,11 @@ class Related:
             if self.kind in _PARENTAL or self.parental_responsibility
             else ""
         )
-        return f"{self.person} is {self.kind_words.lower()} of {self.other}{held}"
+        basis = f" ({self.basis_words[0].lower()}{self.basis_words[1:]})" if held and self.basis_words else ""
+        word = self.word or self.kind_words.lower()
+        said = word != self.kind_words.lower()  # "wife" says already that they are married
+        union = f" ({self.union_words.lower()})" if self.union_words and not said else ""
+        return f"{self.person} is {word} of {self.other}{union}{held}{basis}"
 
 
 @dataclass(frozen=True)
@@ -151,6 +210,68 @@ class ProtectionSeen:
     hidden_from: str
     reason: str
     review_on: date
+
+
+@dataclass(frozen=True)
+class TieSeen:
+    """What is between a member and somebody, or something, around them. The codes are values of ``people.models.Tie``."""
+
+    id: UUID
+    person_id: UUID
+    person: str
+    other_id: UUID | None
+    other: str
+    """The name of somebody on record, or who or what it is."""
+    circle: str
+    circle_words: str
+    quality: str
+    quality_words: str
+    direction: str
+    direction_words: str
+    words: str
+    source: str
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        return (self.other if self.other_id is None else "", self.words)
+
+
+@dataclass(frozen=True)
+class ProfessionalSeen:
+    """A school or a professional around a member. ``current`` says whether it is so now."""
+
+    id: UUID
+    person_id: UUID
+    person: str
+    kind: str
+    kind_words: str
+    name: str
+    organisation: str
+    telephone: str
+    email: str
+    starts_on: date | None
+    ends_on: date | None
+    current: bool
+
+    @property
+    def said(self) -> str:
+        """Who it is, in one line."""
+        return ", ".join(filter(None, [self.name, self.organisation, self.telephone, self.email]))
+
+
+@dataclass(frozen=True)
+class RiskSeen:
+    """A statement that somebody, in the family or not, may pose a risk to its children. ``elsewhere``: named in so many others."""
+
+    id: UUID
+    person_id: UUID
+    person: str
+    words: str
+    source: str
+    stated_on: date
+    review_on: date
+    overdue: bool
+    elsewhere: int
 
 
 @dataclass(frozen=True)
@@ -181,7 +302,12 @@ class FamilyPicture:
     hazards: list[HazardSeen]
     protections: list[ProtectionSeen]
     agreements: list[AgreementSeen]
+    ties: list[TieSeen] = field(default_factory=list)
+    professionals: list[ProfessionalSeen] = field(default_factory=list)
+    risks: list[RiskSeen] = field(default_factory=list)
     reader_id: UUID | None = None
+    same: dict[UUID, UUID] = field(default_factory=dict)
+    """Every record of the members, each with the person it is shown as."""
 
     @property
     def children(self) -> list[Member]:
@@ -210,8 +336,9 @@ class FamilyPicture:
         return [(m.name, m.interpreter) for m in self.members if m.interpreter]
 
     def member(self, person_id: UUID | None) -> Member | None:
-        """Return the member, present or former, or ``None``."""
-        return next((m for m in [*self.members, *self.former_members] if m.id == person_id), None)
+        """Return the member, present or former, by any of their records, or ``None``."""
+        shown = self.same.get(person_id, person_id) if person_id else None
+        return next((m for m in [*self.members, *self.former_members] if m.id == shown), None)
 
 
 def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
@@ -226,9 +353,14 @@ def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
     places = list(
         FamilyMember.objects.filter(family=family).select_related("person").order_by("starts_on", "id")
     )
-    latest = {place.person_id: place for place in sorted(places, key=lambda p: p.ends_on is None)}
-    ids = list(latest)
-    details = _Details.of(ids)
+    one = shown_as(place.person for place in places)
+    latest = {
+        place.person_id: place
+        for place in sorted(as_one(places, one), key=lambda p: p.ends_on is None)
+        if not _was_not_born(place)
+    }
+    ids = [record for record, person in one.items() if person.pk in latest]
+    details = _Details.of(ids, one)
     members = {person_id: _member(place, details, on) for person_id, place in latest.items()}
     names = {person_id: member.name for person_id, member in members.items()}
     current = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
@@ -242,20 +374,16 @@ def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
         members=[m for m in members.values() if m.left_on is None or m.left_on >= on],
         former_members=[m for m in members.values() if m.left_on is not None and m.left_on < on],
         relationships=[
-            Related(
-                person_id=r.person_id,
-                person=names[r.person_id],
-                kind=r.kind,
-                kind_words=r.get_kind_display(),
-                other_id=r.other_id,
-                other=names[r.other_id],
-                parental_responsibility=r.parental_responsibility,
+            related_seen(r, {p.person_id: p.person for p in latest.values()})
+            for r in _once(
+                as_one(
+                    Relationship.objects.filter(current, person__in=ids, other__in=ids).order_by("id"), one, "person", "other"
+                )
             )
-            for r in Relationship.objects.filter(current, person__in=ids, other__in=ids).order_by("id")
         ],
         hazards=[
             HazardSeen(h.pk, names[h.person_id], h.words, h.source, h.review_on)
-            for h in Hazard.objects.filter(current, person__in=ids).order_by("recorded_at")
+            for h in as_one(Hazard.objects.filter(current, person__in=ids).order_by("recorded_at"), one)
         ],
         protections=[
             ProtectionSeen(
@@ -269,9 +397,12 @@ def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
                 reason=p.reason,
                 review_on=p.review_on,
             )
-            for p in Protection.objects.filter(current, person__in=ids)
-            .select_related("hidden_from")
-            .order_by("starts_at")
+            for p in as_one(
+                Protection.objects.filter(current, person__in=ids).select_related("hidden_from").order_by("starts_at"),
+                one,
+                "person",
+                "hidden_from",
+            )
         ],
         agreements=[
             AgreementSeen(
@@ -284,9 +415,146 @@ def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
                 words=a.words,
                 asked_at=a.asked_at,
             )
-            for a in Agreement.objects.filter(family=family).order_by("-asked_at")
+            for a in as_one(Agreement.objects.filter(family=family).order_by("-asked_at"), one)
         ],
+        ties=ties_of(ids, on=on, one=one),
+        professionals=professionals_of(ids, on=on, one=one),
+        risks=_risks(family_id, on, one),
+        same={record: person.pk for record, person in one.items()},
     )
+
+
+def _once(rows: Iterable[Relationship]) -> list[Relationship]:
+    """Return relationships without what two records of one person both say, and without anybody related to themself."""
+    found = {(r.person_id, r.kind, r.other_id): r for r in rows if r.person_id != r.other_id}
+    return list(found.values())
+
+
+def _was_not_born(place: FamilyMember) -> bool:
+    """Return whether a pregnancy ended: no page of the family shows it afterwards (practice.md P-15)."""
+    person = place.person
+    return (
+        place.role == FamilyMember.Role.UNBORN
+        and person.date_of_birth is None
+        and person.date_of_death is not None
+    )
+
+
+def related_seen(row: Relationship, people: Mapping[UUID, Person]) -> Related:
+    """Return a relationship with the word for each of the two."""
+    person, other = people[row.person_id], people[row.other_id]
+    return Related(
+        id=row.pk,
+        person_id=person.pk,
+        person=person.name,
+        kind=row.kind,
+        kind_words=row.get_kind_display(),
+        other_id=other.pk,
+        other=other.name,
+        parental_responsibility=row.parental_responsibility,
+        union=row.union,
+        union_words=row.get_union_display() if row.union else "",
+        own_word=row.own_word,
+        basis_words=row.get_responsibility_basis_display() if row.responsibility_basis else "",
+        responsibility_from=row.responsibility_from,
+        responsibility_until=row.responsibility_until,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        claimed=row.claimed,
+        word=word_for(row.kind, person.sex, row.union),
+        word_back=word_back(row.kind, other.sex, row.union),
+    )
+
+
+def ties_of(
+    person_ids: Iterable[UUID], *, on: date, one: dict[UUID, Person] | None = None
+) -> list[TieSeen]:
+    """Return the present ties of some persons; ``one`` says as whom each record is shown. One query."""
+    return [
+        TieSeen(
+            id=t.pk,
+            person_id=t.person_id,
+            person=t.person.name,
+            other_id=t.other_id,
+            other=t.other.name if t.other else t.name,
+            circle=t.circle,
+            circle_words=t.get_circle_display(),
+            quality=t.quality,
+            quality_words=t.get_quality_display(),
+            direction=t.direction,
+            direction_words=t.get_direction_display(),
+            words=t.words,
+            source=t.source,
+        )
+        for t in as_one(
+            Tie.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), person__in=list(person_ids))
+            .select_related("person", "other")
+            .order_by("id"),
+            one or {},
+            "person",
+            "other",
+        )
+    ]
+
+
+def professionals_of(
+    person_ids: Iterable[UUID], *, on: date, one: dict[UUID, Person] | None = None
+) -> list[ProfessionalSeen]:
+    """Return the schools and professionals around some persons, the present ones first. One query."""
+    seen = [
+        ProfessionalSeen(
+            id=p.pk,
+            person_id=p.person_id,
+            person=p.person.name,
+            kind=p.kind,
+            kind_words=p.get_kind_display(),
+            name=p.name,
+            organisation=p.organisation,
+            telephone=p.telephone,
+            email=p.email,
+            starts_on=p.starts_on,
+            ends_on=p.ends_on,
+            current=p.ends_on is None or p.ends_on > on,
+        )
+        for p in as_one(
+            Professional.objects.filter(person__in=list(person_ids))
+            .select_related("person")
+            .order_by("-ends_on", "kind", "id"),
+            one or {},
+        )
+    ]
+    return sorted(seen, key=lambda p: not p.current)
+
+
+def _risks(family_id: UUID, on: date, one: dict[UUID, Person]) -> list[RiskSeen]:
+    """Return who may pose a risk to the family's children, for whoever reads such statements. Two queries."""
+    current = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    rows = list(
+        RiskStatement.objects.filter(current, family_id=family_id)
+        .select_related("person")
+        .order_by("stated_on")
+    )
+    elsewhere = dict(
+        RiskStatement.objects.filter(current, person__in=[r.person_id for r in rows])
+        .exclude(family_id=family_id)
+        .values_list("person")
+        .annotate(families=Count("family", distinct=True))
+        .order_by()
+    )
+    return [
+        RiskSeen(
+            id=r.pk,
+            person_id=r.person_id,
+            person=r.person.name,
+            words=r.words,
+            source=r.source,
+            stated_on=r.stated_on,
+            review_on=r.review_on,
+            overdue=r.review_on < on,
+            elsewhere=elsewhere.get(r.person_id, 0),
+        )
+        for r in as_one(rows, one)
+    ]
 
 
 @dataclass(frozen=True)
@@ -298,24 +566,26 @@ class _Details:
     without_addresses: set[UUID]
 
     @classmethod
-    def of(cls, ids: list[UUID]) -> "_Details":
+    def of(cls, ids: list[UUID], one: dict[UUID, Person]) -> "_Details":
         names: dict[UUID, list[str]] = {}
-        for n in OtherName.objects.filter(person__in=ids).order_by("id"):
+        for n in as_one(OtherName.objects.filter(person__in=ids).order_by("id"), one):
             names.setdefault(n.person_id, []).append(
                 f"{n.forename} {n.surname}".strip() + f" ({n.get_kind_display().lower()})"
             )
         numbers: dict[UUID, list[tuple[str, str, bool]]] = {}
-        for i in Identifier.objects.filter(person__in=ids, ends_on__isnull=True).order_by("kind"):
+        for i in as_one(Identifier.objects.filter(person__in=ids, ends_on__isnull=True).order_by("kind"), one):
             numbers.setdefault(i.person_id, []).append((i.get_kind_display(), i.value, i.valid))
         places: dict[UUID, list[Place]] = {}
-        for a in Address.objects.filter(person__in=ids).order_by("-id"):
+        for a in as_one(Address.objects.filter(person__in=ids).order_by("-id"), one):
             places.setdefault(a.person_id, []).append(Place(a.lines, a.postcode, a.ends_on is None))
         contacts: dict[UUID, list[Contact]] = {}
-        for c in ContactDetail.objects.filter(person__in=ids, ends_on__isnull=True).order_by("kind", "id"):
+        present = ContactDetail.objects.filter(person__in=ids, ends_on__isnull=True).order_by("kind", "id")
+        for c in as_one(present, one):
             contacts.setdefault(c.person_id, []).append(
                 Contact(c.pk, c.kind, c.value, c.safe, c.get_safe_display(), c.safe_note)
             )
-        return cls(names, numbers, places, contacts, people_without_addresses())
+        hidden = {one[record].pk if record in one else record for record in people_without_addresses()}
+        return cls(names, numbers, places, contacts, hidden)
 
 
 def people_without_addresses() -> set[UUID]:
@@ -333,7 +603,9 @@ def _member(place: FamilyMember, details: _Details, on: date) -> Member:
         name=p.name,
         forename=p.forename,
         surname=p.surname,
-        other_names=details.names.get(p.pk, []),
+        other_names=[
+            said for said in details.names.get(p.pk, []) if said.rpartition(" (")[0] != f"{p.forename} {p.surname}".strip()
+        ],
         role=place.role,
         role_words=place.get_role_display(),
         household="" if p.pk in details.without_addresses else place.household,
@@ -363,10 +635,12 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
     """Return the copy of the picture that one member of the family may read.
 
     Taken out: what is protected from the reader, with whatever would give it away (a protected address also leaves the lines of
-    everyone who shares it, and all names of households; a protected pregnancy takes out the unborn child); and, for every reader,
-    what is for workers only: hazards, protections, numbers, the summary, the family's working name, other people's contact details
-    and answers. A protection from somebody who is not on record counts against every reader but the person protected.
+    everyone who shares it, and all names of households; anything that tells where somebody is leaves all professionals but the
+    reader's own; a protected pregnancy takes out the unborn child); and, for every reader, what is for workers only: hazards,
+    statements of risk, possible fathers, protections, numbers, the summary, the family's working name, what workers think of ties,
+    other people's contact details and answers. A protection from somebody who is not on record counts against every reader but the person protected.
     """
+    reader_person_id = picture.same.get(reader_person_id, reader_person_id)
     hidden = _hidden_from(picture, reader_person_id)
     everyone = [*picture.members, *picture.former_members]
     addresses = {_address(p) for m in everyone if (m.id, "address") in hidden for p in m.addresses}
@@ -376,6 +650,14 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
     schools = {fold(m.school) for m in everyone if (m.id, "school") in hidden} - {""}
     gone = _unborn_to_hide(picture, {person for person, what in hidden if what == "pregnancy"})
     any_place = any(what == "address" for _, what in hidden)
+    kept = words_to_keep_from(picture, reader_person_id)
+    children = {m.id for m in everyone if m.is_child} - gone
+    shown_people = {m.id for m in everyone} - gone
+    of_whom = (
+        {reader_person_id}
+        if any(what in _TELLS_WHERE for _, what in hidden)
+        else {reader_person_id, *children}
+    )
 
     def copy(member: Member) -> Member:
         mine = member.id == reader_person_id
@@ -404,8 +686,29 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
         restricted=False,
         members=[copy(m) for m in picture.members if m.id not in gone],
         former_members=[copy(m) for m in picture.former_members if m.id not in gone],
-        relationships=[r for r in picture.relationships if not {r.person_id, r.other_id} & gone],
+        relationships=[
+            replace(r, claimed="", basis_words="", responsibility_from=None, responsibility_until=None)
+            for r in picture.relationships
+            if not {r.person_id, r.other_id} & gone and r.kind != RelationshipKind.POSSIBLE_FATHER
+        ],
         hazards=[],
+        risks=[],
+        ties=[
+            replace(t, quality=Tie.Quality.ORDINARY, quality_words="", words="", source="")
+            for t in picture.ties
+            if t.person_id == reader_person_id
+            and t.circle != Tie.Circle.SERVICES
+            and (t.other_id is None or t.other_id in shown_people)
+            and not gives_away(t.other, kept)
+        ],
+        professionals=[
+            p
+            for p in picture.professionals
+            if p.current
+            and p.person_id in of_whom
+            and p.person_id not in gone
+            and not gives_away(p.said, kept)
+        ],
         protections=[],
         agreements=[a for a in picture.agreements if a.person_id == reader_person_id],
         reader_id=reader_person_id,
@@ -413,10 +716,12 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
 
 
 def words_to_keep_from(picture: FamilyPicture, reader_person_id: UUID) -> set[str]:
-    """Return the texts that must stand nowhere in what the reader gets: protected addresses, postcodes, numbers, schools, names.
+    """Return the texts that must stand nowhere in what the reader gets: protected addresses, postcodes, numbers, schools, places of
+    work and of a routine, the surgeries and offices near them, names.
 
     For whoever puts free text (a plan's action, a letter) before the reader: look for them with :func:`gives_away`.
     """
+    reader_person_id = picture.same.get(reader_person_id, reader_person_id)
     hidden = _hidden_from(picture, reader_person_id)
     texts: set[str] = set()
     for m in [*picture.members, *picture.former_members]:
@@ -426,6 +731,16 @@ def words_to_keep_from(picture: FamilyPicture, reader_person_id: UUID) -> set[st
             texts |= {c.value for c in m.contacts}
         if (m.id, "school") in hidden:
             texts.add(m.school)
+    for p in picture.professionals:
+        of_them = {what for person, what in hidden if person == p.person_id}
+        if of_them & {"address", "routine"} and p.kind in _LOCAL:
+            texts |= {p.organisation, p.telephone, p.email}
+        if "school" in of_them and p.kind in _LEARNING:
+            texts |= {p.organisation, p.telephone, p.email}
+    for t in picture.ties:
+        for what, circles in _PROTECTED_CIRCLES.items():
+            if (t.person_id, what) in hidden and t.circle in circles:
+                texts |= set(t.texts)
     gone = _unborn_to_hide(picture, {person for person, what in hidden if what == "pregnancy"})
     texts |= {m.forename for m in picture.members if m.id in gone}
     return {text for text in texts if len(text.strip()) >= _TELLING_LENGTH}

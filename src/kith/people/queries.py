@@ -3,13 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol, cast
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
 
 from kith.access.identity import current_identity
 from kith.access.models import Restriction
@@ -17,25 +13,20 @@ from kith.access.services import restriction_owner
 from kith.kernel.refusals import NotFound
 from kith.organisations.queries import active_practitioners
 from kith.people.ages import age_words
-from kith.people.keys import WEIGHTS, lookup_keys
-from kith.people.matching import Held, Score, Wanted, fold, postcode_key, score_pair, threshold
+from kith.people.finding import Found, find, find_many, held_for_actor, score_held
+from kith.people.keys import bits_of, lookup_keys
+from kith.people.matching import Wanted
 from kith.people.models import (
-    Address,
-    ContactDetail,
     Family,
     FamilyMember,
     Hazard,
-    Identifier,
-    OtherName,
     Person,
     Protection,
     RestrictedNotice,
 )
-from kith.people.reading import Asked, read_text
+from kith.people.one_person import all_records
 
-SCORED = 150
-"""The most persons that one lookup scores."""
-ANCHOR = 8.5
+ANCHOR = 7.0
 """The least score of a person whose family speaks for the others named with them (:func:`find_together`)."""
 
 
@@ -62,39 +53,25 @@ class Candidate:
     address: str = ""
 
 
-class Comparable(Protocol):
-    """A person with all that the score compares, as :func:`_comparable` fetches them."""
-
-    said_names: list[dict[str, str]]
-    said_places: list[dict[str, Any]]
-    said_contacts: list[str]
-    said_numbers: list[dict[str, str]]
-
-
-def _said(person: Person) -> Comparable:
-    return cast(Comparable, person)
-
-
 def find_candidates(wanted: Wanted, *, limit: int = 5) -> list[Candidate]:
-    """Return the persons who may be the one wanted, likeliest first, at least ``possible``. Three queries.
+    """Return the persons who may be the one wanted, likeliest first, at least ``possible``. A fixed number of queries.
 
-    Only persons whom the actor may see. Never merges, never decides.
+    Only persons whom the actor may see; of a person with several records, the one that stays. Never merges, never decides.
     """
-    return _candidates(wanted, limit=limit, least=threshold("possible"))
+    return candidates_of(find(wanted, limit=limit))
 
 
-def _candidates(wanted: Wanted, *, limit: int, least: float) -> list[Candidate]:
-    scored = []
-    for person in _comparable(_ids_by_keys(lookup_keys(wanted))):
-        score = score_pair(wanted, held_of(person))
-        if score.points >= least:
-            scored.append((score, person))
-    scored.sort(key=lambda pair: (-pair[0].points, pair[1].surname, pair[1].forename))
-    families = families_of([person.pk for _, person in scored[:limit]]) if scored else {}
-    return [_candidate(score, person, families.get(person.pk, [])) for score, person in scored[:limit]]
+def candidates_of(found: list[Found]) -> list[Candidate]:
+    """Return persons found with their records and families. Two queries."""
+    if not found:
+        return []
+    families = families_of([each.person_id for each in found])
+    persons = Person.objects.in_bulk([each.person_id for each in found])
+    return [_candidate(each, persons[each.person_id], families.get(each.person_id, [])) for each in found]
 
 
-def _candidate(score: Score, person: Person, families: list[FamilyOf]) -> Candidate:
+def _candidate(found: Found, person: Person, families: list[FamilyOf]) -> Candidate:
+    score = found.score
     return Candidate(
         person=person,
         score=round(score.points, 1),
@@ -102,7 +79,7 @@ def _candidate(score: Score, person: Person, families: list[FamilyOf]) -> Candid
         reasons_against=score.reasons_against,
         confidence=score.confidence or "possible",
         families=families,
-        address=_one_line(person),
+        address=found.address,
     )
 
 
@@ -111,7 +88,8 @@ def find_together(wanted: Mapping[str, Wanted], *, limit: int = 5) -> dict[str, 
 
     A family in which one of them is likely speaks for its other members too: a child with no first name is found beside a brother.
     """
-    found = {key: find_candidates(each, limit=limit) for key, each in wanted.items()}
+    keys = list(wanted)
+    found = {key: candidates_of(each) for key, each in zip(keys, find_many(list(wanted.values()), limit=limit), strict=True)}
     anchors: dict[UUID, dict[str, str]] = {}
     for key, candidates in found.items():
         for c in candidates:
@@ -125,97 +103,27 @@ def find_together(wanted: Mapping[str, Wanted], *, limit: int = 5) -> dict[str, 
         "person", "family"
     ):
         members.setdefault(person_id, set()).add(family_id)
-    persons = list(_comparable(members))
+    persons = Person.objects.in_bulk(list(members))
+    held = held_for_actor(members)
     families = families_of(members)
     for key, each in wanted.items():
         ranked = {c.person.pk: c for c in found[key]}
-        for person in persons:
+        for person_id, person in persons.items():
             others = [
-                n for f in members[person.pk] for k, n in anchors[f].items() if k != key and n != person.name
+                n for f in members[person_id] for k, n in anchors[f].items() if k != key and n != person.name
             ]
             if not others:
                 continue
-            score = score_pair(each, held_of(person))
+            score = score_held(each, held[person_id])
             if score.points <= 0:
                 continue
             score.add_family(others[0])
             if score.confidence:
-                ranked[person.pk] = _candidate(score, person, families.get(person.pk, []))
+                ranked[person_id] = _candidate(
+                    Found(person_id, score, held[person_id]), person, families.get(person_id, [])
+                )
         found[key] = sorted(ranked.values(), key=lambda c: -c.score)[:limit]
     return found
-
-
-def _ids_by_keys(keys: set[tuple[str, str]]) -> list[UUID]:
-    """Return the persons who share the most telling keys."""
-    if not keys:
-        return []
-    kinds, values = zip(*sorted(keys), strict=True)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            select person_id from (
-                select k.person_id, k.kind
-                from unnest(%s::text[], %s::text[]) as w(kind, value)
-                join people_personkey k on k.area_id = %s and k.kind = w.kind and k.value = w.value
-                group by k.person_id, k.kind
-            ) shared
-            join unnest(%s::text[], %s::float[]) as said(kind, points) on said.kind = shared.kind
-            group by person_id order by sum(points) desc, person_id limit %s
-            """,
-            [
-                list(kinds),
-                list(values),
-                current_identity().area_id,
-                list(WEIGHTS),
-                list(WEIGHTS.values()),
-                SCORED,
-            ],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _comparable(ids: Iterable[UUID]) -> QuerySet[Person]:
-    """Return persons with all that the score compares, in one query."""
-    mine = {"person": OuterRef("pk")}
-    return Person.objects.filter(pk__in=list(ids)).annotate(
-        said_names=ArraySubquery(
-            OtherName.objects.filter(**mine).values(row=JSONObject(f="forename", s="surname"))
-        ),
-        said_places=ArraySubquery(
-            Address.objects.filter(**mine).values(row=JSONObject(l="lines", p="postcode", e="ends_on"))
-        ),
-        said_contacts=ArraySubquery(ContactDetail.objects.filter(**mine).values("key")),
-        said_numbers=ArraySubquery(
-            Identifier.objects.filter(**mine).values(row=JSONObject(k="kind", v="value"))
-        ),
-    )
-
-
-def held_of(person: Person) -> Held:
-    """Return what the score compares of a person that :func:`find_candidates` fetched."""
-    said = _said(person)
-    # What a service finds is read by others: where a restricted person is must not stand among the reasons.
-    tells_where = not (person.restricted and current_identity().kind == "service")
-    return Held(
-        forename=person.forename,
-        surname=person.surname,
-        known_as=person.known_as,
-        other_names=tuple((n["f"], n["s"]) for n in said.said_names),
-        date_of_birth=person.date_of_birth,
-        birth_date_kind=person.birth_date_kind,
-        expected_date=person.expected_date,
-        sex=person.sex,
-        school=person.school if tells_where else "",
-        addresses=tuple((a["l"], a["p"], a["e"] is None) for a in said.said_places if tells_where),
-        contacts=frozenset(said.said_contacts if tells_where else ()),
-        nhs_numbers=frozenset(n["v"] for n in said.said_numbers if n["k"] == "nhs"),
-        upns=frozenset(n["v"] for n in said.said_numbers if n["k"] in {"upn", "former_upn"}),
-    )
-
-
-def _one_line(person: Person) -> str:
-    current = [a for a in _said(person).said_places if a["e"] is None]
-    return ", ".join(filter(None, [current[-1]["l"], current[-1]["p"]])) if current else ""
 
 
 def families_of(person_ids: Iterable[UUID]) -> dict[UUID, list[FamilyOf]]:
@@ -251,9 +159,8 @@ def restricted_match(*wanted: Wanted) -> list[RestrictedOwner]:
     keys = {key for each in wanted for key in lookup_keys(each)}
     if not keys:
         return []
-    kinds, values = zip(*sorted(keys), strict=True)
     with connection.cursor() as cursor:
-        cursor.execute("select people_restricted_match(%s::text[], %s::text[])", [list(kinds), list(values)])
+        cursor.execute("select people_restricted_match(%s::text[], %s::bigint[])", [*bits_of(keys)])
         ids = [row[0] for row in cursor.fetchall()]
     owners = (
         Restriction.objects.select_related("owner").filter(pk__in=ids).order_by("owner__name") if ids else []
@@ -271,125 +178,6 @@ def notices_for(practitioner_id: UUID, *, since: date) -> list[RestrictedNotice]
         .select_related("family")
         .order_by("-at")
     )
-
-
-# ---- search
-
-
-@dataclass(frozen=True)
-class SearchAnswer:
-    """What a search found, what was searched in words, what was looked for and not held, and whom to ring (P-11)."""
-
-    found: list[Candidate]
-    searched: list[str]
-    not_found: list[str]
-    ring: list[RestrictedOwner]
-
-    @property
-    def ids(self) -> list[UUID]:
-        """The persons shown, for the look."""
-        return [each.person.pk for each in self.found]
-
-
-def search_people(
-    text: str = "",
-    *,
-    forename: str = "",
-    surname: str = "",
-    date_of_birth: date | None = None,
-    address: str = "",
-    postcode: str = "",
-    telephone: str = "",
-    nhs_number: str = "",
-    upn: str = "",
-    limit: int = 25,
-) -> SearchAnswer:
-    """Search people by one line of text, by fields, or by both.
-
-    ``text`` may hold a name in any order or its beginning, a date of birth, a postcode, a telephone number, an NHS number or a UPN.
-    """
-    asked = read_text(text).with_fields(
-        forename=forename,
-        surname=surname,
-        date_of_birth=date_of_birth,
-        address=address,
-        postcode=postcode,
-        telephone=telephone,
-        nhs_number=nhs_number,
-        upn=upn,
-    )
-    if asked.is_empty:
-        return SearchAnswer([], [], [], [])
-    found = {c.person.pk: c for c in _candidates(asked.wanted, limit=limit, least=0.1)}
-    for each in _by_beginning(asked, but_not=set(found), limit=limit):
-        found[each.person.pk] = each
-    shown = sorted(found.values(), key=lambda c: -c.score)[:limit]
-    return SearchAnswer(
-        found=shown,
-        searched=asked.searched,
-        not_found=_missing(asked, shown),
-        ring=restricted_match(asked.wanted),
-    )
-
-
-def _by_beginning(asked: Asked, *, but_not: set[UUID], limit: int) -> list[Candidate]:
-    """Return persons whose names begin with every word asked, or who live in the postcode asked."""
-    conditions: list[tuple[str, str, str]] = [("word", word, word + "\uffff") for word in asked.words]
-    if not conditions and asked.wanted.postcode:
-        code = postcode_key(asked.wanted.postcode)
-        conditions = [("postcode", code, code + "\uffff")]
-    if not conditions:
-        return []
-    area = current_identity().area_id
-    one = "select person_id from people_personkey where area_id = %s and kind = %s and value >= %s and value < %s"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            " intersect ".join([one] * len(conditions)) + " limit %s",
-            [value for condition in conditions for value in (area, *condition)] + [limit * 4],
-        )
-        ids = {row[0] for row in cursor.fetchall()} - but_not
-    candidates = []
-    families = families_of(ids)
-    for person in _comparable(ids):
-        score = score_pair(asked.wanted, held_of(person))
-        score.points = max(score.points, 0.1)
-        score.reasons_for = score.reasons_for or [
-            f"Name begins with {' and '.join(word.capitalize() for word in asked.words)}"
-            if asked.words
-            else "Same postcode"
-        ]
-        if len(asked.words) == 1:
-            score.reasons_against = []
-        candidates.append(_candidate(score, person, families.get(person.pk, [])))
-    return sorted(candidates, key=lambda c: (-c.score, c.person.surname))[:limit]
-
-
-def _missing(asked: Asked, shown: list[Candidate]) -> list[str]:
-    """Return, in words, each thing that was asked for and that nobody shown has."""
-    wanted = asked.wanted
-    reasons = {reason.split(":")[0].removesuffix(" (earlier)") for c in shown for reason in c.reasons_for}
-    missing = []
-    if not shown and asked.words:
-        missing.append(f"nobody called {' '.join(w.capitalize() for w in asked.words)}, or anything like it")
-    if wanted.nhs_number and "Same NHS number" not in reasons:
-        missing.append("nobody with this NHS number")
-    if wanted.upn and "Same UPN" not in reasons:
-        missing.append("nobody with this UPN")
-    if wanted.telephone and "Same telephone number" not in reasons:
-        missing.append("nobody with this telephone number")
-    if wanted.date_of_birth and not any(c.person.date_of_birth == wanted.date_of_birth for c in shown):
-        missing.append(f"nobody shown was born on {wanted.date_of_birth.day} {wanted.date_of_birth:%B %Y}")
-    if wanted.postcode and not any(
-        postcode_key(a["p"]) == postcode_key(wanted.postcode)
-        for c in shown
-        for a in _said(c.person).said_places
-    ):
-        missing.append(f"nobody in {wanted.postcode.upper()}")
-    if wanted.address and not any(
-        fold(wanted.address) in fold(a["l"]) for c in shown for a in _said(c.person).said_places
-    ):
-        missing.append("nobody at this address")
-    return missing
 
 
 # ---- the picture of a family
@@ -420,11 +208,11 @@ def family_named(family_id: UUID) -> Family:
 
 
 def person_in_family(family_id: UUID, person_id: UUID) -> Person:
-    """Return a person who is or was in a family, or refuse as for one who does not exist."""
-    place = FamilyMember.objects.filter(family=family_id, person=person_id).select_related("person").first()
-    if place is None:
+    """Return a person who is or was in a family by any of their records, or refuse as for one who does not exist."""
+    people = all_records([person_id])
+    if not FamilyMember.objects.filter(family=family_id, person__in=people).exists():
         raise NotFound
-    return place.person
+    return Person.objects.get(pk=people[person_id])
 
 
 def protection_in_family(family_id: UUID, protection_id: UUID) -> Protection:

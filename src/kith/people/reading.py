@@ -6,26 +6,33 @@ from datetime import date
 from typing import Any
 
 from kith.people.identifiers import check_nhs_number, check_upn
-from kith.people.matching import Wanted, name_parts
+from kith.people.matching import Wanted, fold, name_parts
 
 _POSTCODE = re.compile(r"\b([A-Za-z]{1,2}\d[A-Za-z\d]?)\s*(\d[A-Za-z]{2})\b")
 _DATE = re.compile(r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
 _WORDED = re.compile(r"\b(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})\b")
 _DIGITS = re.compile(r"\+?\d[\d ]{8,}\d")
+_AGES = re.compile(r"(?<![/.\-\d])\b(?:aged?\s+)?(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\b(?![/.\-\d])")
 _UPN = re.compile(r"\b[A-Za-z]\d{11}[\dA-Za-z]\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A search as it was understood. ``words`` are the names asked for, folded."""
+    """A search as it was understood. ``words`` are the names asked for, folded; a ``*`` or ``?`` in one stands for other letters."""
 
     wanted: Wanted
     words: tuple[str, ...]
+    age_from: int | None = None
+    age_to: int | None = None
 
     @property
     def is_empty(self) -> bool:
-        return self.wanted == Wanted()
+        return self.wanted == Wanted() and not self.words
+
+    @property
+    def has_wildcard(self) -> bool:
+        return any(set(word) & {"*", "?"} for word in self.words)
 
     @property
     def searched(self) -> list[str]:
@@ -36,7 +43,7 @@ class Asked:
             ("date of birth", f"{w.date_of_birth.day} {w.date_of_birth:%B %Y}" if w.date_of_birth else "")
         ]
         said += [("address", w.address), ("postcode", w.postcode.upper()), ("telephone number", w.telephone)]
-        said += [("NHS number", w.nhs_number), ("UPN", w.upn)]
+        said += [("NHS number", w.nhs_number), ("UPN", w.upn), ("LA child id", w.la_child_id)]
         return [f"{what} {value}" for what, value in said if value]
 
     def with_fields(self, **fields: Any) -> "Asked":
@@ -44,7 +51,7 @@ class Asked:
         given: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in fields.items() if v}
         wanted = replace(self.wanted, **given)
         words = (*self.words, *name_parts(fields.get("forename", "")), *name_parts(fields.get("surname", "")))
-        return Asked(wanted, tuple(dict.fromkeys(words)))
+        return replace(self, wanted=wanted, words=tuple(dict.fromkeys(words)))
 
 
 def read_text(text: str) -> Asked:
@@ -53,7 +60,10 @@ def read_text(text: str) -> Asked:
     Two words are a forename and a surname in any order; "Surname, Forename" is understood.
     """
     found: dict[str, Any] = {}
-    rest = text.replace("*", " ").strip()
+    rest = text.strip()
+    ages: dict[str, int] = {}
+    if match := _AGES.search(rest):
+        ages, rest = {"age_from": int(match[1]), "age_to": int(match[2])}, rest.replace(match[0], " ")
     if match := _UPN.search(rest):
         found["upn"], rest = check_upn(match[0]).value, rest.replace(match[0], " ")
     if born := _date_in(rest):
@@ -70,7 +80,9 @@ def read_text(text: str) -> Asked:
         rest = rest.replace(match[0], " ")
     if re.search(r"\d+[a-z]?\s+[A-Za-z]{3,}", rest):
         found["address"] = " ".join(rest.split())
-        return Asked(Wanted(**found), ())
+        return Asked(Wanted(**found), (), **ages)
+    if set(rest) & {"*", "?"}:
+        return Asked(Wanted(**found), _patterns(rest), **ages)
     last, comma, first = rest.partition(",")
     words = name_parts(rest)
     if comma:
@@ -79,7 +91,17 @@ def read_text(text: str) -> Asked:
         found["surname"] = words[0]
     elif words:
         found |= {"forename": " ".join(words[:-1]), "surname": words[-1]}
-    return Asked(Wanted(**{k: v for k, v in found.items() if v}), words)
+    return Asked(Wanted(**{k: v for k, v in found.items() if v}), words, **ages)
+
+
+def _patterns(text: str) -> tuple[str, ...]:
+    """Return the words of a text with their wildcards, folded. A word of nothing but wildcards asks for nothing."""
+    words = []
+    for word in text.replace(",", " ").split():
+        kept = "".join(c if c in "*?" else fold(c) for c in word)
+        if kept.strip("*?"):
+            words.append(kept)
+    return tuple(words)
 
 
 def _date_in(text: str) -> tuple[date, str] | None:

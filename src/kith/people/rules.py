@@ -10,6 +10,26 @@ LONGEST_PREGNANCY = timedelta(days=280)
 """An expected date lies not more than this after today (CIN census rule 8606)."""
 OLDEST = 130
 
+BIRTH_PARENTS = frozenset({"mother", "father"})
+"""A birth parent is older than the child; an adoptive or legal parent need not be (practice.md P-17)."""
+FOREBEARS = BIRTH_PARENTS | {"adoptive_parent", "legal_parent"}
+"""Kinds of parent through which nobody may be their own forebear."""
+PARTNERS = frozenset({"partner", "ex_partner"})
+BOTH_WAYS = frozenset(
+    {
+        "sibling",
+        "half_sibling",
+        "step_sibling",
+        "twin",
+        "cousin",
+        "partner",
+        "ex_partner",
+        "friend",
+        "neighbour",
+    }
+)
+"""Kinds that are the same seen from either person."""
+
 MAY_RESTRICT = frozenset(
     {
         "front_door",
@@ -24,6 +44,13 @@ MAY_RESTRICT = frozenset(
 """Roles that may restrict a family to named people (design §9, rule 3: the restricting person)."""
 MAY_LIFT = frozenset({"team_manager", "records_officer"})
 """Roles that may lift a restriction they do not own."""
+MAY_SEAL = frozenset({"team_manager", "records_officer"})
+"""Roles that may close a record after an adoption (practice.md P-17)."""
+MAY_OPEN_SEALED = frozenset({"records_officer"})
+"""Roles that may open a sealed record, with a reason."""
+
+SERVE_MEETINGS = frozenset({"business_support", "family_group_coordinator"})
+"""Roles that see who people are and how to reach them, for the meetings they serve, and no more (practice.md P-18)."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +109,50 @@ def closes_a_circle(parent: UUID, child: UUID, children_of: Callable[[set[UUID]]
         seen |= generation
         generation = children_of(generation) - seen
     return False
+
+
+def union_problem(*, kind: str, union: str) -> Problem | None:
+    """Return what is wrong with saying what two people are to each other as partners, or ``None``."""
+    if union and kind not in PARTNERS:
+        return Problem(
+            "Only partners and former partners can be married, or live together, or be divorced.", "union"
+        )
+    return None
+
+
+def responsibility_problem(
+    *, held: bool | None, basis: str, since: date | None, until: date | None, today: date
+) -> Problem | None:
+    """Return what is wrong with what is said of parental responsibility, or ``None``."""
+    if basis and held is None and until is None:
+        return Problem(
+            "Say whether they have parental responsibility, or leave out where it comes from.",
+            "parental_responsibility",
+        )
+    if until and until > today:
+        return Problem(
+            "Give the day parental responsibility ended once it has ended.", "responsibility_until"
+        )
+    if since and until and until < since:
+        return Problem(
+            "Parental responsibility ended before it began. Check both dates.", "responsibility_until"
+        )
+    return None
+
+
+def may_seal(roles: set[str]) -> bool:
+    """Return whether somebody with these roles may close a record after an adoption."""
+    return bool(roles & MAY_SEAL)
+
+
+def may_open_sealed(roles: set[str]) -> bool:
+    """Return whether somebody with these roles may open a sealed record."""
+    return bool(roles & MAY_OPEN_SEALED)
+
+
+def sees_particulars(roles: set[str]) -> bool:
+    """Return whether somebody with these roles reads religion, disability, immigration and the history of a person."""
+    return bool(roles - SERVE_MEETINGS)
 
 
 def may_restrict(roles: set[str]) -> bool:

@@ -5,10 +5,17 @@ from kith.people.models import (
     ContactDetail,
     FamilyMember,
     Identifier,
+    Immigration,
+    NameOrder,
     OtherName,
+    Professional,
     Protection,
     RelationshipKind,
+    ResponsibilityBasis,
     Sex,
+    SpecialNeeds,
+    Tie,
+    Union,
 )
 
 BIRTH_DATE_KINDS = BirthDateKind.choices
@@ -20,3 +27,12 @@ RELATIONSHIPS = RelationshipKind.choices
 ROLES = FamilyMember.Role.choices
 SAFE = [("yes", "Safe to use"), ("no", "Not safe"), ("not_asked", "Not asked")]
 SEXES = Sex.choices
+NAME_ORDERS = NameOrder.choices
+SPECIAL_NEEDS = SpecialNeeds.choices
+IMMIGRATION = Immigration.choices
+UNIONS = Union.choices
+BASES = ResponsibilityBasis.choices
+PROFESSIONALS = Professional.Kind.choices
+CIRCLES = Tie.Circle.choices
+QUALITIES = Tie.Quality.choices
+DIRECTIONS = Tie.Direction.choices

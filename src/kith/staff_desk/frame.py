@@ -14,6 +14,7 @@ from kith.family_help.queries import banner_of
 from kith.kernel.time import now
 from kith.organisations.clock import is_pretended
 from kith.organisations.models import Area, Role
+from kith.people.merge_rules import may_merge
 from kith.staff_desk.banner import shown
 from kith.staff_desk.sign_in import PERSONA_SESSION_KEY, organisation_sign_ins
 
@@ -83,6 +84,8 @@ def navigation(roles: frozenset[str], path: str) -> list[Link]:
         items.append(("Hub questions", "front_door:hub"))
     if Part.IDENTITY in parts:
         items.append(("Search", "staff_desk:search"))
+    if may_merge(roles):
+        items.append(("Records", "people:duplicates"))
     if Part.LOOKS in parts:
         items.append(("Who looked", "staff_desk:looks"))
     items.append(("Teams", "staff_desk:teams"))

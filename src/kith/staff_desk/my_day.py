@@ -16,6 +16,8 @@ from kith.front_door import queries as front_door
 from kith.front_door.models import Notice
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
+from kith.people.merge_rules import may_join, may_merge
+from kith.people.models import Imported, PossibleDuplicate
 from kith.people.queries import notices_for
 from kith.practice_model.queries import NoModelInForce
 from kith.staff_desk.models import Draft
@@ -87,6 +89,7 @@ def day_of(identity: Identity, *, now: datetime) -> Day:
                 MINE_SHOWN,
             ),
             _without(identity, now),
+            PartOfDay("Records to look at", _records(identity)),
             _part("Your families", _mine(me), MINE_SHOWN),
             PartOfDay("Restricted records you are named on", _notices(me, today)),
         ]
@@ -177,6 +180,36 @@ def _front_door(identity: Identity, now: datetime) -> list[Row]:
         for count, which, why in waits
         if count
     ]
+
+
+def _records(identity: Identity) -> list[Row]:
+    """Records that may be one person, and people of a list who are in no family yet: for those who may say so."""
+    rows: list[Row] = []
+    if may_merge(identity.roles):
+        open_pairs = PossibleDuplicate.objects.filter(area=identity.area_id, state=PossibleDuplicate.State.OPEN)
+        if pairs := len(open_pairs.values_list("pk")[: SHOWN + 1]):
+            rows.append(
+                {
+                    "title": f"{_counted(pairs)} of records that may be one person",
+                    "href": reverse("people:duplicates"),
+                    "why": "They look alike. Nothing is joined until somebody says so.",
+                }
+            )
+    if may_join(identity.roles):
+        waiting = Imported.objects.filter(area=identity.area_id, joined_at__isnull=True, left_out=False)
+        if people := len(waiting.values_list("pk")[: SHOWN + 1]):
+            rows.append(
+                {
+                    "title": f"{people if people <= SHOWN else f'More than {SHOWN}'} {'person' if people == 1 else 'people'} to join to families",
+                    "href": reverse("people:to_join"),
+                    "why": "They came with a list. Nobody has said yet which family they belong to.",
+                }
+            )
+    return rows
+
+
+def _counted(pairs: int) -> str:
+    return f"More than {SHOWN} pairs" if pairs > SHOWN else f"{pairs} {'pair' if pairs == 1 else 'pairs'}"
 
 
 def _to_sign_off(identity: Identity, me: UUID, today: date) -> list[Row]:

@@ -395,8 +395,12 @@ class _Maker:
             )
             people.append(replace(grandmother, household="Grandmother's home"))
             pairs += [("R1", child.key, "grandparent", None) for child in children]
+        # That two are twins is not something a request can say: it is recorded afterwards.
         pairs += [
-            (one.key, two.key, "sibling", None) for index, one in enumerate(children) for two in children[index + 1 :]
+            (one.key, two.key, "sibling", None)
+            for index, one in enumerate(children)
+            for two in children[index + 1 :]
+            if one.date_of_birth is None or one.date_of_birth != two.date_of_birth
         ]
         return FamilyPlan(number, special, group, tradition, tuple(people), tuple(pairs), separated=father_elsewhere)
 

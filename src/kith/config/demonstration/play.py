@@ -11,9 +11,11 @@ from kith.access.models import Grant
 from kith.audit.services import record_look
 from kith.clocks.rules import add_working_days
 from kith.config.demonstration import stories
+from kith.config.demonstration.around import Around
 from kith.config.demonstration.cast import Cast
 from kith.config.demonstration.families import RequestPlan
 from kith.config.demonstration.front_door import FrontDoor, Opened
+from kith.config.demonstration.records import Records
 from kith.config.demonstration.stories import Theme
 from kith.family_help import services as help_services
 from kith.family_help.models import Assessment, Episode, LeadAssignment, Plan
@@ -30,11 +32,12 @@ class AreaYear:
     """One area's year up to ``as_at``."""
 
     def __init__(self, area: Area, *, as_at: datetime, seed: int) -> None:
-        self.area, self.as_at, self.today = area, as_at, london_date(as_at)
+        self.area, self.as_at, self.today, self.seed = area, as_at, london_date(as_at), seed
         self.chance = Random(f"{seed}:{area.slug}:play")
         self.cast = Cast(area, self.today)
         self.front_door = FrontDoor(self.cast, as_at=as_at, chance=self.chance)
         self.families: dict[int, UUID] = {}
+        self.helped: list[tuple[RequestPlan, Opened]] = []
 
     def play(self, requests: list[RequestPlan]) -> Iterator[RequestPlan]:
         """Do everything that the requests led to, one request after another. Yields each when it is done."""
@@ -43,7 +46,9 @@ class AreaYear:
             if opened is not None and request.course is not None:
                 FamilyYear(self, request, opened).play()
                 self.families[request.family.number] = opened.family.id
+                self.helped.append((request, opened))
             yield request
+        Records(self.cast, as_at=self.as_at, seed=self.seed, helped=self.helped).play()
         self._looks()
 
     def _looks(self) -> None:
@@ -108,12 +113,21 @@ class FamilyYear:
             return
         if not self._lead(waits=special == "lead_waiting"):
             return
+        self._around()
         self._restrict(special)
         self._assess(special)
         if self.course.with_plan:
             self._plan(special)
         if special == "danger":
             self._danger()
+
+    def _around(self) -> None:
+        """Record what the lead heard on the first visit about who is around the family."""
+        council = self.cast.by_role[Role.LEAD_PRACTITIONER]
+        who = self.lead if self.lead in council else self.senior
+        moment = self.at(self.after(3), 12)
+        with self.cast.acting(who, moment):
+            Around(self.request, self.people, number=self.year.seed, now=moment).record()
 
     def _restrict(self, special: str) -> None:
         if special != "restricted":

@@ -49,6 +49,7 @@ from kith.people.models import (
     Relationship,
     RelationshipKind,
 )
+from kith.people.one_person import records_of
 from kith.practice_model.codes import labels
 from kith.practice_model.queries import threshold_name
 
@@ -61,10 +62,10 @@ def open_episode_of(family_id: UUID) -> Episode | None:
 
 
 def episode_of_child(person_id: UUID) -> Episode | None:
-    """Return the open episode whose subject this child is, or ``None``."""
+    """Return the open episode whose subject this child is, by whichever record, or ``None``."""
     child = (
         EpisodeChild.objects.select_related("episode")
-        .filter(person_id=person_id, left_on__isnull=True)
+        .filter(person__in=records_of(person_id), left_on__isnull=True)
         .first()
     )
     return child.episode if child else None
@@ -180,6 +181,11 @@ _RELATIONS = (
     .order_by("id")
     .values(row=JSONObject(other="other_id", kind="kind", responsible="parental_responsibility"))
 )
+_OTHER_RECORDS = (
+    Person.objects.filter(merged_into=Coalesce(OuterRef("person__merged_into"), OuterRef("person")))
+    .order_by("id")
+    .values("id")
+)
 _SOCIAL_WORKERS = (
     ChildWorker.objects.filter(
         episode_child=OuterRef("episode_child"), kind=ChildWorker.Kind.SOCIAL_WORKER, ends_on__isnull=True
@@ -221,7 +227,7 @@ def _standing(family_id: UUID, now: datetime) -> _Standing | None:
     )
     if family is None:
         return None
-    places = list(
+    places = _one_each(
         FamilyMember.objects.select_related("person")
         .filter(family=family, **_OPEN)
         .annotate(
@@ -229,12 +235,14 @@ def _standing(family_id: UUID, now: datetime) -> _Standing | None:
             kept=_rows(_PROTECTIONS),
             telephones=_rows(_TELEPHONES),
             related=_rows(_RELATIONS),
+            records=_rows(_OTHER_RECORDS),
             placeless=RawSQL(
                 "people_familymember.person_id in (select access_people_without_addresses())", []
             ),
         )
         .order_by("starts_on", "id")
     )
+    _add_what_other_records_say(places)
     undecided = (
         ChildWords.objects.filter(episode=OuterRef("pk"), readers="undecided").exclude(words="").order_by()
     )
@@ -279,6 +287,42 @@ def _standing(family_id: UUID, now: datetime) -> _Standing | None:
         plan=plan,
         on_duty=on_duty(now),
     )
+
+
+def _one_each(found: Iterable[FamilyMember]) -> list[FamilyMember]:
+    """Return one place for each person: of two records of the same person in a family the later place is shown."""
+    places = list(found)
+    latest = {place.person.merged_into_id or place.person_id: place for place in places}
+    shown = {place.pk for place in latest.values()}
+    return [place for place in places if place.pk in shown]
+
+
+def _add_what_other_records_say(places: Sequence[FamilyMember]) -> None:
+    """Add hazards and protections on a member's other records. No query where nobody has any, as in nearly every family."""
+    others: dict[UUID, FamilyMember] = {}
+    for place in places:
+        records: list[UUID] = place.records  # type: ignore[attr-defined]
+        others |= {
+            record: place for record in (*records, place.person.merged_into_id) if record not in {None, place.person_id}
+        }
+    if not others:
+        return
+    for model, name in ((Hazard, "hazards"), (Protection, "kept")):
+        for row in model.objects.filter(person__in=list(others), **_OPEN).order_by("id"):
+            getattr(others[row.person_id], name).append(_hazard(row) if isinstance(row, Hazard) else _kept(row))
+
+
+def _hazard(row: Hazard) -> dict[str, str]:
+    return {"words": row.words, "source": row.source, "review_on": row.review_on.isoformat()}
+
+
+def _kept(row: Protection) -> dict[str, str]:
+    return {
+        "what": row.what,
+        "hidden_from": str(row.hidden_from_id or ""),
+        "words": row.hidden_from_words,
+        "reason": row.reason,
+    }
 
 
 def banner_of(family_id: UUID, *, now: datetime) -> Banner | None:

@@ -30,6 +30,7 @@ from kith.family_help.services.authority import (
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.people.models import Family, FamilyMember, Person
+from kith.people.one_person import records_of
 from kith.people.versions import save_version
 from kith.practice_model.codes import labels
 
@@ -278,15 +279,16 @@ def _join(
     now: datetime,
 ) -> EpisodeChild:
     person = Person.objects.filter(pk=child.person_id).first()
+    records = records_of(child.person_id)
     if (
         person is None
         or not FamilyMember.objects.filter(
-            family_id=episode.family_id, person_id=child.person_id, ends_on__isnull=True
+            family_id=episode.family_id, person__in=records, ends_on__isnull=True
         ).exists()
     ):
         raise NotInFamily("Add the child to the family first.", field="children")
     _is_a_child(person, london_date(now))
-    elsewhere = EpisodeChild.objects.filter(person=person, left_on__isnull=True).first()
+    elsewhere = EpisodeChild.objects.filter(person__in=records, left_on__isnull=True).first()
     if elsewhere is not None:
         raise ChildAlreadyHelped(
             f"{person.name} is already helped in another family's episode. Record them here as a member of the household.",

@@ -8,7 +8,7 @@ from kith.front_door.keys import addresses_in, telephones_in
 from kith.front_door.models import Request, RequestKey, RequestMatch, RequestPerson, RestrictedMatch
 from kith.front_door.wanted import stored_keys, wanted_of, without_names
 from kith.people.matching import Wanted, address_key
-from kith.people.queries import find_candidates, restricted_match
+from kith.people.queries import find_together, restricted_match
 
 MOST_SHOWN = 5
 
@@ -27,10 +27,13 @@ def look_for_family(*, request_id: UUID, now: datetime) -> int:
     wanted = wanted_of(request, people)
     _write_keys(request, people)
     found = 0
+    settled = (RequestPerson.Match.CONFIRMED, RequestPerson.Match.NEW)
+    # Decided persons are looked for too: whoever is known speaks for the others of their family.
+    together = find_together({str(person.pk): wanted[person] for person in people}, limit=MOST_SHOWN)
     for person in people:
-        if person.match in (RequestPerson.Match.CONFIRMED, RequestPerson.Match.NEW):
+        if person.match in settled:
             continue
-        candidates = find_candidates(wanted[person], limit=MOST_SHOWN)
+        candidates = together[str(person.pk)]
         decided = set(RequestMatch.objects.filter(request_person=person).values_list("person_id", flat=True))
         RequestMatch.objects.bulk_create(
             [

@@ -13,6 +13,7 @@ from kith.front_door.rules import family_name, named_in, referral_source, what_i
 from kith.kernel.time import london_date
 from kith.people import services as people_services
 from kith.people.models import Family, FamilyMember, Person
+from kith.people.one_person import all_records
 from kith.people.rules import LONGEST_PREGNANCY
 from kith.people.services import RelationshipRefused
 from kith.practice_model.schema import Outcome
@@ -103,7 +104,9 @@ def _record_people(
     received_on = london_date(request.received_at)
     recorded: dict[str, Person] = {}
     present = set(
-        FamilyMember.objects.filter(family=family, ends_on__isnull=True).values_list("person_id", flat=True)
+        all_records(
+            FamilyMember.objects.filter(family=family, ends_on__isnull=True).values_list("person_id", flat=True)
+        )
     )
     for key, given in people.items():
         if given.same_as_id:

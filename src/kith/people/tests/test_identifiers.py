@@ -10,6 +10,7 @@ from kith.people.identifiers import (
     check_nhs_number,
     check_upn,
     nhs_check_digit,
+    uln_check_digit,
     upn_check_letter,
 )
 
@@ -53,3 +54,23 @@ def test_anything_typed_is_answered_in_words(text: str) -> None:
         read = check(kind, text)
         assert read.valid or read.problem.endswith(".")
         assert len(read.value) <= 40
+
+
+@pytest.mark.parametrize(
+    ("first_nine", "digit"),
+    [("100000000", 0), ("200000000", 1), ("123456789", 9), ("000000000", None), ("000000001", 8)],
+)
+def test_a_uln_ends_in_its_check_digit(first_nine: str, digit: int | None) -> None:
+    assert uln_check_digit(first_nine) == digit
+    for last in range(10):
+        assert check("uln", f"{first_nine}{last}").valid == (last == digit)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("12345", "ten digits"), ("9999999999", "learner’s own"), ("10000A0000", "ten digits")],
+)
+def test_what_is_no_uln_is_kept_with_the_reason(text: str, words: str) -> None:
+    checked = check("uln", text)
+    assert (checked.value, checked.valid) == (text, False)
+    assert words in checked.problem

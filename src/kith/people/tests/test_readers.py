@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kith.access.identity import current_identity
 from kith.people import services
 from kith.people.models import Family, Person, Protection
 from kith.people.picture import FamilyPicture, as_seen_by, family_picture, gives_away, words_to_keep_from
@@ -64,6 +65,49 @@ class Story:
         for what in ("address", "telephone", "pregnancy"):
             self._protect(self.mother, what, self.father)
         self._protect(self.child, "school", self.father)
+        self._around()
+
+    def _around(self) -> None:
+        """What tells where she works, what she does each week, and which surgeries and schools are near."""
+        for what in ("workplace", "routine"):
+            self._protect(self.mother, what, self.father)
+        for circle, name in (
+            ("work", "MARKERWORK Bakery"),
+            ("activities", "MARKERSWIM on Tuesdays"),
+            ("faith", "MARKERCHURCH"),
+        ):
+            services.add_tie(
+                person=self.mother, circle=circle, name=name, words=f"MARKERTIE at {name}", now=NOON
+            )
+        services.add_tie(
+            person=self.father, circle="activities", name="Fenside Anglers", words="MARKEROPINION", source="Police", now=NOON
+        )  # fmt: skip
+        services.add_tie(
+            person=self.father, circle="activities", name="Waits outside MarkerSwim on Tuesdays", now=NOON
+        )
+        services.add_tie(person=self.father, circle="services", name="MARKERPROBATION", now=NOON)
+        services.add_tie(person=self.granny, circle="friends", name="MARKERFRIEND", now=NOON)
+        services.add_professional(
+            person=self.mother, kind="gp", organisation="MARKERSURGERY", telephone="01632 960155", now=NOON
+        )
+        services.add_professional(
+            person=self.child,
+            kind="teacher",
+            name="MARKERTEACHER",
+            organisation="MARKERSCHOOL Primary",
+            now=NOON,
+        )
+        services.add_professional(
+            person=self.father, kind="probation", name="Pat Fenside", organisation="Probation", now=NOON
+        )
+        services.relate(
+            person=self.granny, other=self.child, kind="grandparent", own_word="Babunia", now=NOON
+        )
+        services.relate(person=self.father, other=self.brother, kind="possible_father", now=NOON)
+        services.state_risk(
+            family=self.family, person=self.father, words="MARKERRISK", source="MARKERCOURT", stated_on=TODAY, review_on=REVIEW,
+            now=NOON,
+        )  # fmt: skip
 
     def _add(
         self, role: str, forename: str, lives: str = "3 Tern Court MARKERADDRESS", **fields: Any
@@ -102,10 +146,13 @@ def test_no_marker_reaches_the_father(acting: Any) -> None:
         words = _all_words(as_seen_by(story.picture, story.father.pk))
         for marker in (
             "markeraddress", "markerhousehold", "zz99 4dq", "900155", "markerschool", "markerbaby", "markerhazard", "markerreason",
-            "markeragreement", "markersummary", "markerfamilyplace", "9991204318", "unborn",
+            "markeragreement", "markersummary", "markerfamilyplace", "9991204318", "unborn", "markerwork", "markerswim",
+            "markerchurch", "markertie", "markeropinion", "markerprobation", "markerfriend", "markersurgery", "960155",
+            "markerteacher", "markerrisk", "markercourt", "possible",
         ):  # fmt: skip
             assert marker not in words, marker
-        assert "markerfatheraddress" in words, "what is his own stays"
+        for own in ("markerfatheraddress", "fenside anglers", "pat fenside", "babunia"):
+            assert own in words, "what is his own, or kept from nobody, stays"
         for name in ("zuzanna", "jan ", "agnieszka", "babcia"):
             assert name in words
 
@@ -121,6 +168,12 @@ def test_a_worker_sees_every_marker(acting: Any) -> None:
             "markerbaby",
             "markerhazard",
             "markerreason",
+            "markerwork",
+            "markerswim",
+            "markersurgery",
+            "markerrisk",
+            "markeropinion",
+            "possible father",
         ):
             assert marker in words, marker
 
@@ -133,7 +186,12 @@ def test_the_mother_keeps_her_own_and_is_not_told_what_others_are_kept_from(acti
         assert "markeraddress" in words
         assert "markerbaby" in words
         assert "900155" in words
-        for marker in ("900166", "markerhazard", "markerreason", "9991204318"):
+        for own in ("markerwork", "markerswim", "markersurgery", "markerteacher"):
+            assert own in words, own
+        for marker in (
+            "900166", "markerhazard", "markerreason", "9991204318", "markerrisk", "markertie", "markerfriend", "pat fenside",
+            "possible",
+        ):  # fmt: skip
             assert marker not in words, marker
 
 
@@ -164,6 +222,9 @@ def test_free_text_that_gives_away_a_protected_thing_is_found(acting: Any) -> No
             ("ring +44 7700 900155", "07700 900155"),
             ("collect from MarkerSchool primary", "MARKERSCHOOL Primary"),
             ("when Markerbaby comes", "Markerbaby"),
+            ("she is at the markerwork bakery", "MARKERWORK Bakery"),
+            ("ask at MARKERSURGERY", "MARKERSURGERY"),
+            ("ring 01632 960155", "01632 960155"),
         ):
             assert found in gives_away(text, kept), text
         assert gives_away("Jan reads with Babcia at 2 Mill Row", kept) == []
@@ -172,9 +233,7 @@ def test_free_text_that_gives_away_a_protected_thing_is_found(acting: Any) -> No
 
 def test_what_must_be_said_is_asked_for(acting: Any) -> None:
     with acting():
-        family = Family.objects.create(
-            area_id=services.current_identity().area_id, name="X", recorded_at=NOON
-        )
+        family = Family.objects.create(area_id=current_identity().area_id, name="X", recorded_at=NOON)
         person = services.add_to_family(
             family=family, role="parent", on=TODAY, now=NOON, forename="A", surname="B"
         )

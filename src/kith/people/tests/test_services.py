@@ -16,13 +16,14 @@ from kith.people.models import (
     Address,
     FamilyMember,
     Identifier,
+    MatchKey,
     OtherName,
     Person,
-    PersonKey,
     RestrictedNotice,
 )
 from kith.people.picture import family_picture
-from kith.people.queries import find_candidates, notices_for, restricted_match, search_people
+from kith.people.queries import find_candidates, notices_for, restricted_match
+from kith.people.search import search_people
 from tests.fixtures import NOON, practitioner_in
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,12 @@ def test_a_person_is_recorded_found_and_her_wrong_number_is_kept_and_marked(acti
         assert (number.value, number.valid) == ("9991204319", False)
         found = find_candidates(Wanted(forename="Zuzia", surname="Kowalski", date_of_birth=date(2017, 7, 4)))
         assert [c.person for c in found] == [person]
-        assert found[0].confidence == "strong"
+        # Another form of both names and a date read the wrong way round is a possible match; the home makes it a strong one.
+        assert found[0].confidence == "possible"
+        at_home = Wanted(
+            forename="Zuzia", surname="Kowalski", date_of_birth=date(2017, 7, 4), telephone="07700 900121", postcode="ZZ99 3WZ"
+        )
+        assert find_candidates(at_home)[0].confidence == "strong"
         assert "Day and month of birth the other way round: 4 July 2017, 7 April 2017" in found[0].reasons_for
 
 
@@ -171,7 +177,7 @@ def test_the_picture_takes_the_same_number_of_queries_for_one_and_for_nine(
             with CaptureQueriesContext(connection) as queries:
                 assert len(family_picture(family.pk).members) == size
             counts.append(len(queries))
-        assert counts[0] == counts[1] <= 13
+        assert counts[0] == counts[1] <= 17
 
 
 def test_another_area_sees_nothing_and_a_stranger_gets_the_same_answer(acting: Any) -> None:
@@ -185,7 +191,7 @@ def test_another_area_sees_nothing_and_a_stranger_gets_the_same_answer(acting: A
             == []
         )
         assert search_people("Zuzanna Kowalczyk").found == []
-        assert (Person.objects.count(), PersonKey.objects.count()) == (0, 0)
+        assert (Person.objects.count(), MatchKey.objects.count()) == (0, 0)
         for wanted in (family.pk, uuid4()):
             with pytest.raises(NotFound, match="There is nothing here, or you may not see it"):
                 family_picture(wanted)
@@ -275,7 +281,7 @@ class TestRestricted:
         for role in ("team_manager", "lead_practitioner", "front_door", "records_officer"):
             with acting(role=role):
                 assert not Person.objects.filter(pk=child.pk).exists(), role
-                assert not PersonKey.objects.filter(person_id=child.pk).exists(), role
+                assert not MatchKey.objects.filter(person_id=child.pk).exists(), role
                 assert find_candidates(self.wanted) == [], role
                 with pytest.raises(NotFound):
                     family_picture(family.pk)

@@ -48,7 +48,7 @@ def show(
     template: str,
     context: dict[str, Any],
     *,
-    family_id: UUID,
+    family_id: UUID | None = None,
     person_id: UUID | None = None,
 ) -> HttpResponse:
     """Write the look and render a page about a family or one person in it."""
@@ -57,9 +57,29 @@ def show(
     return render(request, f"people/{template}", {"family_id": family_id, **context})
 
 
+NEW = "new"
+"""The answer that none of the people shown is meant."""
+
+
+def typed_again(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was typed, for the page that asks first whether one of some people is meant."""
+    left_out = {"chosen", "asked", "csrfmiddlewaretoken"}
+    return [
+        (name, str(value))
+        for name, values in request.POST.lists()
+        if name not in left_out
+        for value in values
+    ]
+
+
 def people_page(family_id: UUID) -> str:
     """Return the address of the page with the people of a family."""
     return reverse("people:family", kwargs={"family_id": family_id})
+
+
+def person_link(person_id: UUID) -> str:
+    """Return the address of the page of a person."""
+    return reverse("people:person", kwargs={"person_id": person_id})
 
 
 def ask(
@@ -67,14 +87,15 @@ def ask(
     form: forms.Form,
     act: Callable[[dict[str, Any]], Any],
     *,
-    family_id: UUID,
     title: str,
+    family_id: UUID | None = None,
     said: str,
     person_id: UUID | None = None,
     button: str = "Save",
     intro: str = "",
     warning: bool = False,
     done: str = "",
+    after: Callable[[], str] | None = None,
     template: str = "ask.html",
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
@@ -83,7 +104,7 @@ def ask(
     A refusal comes back beside its field. When somebody else saved meanwhile, the page shows both texts, keeps what was typed, and
     saving again is a choice made with open eyes.
     """
-    back = done or people_page(family_id)
+    back = done or (people_page(family_id) if family_id else person_link(person_id) if person_id else "/")
     theirs: list[Any] = []
     if request.method == "POST" and form.is_valid():
 
@@ -97,7 +118,7 @@ def ask(
 
         if attempt(form, noticing):
             messages.success(request, said)
-            return redirect(back)
+            return redirect(after() if after else back)
     context = {
         "form": form,
         "title": title,

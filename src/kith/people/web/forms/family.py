@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from kith.design.forms import DateField, Form, YesNoField
-from kith.people.words import PROTECTED, RELATIONSHIPS
+from kith.people.words import BASES, PROTECTED, RELATIONSHIPS, UNIONS
 
 Choices = list[tuple[str, str]]
 
@@ -14,7 +14,9 @@ class FamilyForm(Form):
     """What workers call a family, and one paragraph about it."""
 
     name = forms.CharField(
-        label="Name of the family", max_length=160, help_text="A surname and the children’s first names; never an address"
+        label="Name of the family",
+        max_length=160,
+        help_text="A surname and the children’s first names; never an address",
     )
     summary = forms.CharField(
         label="Summary",
@@ -38,6 +40,22 @@ class RelateForm(Form):
         initial="unknown",
         help_text="Only for adults and children",
     )
+    responsibility_basis = forms.ChoiceField(
+        label="If they have: where does it come from?", choices=[("", "Not recorded"), *BASES], required=False
+    )
+    responsibility_from = DateField(label="Parental responsibility since", required=False)
+    union = forms.ChoiceField(
+        label="If they are or were partners: what are they to each other?",
+        choices=[("", "Not recorded"), *UNIONS],
+        required=False,
+    )
+    own_word = forms.CharField(
+        label="What does the other call them?",
+        max_length=40,
+        required=False,
+        help_text="Their own word, such as Nani or Auntie",
+    )
+    starts_on = DateField(label="The relationship began on", required=False)
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

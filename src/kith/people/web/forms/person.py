@@ -6,15 +6,18 @@ from typing import Any
 
 from django import forms
 
-from kith.design.forms import DateField, Form
+from kith.design.forms import DateField, Form, YesNoField
 from kith.people.words import (
     BIRTH_DATE_KINDS,
     CONTACT_KINDS,
     IDENTIFIER_KINDS,
+    IMMIGRATION,
     NAME_KINDS,
+    NAME_ORDERS,
     ROLES,
     SAFE,
     SEXES,
+    SPECIAL_NEEDS,
 )
 from kith.practice_model.codes import labels
 
@@ -25,19 +28,67 @@ def _text(label: str, length: int, hint: str = "", **options: Any) -> forms.Char
     return forms.CharField(label=label, max_length=length, required=False, help_text=hint, **options)
 
 
+NO_DISABILITY = "NONE"
+
+
+class DisabilityField(forms.MultipleChoiceField):
+    """DfE disability codes, kept as one text separated by spaces. Words that were written instead of codes stay as they are."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=lambda: list(labels("disability").items()),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            **kwargs,
+        )
+        self.written = ""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Tick what is kept; words that are no codes become a choice of their own."""
+        if not isinstance(value, str):
+            return value
+        self.keep(value)
+        return [self.written] if self.written else value.split()
+
+    def keep(self, said: str) -> None:
+        """Offer the words that are on record, so that saving the page does not lose them."""
+        codes = labels("disability")
+        self.written = said if said and not all(part in codes for part in said.split()) else ""
+        written = [(self.written, f"As written: {self.written}")] if self.written else []
+        self.choices = [*codes.items(), *written]
+
+    def clean(self, value: Any) -> Any:
+        """Return the codes as one text."""
+        chosen: list[str] = super().clean(value)
+        if NO_DISABILITY in chosen and len(chosen) > 1:
+            raise forms.ValidationError("Choose “No disability” or the kinds of disability, not both")
+        return " ".join(chosen)
+
+
+def not_known(form: forms.Form, name: str) -> None:
+    """Show that the answer on record is that it is not known, rather than no answer."""
+    if form.initial.get(name, "") is None:
+        form.initial[name] = "unknown"
+
+
 class PersonForm(Form):
     """What is known of a person. Nothing is required but something to call them by."""
 
     sections = [
-        ("Name", ["forename", "middle_names", "surname", "known_as"]),
+        ("Name", ["forename", "middle_names", "surname", "known_as", "name_order"]),
         ("Birth", ["date_of_birth", "birth_date_kind", "expected_date", "date_of_death", "sex"]),
-        ("About them", ["ethnicity", "language", "interpreter", "disability", "school"]),
+        ("About them", ["gender", "pronouns", "religion", "ethnicity", "language", "interpreter"]),
+        ("Health and learning", ["disability", "send", "school"]),
+        ("Immigration", ["immigration_status", "unaccompanied"]),
     ]
 
     forename = _text("First name", 100)
     middle_names = _text("Middle names", 150)
     surname = _text("Surname", 100)
     known_as = _text("Known as", 100, "If people call them something else")
+    name_order = forms.ChoiceField(
+        label="How is the name said?", choices=NAME_ORDERS, initial="given_first", widget=forms.RadioSelect
+    )
     date_of_birth = DateField(label="Date of birth", required=False)
     birth_date_kind = forms.ChoiceField(
         label="How sure is the date of birth?",
@@ -48,10 +99,25 @@ class PersonForm(Form):
     expected_date = DateField(label="Expected date", required=False, help_text="For an unborn child")
     date_of_death = DateField(label="Date of death", required=False)
     sex = forms.ChoiceField(label="Sex", choices=SEXES, initial="U", widget=forms.RadioSelect)
+    gender = _text("Gender", 60, "In their own words, if they want to say")
+    pronouns = _text("Pronouns", 30)
+    religion = _text("Religion", 60)
     ethnicity = forms.ChoiceField(label="Ethnicity", required=False)
     language = _text("First language", 60)
     interpreter = _text("Interpreter needed", 120, "Language or format. Leave empty when none is needed")
-    disability = _text("Disability", 200)
+    disability = DisabilityField(label="Disability")
+    send = forms.ChoiceField(
+        label="Special educational needs", choices=[("", "Not recorded"), *SPECIAL_NEEDS], required=False
+    )
+    immigration_status = forms.ChoiceField(
+        label="Immigration status", choices=[("", "Not recorded"), *IMMIGRATION], required=False
+    )
+    unaccompanied = YesNoField(
+        label="Are they an unaccompanied asylum-seeking child?",
+        unknown="Not known",
+        required=False,
+        initial="unknown",
+    )
     school = _text("School, nursery or college", 160)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -62,6 +128,8 @@ class PersonForm(Form):
     def clean(self) -> dict[str, Any] | None:
         """Ask for something to call the person by."""
         cleaned = super().clean() or {}
+        if "forename" not in self.fields:
+            return cleaned
         if not self.errors and not any(
             cleaned.get(n) for n in ("forename", "surname", "known_as", "expected_date")
         ):
@@ -70,7 +138,10 @@ class PersonForm(Form):
 
 
 class EditPersonForm(PersonForm):
-    """A person changed over the version that was read. An earlier name is kept, as what it was."""
+    """A person changed over the version that was read. An earlier name is kept, as what it was.
+
+    ``only`` keeps the fields of one part of the page. ``school`` is left out for whoever may not know where the person is.
+    """
 
     name_kind = forms.ChoiceField(
         label="If you change the name: what was the earlier one?",
@@ -83,13 +154,25 @@ class EditPersonForm(PersonForm):
 
     sections = [*PersonForm.sections, ("Earlier name", ["name_kind"])]
 
+    def __init__(self, *args: Any, only: tuple[str, ...] = (), school: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        not_known(self, "unaccompanied")
+        self.fields["disability"].keep(self.initial.get("disability") or "")  # type: ignore[attr-defined]
+        for name in list(self.fields):
+            if name != "read_version" and ((only and name not in only) or (name == "school" and not school)):
+                del self.fields[name]
+        if only:
+            self.sections = [("", list(only))]  # type: ignore[misc]
+
 
 class NewPersonForm(PersonForm):
-    """A new person in a family, and where and how to reach them."""
+    """A new person in a family, and where and how to reach them. What is seldom known at first is asked on the person's own page."""
 
     sections = [
         ("Place in the family", ["role", "household"]),
-        *PersonForm.sections,
+        ("Name", ["forename", "middle_names", "surname", "known_as"]),
+        ("Birth", ["date_of_birth", "birth_date_kind", "expected_date", "date_of_death", "sex"]),
+        ("About them", ["ethnicity", "language", "interpreter", "disability", "school"]),
         ("Where they live", ["address", "postcode"]),
         ("How to reach them", ["telephone", "email", "safe"]),
         ("Numbers", ["nhs_number", "upn"]),
@@ -110,6 +193,8 @@ class NewPersonForm(PersonForm):
     nhs_number = _text("NHS number", 20)
     upn = _text("Unique pupil number", 20)
     chosen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    name_order = gender = pronouns = religion = send = immigration_status = unaccompanied = None  # type: ignore[assignment]
 
     def clean_chosen(self) -> str:
         """Take ``new`` or somebody's id; anything else asks again."""

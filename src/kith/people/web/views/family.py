@@ -49,18 +49,21 @@ def relate(request: SignedIn, family_id: UUID) -> HttpResponse:
         services.relate(
             person=queries.person_in_family(family_id, UUID(said["person"])),
             other=queries.person_in_family(family_id, UUID(said["other"])),
-            kind=said["kind"],
-            parental_responsibility=said["parental_responsibility"],
             now=request.kith_now,
+            **{name: value for name, value in said.items() if name not in {"person", "other"}},
         )
 
     return ask(
         request,
-        RelateForm(request.POST or None, members=queries.member_choices(family_id)),
+        RelateForm(
+            request.POST or None,
+            members=queries.member_choices(family_id),
+            initial={"person": request.GET.get("person", "")},
+        ),
         act,
         family_id=family_id,
         title="How two people are related",
-        intro="Recording the same relationship again changes who has parental responsibility.",
+        intro="Record each relationship once: it is shown from both sides. Recording it again adds what you give.",
         said="The relationship is saved.",
     )
 

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from kith.kernel.time import london_date
 from kith.people import queries, services
 from kith.people.matching import Wanted
+from kith.people.person_record import sees_where
+from kith.people.rules import sees_particulars
 from kith.people.web.forms.person import (
     BirthForm,
     ContactForm,
@@ -17,10 +19,14 @@ from kith.people.web.forms.person import (
     NewPersonForm,
     NumberForm,
 )
-from kith.people.web.pages import SignedIn, ask, page
+from kith.people.web.pages import NEW, SignedIn, ask, page, typed_again
 
+WITHOUT_PARTICULARS = tuple(
+    "forename middle_names surname known_as name_order name_kind date_of_birth birth_date_kind expected_date sex language interpreter"
+    " school".split()
+)
+"""What whoever only serves meetings may change of a person."""
 OWN = tuple(name for name in EditPersonForm.base_fields if name not in {"read_version", "name_kind"})
-NEW = "new"
 
 
 @page
@@ -43,7 +49,7 @@ def add(request: SignedIn, family_id: UUID) -> HttpResponse:
             template="alike.html",
             more={
                 "alike": alike,
-                "typed": [(k, v) for k, v in request.POST.items() if k not in {"chosen", "asked", "csrfmiddlewaretoken"}],
+                "typed": typed_again(request),
                 "unanswered": "asked" in request.POST,
             },
         )
@@ -94,7 +100,13 @@ def edit(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     first = {name: getattr(person, name) for name in OWN} | {"read_version": person.version}
     return ask(
         request,
-        EditPersonForm(request.POST or None, initial=first, today=london_date(request.kith_now)),
+        EditPersonForm(
+            request.POST or None,
+            initial=first,
+            today=london_date(request.kith_now),
+            school=sees_where(person),
+            only=() if sees_particulars(set(request.kith_identity.roles)) else WITHOUT_PARTICULARS,
+        ),
         lambda said: services.change_person(person=person, now=request.kith_now, **said),
         family_id=family_id,
         person_id=person_id,

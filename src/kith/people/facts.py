@@ -1,0 +1,17 @@
+"""What other rooms may hear from this one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class PeopleMerging:
+    """Two records are about to be joined as one person. A handler may refuse: something of its room must be settled first."""
+
+    goes: UUID
+    stays: UUID
+    records_going: frozenset[UUID]
+    """All records of the person that goes."""
+    records_staying: frozenset[UUID]
+    at: datetime

@@ -1,0 +1,285 @@
+"""Lists of people that others keep: the columns of the file, each row read, and what is wrong with it in words. Pure.
+
+What cannot be read is a *problem* that names the row, the column and the fix. What can be read and cannot be right is kept as it was
+claimed, with a *warning*.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import BinaryIO
+
+from kith.kernel.refusals import Refusal
+from kith.people.identifiers import check_nhs_number, check_upn
+from kith.people.matching import Held, Wanted, postcode_key, telephone_key
+
+COLUMNS = (
+    "ref forename middle_names surname known_as date_of_birth sex address_line postcode nhs_number upn telephone".split()
+)
+"""The columns of every list of people. ``ref`` is the list's own number of the row."""
+IMPORT_COLUMNS = (*COLUMNS, "la_child_id", "family_ref", "relationship_to_child", "parental_responsibility")
+LONGEST = {
+    "ref": 80,
+    "forename": 100,
+    "middle_names": 150,
+    "surname": 100,
+    "known_as": 100,
+    "address_line": 300,
+    "postcode": 10,
+    "nhs_number": 40,
+    "upn": 40,
+    "telephone": 160,
+    "la_child_id": 40,
+    "family_ref": 80,
+    "relationship_to_child": 60,
+}
+OLDEST_YEAR = 1890
+_SEXES = {
+    "": "U",
+    **dict.fromkeys(("f", "female", "w", "woman", "girl", "2"), "F"),
+    **dict.fromkeys(("m", "male", "man", "boy", "1"), "M"),
+    **dict.fromkeys(("u", "unknown", "not known", "0", "9", "x", "i"), "U"),
+}
+_ANSWERS = {
+    "": None,
+    **dict.fromkeys(("yes", "y", "true", "1"), True),
+    **dict.fromkeys(("no", "n", "false", "0"), False),
+    **dict.fromkeys(("not known", "unknown", "u"), None),
+}
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
+
+
+class ListRefused(Refusal):
+    """The file cannot be read as a list of people at all."""
+
+    code = "list_refused"
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """What is wrong in one place of the file, and how to mend it. ``row`` is the line on which the row begins."""
+
+    row: int
+    column: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"Row {self.row}, {self.column}: {self.words}"
+
+
+@dataclass(frozen=True)
+class ListedPerson:
+    """One row of a list, read. ``number`` is the line on which it begins."""
+
+    number: int
+    ref: str = ""
+    forename: str = ""
+    middle_names: str = ""
+    surname: str = ""
+    known_as: str = ""
+    date_of_birth: date | None = None
+    sex: str = "U"
+    address_line: str = ""
+    postcode: str = ""
+    nhs_number: str = ""
+    nhs_valid: bool = True
+    upn: str = ""
+    upn_valid: bool = True
+    telephone: str = ""
+    la_child_id: str = ""
+    family_ref: str = ""
+    relationship_to_child: str = ""
+    parental_responsibility: bool | None = None
+    digest: str = ""
+    problems: list[RowProblem] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def held(self) -> Held:
+        """The person as the matcher compares them."""
+        return Held(
+            forename=self.forename,
+            middle_names=self.middle_names,
+            surname=self.surname,
+            known_as=self.known_as,
+            date_of_birth=self.date_of_birth,
+            sex=self.sex,
+            addresses=((self.address_line, self.postcode, True),) if self.address_line or self.postcode else (),
+            contacts=frozenset({telephone_key(self.telephone)} - {""}),
+            nhs_numbers=frozenset({self.nhs_number} - {""}),
+            upns=frozenset({self.upn} - {""}),
+            la_child_ids=frozenset({self.la_child_id} - {""}),
+        )
+
+    @property
+    def wanted(self) -> Wanted:
+        """The person as somebody who is looked for."""
+        return Wanted(
+            forename=self.forename,
+            middle_names=self.middle_names,
+            surname=self.surname,
+            known_as=self.known_as,
+            date_of_birth=self.date_of_birth,
+            sex=self.sex,
+            address=self.address_line,
+            postcode=self.postcode,
+            telephone=self.telephone,
+            nhs_number=self.nhs_number,
+            upn=self.upn,
+            la_child_id=self.la_child_id,
+        )
+
+
+def read_list(
+    path: Path, *, today: date, columns: tuple[str, ...] = IMPORT_COLUMNS, told: Callable[[int], None] | None = None
+) -> Iterator[ListedPerson]:
+    """Read a CSV file row by row. ``told`` is called with the bytes read so far.
+
+    Raises :class:`ListRefused` when the file has no heading that names the column ``ref``, names a column that is not known, or
+    cannot be read as CSV.
+    """
+    try:
+        raw = path.open("rb")
+    except OSError as error:
+        raise ListRefused(f"The file cannot be read: {error.strerror}.") from None
+    with raw:
+        text = _Lines(raw, told)
+        reader = csv.reader(text, strict=True)
+        try:
+            heading = [name.strip().lower().replace(" ", "_") for name in next(reader, [])]
+            _refuse_heading(heading, columns)
+            begins = reader.line_num + 1
+            for values in reader:
+                if any(value.strip() for value in values):
+                    yield read_row(begins, heading, values, today)
+                begins = reader.line_num + 1
+        except csv.Error as error:
+            raise ListRefused(
+                f"Row {text.line} cannot be read as CSV ({error}). Look for a quotation mark that is not closed, and save the file again."
+            ) from None
+
+
+class _Lines:
+    """The lines of a file as text, with the bytes read so far. What is not UTF-8 is kept as surrogates, for the row to tell of."""
+
+    def __init__(self, raw: BinaryIO, told: Callable[[int], None] | None) -> None:
+        self.raw, self.told = raw, told
+        self.line = self.read = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self.raw.readline()
+        if not line:
+            raise StopIteration
+        self.line += 1
+        self.read += len(line)
+        if self.told and self.line % 5_000 == 0:
+            self.told(self.read)
+        text = line.decode("utf-8", "surrogateescape").replace("\0", "\udc00")
+        return text.removeprefix("\ufeff") if self.line == 1 else text
+
+
+def _refuse_heading(heading: list[str], columns: tuple[str, ...]) -> None:
+    if "ref" not in heading:
+        raise ListRefused(f"The first row must name the columns, with “ref” among them. Columns: {', '.join(columns)}.")
+    if unknown := [name for name in heading if name not in columns]:
+        raise ListRefused(
+            f"These columns are not known: {', '.join(unknown)}. Take them out, or name them as one of: {', '.join(columns)}."
+        )
+    if twice := {name for name in heading if heading.count(name) > 1}:
+        raise ListRefused(f"These columns stand twice in the first row: {', '.join(sorted(twice))}.")
+
+
+def read_row(number: int, heading: list[str], values: list[str], today: date) -> ListedPerson:
+    """Read one row. Problems and warnings are among what is returned; a part that cannot be read is left empty."""
+    problems: list[RowProblem] = []
+    warnings: list[str] = []
+
+    def wrong(column: str, words: str) -> None:
+        problems.append(RowProblem(number, column, words))
+
+    if len(values) != len(heading):
+        wrong("whole row", f"It has {len(values)} values, the first row names {len(heading)} columns. Look for a comma without quotation marks.")
+        values = [*values, *[""] * len(heading)][: len(heading)]
+    said = {name: " ".join(value.split()) for name, value in zip(heading, values, strict=True)}
+    for column, value in said.items():
+        if not value.isprintable():
+            wrong(column, "It holds characters that are not text. Save the file as CSV UTF-8.")
+            said[column] = ""
+        elif len(value) > LONGEST.get(column, 300):
+            wrong(column, f"It has {len(value)} characters, the most is {LONGEST.get(column, 300)}. Shorten it.")
+            said[column] = ""
+    get = said.get
+    if not get("ref"):
+        wrong("ref", "It is empty. Give every row a number of its own.")
+    born: date | None = None
+    if text := get("date_of_birth", ""):
+        born, problem = read_date(text, today)
+        if problem:
+            wrong("date_of_birth", problem)
+    sex = _SEXES.get(get("sex", "").lower())
+    if sex is None:
+        wrong("sex", f"“{get('sex')}” is not known. Write F, M or U.")
+    responsibility = get("parental_responsibility", "").lower()
+    if responsibility not in _ANSWERS:
+        wrong("parental_responsibility", f"“{get('parental_responsibility')}” is not known. Write yes, no, or leave it empty.")
+    nhs, upn = check_nhs_number(get("nhs_number", "")), check_upn(get("upn", ""))
+    for checked, given, label in ((nhs, get("nhs_number"), "NHS number"), (upn, get("upn"), "UPN")):
+        if given and not checked.valid:
+            warnings.append(f"{label} kept as claimed: {checked.problem}")
+    postcode = postcode_key(get("postcode", ""))
+    if postcode and not _POSTCODE.fullmatch(postcode):
+        warnings.append(f"Postcode kept as claimed: {get('postcode')} has not the shape of one.")
+    if not any(get(name) for name in ("forename", "surname", "known_as", "la_child_id", "nhs_number", "upn")):
+        wrong("surname", "There is neither a name nor a number to know the person by. Give one of them.")
+    return ListedPerson(
+        number=number,
+        ref=get("ref", ""),
+        forename=get("forename", ""),
+        middle_names=get("middle_names", ""),
+        surname=get("surname", ""),
+        known_as=get("known_as", ""),
+        date_of_birth=born,
+        sex=sex or "U",
+        address_line=get("address_line", ""),
+        postcode=f"{postcode[:-3]} {postcode[-3:]}" if _POSTCODE.fullmatch(postcode) else get("postcode", "").upper(),
+        nhs_number=nhs.value if get("nhs_number") else "",
+        nhs_valid=nhs.valid,
+        upn=upn.value if get("upn") else "",
+        upn_valid=upn.valid,
+        telephone=get("telephone", ""),
+        la_child_id="".join(get("la_child_id", "").split()),
+        family_ref=get("family_ref", ""),
+        relationship_to_child=get("relationship_to_child", ""),
+        parental_responsibility=_ANSWERS.get(responsibility),
+        digest=blake2b("\x1f".join(get(name, "") for name in IMPORT_COLUMNS).encode("utf-8", "replace"), digest_size=16).hexdigest(),
+        problems=problems,
+        warnings=warnings,
+    )
+
+
+def read_date(text: str, today: date) -> tuple[date | None, str]:
+    """Read a day written as 2010-02-28 or 28/02/2010. Returns the day and an empty text, or ``None`` and what is wrong."""
+    if match := _YEAR_FIRST.fullmatch(text):
+        parts = (int(match[1]), int(match[2]), int(match[3]))
+    elif match := _DAY_FIRST.fullmatch(text):
+        parts = (int(match[3]), int(match[2]), int(match[1]))
+    else:
+        return None, f"“{text}” is not a date. Write it like 2010-02-28 or 28/02/2010."
+    try:
+        day = date(*parts)
+    except ValueError:
+        return None, f"“{text}” is not a day of the calendar. Write it like 2010-02-28 or 28/02/2010."
+    if day > today:
+        return None, f"{text} is in the future. Check the year."
+    if day.year < OLDEST_YEAR:
+        return None, f"{text} is before {OLDEST_YEAR}. Check the year."
+    return day, ""

@@ -1,0 +1,299 @@
+"""One person, several records: which record a person is known by, all their records, and what was written since two were joined.
+
+A merge is a pointer. ``Person.merged_into`` always leads straight to the record that stays, never to one that has gone itself; the
+decisions behind it are the open :class:`Merge` rows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+import pghistory.models
+from django.db import models
+from django.db.models import Q
+
+from kith.organisations.models import Practitioner
+from kith.people.models import (
+    Address,
+    Agreement,
+    ContactDetail,
+    FamilyMember,
+    Hazard,
+    Identifier,
+    Merge,
+    OtherName,
+    Person,
+    Professional,
+    Protection,
+    Relationship,
+    RiskStatement,
+    Tie,
+)
+
+STAYS, GOES = "stays", "goes"
+
+
+def surviving(person_id: UUID) -> UUID:
+    """Return the record a person is known by: the one this record turned out to be, or itself. One query."""
+    return survivors([person_id])[person_id]
+
+
+def survivors(ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Return for every record the one its person is known by; itself when it is joined to none that the actor may see. One query."""
+    wanted = list(dict.fromkeys(ids))
+    found = {each: each for each in wanted}
+    if wanted:
+        # The join asks whether whoever acts sees the record that stays.
+        found |= dict(
+            Person.objects.filter(pk__in=wanted, merged_into__isnull=False, merged_into__area__isnull=False).values_list(
+                "pk", "merged_into_id"
+            )
+        )
+    return found
+
+
+def records_of(person_id: UUID) -> set[UUID]:
+    """Return all records of the person that a record is about, the record itself among them."""
+    return set(all_records([person_id]))
+
+
+def all_records(ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Return every record of the persons that some records are about, each with the one its person is known by. Two queries."""
+    found = survivors(ids)
+    stay = set(found.values())
+    joined = Person.objects.filter(merged_into__in=stay).values_list("pk", "merged_into_id") if stay else []
+    return found | {each: each for each in stay} | dict(joined)
+
+
+def shown_as(people: Iterable[Person]) -> dict[UUID, Person]:
+    """Return every record of some persons, each with the person it is shown as. One query, two where somebody's record went."""
+    given = {person.pk: person for person in people}
+    missing = {p.merged_into_id for p in given.values() if p.merged_into_id} - given.keys()
+    known: dict[UUID, Person] = given | (Person.objects.in_bulk(missing) if missing else {})
+    found: dict[UUID, Person] = {}
+    for pk, person in known.items():
+        found[pk] = known.get(person.merged_into_id or pk, person)
+    for gone in Person.objects.filter(merged_into__in=list(found)):
+        found[gone.pk] = found[gone.merged_into_id or gone.pk]
+    return found
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def as_one(rows: Iterable[Row], shown: dict[UUID, Person], *fields: str) -> Iterator[Row]:
+    """Let rows lead to the persons that their records are shown as (:func:`shown_as`). For reading; such rows are never saved."""
+    for row in rows:
+        for name in fields or ("person",):
+            person = shown.get(getattr(row, f"{name}_id"))
+            if person is not None:
+                setattr(row, name, person)
+        yield row
+
+
+@dataclass(frozen=True)
+class SamePerson:
+    """What the page of a record says of its person's other records, and of joins that were undone."""
+
+    stays: Person | None
+    gone: list[Merge]
+    undone: list[Merge]
+
+
+def same_person(person_id: UUID) -> SamePerson:
+    """Return the record a person is known by (``None`` when it is this one), the records joined to it, and the joins undone."""
+    rows = list(
+        Merge.objects.filter(Q(person=person_id) | Q(into=person_id))
+        .select_related("person", "into", "merged_by", "undone_by")
+        .order_by("-merged_at", "-id")
+    )
+    stays = Person.objects.filter(merged__pk=person_id).first()
+    return SamePerson(
+        stays=stays,
+        gone=[row for row in rows if row.undone_at is None and row.into_id == person_id],
+        undone=[row for row in rows if row.undone_at is not None],
+    )
+
+
+# ---- the rows of this room that lead to a person
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A table of this room whose rows belong to a person: what it is called, and a row of it in words."""
+
+    key: str
+    label: str
+    model: type[models.Model]
+    words: Callable[[Any], str]
+    other: str = ""
+    """The field with which a row leads to a second person."""
+
+
+def _name(person: Person | None) -> str:
+    return person.name if person else "somebody not on record"
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        Kind("names", "Name", OtherName, lambda r: f"{r.forename} {r.surname}".strip() + f", {r.get_kind_display().lower()}"),
+        Kind("identifiers", "Number", Identifier, lambda r: f"{r.get_kind_display()} {r.value}"),
+        Kind("addresses", "Address", Address, lambda r: ", ".join(filter(None, [r.lines, r.postcode]))),
+        Kind("contacts", "Telephone or email", ContactDetail, lambda r: r.value),
+        Kind(
+            "memberships",
+            "Place in a family",
+            FamilyMember,
+            lambda r: f"{r.get_role_display()} in {r.family.name}",
+        ),
+        Kind(
+            "relationships",
+            "Relationship",
+            Relationship,
+            lambda r: f"{_name(r.person)} is {r.get_kind_display().lower()} of {_name(r.other)}",
+            other="other",
+        ),
+        Kind(
+            "protections",
+            "Protection",
+            Protection,
+            lambda r: f"{r.get_what_display()} of {_name(r.person)} kept from {r.hidden_from_words or _name(r.hidden_from)}",
+            other="hidden_from",
+        ),
+        Kind("hazards", "Hazard", Hazard, lambda r: r.words),
+        Kind(
+            "ties",
+            "Tie",
+            Tie,
+            lambda r: f"{r.get_quality_display()}: {_name(r.person)} and {r.name or _name(r.other)}",
+            other="other",
+        ),
+        Kind(
+            "professionals",
+            "School or professional",
+            Professional,
+            lambda r: ", ".join(filter(None, [r.get_kind_display(), r.name, r.organisation])),
+        ),
+        Kind("risks", "Risk", RiskStatement, lambda r: f"{r.words} ({r.family.name})"),
+        Kind(
+            "agreements",
+            "What they agreed to",
+            Agreement,
+            lambda r: f"{r.get_about_display()}: {r.get_answer_display().lower()} ({r.family.name})",
+        ),
+    )
+}
+"""What can be moved from one record to another, in the order in which pages show it."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing recorded about a person. ``key`` names it in forms: the kind and the row's id."""
+
+    key: str
+    label: str
+    words: str
+    person_id: UUID
+    at: datetime
+    by: str = ""
+    link: str = ""
+    place: str = "person"
+    """The field with which the row leads to the person."""
+
+
+def rows_of(person_id: UUID) -> dict[str, list[Held]]:
+    """Return what this room holds of one record, by kind: the rows that belong to it, and those that lead to it."""
+    return _rows([person_id], after=None)
+
+
+def written_since(merge: Merge) -> list[Held]:
+    """Return what this room wrote about either record since they were joined, oldest first."""
+    rows = _rows(records_joined(merge), after=moment_of(merge.pk))
+    return sorted((row for found in rows.values() for row in found), key=lambda row: row.key.partition(":")[2])
+
+
+def records_joined(merge: Merge) -> list[UUID]:
+    """Return the records on which something may have been written since a merge: its two, and the one they are known by."""
+    return list(dict.fromkeys([merge.person_id, merge.into_id, surviving(merge.into_id)]))
+
+
+def moment_of(key: UUID) -> int:
+    """Return the millisecond in which a time-ordered key was made."""
+    return key.int >> 80
+
+
+def made_at(key: UUID) -> datetime:
+    """Return when a row was made, from its time-ordered key."""
+    return datetime.fromtimestamp(moment_of(key) / 1000, tz=UTC)
+
+
+def first_after(moment: int) -> UUID:
+    """Return the smallest key that a row made after a millisecond can have."""
+    return UUID(int=(moment + 1) << 80)
+
+
+def _rows(ids: list[UUID], *, after: int | None) -> dict[str, list[Held]]:
+    found: dict[str, list[Held]] = {}
+    made: list[tuple[str, Any, str]] = []
+    for kind in KINDS.values():
+        for place in filter(None, ("person", kind.other)):
+            rows = kind.model._default_manager.filter(**{f"{place}__in": ids})
+            if after is not None:
+                rows = rows.filter(pk__gte=first_after(after))
+            with_family = {f.name for f in kind.model._meta.get_fields()} & {"family"}
+            beside = {"person", *with_family, *filter(None, [kind.other])}
+            made += [(kind.key, row, place) for row in rows.select_related(*beside).order_by("pk")]
+    by = who_wrote([row for _, row, _ in made])
+    for key, row, place in made:
+        kind = KINDS[key]
+        found.setdefault(key, []).append(
+            Held(
+                key=f"{key}.{place}:{row.pk}",
+                label=kind.label,
+                words=kind.words(row),
+                person_id=getattr(row, f"{place}_id"),
+                at=made_at(row.pk),
+                by=by.get(row.pk, ""),
+                place=place,
+            )
+        )
+    return found
+
+
+def who_wrote(rows: Iterable[Any]) -> dict[UUID, str]:
+    """Return the name of whoever wrote each row first, as the history has it. One query a table, and one for the names."""
+    actors: dict[UUID, str] = {}
+    grouped: dict[Any, list[UUID]] = {}
+    for row in rows:
+        grouped.setdefault(type(row), []).append(row.pk)
+    for model, ids in grouped.items():
+        event = event_of(model)
+        if event is None:
+            continue
+        for obj, context in event.objects.filter(pgh_obj_id__in=ids, pgh_label="insert").values_list(
+            "pgh_obj_id", "pgh_context"
+        ):
+            actors[obj] = (context or {}).get("actor") or ""
+    ids_of = {UUID(a) for a in actors.values() if _is_id(a)}
+    names = {str(k): v for k, v in Practitioner.objects.filter(pk__in=ids_of).values_list("pk", "name")}
+    return {obj: names.get(actor, "" if _is_id(actor) else "Kith itself") for obj, actor in actors.items()}
+
+
+def event_of(model: type[models.Model]) -> Any:
+    """Return the model of a table's history, or ``None`` when it keeps none."""
+    return next(
+        (
+            related.related_model
+            for related in model._meta.related_objects
+            if isinstance(related.related_model, type)
+            and issubclass(related.related_model, pghistory.models.Event)
+        ),
+        None,
+    )
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 36 and text.count("-") == 4
