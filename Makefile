@@ -28,7 +28,7 @@ check: dev-environment ## lint, types, floors, migrations: under a minute
 	@$(BIN)/lint-imports --no-logo
 	@$(CHECK_ENVIRONMENT) $(BIN)/kith makemigrations --check --dry-run
 
-bench: dev-environment ## print how fast it is, beside the limits
+bench: dev-environment ## print how fast it is and how well it matches, beside the limits and peers (half an hour, 25 GB; ARGS="--people 100000" is shorter)
 	@$(BIN)/python tools/bench/run.py $(ARGS)
 
 reset: run-environment ## remove every record of the demonstration and start over (asks, unless YES=1)
@@ -40,6 +40,7 @@ upgrade: run-environment ## bring the demonstration's data from an older Postgre
 lock: dev-environment ## write the locks anew from requirements*.in (UPGRADE=1 takes newer versions)
 	$(COMPILE) requirements-dev.in -o requirements-dev.lock
 	$(COMPILE) -c requirements-dev.lock requirements.in -o requirements.lock
+	$(COMPILE) requirements-bench.in -o requirements-bench.lock
 
 docs: dev-environment ## write the generated pages of docs/ anew (rules, states, sight, settings)
 	@$(BIN)/python tools/docs.py

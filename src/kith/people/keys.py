@@ -7,7 +7,6 @@ for day and month the other way round. In the database a key is 64 bits that car
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import product
@@ -23,11 +22,11 @@ from kith.people.matching import (
     NameParts,
     Wanted,
     address_key,
+    birth_digits,
     forename_sounds,
     house_number,
     postcode_key,
     surname_sound,
-    swapped_date,
     telephone_key,
     without_particles,
 )
@@ -82,9 +81,9 @@ def _all_sounds(names: Iterable[NameParts]) -> set[str]:
     return found
 
 
-def _date_keys(born: date, sounds: Iterable[str]) -> Keys:
-    year, month, day = f"{born.year:04}", f"{born.month:02}", f"{born.day:02}"
-    keys: Keys = {("born", f"{year}{month}{day}")}
+def _date_keys(digits: str, sounds: Iterable[str]) -> Keys:
+    year, month, day = digits[:4], digits[4:6], digits[6:]
+    keys: Keys = {("born", digits)}
     for each in sounds:
         keys |= {("slip", f"{year}{month}-{each}"), ("slip", f"{year}-{day}{each}"), ("slip", f"-{month}{day}{each}")}
     return keys
@@ -111,8 +110,8 @@ def stored_keys(held: Held) -> Keys:
         keys |= {("word", word[:LONGEST]) for word in (*name.first, *name.last)}
         if not name.middle:
             keys |= {("surname", surname_sound(word)) for word in without_particles(name.last)}
-    if held.date_of_birth:
-        keys |= _date_keys(held.date_of_birth, sounds)
+    if born := birth_digits(held):
+        keys |= _date_keys(born, sounds)
     else:
         keys |= {("undated", value) for kind, value in keys if kind == "near"}
     if held.expected_date and not held.date_of_birth:
@@ -132,16 +131,15 @@ def lookup_keys(wanted: Wanted) -> Keys:
     keys = _names_keys(names)
     sounds = _all_sounds(names)
     first, last = any(name.first for name in names), any(name.last for name in names)
-    dated = wanted.date_of_birth is not None
+    born = birth_digits(wanted)
+    dated = bool(born)
     if dated and (first or last):
         keys = {key for key in keys if key[0] != "near"} | {("undated", v) for k, v in keys if k == "near"}
     if first + last + dated == 1 and not dated:
         keys |= {("word", word[:LONGEST]) for name in names for word in (*name.first, *name.last)}
         keys |= {("surname", surname_sound(w)) for name in names for w in without_particles((*name.last, *name.first))}
-    if wanted.date_of_birth:
-        keys |= _date_keys(wanted.date_of_birth, sounds)
-        if swapped := swapped_date(wanted.date_of_birth):
-            keys.add(("born", f"{swapped:%Y%m%d}"))
+    if born:
+        keys |= _date_keys(born, sounds) | {("born", born[:4] + born[6:] + born[4:6])}
     if wanted.expected_date:
         keys |= {("due", each) for each in sounds}
     keys |= _place_keys(wanted.address, wanted.postcode)

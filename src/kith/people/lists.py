@@ -84,6 +84,8 @@ class ListedPerson:
     surname: str = ""
     known_as: str = ""
     date_of_birth: date | None = None
+    birth_written: str = ""
+    """A date that is no day of the calendar, in eight digits: a list is matched by it all the same."""
     sex: str = "U"
     address_line: str = ""
     postcode: str = ""
@@ -109,6 +111,7 @@ class ListedPerson:
             surname=self.surname,
             known_as=self.known_as,
             date_of_birth=self.date_of_birth,
+            birth_written=self.birth_written,
             sex=self.sex,
             addresses=((self.address_line, self.postcode, True),) if self.address_line or self.postcode else (),
             contacts=frozenset({telephone_key(self.telephone)} - {""}),
@@ -126,6 +129,7 @@ class ListedPerson:
             surname=self.surname,
             known_as=self.known_as,
             date_of_birth=self.date_of_birth,
+            birth_written=self.birth_written,
             sex=self.sex,
             address=self.address_line,
             postcode=self.postcode,
@@ -248,6 +252,7 @@ def read_row(number: int, heading: list[str], values: list[str], today: date) ->
         surname=get("surname", ""),
         known_as=get("known_as", ""),
         date_of_birth=born,
+        birth_written="" if born else digits_of_date(get("date_of_birth", "")),
         sex=sex or "U",
         address_line=get("address_line", ""),
         postcode=f"{postcode[:-3]} {postcode[-3:]}" if _POSTCODE.fullmatch(postcode) else get("postcode", "").upper(),
@@ -266,16 +271,22 @@ def read_row(number: int, heading: list[str], values: list[str], today: date) ->
     )
 
 
+def digits_of_date(text: str) -> str:
+    """Return year, month and day in eight digits of something written like a date, be it a day of the calendar or not; else empty."""
+    if match := _YEAR_FIRST.fullmatch(text):
+        return f"{match[1]}{match[2]}{match[3]}"
+    if match := _DAY_FIRST.fullmatch(text):
+        return f"{match[3]}{match[2]:>02}{match[1]:>02}"
+    return ""
+
+
 def read_date(text: str, today: date) -> tuple[date | None, str]:
     """Read a day written as 2010-02-28 or 28/02/2010. Returns the day and an empty text, or ``None`` and what is wrong."""
-    if match := _YEAR_FIRST.fullmatch(text):
-        parts = (int(match[1]), int(match[2]), int(match[3]))
-    elif match := _DAY_FIRST.fullmatch(text):
-        parts = (int(match[3]), int(match[2]), int(match[1]))
-    else:
+    digits = digits_of_date(text)
+    if not digits:
         return None, f"“{text}” is not a date. Write it like 2010-02-28 or 28/02/2010."
     try:
-        day = date(*parts)
+        day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None, f"“{text}” is not a day of the calendar. Write it like 2010-02-28 or 28/02/2010."
     if day > today:

@@ -200,19 +200,6 @@ def house_number(lines: str) -> str:
     return match[0] if match else ""
 
 
-def swapped_date(born: date) -> date | None:
-    """Return the date with day and month the other way round, or ``None`` when that is none or the same."""
-    swapped = _date(f"{born.year:04}{born.day:02}{born.month:02}")
-    return swapped if swapped != born else None
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-    except ValueError:
-        return None
-
-
 # ---- what is compared
 
 
@@ -245,6 +232,8 @@ class Wanted:
     known_as: str = ""
     other_names: tuple[tuple[str, str], ...] = ()
     date_of_birth: date | None = None
+    birth_written: str = ""
+    """Year, month and day in eight digits, when they are written and no day of the calendar."""
     expected_date: date | None = None
     age: int | None = None
     on: date | None = None
@@ -284,6 +273,7 @@ class Held:
     known_as: str = ""
     other_names: tuple[tuple[str, str], ...] = ()
     date_of_birth: date | None = None
+    birth_written: str = ""
     birth_date_kind: str = "exact"
     expected_date: date | None = None
     sex: str = "U"
@@ -568,6 +558,10 @@ def _compare_birth(wanted: Wanted, held: Held) -> list[Told]:
     if wanted.date_of_birth and held.date_of_birth:
         level = birth_level(wanted.date_of_birth, held.date_of_birth, estimated=held.birth_date_kind == "estimated")
         return [Told("born", level, 0.0, _BIRTH_WORDS[level], wanted.date_of_birth, held.date_of_birth)]
+    one, other_one = birth_digits(wanted), birth_digits(held)
+    if one and other_one:
+        level = _digits_level(one, other_one)
+        return [Told("born", level, 0.0, _BIRTH_WORDS[level], _written(wanted), _written(held))]
     if wanted.expected_date and (other := held.expected_date or held.date_of_birth):
         apart = abs((wanted.expected_date - other).days)
         level = "same" if apart == 0 else "near" if apart <= 35 else "differs"
@@ -599,11 +593,34 @@ def birth_level(wanted: date, held: date, *, estimated: bool = False) -> str:
 
 def one_digit_apart(a: date, b: date) -> bool:
     """Return whether two dates differ in one digit, or in two neighbouring digits that changed places."""
-    one, other = a.isoformat().replace("-", ""), b.isoformat().replace("-", "")
+    return _one_digit_apart(a.isoformat().replace("-", ""), b.isoformat().replace("-", ""))
+
+
+def _one_digit_apart(one: str, other: str) -> bool:
     apart = [i for i in range(8) if one[i] != other[i]]
     if len(apart) == 1:
         return True
     return len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
+
+
+def birth_digits(who: "Wanted | Held") -> str:
+    """Return a date of birth in eight digits, also one that is written and no day of the calendar; empty when there is none."""
+    return who.date_of_birth.isoformat().replace("-", "") if who.date_of_birth else who.birth_written
+
+
+def _digits_level(one: str, other: str) -> str:
+    """Return how alike two dates are of which one cannot be: a slip of somebody's hand, most likely."""
+    if one == other:
+        return "same"
+    if _one_digit_apart(one, other):
+        return "digit"
+    alike = (one[:4] == other[:4]) + (one[4:6] == other[4:6]) + (one[6:] == other[6:])
+    return "two_parts" if alike == 2 else "differs"
+
+
+def _written(who: "Wanted | Held") -> date | str:
+    digits = who.birth_written
+    return who.date_of_birth or f"{digits[6:]}/{digits[4:6]}/{digits[:4]}"
 
 
 def whole_years(born: date, on: date) -> int:

@@ -109,6 +109,10 @@ def search_people(
         kept,
         key=lambda f: (-f.score.points - fits * (f.person_id in bearing), f.held.surname, f.held.forename),
     )[:limit]
+    if len(asked.words) == 1:
+        # Of everybody with one name, that others fit as well says nothing.
+        for each in shown:
+            each.score.more_against.clear()
     searched = list(asked.searched)
     if ages != (None, None):
         searched.append(_ages_in_words(*ages))

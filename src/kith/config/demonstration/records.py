@@ -84,7 +84,7 @@ class Records:
         """Record a child of a family again, as somebody heard the name on the telephone. Returns the new record and the known one."""
         if special not in self.helped:
             return None
-        request, opened = self.helped[special]
+        opened = self.helped[special][1]
         child = self._child_of(special)
         if child is None:
             return None

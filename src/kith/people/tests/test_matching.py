@@ -104,6 +104,12 @@ def test_addresses_and_numbers() -> None:
     assert telephone_key("+44 (0)7700 900121") == telephone_key("07700900121") == "07700900121"
 
 
+def test_a_date_that_cannot_be_is_compared_as_it_is_written() -> None:
+    held = Held(forename="Ada", surname="Reed", date_of_birth=date(1937, 12, 23))
+    score = score_pair(Wanted(forename="Ada", surname="Reed", birth_written="19371233"), held)
+    assert "Dates of birth differ by one digit: 33/12/1937, 23 December 1937" in score.reasons_for
+
+
 def test_twins_are_never_strong() -> None:
     twin = Held(
         forename="Jan",

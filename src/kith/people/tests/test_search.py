@@ -137,3 +137,9 @@ def test_it_is_said_when_more_people_fit_than_are_shown(acting: Any, zuzanna: Pe
 def test_ages_are_said_in_words(acting: Any, ages: tuple[int | None, int | None], words: str) -> None:
     with acting():
         assert words in search_people("Kow*", age_from=ages[0], age_to=ages[1], on=TODAY).searched
+
+
+def test_of_everybody_with_one_name_it_is_not_said_that_others_fit_as_well(acting: Any, zuzanna: Person) -> None:
+    with acting():
+        recorded("Marek", "Kowalczyk", date(1990, 5, 6))
+        assert [each.reasons_against for each in search_people("Kowalczyk").found] == [[], [], []]
