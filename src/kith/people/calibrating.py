@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kith.people.lists import COLUMNS, ListedPerson, ListRefused, read_row
-from kith.people.matching import compare
+from kith.people.matching import CONTRADICTS, compare, taken_by_rivals
 from kith.people.weights import Frequencies, Weights, packaged_weights
 
 PAIR_COLUMNS = ("query", *(f"a_{name}" for name in COLUMNS[1:]), *(f"b_{name}" for name in COLUMNS[1:]), "same")
@@ -26,6 +26,7 @@ LONGEST_STEP = 3.0
 HOLD = 0.0001
 """How strongly a weight is held to what it began with: a level that is rarely seen hardly moves."""
 FEWEST_PAIRS = 100
+MOST_POINTS = 200.0
 BETWEEN = 4.0
 """At least so many points lie between a possible and a strong match."""
 
@@ -123,7 +124,10 @@ def calibrate(
     for _ in range(2):
         seen = _compared(pairs, weights, frequencies)
         weights = Weights(_fitted(seen, [p.same for p in pairs], start, hold), start.strong, start.possible)
-    points = [sum(weights.points(*key) for key in levels) + rare for levels, rare in _compared(pairs, weights, frequencies)]
+    points = [
+        -MOST_POINTS if CONTRADICTS & set(levels) else sum(weights.points(*key) for key in levels) + rare
+        for levels, rare in _compared(pairs, weights, frequencies)
+    ]
     weights = _with_thresholds(weights, pairs, points, precision)
     return Learnt(weights, _report(weights, pairs, points, seen, precision), len(pairs))
 
@@ -193,14 +197,14 @@ def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
 
 def _with_thresholds(weights: Weights, pairs: Sequence[Pair], points: Sequence[float], precision: float) -> Weights:
     """Choose *possible* so that almost no pair of one person is under it, and *strong* so that the best of each query is right."""
-    of_one = sorted(score for score, pair in zip(points, pairs, strict=True) if pair.same)
-    possible = of_one[len(of_one) // 200]
-    best = _best_of_each(pairs, points, possible)
-    strong = _least_with_precision(best, precision)
+    of_one = sorted(score for score, pair in zip(points, pairs, strict=True) if pair.same and score > -MOST_POINTS)
+    possible, strong = of_one[len(of_one) // 200], weights.strong
+    for _ in range(4):
+        strong = _least_with_precision(_best_of_each(pairs, points, strong), precision)
     return Weights(weights.levels, strong, min(possible, strong - BETWEEN))
 
 
-def _best_of_each(pairs: Sequence[Pair], points: Sequence[float], possible: float) -> list[tuple[float, bool]]:
+def _best_of_each(pairs: Sequence[Pair], points: Sequence[float], strong: float) -> list[tuple[float, bool]]:
     """Return the score, less what its rivals take, and the answer of the best pair of each query."""
     by_query: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for pair, score in zip(pairs, points, strict=True):
@@ -208,8 +212,8 @@ def _best_of_each(pairs: Sequence[Pair], points: Sequence[float], possible: floa
     best = []
     for scores in by_query.values():
         top, answer = max(scores)
-        others = sum(2.0 ** min(score, 200.0) for score, _ in scores) - 2.0 ** min(top, 200.0)
-        best.append((top - log2((2.0**possible + max(others, 0.0)) / 2.0**possible), answer))
+        rivals = sum(2.0 ** min(score, MOST_POINTS) for score, _ in scores) - 2.0 ** min(top, MOST_POINTS)
+        best.append((top - taken_by_rivals(rivals, strong), answer))
     return best
 
 
@@ -225,7 +229,7 @@ def _least_with_precision(best: list[tuple[float, bool]], precision: float) -> f
 
 
 def _report(weights: Weights, pairs: Sequence[Pair], points: Sequence[float], seen: Seen, precision: float) -> str:
-    best = _best_of_each(pairs, points, weights.possible)
+    best = _best_of_each(pairs, points, weights.strong)
     strong = [answer for score, answer in best if score >= weights.strong]
     of_one = sum(pair.same for pair in pairs)
     counts: Counter[tuple[tuple[str, str], bool]] = Counter()

@@ -18,9 +18,10 @@ from kith.people.matching import Held, Score, Wanted, score_pair, with_rivals
 from kith.people.models import Calibration
 from kith.people.weights import Frequencies, Weights, packaged_weights
 
-SCORED = 60
+NUMBERS = frozenset({"nhs", "upn", "la_child_id"})
+SCORED = 100
 """The most persons that one lookup scores."""
-SCORED_OF_A_LIST = 16
+SCORED_OF_A_LIST = 40
 """The most persons that one row of a list has scored."""
 LEAST_SHARED = 0.25
 LEAST_SHARED_OF_A_LIST = 0.35
@@ -90,7 +91,12 @@ def find_many(
     ``scored`` is the most persons compared for each, ``least_shared`` how much of the best one's keys such a person shares at least;
     ``but_not`` names for each somebody who is not looked for, such as the person wanted.
     """
-    ids = candidate_ids([lookup_keys(each) for each in wanted], most=scored, least=least_shared)
+    keys = [lookup_keys(each) for each in wanted]
+    ids = candidate_ids(keys, most=scored, least=least_shared)
+    if any(kind in NUMBERS for each in keys for kind, _ in each):
+        # Whoever has the very number asked for is compared, however many share other keys.
+        by_number = candidate_ids([{key for key in each if key[0] in NUMBERS} for each in keys], most=5)
+        ids = [list(dict.fromkeys([*first, *others])) for first, others in zip(by_number, ids, strict=True)]
     if but_not:
         ids = [[i for i in of_each if i != itself] for of_each, itself in zip(ids, but_not, strict=True)]
     everyone = {person_id for each in ids for person_id in each}

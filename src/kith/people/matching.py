@@ -75,7 +75,7 @@ def _first_of_group() -> dict[int, str]:
 # ---- normalising
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return text in small letters without accents or apostrophes, anything else between words as one space."""
     if text.isascii() and text.replace(" ", "").isalnum():
@@ -85,7 +85,7 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w]|_", " ", re.sub(r"['’`´]", "", bare)).split())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def name_parts(text: str) -> tuple[str, ...]:
     """Return the words of a name, folded; none for "Unknown", "Baby", "?" and titles."""
     words = tuple(word for word in fold(text).split() if word not in _NOT_A_NAME and not word.isdigit())
@@ -167,7 +167,7 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
     """Return how a folded name sounds: consonants in classes (b p, d t, f v w, k g c, s z), vowels only at the start."""
     for pattern, replacement in _SOUNDS:
@@ -175,20 +175,20 @@ def sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word).upper()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def forename_sounds(word: str) -> frozenset[str]:
     """Return how a forename sounds, or how the full names sound that it may stand for."""
     groups = _nicknames().get(word)
     return frozenset(sound(_first_of_group()[group]) for group in groups) if groups else frozenset({sound(word)})
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def surname_sound(word: str) -> str:
     """Return how a surname sounds without an ending that changes with sex or country."""
     return sound(surname_root(word))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a name without small words such as al, de or van; all of them when nothing else is left."""
     return tuple(word for word in words if word not in _PARTICLES) or words
@@ -358,7 +358,7 @@ class Score:
         """Add the points of one comparison, and its reason on the side it speaks for."""
         self.points += self._worth(told)
         self.told.append(told)
-        self.contradicted |= (told.part, told.level) in _CONTRADICTS
+        self.contradicted |= (told.part, told.level) in CONTRADICTS
 
     def _worth(self, told: Told) -> float:
         return self.weights.points(told.part, told.level) + told.rarity
@@ -381,7 +381,9 @@ class Score:
         return "possible" if self.points >= self.weights.possible else ""
 
 
-_CONTRADICTS = {("forename", "differs"), ("nhs", "differs")}
+CONTRADICTS = frozenset({("forename", "differs"), ("nhs", "differs")})
+"""Whoever has another first name or another NHS number is a possible match at most, whatever else fits."""
+UNDER_STRONG = 0.1
 
 
 @lru_cache(maxsize=400_000)
@@ -753,20 +755,30 @@ def score_pair(
     score = Score(weights)
     for told in compare(wanted, held, weights, frequencies):
         score.add(told)
+    if score.contradicted:
+        score.points = min(score.points, weights.strong - UNDER_STRONG)
     return score
 
 
 def with_rivals(scores: Sequence[Score]) -> None:
     """Take points from each of several persons scored for one wanted, for those others who fit as well.
 
-    Two who fit equally well are each left with the points of a possible match: nobody can say which it is. The order stays, and nobody
-    falls under a possible match for having rivals.
+    Two strong matches that fit equally well are each left a little under a strong one: nobody can say which it is. Who is far from a
+    strong match is no rival. The order stays.
     """
     odds = [2.0 ** min(score.points, 200.0) for score in scores]
     total = sum(odds)
     for score, own in zip(scores, odds, strict=True):
-        floor = score.weights.possible
-        taken = log2((2.0**floor + total - own) / 2.0**floor)
-        score.points = max(score.points - taken, min(score.points, floor))
+        taken = taken_by_rivals(total - own, score.weights.strong)
+        score.points = max(score.points - taken, min(score.points, score.weights.strong - RIVAL))
         if taken > 1:
             score.more_against.append("Somebody else fits as well")
+
+
+RIVAL = 4.0
+"""So many points under a strong match somebody begins to be a rival."""
+
+
+def taken_by_rivals(odds: float, strong: float) -> float:
+    """Return the points that rivals of these odds together take."""
+    return log2(1 + max(odds, 0.0) / 2.0 ** (strong - RIVAL))
