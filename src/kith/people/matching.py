@@ -393,11 +393,25 @@ def compare_forenames(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
         return ""
     if wanted == held or "".join(wanted) == "".join(held):
         return "same"
-    if set(wanted) & set(held):
-        return "part" if set(wanted) <= set(held) or set(held) <= set(wanted) else "mixed"
+    if set(wanted) <= set(held) or set(held) <= set(wanted):
+        return "part"
+    if len(wanted) > 1 and len(held) > 1:
+        return _several(wanted, held)
     if _groups_of(wanted) & _groups_of(held):
         return "nickname"
     return _spelling(wanted, held)
+
+
+def _several(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
+    """Return how alike first names of several words are. One that many bear, as Mohammed, does not stand for the other words."""
+    fewer, more = sorted((wanted, held), key=len)
+    alike = [
+        any(a == b or _groups_of((a,)) & _groups_of((b,)) or _word_level(a, b) in _ALIKE for b in more) for a in fewer
+    ]
+    if all(alike):
+        return "nickname" if len(fewer) == len(more) else "part"
+    joined = _word_level("".join(wanted), "".join(held))
+    return joined if joined in _ALIKE else "mixed" if any(alike) else "differs" if joined == "initial" else joined
 
 
 @lru_cache(maxsize=100_000)
@@ -484,7 +498,8 @@ def _rarity(frequencies: Frequencies, place: str, level: str, a: tuple[str, ...]
     shared = set(a) & set(b)
     if shared:
         return max(frequencies.rarity(place, word) for word in shared)
-    return min(max(frequencies.rarity(place, word) for word in side) for side in (a, b))
+    rarity = min(max(frequencies.rarity(place, word) for word in side) for side in (a, b))
+    return min(0.0, rarity) if level == "mixed" else rarity
 
 
 _Names = tuple[float, str, str, bool, NameParts, NameParts]
@@ -585,7 +600,8 @@ def birth_level(wanted: date, held: date, *, estimated: bool = False) -> str:
     if (wanted.year, wanted.day, wanted.month) == (held.year, held.month, held.day):
         return "day_month"
     if one_digit_apart(wanted, held):
-        return "digit"
+        # The first of January often stands for a year only: two of them in different years share nothing that was known.
+        return "two_parts" if (wanted.month, wanted.day) == (held.month, held.day) == (1, 1) else "digit"
     if (wanted.year == held.year) + (wanted.month == held.month) + (wanted.day == held.day) == 2:
         return "two_parts"
     if estimated and abs(wanted - held) <= timedelta(days=550):

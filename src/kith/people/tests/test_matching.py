@@ -47,7 +47,9 @@ SAMPLES = Path(__file__).parents[4] / "tests" / "samples" / "requests"
         ("Reuben", "Rueben", "sound"),
         ("Charlotte", "Charlptte", "slip"),
         ("Hei Wah", "Hei Shan", "mixed"),
-        ("Qing Fang", "Man Fung", "differs"),
+        ("Mohammed Ibrahim", "Mohamed Mahmood", "mixed"),
+        ("Mohammed Ibrahim", "Muhammad Ibrahim", "nickname"),
+        ("Qing Fang", "Man Fung", "mixed"),
         ("S", "Stacey", "initial"),
         ("Tyler", "Esme", "differs"),
         ("Unknown", "Esme", ""),
@@ -94,7 +96,8 @@ def test_a_slip_in_a_date_is_a_slip_both_ways(born: date, place: int, digit: str
         return
     if other != born:
         assert one_digit_apart(born, other)
-        assert birth_level(born, other) in {"digit", "day_month"}
+        first_of_january = (born.month, born.day) == (other.month, other.day) == (1, 1)
+        assert birth_level(born, other) in ({"two_parts"} if first_of_january else {"digit", "day_month"})
         assert birth_level(other, born) == birth_level(born, other)
 
 
