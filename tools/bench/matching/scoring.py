@@ -3,6 +3,7 @@
 Needs nothing but the standard library, so that it runs in both environments.
 """
 
+import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
@@ -185,3 +186,34 @@ def score_pairs(predicted: set[Pair], truth: set[Pair]) -> tuple[float, float, f
     precision = right / len(predicted) if predicted else 0.0
     recall = right / len(truth) if truth else 0.0
     return precision, recall, 2 * precision * recall / (precision + recall) if right else 0.0
+
+
+CHAIN = 0.9
+"""How sure a chain of pairs must be before its two ends are taken for one person."""
+
+
+def chained(sure: Mapping[Pair, float], least: float = CHAIN) -> set[Pair]:
+    """Return the pairs joined by a chain of pairs that is at least ``least`` sure: the product of how sure each of its pairs is.
+
+    Whoever is the same as somebody who is the same as a third is that third too; but doubt grows along the way.
+    """
+    beside: dict[str, list[tuple[str, float]]] = {}
+    for pair, share in sure.items():
+        if share >= least:
+            a, b = pair
+            beside.setdefault(a, []).append((b, share))
+            beside.setdefault(b, []).append((a, share))
+    found: set[Pair] = set()
+    for start in beside:
+        best, waiting = {start: 1.0}, [(-1.0, start)]
+        while waiting:
+            negative, here = heapq.heappop(waiting)
+            if -negative < best[here]:
+                continue
+            for there, share in beside[here]:
+                way = -negative * share
+                if way >= least and way > best.get(there, 0.0):
+                    best[there] = way
+                    heapq.heappush(waiting, (-way, there))
+        found |= {frozenset((start, there)) for there in best if there != start}
+    return found
