@@ -1,10 +1,10 @@
 """Kith's own matcher on the FEBRL sets: the keys, the comparisons and the calibration of the product, on records held in memory.
 
 Candidates share a key, as they would in the index: each record is looked up with its date of birth and again without it. Weights are
-learnt and the threshold of decision is chosen on set 1 of the same view, and sets 2, 3 and 4 are scored with them. Of sets 2 to 4 no
-answer is looked at. Two things are taken from each set itself, as the peers take more: how common names are in it, and what share of its
-candidate pairs are of one person, which moves the threshold and is estimated by EM on that share alone. ``soc_sec_id`` is read as an LA
-child id, the suburb as the end of the address.
+learnt and the threshold of decision is chosen on set 1 of the same view, and sets 2, 3 and 4 are scored with them. A run looks at no
+answer of sets 2 to 4; README.md says what whoever wrote this had seen of them. Two things are taken from each set itself, as the peers
+take more: how common names are in it, and what share of its candidate pairs are of one person, which moves the threshold and is
+estimated by EM on that share alone. ``soc_sec_id`` is read as an LA child id, the suburb as the end of the address.
 
 In sets 1 to 3 somebody may be held several times: a pair counts when it is likelier than not, or when a chain of pairs that is nine in
 ten sure joins it. Set 4 is two files that hold each person once: as in a lookup, whoever fits somebody as well takes from how sure it is.

@@ -273,12 +273,12 @@ class Bench:
         theirs = peers.run("febrl.py", "peers", longest=900)
         by_place = {(each["set"], each["view"], each["system"]): each for each in (*ours, *theirs)}
         systems = list(dict.fromkeys(each["system"] for each in (*ours, *theirs)))
-        rows = [f"{'view':<22}{'set':<10}" + "".join(f"{f'{system}: F1':<25}" for system in systems)]
+        rows = [f"{'view':<22}{'set':<12}" + "".join(f"{f'{system}: F1':<25}" for system in systems)]
         for view in dict.fromkeys(each["view"] for each in ours):
             for number in (1, 2, 3, 4):
                 said = [by_place[number, view, system] for system in systems]
                 cells = [f"{each['f1']:.4f} ({each['precision']:.3f}/{each['recall']:.3f})" for each in said]
-                rows.append(f"{view:<22}{f'{number} (tuning)' if number == 1 else number!s:<10}" + "".join(f"{cell:<25}" for cell in cells))
+                rows.append(f"{view:<22}{f'{number} (tuning)' if number == 1 else number!s:<12}" + "".join(f"{cell:<25}" for cell in cells))
                 if number > 1:
                     best = max(each["f1"] for each in said[1:])
                     self.report.add(f"FEBRL {number}, {view}: F1", said[0]["f1"], "", best, least=True, note="the better of the peers", digits=4)
