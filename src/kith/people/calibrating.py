@@ -6,7 +6,6 @@ thresholds are the least scores at which the asked share of pairs is right.
 """
 
 import csv
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +13,8 @@ from datetime import date
 from itertools import groupby
 from math import exp, log, log2
 from pathlib import Path
-from typing import Any
 
+from kith.people.keys import words_of
 from kith.people.lists import COLUMNS, ListedPerson, ListRefused, read_row
 from kith.people.matching import CONTRADICTS, compare, taken_by_rivals
 from kith.people.weights import Frequencies, Weights, packaged_weights
@@ -91,8 +90,7 @@ def frequencies_in(pairs: Sequence[Pair]) -> Frequencies:
     bearers: Counter[tuple[str, str]] = Counter()
     persons = {(p.b.digest): p.b for p in pairs}
     for person in persons.values():
-        names = person.held.names
-        bearers.update({(w, "f") for n in names for w in n.first} | {(w, "s") for n in names for w in n.last})
+        bearers.update(words_of(person.held))
     return Frequencies(len(persons), bearers)
 
 
@@ -253,9 +251,3 @@ def _report(weights: Weights, pairs: Sequence[Pair], points: Sequence[float], se
         part, level = key
         lines.append(f"| {part} | {level} | {weights.points(part, level):+.1f} | {counts[key, True]:,} | {counts[key, False]:,} |")
     return "\n".join(lines) + "\n"
-
-
-def read_weights(path: Path) -> Weights:
-    """Read weights written by :attr:`Learnt.toml`."""
-    read: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Weights.of(read)

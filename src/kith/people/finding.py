@@ -69,7 +69,7 @@ def held_for_actor(ids: Iterable[UUID], **only: Collection[UUID]) -> dict[UUID, 
 
 def score_held(wanted: Wanted, held: Held) -> Score:
     """Score one person with the area's weights and names."""
-    return score_pair(wanted, held, weights_in_force(), frequencies_of(_words(wanted, [held])))
+    return score_pair(wanted, held, weights_in_force(), frequencies_of(_words_of_all([wanted], [held])))
 
 
 def find(wanted: Wanted, *, limit: int = 5, least: float | None = None) -> list[Found]:
@@ -143,10 +143,6 @@ def _ranked(
     ranked = sorted(best.values(), key=lambda f: (-f.score.points, str(f.person_id)))
     with_rivals([each.score for each in ranked])
     return [each for each in ranked[:limit] if each.score.points >= least]
-
-
-def _words(wanted: Wanted, held: Iterable[Held]) -> set[str]:
-    return _words_of_all([wanted], held)
 
 
 def _words_of_all(wanted: Iterable[Wanted], held: Iterable[Held]) -> set[str]:

@@ -20,7 +20,7 @@ from kith.kernel.ids import uuid7
 from kith.kernel.time import london_date
 from kith.people.keys import stored_bits, words_of, write_bits, write_words
 from kith.people.lists import ListedPerson
-from kith.people.matching import Held, telephone_key
+from kith.people.matching import telephone_key
 from kith.people.models import (
     Address,
     BirthDateKind,
@@ -130,18 +130,13 @@ def _prepared(rows: Iterable[ListedPerson], area_id: UUID) -> Iterator[list[_Com
     every = iter(rows)
 
     def prepare() -> list[_Coming]:
-        return [_Coming(row, stored_bits(area_id, held), words_of(held)) for row, held in _with_held(islice(every, BATCH))]
+        return [_Coming(row, stored_bits(area_id, row.held), words_of(row.held)) for row in islice(every, BATCH)]
 
     with ThreadPoolExecutor(1) as ahead:
         coming = ahead.submit(prepare)
         while batch := coming.result():
             coming = ahead.submit(prepare)
             yield batch
-
-
-def _with_held(rows: Iterable[ListedPerson]) -> Iterator[tuple[ListedPerson, Held]]:
-    for row in rows:
-        yield row, row.held
 
 
 def _write_batch(batch: list[_Coming], done: ImportDone, counted: Counter[tuple[str, str]], now: datetime) -> None:
