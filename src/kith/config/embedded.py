@@ -47,6 +47,8 @@ SETTINGS = {
     "max_connections": "100",
     "shared_buffers": "256MB",
     "work_mem": "16MB",
+    # After a checkpoint the first change of a page writes all of it: a list of a million people would write its index many times over.
+    "max_wal_size": "4GB",
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kith.people.keys import words_of
 from kith.people.lists import COLUMNS, ListedPerson, ListRefused, read_row
-from kith.people.matching import CONTRADICTS, compare, taken_by_rivals
+from kith.people.matching import compare, contradicted, taken_by_rivals
 from kith.people.weights import Frequencies, Weights, packaged_weights
 
 PAIR_COLUMNS = ("query", *(f"a_{name}" for name in COLUMNS[1:]), *(f"b_{name}" for name in COLUMNS[1:]), "same")
@@ -120,11 +120,11 @@ def calibrate(
         raise ListRefused(f"A sample needs at least {FEWEST_PAIRS} pairs with both answers; this one has {len(pairs)}, {same} of them yes.")
     weights = start
     for _ in range(2):
-        seen = _compared(pairs, weights, frequencies)
-        weights = Weights(_fitted(seen, [p.same for p in pairs], start, hold), start.strong, start.possible)
+        seen = compared(pairs, weights, frequencies)
+        weights = Weights(fitted(seen, [p.same for p in pairs], start, hold)[0], start.strong, start.possible)
     points = [
-        -MOST_POINTS if CONTRADICTS & set(levels) else sum(weights.points(*key) for key in levels) + rare
-        for levels, rare in _compared(pairs, weights, frequencies)
+        -MOST_POINTS if contradicted(set(levels)) else sum(weights.points(*key) for key in levels) + rare
+        for levels, rare in compared(pairs, weights, frequencies)
     ]
     weights = _with_thresholds(weights, pairs, points, precision)
     return Learnt(weights, _report(weights, pairs, points, seen, precision), len(pairs))
@@ -133,7 +133,8 @@ def calibrate(
 Seen = list[tuple[list[tuple[str, str]], float]]
 
 
-def _compared(pairs: Sequence[Pair], weights: Weights, frequencies: Frequencies) -> Seen:
+def compared(pairs: Sequence[Pair], weights: Weights, frequencies: Frequencies) -> Seen:
+    """Return, for each pair, the levels at which its parts compare and the points of its names for being rare."""
     seen: Seen = []
     for pair in pairs:
         told = compare(pair.a.wanted, pair.b.held, weights, frequencies)
@@ -141,10 +142,11 @@ def _compared(pairs: Sequence[Pair], weights: Weights, frequencies: Frequencies)
     return seen
 
 
-def _fitted(seen: Seen, same: Sequence[bool], start: Weights, hold: float) -> dict[tuple[str, str], float]:
+def fitted(seen: Seen, same: Sequence[bool], start: Weights, hold: float) -> tuple[dict[tuple[str, str], float], float]:
     """Fit the weights to the sample by logistic regression, each held to what it began with (Newton's steps).
 
-    What a sample rarely shows, it does not unlearn. No likeness of a part is worth more than that the part is the same.
+    Returns them and the points from which a pair of the sample is likelier of one person than not. What a sample rarely shows, it does
+    not unlearn. No likeness of a part is worth more than that the part is the same.
     """
     names = sorted({key for levels, _ in seen for key in levels})
     place = {key: number for number, key in enumerate(names)}
@@ -173,7 +175,7 @@ def _fitted(seen: Seen, same: Sequence[bool], start: Weights, hold: float) -> di
         weights = [now - max(-LONGEST_STEP, min(LONGEST_STEP, each)) for now, each in zip(weights, step, strict=True)]
         for each, whole in caps:
             weights[each] = min(weights[each], weights[whole])
-    return {**start.levels, **dict(zip(names, weights, strict=False))}
+    return {**start.levels, **dict(zip(names, weights, strict=False))}, -weights[offset]
 
 
 def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:

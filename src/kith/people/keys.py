@@ -42,7 +42,7 @@ def key_bits(area_id: UUID, kind: str, value: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _name_keys(first: tuple[str, ...], last: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     """Keys of one forename with one surname. The pair is sorted, so that swapped names have the same key."""
     firsts = {each for part in _parts(first) for each in forename_sounds(part)}
@@ -56,10 +56,10 @@ def _name_keys(first: tuple[str, ...], last: tuple[str, ...]) -> frozenset[tuple
 
 def _parts(words: tuple[str, ...]) -> set[str]:
     telling = without_particles(words)
-    return {*telling, "".join(telling)} - {""} if telling else set()
+    return {*telling, "".join(telling), "".join(words)} - {""} if telling else set()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _sounds(first: tuple[str, ...], last: tuple[str, ...]) -> frozenset[str]:
     """The sound of the first word of the forename, and of each word of the surname."""
     telling = without_particles(first)[:1]

@@ -7,7 +7,7 @@ person confirms.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, cached_property, lru_cache
@@ -46,9 +46,11 @@ _NOT_A_NAME = {
 }
 _PARTICLES = frozenset(
     "al el ad as ash ar an at abu abd bin ibn bint ben de da do dos das del della di du la le les los van von der den ter ten st saint"
-    " mac mc o ap ab".split()
+    " mac mc o ap ab abdul abdel".split()
 )
 """Small words of names that are often left out, or written together with what follows."""
+_SAY_LITTLE = frozenset({"thi", "van", "md"})
+"""Words of forenames that very many bear beside another (of Vietnamese women and men, and for Mohammed): they are no name of their own."""
 _SLAVIC_ENDING = re.compile(
     r"(?:ova|eva|ovsk[aiy]|evsk[aiy]|owsk[ai]|ewsk[ai]|insk[aiy]|nsk[ai]|dzk[ai]|sk[aiy]|ck[aiy]|czyk|czak|owicz|ewicz|ovic|evic|owna|ak|ek|ov|ev)$"
 )
@@ -91,6 +93,12 @@ def name_parts(text: str) -> tuple[str, ...]:
     words = tuple(word for word in fold(text).split() if word not in _NOT_A_NAME and not word.isdigit())
     longer = tuple(word for word in words if len(word) > 1)
     return longer if longer and len(words) > 1 else words
+
+
+@lru_cache(maxsize=50_000)
+def surname_parts(text: str) -> tuple[str, ...]:
+    """Return the words of a surname, folded. A letter that stands alone stays: ``O Brien`` and ``D Souza`` are one name with it."""
+    return tuple(word for word in fold(text).split() if word not in _NOT_A_NAME and not word.isdigit())
 
 
 def surname_root(word: str) -> str:
@@ -190,8 +198,8 @@ def surname_sound(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of a name without small words such as al, de or van; all of them when nothing else is left."""
-    return tuple(word for word in words if word not in _PARTICLES) or words
+    """Return the words of a name without small words such as al, de or van and single letters; all of them when nothing else is left."""
+    return tuple(word for word in words if len(word) > 1 and word not in _PARTICLES) or words
 
 
 def house_number(lines: str) -> str:
@@ -254,8 +262,8 @@ class Wanted:
 
     @cached_property
     def middles(self) -> tuple[str, ...]:
-        """The middle names, folded."""
-        return name_parts(self.middle_names)
+        """The middle names, folded, without those that say little."""
+        return _telling(name_parts(self.middle_names))
 
     @cached_property
     def place(self) -> Place:
@@ -294,8 +302,8 @@ class Held:
 
     @cached_property
     def middles(self) -> tuple[str, ...]:
-        """The middle names, folded."""
-        return name_parts(self.middle_names)
+        """The middle names, folded, without those that say little."""
+        return _telling(name_parts(self.middle_names))
 
     @cached_property
     def places(self) -> list[Place]:
@@ -306,12 +314,12 @@ class Held:
 def _names(
     forename: str, middle_names: str, known_as: str, surname: str, others: tuple[tuple[str, str], ...]
 ) -> list[NameParts]:
-    last = name_parts(surname)
+    last = surname_parts(surname)
     said = [NameParts(name_parts(forename), last)]
     if known_as:
         said.append(NameParts(name_parts(known_as), last))
-    said += [NameParts(name_parts(a or forename), name_parts(b) if b else last) for a, b in others]
-    if middle_names and (middle := name_parts(middle_names)):
+    said += [NameParts(name_parts(a or forename), surname_parts(b) if b else last) for a, b in others]
+    if middle_names and (middle := _telling(name_parts(middle_names))):
         said.append(NameParts(middle, last, middle=True))
     return list(dict.fromkeys(said))
 
@@ -340,14 +348,13 @@ def _said(value: Any) -> str:
 
 @dataclass
 class Score:
-    """Points with their reasons. ``contradicted`` says that a strong word would mislead (another first name, another number)."""
+    """Points with their reasons."""
 
     weights: Weights = field(default_factory=packaged_weights)
     points: float = 0.0
     told: list[Told] = field(default_factory=list)
     more_for: list[str] = field(default_factory=list)
     more_against: list[str] = field(default_factory=list)
-    contradicted: bool = False
 
     def add_family(self, who: str) -> None:
         """Add the points of a family in which somebody else of the same request was found."""
@@ -358,7 +365,6 @@ class Score:
         """Add the points of one comparison, and its reason on the side it speaks for."""
         self.points += self._worth(told)
         self.told.append(told)
-        self.contradicted |= (told.part, told.level) in CONTRADICTS
 
     def _worth(self, told: Told) -> float:
         return self.weights.points(told.part, told.level) + told.rarity
@@ -374,6 +380,11 @@ class Score:
         return [*(t.words for t in self.told if t.template and self._worth(t) <= 0), *self.more_against]
 
     @property
+    def contradicted(self) -> bool:
+        """Whether a strong word would mislead."""
+        return contradicted({(told.part, told.level) for told in self.told})
+
+    @property
     def confidence(self) -> str:
         """``strong``, ``possible`` or empty when the score is under both."""
         if self.points >= self.weights.strong and not self.contradicted:
@@ -381,8 +392,30 @@ class Score:
         return "possible" if self.points >= self.weights.possible else ""
 
 
-CONTRADICTS = frozenset({("forename", "differs"), ("nhs", "differs")})
-"""Whoever has another first name or another NHS number is a possible match at most, whatever else fits."""
+CONTRADICTS = frozenset({("forename", "differs"), ("forename", "mixed"), ("twin", "common"), ("nhs", "differs")})
+"""Whoever has another first name, be it the second of two, or another NHS number is a possible match at most, whatever else fits."""
+_SAME_NUMBER = frozenset({("nhs", "same"), ("upn", "same"), ("la_child_id", "same")})
+_SAME_HOME = frozenset({("address", "same"), ("address", "close"), ("postcode", "same"), ("telephone", "same")})
+_SAME_BIRTH = frozenset({("born", "same"), ("born", "first_january"), ("expected", "same")})
+_PART_OF_NAME = frozenset({("forename", "part"), ("forename", "middle")})
+
+
+def contradicted(levels: Set[tuple[str, str]]) -> bool:
+    """Return whether something that was compared contradicts that two are one, however many points the rest has.
+
+    Another date of birth does, with no number to outweigh it: a father and a son of one name live in one home, and namesakes apart. So
+    does a date with another part, and half a first name with any slip in the date, when nothing of the home fits either.
+    """
+    if levels & CONTRADICTS:
+        return True
+    if levels & _SAME_BIRTH or levels & _SAME_NUMBER:
+        return False
+    if ("born", "differs") in levels:
+        return True
+    dated = any(part == "born" for part, _ in levels)
+    return dated and not levels & _SAME_HOME and (("born", "two_parts") in levels or bool(levels & _PART_OF_NAME))
+
+
 UNDER_STRONG = 0.1
 
 
@@ -393,13 +426,22 @@ def compare_forenames(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
         return ""
     if wanted == held or "".join(wanted) == "".join(held):
         return "same"
+    bare_wanted, bare_held = _telling(wanted), _telling(held)
+    if bare_wanted and bare_held:
+        wanted, held = bare_wanted, bare_held
+    if wanted == held:
+        return "same"
     if set(wanted) <= set(held) or set(held) <= set(wanted):
         return "part"
     if len(wanted) > 1 and len(held) > 1:
         return _several(wanted, held)
     if _groups_of(wanted) & _groups_of(held):
-        return "nickname"
+        return "nickname" if len(wanted) == len(held) else "part"
     return _spelling(wanted, held)
+
+
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in _SAY_LITTLE)
 
 
 def _several(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
@@ -432,10 +474,16 @@ def compare_surnames(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     if set(wanted) == set(held):
         return "order"
     if any(len(word) > 2 for word in set(bare_wanted) & set(bare_held)):
-        return "part"
+        return "part" if _rest_alike(bare_wanted, bare_held) else "mixed"
     if {surname_root(a) for a in bare_wanted} & {surname_root(b) for b in bare_held}:
         return "root"
     return _spelling(bare_wanted, bare_held)
+
+
+def _rest_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Return whether of two names that share a word, one has no other word, or one of the others is alike (Gómez Vidal, Gomes Vidal)."""
+    one, other = [word for word in a if word not in b], [word for word in b if word not in a]
+    return not one or not other or any(_word_level(x, y) in _NEARLY for x in one for y in other)
 
 
 def _spelling(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
@@ -461,6 +509,8 @@ def _word_level(a: str, b: str) -> str:
     return "initial" if a[0] == b[0] and (len(a) == 1 or len(b) == 1) else "differs"
 
 
+_NEARLY = frozenset({"sound", "slip", "close", "initial"})
+
 _FORENAME_WORDS = {
     "same": "Same first name: {b}",
     "nickname": "{a} and {b} are used for each other",
@@ -480,12 +530,15 @@ _SURNAME_WORDS = {
     "sound": "Surnames sound alike: {a}, {b}",
     "slip": "Surnames differ by a letter: {a}, {b}",
     "part": "Surnames share a part: {a}, {b}",
+    "mixed": "Of several surnames one is shared: {a}, {b}",
     "close": "Surnames are spelt alike: {a}, {b}",
     "initial": "Surnames share an initial: {a}, {b}",
     "differs": "Another surname: {a}, not {b}",
 }
 _ALIKE = frozenset({"same", "order", "nickname", "part", "mixed", "root", "sound", "slip", "middle"})
 """Levels at which two names may be one name: they count by how rare it is."""
+_ONE_NAME = _ALIKE - {"mixed"}
+"""Levels at which two names are likely one: enough to read a middle name as a first name, or the two names the other way round."""
 
 
 def _rarity(frequencies: Frequencies, place: str, level: str, a: tuple[str, ...], b: tuple[str, ...]) -> float:
@@ -493,13 +546,21 @@ def _rarity(frequencies: Frequencies, place: str, level: str, a: tuple[str, ...]
 
     Of two spellings the commoner counts; of several words that are shared, the rarest.
     """
+    if level == "close":
+        return _both_names(frequencies, place, a, b)
     if level not in _ALIKE:
         return 0.0
     shared = set(a) & set(b)
     if shared:
-        return max(frequencies.rarity(place, word) for word in shared)
+        rarity = max(frequencies.rarity(place, word) for word in shared)
+        return min(0.0, rarity) if level == "mixed" else rarity
     rarity = min(max(frequencies.rarity(place, word) for word in side) for side in (a, b))
-    return min(0.0, rarity) if level == "mixed" else rarity
+    return min(0.0, rarity) if level == "mixed" else rarity + (_both_names(frequencies, place, a, b) if level == "slip" else 0.0)
+
+
+def _both_names(frequencies: Frequencies, place: str, a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Return the points taken because two spellings are each a name that many bear (Maria and Marta), and the one no slip of the other."""
+    return frequencies.both_names(place, a[0], b[0]) if len(a) == len(b) == 1 else 0.0
 
 
 _Names = tuple[float, str, str, bool, NameParts, NameParts]
@@ -545,13 +606,13 @@ def _compare_names(wanted: Wanted, held: Held, weights: Weights, frequencies: Fr
 def _alike_as(name: NameParts, other: NameParts, swapped: bool) -> tuple[str, str] | None:
     """Return the levels of two names read in one order, or ``None`` when that order says nothing."""
     if name.middle or other.middle:
-        if (name.middle and other.middle) or swapped or compare_forenames(name.first, other.first) not in _ALIKE:
+        if (name.middle and other.middle) or swapped or compare_forenames(name.first, other.first) not in _ONE_NAME:
             return None
         return "middle", compare_surnames(name.last, other.last)
     if not swapped:
         return compare_forenames(name.first, other.first), compare_surnames(name.last, other.last)
     first, last = compare_forenames(name.last, other.first), compare_surnames(name.first, other.last)
-    return (first, last) if first in _ALIKE and last in _ALIKE else None
+    return (first, last) if first in _ONE_NAME and last in _ONE_NAME else None
 
 
 _BIRTH_WORDS = {
@@ -759,8 +820,15 @@ def _of_one_home(names: list[Told], birth: list[Told], place: list[Told]) -> lis
     names = [told._replace(rarity=min(0.0, told.rarity)) if told is last else told for told in names]
     twins = any(told.level in {"same", "first_january"} for told in birth if told.part == "born")
     if twins and first is not None and first.level != "same":
-        names.append(Told("twin", first.level, 0.0, "" if first.level == "differs" else "A twin would fit too: one home and day of birth"))
+        # Brothers are each called Mohammed and another name: what they share does not tell them apart.
+        common = first.level in {"part", "middle"} and first.rarity <= BORNE_BY_MANY
+        level = "common" if common else first.level
+        names.append(Told("twin", level, 0.0, "" if level == "differs" else "A twin would fit too: one home and day of birth"))
     return names
+
+
+BORNE_BY_MANY = -1.0
+"""A name this common or commoner (two in a thousand bear it) does not tell twins apart."""
 
 
 def score_pair(
@@ -771,8 +839,8 @@ def score_pair(
     score = Score(weights)
     for told in compare(wanted, held, weights, frequencies):
         score.add(told)
-    if score.contradicted:
-        score.points = min(score.points, weights.strong - UNDER_STRONG)
+    if score.points >= weights.strong and score.contradicted:
+        score.points = weights.strong - UNDER_STRONG
     return score
 
 

@@ -637,7 +637,7 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
     Taken out: what is protected from the reader, with whatever would give it away (a protected address also leaves the lines of
     everyone who shares it, and all names of households; anything that tells where somebody is leaves all professionals but the
     reader's own; a protected pregnancy takes out the unborn child); and, for every reader, what is for workers only: hazards,
-    statements of risk, possible fathers, protections, numbers, the summary, the family's working name, what workers think of ties,
+    statements of risk, possible fathers (also as members, when nothing else relates them), protections, numbers, the summary, the family's working name, what workers think of ties,
     other people's contact details and answers. A protection from somebody who is not on record counts against every reader but the person protected.
     """
     reader_person_id = picture.same.get(reader_person_id, reader_person_id)
@@ -649,6 +649,7 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
     } - {""}
     schools = {fold(m.school) for m in everyone if (m.id, "school") in hidden} - {""}
     gone = _unborn_to_hide(picture, {person for person, what in hidden if what == "pregnancy"})
+    gone |= _only_possible_fathers(picture) - {reader_person_id}
     any_place = any(what == "address" for _, what in hidden)
     kept = words_to_keep_from(picture, reader_person_id)
     children = {m.id for m in everyone if m.is_child} - gone
@@ -743,6 +744,8 @@ def words_to_keep_from(picture: FamilyPicture, reader_person_id: UUID) -> set[st
                 texts |= set(t.texts)
     gone = _unborn_to_hide(picture, {person for person, what in hidden if what == "pregnancy"})
     texts |= {m.forename for m in picture.members if m.id in gone}
+    possible = _only_possible_fathers(picture) - {reader_person_id}
+    texts |= {m.name for m in [*picture.members, *picture.former_members] if m.id in possible and m.forename and m.surname}
     return {text for text in texts if len(text.strip()) >= _TELLING_LENGTH}
 
 
@@ -772,6 +775,14 @@ def _hidden_from(picture: FamilyPicture, reader: UUID) -> set[tuple[UUID, str]]:
 
 def _address(place: Place) -> str:
     return fold(place.lines)
+
+
+def _only_possible_fathers(picture: FamilyPicture) -> set[UUID]:
+    """Return whom nothing but a possible fatherhood relates to the family: that somebody may be a father is told by a person, never by a page."""
+    possible = {r.person_id for r in picture.relationships if r.kind == RelationshipKind.POSSIBLE_FATHER}
+    otherwise = {who for r in picture.relationships if r.kind != RelationshipKind.POSSIBLE_FATHER for who in (r.person_id, r.other_id)}
+    children = {m.id for m in [*picture.members, *picture.former_members] if m.is_child}
+    return possible - otherwise - children
 
 
 def _unborn_to_hide(picture: FamilyPicture, mothers: set[UUID]) -> set[UUID]:

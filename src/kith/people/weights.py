@@ -18,6 +18,13 @@ PRIOR_PEOPLE = 2_000
 MOST_RARE = 6.0
 """No name adds more points than this for being rare, or takes more for being common."""
 
+SLIPPED = 1 / 1000
+"""How often a slip makes one certain other spelling of a name."""
+MOST_TAKEN = 9.0
+"""No more points than this are taken because both are names."""
+HARDLY_BORNE = 3
+"""A spelling that so few bear may itself be somebody's slip."""
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -70,6 +77,17 @@ class Frequencies:
         bearers = self.bearers.get((word, place), 0)
         share = (bearers + PRIOR_PEOPLE * USUAL_SHARE) / (self.people + PRIOR_PEOPLE)
         return max(-MOST_RARE, min(MOST_RARE, log2(USUAL_SHARE / share)))
+
+
+    def both_names(self, place: str, a: str, b: str) -> float:
+        """Return the points taken from two spellings a slip apart when both are names in use; none when one of them is hardly borne.
+
+        Somebody called the one is written as the other by a slip once in some thousands (``SLIPPED``); somebody else is called the other
+        as often as it is borne. What counts is the ratio of the bearers.
+        """
+        fewer, more = sorted((self.bearers.get((a, place), 0), self.bearers.get((b, place), 0)))
+        ratio = max(0, fewer - HARDLY_BORNE) / max(more, 1)
+        return max(-MOST_TAKEN, log2(SLIPPED * (1 + ratio) / ((ratio + SLIPPED) * (1 + ratio * SLIPPED))))
 
 
 NOBODY_COUNTED = Frequencies(0, {})

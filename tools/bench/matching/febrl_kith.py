@@ -1,7 +1,8 @@
 """Kith's own matcher on the FEBRL sets: the keys, the comparisons and the calibration of the product, on records held in memory.
 
 Candidates share a key, as they would in the index: each record is looked up with its date of birth and again without it. Weights are
-learnt and the threshold of decision is chosen on set 1 of the same view, and sets 2, 3 and 4 are scored with them. A run looks at no
+learnt on set 1 of the same view, which also says how strongly they are held to the packaged ones and from how many points a pair is
+likelier than not; sets 2, 3 and 4 are scored with them. A run looks at no
 answer of sets 2 to 4; README.md says what whoever wrote this had seen of them. Two things are taken from each set itself, as the peers
 take more: how common names are in it, and what share of its candidate pairs are of one person, which moves the threshold and is
 estimated by EM on that share alone. ``soc_sec_id`` is read as an LA child id, the suburb as the end of the address.
@@ -43,8 +44,9 @@ WIDEST = 800
 CANDIDATES = 60
 """The most records that one record is compared with, as in the index."""
 TODAY = date(2026, 1, 5)
-HOLD = 0.00003
-"""How strongly the learnt weights are held to the packaged ones. Set 1 is small, and its people are not families as a register's are."""
+HOLDS = (1e-3, 1e-4, 3e-5, 1e-5, 3e-6, 1e-6, 3e-7, 1e-7)
+"""How strongly the learnt weights may be held to the packaged ones, which know families; set 1 chooses, by five parts of itself."""
+PARTS = 5
 STEPS = 200
 MOST_SURE = 0.9999
 """The most records of one file that are ever thought to be in the other."""
@@ -153,9 +155,30 @@ def learn(folder: Path, view: str) -> Learnt:
 
     tuning = read(folder, 1, view)
     pairs = [Pair(a, tuning.people[a], tuning.people[b], frozenset((a, b)) in tuning.truth) for a, b in tuning.pairs]
-    weights = calibrate(pairs, frequencies=tuning.frequencies, hold=HOLD).weights
+    weights = calibrate(pairs, frequencies=tuning.frequencies, hold=best_hold(pairs, tuning.frequencies)).weights
     threshold = best_threshold(score_all(tuning, weights), tuning.truth)
     return Learnt(weights, threshold, sum(pair.same for pair in pairs) / len(pairs))
+
+
+def best_hold(pairs: Sequence[Any], frequencies: Any) -> float:
+    """Return the hold with which the weights learnt on four parts of a sample tell the pairs of the fifth best (log loss)."""
+    from kith.people.calibrating import compared, fitted  # noqa: PLC0415  Django is set up by then
+    from kith.people.weights import packaged_weights  # noqa: PLC0415  Django is set up by then
+
+    start = packaged_weights()
+    seen, same = compared(pairs, start, frequencies), [pair.same for pair in pairs]
+    # All records of one person are in one part: FEBRL's refs begin with the person's number.
+    parts = [int(pair.query.split("-")[1]) % PARTS for pair in pairs]
+    loss = dict.fromkeys(HOLDS, 0.0)
+    for hold in HOLDS:
+        for part in range(PARTS):
+            others = [place for place, each in enumerate(parts) if each != part]
+            levels, even = fitted([seen[place] for place in others], [same[place] for place in others], start, hold)
+            for place in range(len(pairs)):
+                if parts[place] == part:
+                    points = sum(levels.get(key, 0.0) for key in seen[place][0]) + seen[place][1] - even
+                    loss[hold] += log2(1 + _power(-points if same[place] else points))
+    return min(HOLDS, key=lambda each: loss[each])
 
 
 def threshold_in(scored: Sequence[tuple[float, RefPair]], learnt: Learnt) -> float:

@@ -1,6 +1,6 @@
 """The bench of matching: Kith, Splink 5, recordlinkage and plain trigram on the same made-up and public data, in one run.
 
-    kith_run.py                          everything, on a register of 1,000,000 people (half an hour, 25 GB of disk while it runs)
+    kith_run.py                          everything, on a register of 1,000,000 people (about an hour, 25 GB of disk while it runs)
     kith_run.py --people 100000          the same on a smaller register (a few minutes)
     kith_run.py --only febrl             one part: febrl, scale, fairness, peers, rubbish, genogram (may be repeated)
     kith_run.py --write                  keep all that is printed in docs/running/matching.md
@@ -52,8 +52,8 @@ PARTS = ("febrl", "scale", "fairness", "peers", "rubbish", "genogram")
 PEOPLE = 1_000_000
 AREA = "dorset"
 LOOKUPS = 1_260
-BALANCED = 130_000
-"""Of 26,000 lookups some 50 are false strong matches, four a tradition: which has most is then chance. Of so many it is not."""
+BALANCED = 520_000
+"""Of 130,000 lookups some 220 are false strong matches, 17 a tradition: which has most is then mostly chance. Of so many it is less so."""
 SAMPLE, EVEN_SAMPLE, LABELS = "lookups", f"balanced_{BALANCED}", "labelled"
 ROLL = 60_000
 """The rows of the list like a school's roll, on which the rows a second are counted."""

@@ -7,8 +7,8 @@ other write. A row that came before is compared by its digest: the same row chan
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -33,8 +33,6 @@ from kith.people.services.details import add_contact, add_identifier, move_to
 from kith.people.services.persons import change_person
 
 BATCH = 5_000
-PARENTS = frozenset({"mother", "father", "parent"})
-CHILDREN = frozenset({"child", "son", "daughter", "self", "sibling", "brother", "sister", ""})
 
 _TEMPORARY = """
 create temporary table if not exists people_coming (
@@ -61,42 +59,14 @@ class ImportDone:
     """New rows whose list names a family: they wait in the work list."""
 
 
-@dataclass
-class FamilyClaims:
-    """What the rows of a list claim of births in one family, to see parents who are no older than a child. Holds dates only."""
-
-    earliest_child: dict[str, date] = field(default_factory=dict)
-    parents: dict[str, list[tuple[str, date]]] = field(default_factory=dict)
-
-    def note(self, row: ListedPerson) -> None:
-        """Take note of a row that names a family."""
-        if not row.family_ref or row.date_of_birth is None:
-            return
-        role = row.relationship_to_child.casefold()
-        if role in PARENTS:
-            self.parents.setdefault(row.family_ref, []).append((row.ref, row.date_of_birth))
-        elif role in CHILDREN:
-            known = self.earliest_child.get(row.family_ref)
-            if known is None or row.date_of_birth < known:
-                self.earliest_child[row.family_ref] = row.date_of_birth
-
-    def doubtful(self) -> list[str]:
-        """Return the refs of parents who are recorded as no older than a child of their family."""
-        return [
-            ref
-            for family_ref, parents in self.parents.items()
-            for ref, born in parents
-            if (child := self.earliest_child.get(family_ref)) and born >= child
-        ]
-
-
 YOUNGER_THAN_CHILD = "Kept as claimed: a parent who is no older than a child of the family. Check who is the parent, and both dates of birth."
 
 
-def import_people(rows: Iterable[ListedPerson], *, now: datetime, claims: FamilyClaims | None = None) -> Iterator[ImportDone]:
+def import_people(rows: Iterable[ListedPerson], *, now: datetime, doubtful: Iterable[str] = ()) -> Iterator[ImportDone]:
     """Write the rows of a list, which have no problems, and yield what is done so far after each batch.
 
-    Runs in the caller's transaction as the service *people_import*. ``claims`` is what a first reading of the list noted of families.
+    Runs in the caller's transaction as the service *people_import*. ``doubtful`` are the refs of parents who are recorded as no older
+    than a child: a warning is kept on each.
     """
     done = ImportDone()
     counted: Counter[tuple[str, str]] = Counter()
@@ -107,7 +77,7 @@ def import_people(rows: Iterable[ListedPerson], *, now: datetime, claims: Family
         yield done
     if counted:
         write_words(counted, adding=True)
-    for ref in claims.doubtful() if claims else ():
+    for ref in doubtful:
         imported = Imported.objects.filter(area=current_identity().area_id, ref=ref).first()
         if imported and YOUNGER_THAN_CHILD not in imported.warnings:
             imported.warnings = [*imported.warnings, YOUNGER_THAN_CHILD]

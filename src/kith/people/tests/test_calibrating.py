@@ -109,9 +109,19 @@ def test_a_twin_with_a_like_name_is_not_counted_as_the_child() -> None:
     twin = Held(forename="Ida", surname="Wolstenholme", date_of_birth=date(2015, 6, 1), **home)
     herself = Held(**ADA, **home)
     wanted = Wanted(**ADA, address="1 Mill Row", postcode="ZZ99 1AA")
-    score = score_pair(wanted, twin)
+    counted = Frequencies(100_000, {("ada", "f"): 200, ("ida", "f"): 150})
+    score = score_pair(wanted, twin, frequencies=counted)
     assert "A twin would fit too: one home and day of birth" in score.reasons_against
-    assert score.points < score_pair(wanted, herself).points - 6
+    assert score.confidence != "strong", "Ada and Ida are each a name that many bear"
+    assert score.points < score_pair(wanted, herself, frequencies=counted).points - 6
+
+
+def test_a_slip_of_a_name_is_told_from_another_name_by_how_many_bear_it() -> None:
+    counted = Frequencies(100_000, {("maria", "f"): 900, ("marta", "f"): 400, ("mariq", "f"): 1})
+    assert counted.both_names("f", "maria", "mariq") == 0.0, "nobody is called so: it is a slip"
+    assert counted.both_names("f", "maria", "marta") < -6
+    assert counted.both_names("f", "marta", "maria") == counted.both_names("f", "maria", "marta")
+    assert NOBODY_COUNTED.both_names("f", "maria", "marta") == 0.0
 
 
 def test_two_who_fit_equally_are_both_possible_and_neither_strong() -> None:

@@ -97,6 +97,24 @@ def test_one_bad_row_keeps_everybody_out_unless_bad_rows_are_skipped(tmp_path: P
     assert held() == [("Ada Reed", "2015-06-01", "F")]
 
 
+def test_a_row_that_repeats_the_ref_of_a_bad_row_is_left_out_as_was_said(tmp_path: Path, held: Any, capsys: Any) -> None:
+    file = _file(tmp_path, "7,Dee,,Fell,,2011-02-30,F" + "," * 9, "7,Dee,,Fell,,2011-02-28,F" + "," * 9, REED)
+    _import(file, "--apply", "--skip-bad")
+    assert held() == [("Ada Reed", "2015-06-01", "F")]
+    said = capsys.readouterr()
+    assert "2 rows with problems left out" in said.out
+    assert "Row 3, ref: “7” already stands in row 2" in said.err
+
+
+def test_of_many_problems_the_first_are_told_and_all_are_counted(tmp_path: Path, held: Any, capsys: Any) -> None:
+    with pytest.raises(CommandError, match=r"90 of 90 rows have problems\. Nothing was written"):
+        _import(_file(tmp_path, *(f"{n},Dee,,Fell,,soon,F" + "," * 9 for n in range(90))), "--apply")
+    told = capsys.readouterr().err
+    assert told.count("“soon” is not a date") == 50
+    assert "… and 40 more problems." in told
+    assert held() == []
+
+
 def test_the_same_file_again_changes_nothing_and_another_content_changes_the_person(
     tmp_path: Path, held: Any, acting: Acting, capsys: Any
 ) -> None:

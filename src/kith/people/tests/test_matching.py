@@ -24,10 +24,12 @@ from kith.people.matching import (
     one_digit_apart,
     score_pair,
     sound,
+    surname_parts,
     telephone_key,
 )
 from kith.people.queries import find_together
 from kith.people.reading import read_text
+from kith.people.weights import Frequencies
 from tests.fixtures import NOON
 
 SAMPLES = Path(__file__).parents[4] / "tests" / "samples" / "requests"
@@ -50,6 +52,10 @@ SAMPLES = Path(__file__).parents[4] / "tests" / "samples" / "requests"
         ("Mohammed Ibrahim", "Mohamed Mahmood", "mixed"),
         ("Mohammed Ibrahim", "Muhammad Ibrahim", "nickname"),
         ("Qing Fang", "Man Fung", "mixed"),
+        ("Mohamed Asif", "Muhammad", "part"),
+        ("Van Tuan", "Van Thanh", "sound"),
+        ("Thi Mai", "Mai", "same"),
+        ("Thi Mai", "Thi Hoa", "differs"),
         ("S", "Stacey", "initial"),
         ("Tyler", "Esme", "differs"),
         ("Unknown", "Esme", ""),
@@ -71,11 +77,17 @@ def test_forenames(a: str, b: str, level: str) -> None:
         ("O’Brien", "OBRIEN", "same"),
         ("Łukasz", "Lukasz", "same"),
         ("Van Dijk", "Vandijk", "same"),
+        ("O Brien", "O’Brien", "same"),
+        ("Sal t", "Salt", "same"),
+        ("Subramaniam K", "Subramaniam", "same"),
+        ("Gómez Vidal", "Gomes Vidal", "part"),
+        ("Gil Vidal", "Vidal Molina", "mixed"),
+        ("Abdul Hekmat", "Hekmat", "same"),
         ("Crow", "Speight", "differs"),
     ],
 )
 def test_surnames(a: str, b: str, level: str) -> None:
-    assert compare_surnames(name_parts(a), name_parts(b)) == level
+    assert compare_surnames(surname_parts(a), surname_parts(b)) == level
 
 
 @given(st.text(max_size=60))
@@ -105,6 +117,41 @@ def test_addresses_and_numbers() -> None:
     assert address_key("FLAT 2, 14 ANVIL ROW") == address_key("14 Anvil Row") == "14 anvil"
     assert address_key("Forge Cottage") == ""
     assert telephone_key("+44 (0)7700 900121") == telephone_key("07700900121") == "07700900121"
+
+
+ADA = {"forename": "Ada", "surname": "Wolstenholme", "date_of_birth": date(2015, 6, 1)}
+HOME = {"addresses": (("1 Mill Row", "ZZ99 1AA", True),)}
+AT_HOME = {"address": "1 Mill Row", "postcode": "ZZ99 1AA"}
+RARE = Frequencies(100_000, {("wolstenholme", "s"): 3, ("ada", "f"): 3})
+
+
+@pytest.mark.parametrize(
+    ("wanted", "held", "why"),
+    [
+        ({**ADA, **AT_HOME}, {**ADA, **HOME, "date_of_birth": date(1984, 11, 23)}, "a mother and daughter of one name"),
+        (ADA, {**ADA, "date_of_birth": date(2003, 6, 1)}, "namesakes: another year, and nothing says where"),
+        ({**ADA, **AT_HOME, "forename": "Ada Rose"}, {**ADA, **HOME, "forename": "Ada May"}, "sisters"),
+        ({**ADA, "forename": "Ada"}, {**ADA, "forename": "Ada May", "date_of_birth": date(2015, 6, 2)}, "half a name and a slip"),
+    ],
+)
+def test_what_contradicts_is_never_a_strong_match(wanted: dict[str, Any], held: dict[str, Any], why: str) -> None:
+    score = score_pair(Wanted(**wanted), Held(**held), frequencies=RARE)
+    assert score.confidence != "strong", why
+    assert score_pair(Wanted(**ADA, **AT_HOME), Held(**ADA, **HOME), frequencies=RARE).confidence == "strong"
+
+
+def test_a_number_outweighs_another_date_of_birth() -> None:
+    held = Held(**{**ADA, "date_of_birth": date(1984, 11, 23)}, **HOME, nhs_numbers=frozenset({"9991204318"}))
+    assert score_pair(Wanted(**ADA, **AT_HOME, nhs_number="999 120 4318"), held, frequencies=RARE).confidence == "strong"
+
+
+def test_brothers_who_share_a_name_of_very_many_are_not_told_apart_by_it() -> None:
+    born = {"surname": "Malik", "date_of_birth": date(2012, 1, 7)}
+    counted = Frequencies(100_000, {("mohammed", "f"): 1_500, ("malik", "s"): 300})
+    wanted = Wanted(forename="Mohammed", **born, **AT_HOME)
+    twin = score_pair(wanted, Held(forename="Mohammed Zia", **born, **HOME), frequencies=counted)
+    assert twin.confidence == "possible"
+    assert "A twin would fit too: one home and day of birth" in twin.reasons_against
 
 
 def test_a_date_that_cannot_be_is_compared_as_it_is_written() -> None:

@@ -195,6 +195,20 @@ def test_the_mother_keeps_her_own_and_is_not_told_what_others_are_kept_from(acti
             assert marker not in words, marker
 
 
+def test_who_may_be_a_father_is_told_by_a_person_and_never_by_a_page(acting: Any) -> None:
+    with acting():
+        story = Story()
+        possible = story._add("adult", "Markerpossible", lives="4 Markerother Row", telephone="07700 900177")
+        services.relate(person=possible, other=story.baby, kind="possible_father", now=NOON)
+        for reader in (story.mother, story.father, story.granny, story.child):
+            assert "markerpossible" not in _all_words(as_seen_by(story.picture, reader.pk)), reader.forename
+            kept = words_to_keep_from(story.picture, reader.pk)
+            assert gives_away("Markerpossible Kowalczyk came too", kept), reader.forename
+        assert "markerpossible" in _all_words(as_seen_by(story.picture, possible.pk)), "his own copy names him"
+        services.relate(person=possible, other=story.mother, kind="partner", now=NOON)
+        assert "markerpossible" in _all_words(as_seen_by(story.picture, story.mother.pk)), "a partner is known to all"
+
+
 def test_a_protection_from_somebody_not_on_record_counts_against_every_other_reader(acting: Any) -> None:
     with acting():
         story = Story()

@@ -23,12 +23,12 @@ from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
 from kith.people.calibrating import calibrate, read_pairs, words_of_pairs
 from kith.people.finding import frequencies_of
+from kith.people.first_reading import SHOWN, FirstReading
 from kith.people.listing import LEAST, batches, match_batch
-from kith.people.lists import IMPORT_COLUMNS, ListedPerson, RowProblem, read_list
+from kith.people.lists import IMPORT_COLUMNS, ListedPerson, read_list
 from kith.people.services import find_duplicates, import_people, keep_calibration, rewrite_keys
-from kith.people.services.importing import YOUNGER_THAN_CHILD, FamilyClaims, ImportDone
+from kith.people.services.importing import YOUNGER_THAN_CHILD, ImportDone
 
-PROBLEMS_SHOWN = 50
 WORKERS = 2
 
 
@@ -72,22 +72,28 @@ class Command(BaseCommand):
 
     def _import(self, area: Area, options: dict[str, Any]) -> None:
         at, path = now(), options["file"]
-        good, problems, warnings, claims = self._check(path)
-        for line in problems[:PROBLEMS_SHOWN]:
+        reading = self._check(path)
+        for line in reading.shown:
             self.stderr.write(str(line))
-        if len(problems) > PROBLEMS_SHOWN:
-            self.stderr.write(f"… and {len(problems) - PROBLEMS_SHOWN:,} more problems.")
-        bad = len({problem.row for problem in problems})
+        if reading.problems > len(reading.shown):
+            self.stderr.write(f"… and {reading.problems - len(reading.shown):,} more problems.")
+        bad = reading.bad
         if bad and not options["skip_bad"]:
             raise CommandError(
-                f"{bad:,} of {good + bad:,} rows have problems. Nothing was written. Mend them, or take the good rows with --skip-bad."
+                f"{bad:,} of {reading.good + bad:,} rows have problems. Nothing was written. Mend them, or take the good rows with --skip-bad."
             )
+        doubtful = reading.doubtful()
+        for ref in doubtful[:SHOWN]:
+            self.stderr.write(f"Warning, ref {ref}: {YOUNGER_THAN_CHILD}")
+        if len(doubtful) > SHOWN:
+            self.stderr.write(f"… and {len(doubtful) - SHOWN:,} more such warnings.")
+        warnings = reading.warned + len(doubtful)
         done = ImportDone()
         identity = service("people_import", area_id=area.pk, purpose="people import", why=f"list {path.name}"[:200])
         bar = Progress(self.stderr, "Writing" if options["apply"] else "Trying", path.stat().st_size if path.exists() else 0)
         try:
             with acting_as(identity, now=at):
-                for so_far in import_people(self._good(path, bar), now=at, claims=claims):
+                for so_far in import_people(self._good(path, reading, bar), now=at, doubtful=doubtful):
                     done = so_far
                     bar.rows = done.rows
                 if not options["apply"]:
@@ -107,31 +113,19 @@ class Command(BaseCommand):
         if done.to_join:
             self.stdout.write(f"{done.to_join:,} people name a family. They wait in the work list “People to join to families”.")
 
-    def _check(self, path: Path) -> tuple[int, list[RowProblem], int, FamilyClaims]:
-        """Read the whole list once, before anything is written. Keeps no row."""
-        good, warned, problems = 0, 0, []
-        seen: dict[int, int] = {}
-        claims = FamilyClaims()
+    def _check(self, path: Path) -> FirstReading:
+        """Read the whole list once, before anything is written."""
+        reading = FirstReading()
         bar = Progress(self.stderr, "Checking", path.stat().st_size if path.exists() else 0)
         for row in read_list(path, today=london_date(now()), told=bar.read):
             bar.rows += 1
-            found = [*row.problems, *_again(row, seen)]
-            if found:
-                problems += found
-            else:
-                good += 1
-                warned += bool(row.warnings)
-                claims.note(row)
+            reading.note(row)
         bar.end()
-        doubtful = claims.doubtful()
-        for ref in doubtful[:PROBLEMS_SHOWN]:
-            self.stderr.write(f"Warning, ref {ref}: {YOUNGER_THAN_CHILD}")
-        return good, problems, warned + len(doubtful), claims
+        return reading
 
-    def _good(self, path: Path, bar: "Progress") -> Iterator[ListedPerson]:
-        seen: dict[int, int] = {}
+    def _good(self, path: Path, reading: FirstReading, bar: "Progress") -> Iterator[ListedPerson]:
         for row in read_list(path, today=london_date(now()), told=bar.read):
-            if not row.problems and not _again(row, seen):
+            if not row.problems and row.number not in reading.repeated:
                 yield row
 
     # ---- match
@@ -232,16 +226,6 @@ def _in_turn(work: Any, batches_: Iterator[list[ListedPerson]]) -> Iterator[list
                 yield waiting.pop(0).result()
         for each in waiting:
             yield each.result()
-
-
-def _again(row: ListedPerson, seen: dict[int, int]) -> list[RowProblem]:
-    """Return the problem of a ref that stood in an earlier row. Kept as hashes: a list may be long."""
-    if not row.ref:
-        return []
-    first = seen.setdefault(hash(row.ref), row.number)
-    if first == row.number:
-        return []
-    return [RowProblem(row.number, "ref", f"“{row.ref}” already stands in row {first}. Give every row a number of its own.")]
 
 
 def _area(name: str) -> Area:
