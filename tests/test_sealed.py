@@ -15,7 +15,7 @@ from kith.family_help.services import ChildBasis, open_episode
 from kith.kernel.refusals import NotFound, NotPermitted
 from kith.people import services
 from kith.people.changes import history_of
-from kith.people.matching import Wanted
+from kith.people.described import Wanted
 from kith.people.models import (
     Address,
     ContactDetail,

@@ -303,7 +303,7 @@ class Bench:
 
     def _matching(self) -> list[Line]:
         from kith.access.identity import acting_as, service  # noqa: PLC0415
-        from kith.people.matching import Wanted  # noqa: PLC0415
+        from kith.people.described import Wanted  # noqa: PLC0415
         from kith.people.models import Person  # noqa: PLC0415
         from kith.people.queries import find_candidates  # noqa: PLC0415
 

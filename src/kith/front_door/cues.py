@@ -12,8 +12,9 @@ from enum import StrEnum
 from typing import Any
 
 from kith.clocks.rules import OpeningHours, is_working_day
-from kith.front_door.keys import addresses_in, plain, telephones_in
+from kith.front_door.keys import addresses_in, telephones_in
 from kith.kernel.time import LONDON, london_date
+from kith.people.spelling import fold
 
 
 class Level(StrEnum):
@@ -759,7 +760,7 @@ _KIN_WORDS = {
 
 
 def _giveaway_words(seen: Seen) -> set[str]:
-    role = plain(seen.sender.role)
+    role = fold(seen.sender.role)
     pattern = next((words for kin, words in _KIN_WORDS.items() if kin in role), "")
     found = set()
     if pattern:
@@ -848,7 +849,7 @@ def _names_and_ages(seen: Seen) -> Iterator[Cue]:
     speaking = [
         (person, person.interpreter or person.language)
         for person in seen.people
-        if person.interpreter or (person.language and plain(person.language) != "english")
+        if person.interpreter or (person.language and fold(person.language) != "english")
     ]
     if speaking:
         yield Cue(
@@ -877,8 +878,8 @@ def _listed_twice(people: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
     for index, first in enumerate(people):
         for second in people[index + 1 :]:
             same_birth = first.date_of_birth and first.date_of_birth == second.date_of_birth
-            forename = plain(first.forename)
-            if same_birth and forename and forename == plain(second.forename) and first.role == second.role:
+            forename = fold(first.forename)
+            if same_birth and forename and forename == fold(second.forename) and first.role == second.role:
                 yield first, second
 
 
@@ -958,8 +959,8 @@ def _weeks_off(day: date, today: date) -> int:
 
 
 def _households(seen: Seen) -> Iterator[Cue]:
-    homes = {plain(child.lives_with) for child in seen.children if child.lives_with} | {
-        plain(child.lives_with) or plain(child.address) for child in seen.children if child.address
+    homes = {fold(child.lives_with) for child in seen.children if child.lives_with} | {
+        fold(child.lives_with) or fold(child.address) for child in seen.children if child.address
     }
     other = any(
         re.search(
@@ -983,7 +984,7 @@ def _households(seen: Seen) -> Iterator[Cue]:
     ]
     carers = [p for p in seen.people if p.key in kin and p.role in ("relative", "carer")]
     if carers and any(
-        "me since" in plain(child.lives_with) or "with me" in plain(child.lives_with)
+        "me since" in fold(child.lives_with) or "with me" in fold(child.lives_with)
         for child in seen.children
     ):
         yield Cue(
@@ -1015,8 +1016,8 @@ def _agreement(seen: Seen) -> Iterator[Cue]:
                 ISA,
                 by,
             )
-        by_words = plain(by)
-        named = [p for p in seen.adults if p.forename and plain(p.forename).split()[0] in by_words.split()]
+        by_words = fold(by)
+        named = [p for p in seen.adults if p.forename and fold(p.forename).split()[0] in by_words.split()]
         without = [p for p in named if p.key not in responsible and p.role in ("carer", "relative", "adult")]
         if without:
             yield Cue(
@@ -1109,7 +1110,7 @@ def _protected(seen: Seen) -> Iterator[Cue]:
     responsible = seen.responsible()
     for index, each in enumerate(seen.protect):
         words = name_parts(each["from"])
-        hidden_from = [p for p in seen.people if p.forename and plain(p.forename) in words]
+        hidden_from = [p for p in seen.people if p.forename and fold(p.forename) in words]
         held = [p for p in hidden_from if p.key in responsible]
         yield Cue(
             f"protected_{index}",
@@ -1125,7 +1126,7 @@ def _protected(seen: Seen) -> Iterator[Cue]:
 
 def name_parts(text: str) -> set[str]:
     """Return the plain words of a text that may name somebody."""
-    return set(plain(text).split())
+    return set(fold(text).split())
 
 
 def _earlier(seen: Seen) -> Iterator[Cue]:

@@ -1,9 +1,9 @@
 """Normalised keys by which the same telephone, address or name is found again in earlier contacts. Pure."""
 
 import re
-import unicodedata
 
-from kith.people import matching
+from kith.people import spelling
+from kith.people.spelling import fold
 
 SHORTEST_NUMBER = 6
 
@@ -15,21 +15,9 @@ _ADDRESS = re.compile(r"\b(\d{1,4}[a-z]?) ((?:[a-z]+ ){0,2}?[a-z]{3,})\b")
 _ADDRESS_IN_TEXT = re.compile(rf"\b(\d{{1,4}}[a-z]?) ((?:[a-z]+ ){{1,3}}?(?:{'|'.join(_STREETS)}))\b")
 
 
-def plain(text: str) -> str:
-    """Return the text in lower case, without accents, with every run of other signs as one space."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "L"))
-    letters = (
-        "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-        .lower()
-        .replace("'", "")
-        .replace("’", "")
-    )
-    return re.sub(r"[^a-z0-9]+", " ", letters).strip()
-
-
 def telephone_key(text: str) -> str:
     """Return the key by which people are matched on a telephone number; empty when the number is too short to tell anything."""
-    digits = matching.telephone_key(text)
+    digits = spelling.telephone_key(text)
     return digits if len(digits) >= SHORTEST_NUMBER else ""
 
 
@@ -40,7 +28,7 @@ def telephones_in(text: str) -> set[str]:
 
 def address_key(lines: str) -> str:
     """Return house number and street of an address, as in ``14 anvil row``; empty when it has no number."""
-    joined = " , ".join(plain(part) for part in lines.split(","))
+    joined = " , ".join(fold(part) for part in lines.split(","))
     found = _ADDRESS.findall(joined)
     if not found:
         return ""
@@ -50,12 +38,12 @@ def address_key(lines: str) -> str:
 
 def addresses_in(text: str) -> set[str]:
     """Return the keys of addresses that stand in a text, known by a house number and a word such as *road*."""
-    return {f"{number} {street}" for number, street in _ADDRESS_IN_TEXT.findall(plain(text))}
+    return {f"{number} {street}" for number, street in _ADDRESS_IN_TEXT.findall(fold(text))}
 
 
 def name_words(text: str) -> set[str]:
     """Return the words of a name or of several, of two letters or more."""
-    return {word for word in plain(text).split() if len(word) >= 2}
+    return {word for word in fold(text).split() if len(word) >= 2}
 
 
 def _begins_with_flat(joined: str) -> bool:

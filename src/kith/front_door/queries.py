@@ -40,8 +40,9 @@ from kith.front_door.wanted import held_of, wanted_of
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import LONDON, london_date
 from kith.people.keys import lookup_keys
-from kith.people.matching import address_key, score_pair
+from kith.people.matching import score_pair
 from kith.people.models import FamilyMember
+from kith.people.spelling import address_key
 from kith.practice_model.rules import Model
 
 WAITING = (Request.State.WAITING, Request.State.PART_DECIDED)

@@ -6,7 +6,7 @@ Each rule says where it comes from; the words that a person reads stand at the r
 import re
 from collections.abc import Iterable
 
-from kith.front_door.keys import plain
+from kith.people.spelling import fold
 
 NO_DECISION = "no_decision"
 """Nothing was decided about a child who is only named: such a child is not referred (practice P-6)."""
@@ -46,7 +46,7 @@ def referral_source(kind: str, *, role: str = "", organisation: str = "") -> str
     fixed = {"relative": "1A", "public": "1B", "self": "1A", "child": "1C", "anonymous": "9"}
     if kind in fixed:
         return fixed[kind]
-    for words in (plain(role), plain(organisation)):
+    for words in (fold(role), fold(organisation)):
         for pattern, code in _ORGANISATIONS:
             if re.search(pattern, words):
                 return code
@@ -71,9 +71,9 @@ def what_is_protected(words: str) -> list[str]:
 
 def named_in(words: str, forename: str, surname: str) -> bool:
     """Say whether a text such as *Dean Hallam and anyone in his family* names somebody."""
-    given = set(plain(words).split())
-    first = plain(forename).split()
-    last = plain(surname).split()
+    given = set(fold(words).split())
+    first = fold(forename).split()
+    last = fold(surname).split()
     return bool(first) and first[0] in given and (not last or bool(set(last) & given) or len(given) == 1)
 
 

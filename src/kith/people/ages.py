@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kith.people.matching import whole_years
+from kith.people.births import whole_years
 
 
 def age_words(born: date | None, expected: date | None, died: date | None, kind: str, on: date) -> str:

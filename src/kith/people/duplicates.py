@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from kith.kernel.refusals import NotFound
+from kith.people.described import Wanted
 from kith.people.finding import SCORED, Found, held_for_actor, score_held, weights_in_force
 from kith.people.keys import candidate_ids, lookup_keys
-from kith.people.matching import Wanted
 from kith.people.models import (
     Address,
     ContactDetail,

@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db import connection
 
 from kith.access.identity import current_identity
+from kith.people.described import Held, Wanted
 from kith.people.held import held_persons
 from kith.people.keys import candidate_ids, lookup_keys
-from kith.people.matching import Held, Score, Wanted, score_pair, with_rivals
+from kith.people.matching import Score, score_pair, with_rivals
 from kith.people.models import Calibration
 from kith.people.weights import Frequencies, Weights, packaged_weights
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from kith.people.matching import Held
+from kith.people.described import Held
 
 _PERSONS = """
 select p.id, p.forename, p.middle_names, p.surname, p.known_as, p.date_of_birth, p.birth_date_kind, p.expected_date, p.sex, p.school,

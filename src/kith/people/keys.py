@@ -15,14 +15,12 @@ from uuid import UUID
 from django.db import connection
 
 from kith.access.identity import current_identity
+from kith.people.described import Held, NameParts, Wanted
 from kith.people.held import held_persons
 from kith.people.identifiers import check_nhs_number, check_upn
-from kith.people.matching import (
-    Held,
-    NameParts,
-    Wanted,
+from kith.people.models import Person
+from kith.people.spelling import (
     address_key,
-    birth_digits,
     forename_sounds,
     house_number,
     postcode_key,
@@ -30,7 +28,6 @@ from kith.people.matching import (
     telephone_key,
     without_particles,
 )
-from kith.people.models import Person
 
 Keys = set[tuple[str, str]]
 LONGEST = 120
@@ -110,7 +107,7 @@ def stored_keys(held: Held) -> Keys:
         keys |= {("word", word[:LONGEST]) for word in (*name.first, *name.last)}
         if not name.middle:
             keys |= {("surname", surname_sound(word)) for word in without_particles(name.last)}
-    if born := birth_digits(held):
+    if born := held.birth_digits:
         keys |= _date_keys(born, sounds)
     else:
         keys |= {("undated", value) for kind, value in keys if kind == "near"}
@@ -131,7 +128,7 @@ def lookup_keys(wanted: Wanted) -> Keys:
     keys = _names_keys(names)
     sounds = _all_sounds(names)
     first, last = any(name.first for name in names), any(name.last for name in names)
-    born = birth_digits(wanted)
+    born = wanted.birth_digits
     dated = bool(born)
     if dated and (first or last):
         keys = {key for key in keys if key[0] != "near"} | {("undated", v) for k, v in keys if k == "near"}

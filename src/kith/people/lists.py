@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kith.kernel.refusals import Refusal
+from kith.people.described import Held, Wanted
 from kith.people.identifiers import check_nhs_number, check_upn
-from kith.people.matching import Held, Wanted, postcode_key, telephone_key
+from kith.people.spelling import postcode_key, telephone_key
 
 COLUMNS = (
     "ref forename middle_names surname known_as date_of_birth sex address_line postcode nhs_number upn telephone".split()

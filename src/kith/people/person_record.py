@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from kith.kernel.refusals import NotFound
 from kith.people.ages import age_words
+from kith.people.births import whole_years
 from kith.people.identifiers import check
-from kith.people.matching import whole_years
 from kith.people.models import (
     Address,
     ContactDetail,

@@ -13,9 +13,9 @@ from kith.access.services import restriction_owner
 from kith.kernel.refusals import NotFound
 from kith.organisations.queries import active_practitioners
 from kith.people.ages import age_words
+from kith.people.described import Wanted
 from kith.people.finding import Found, find, find_many, held_for_actor, score_held
 from kith.people.keys import bits_of, lookup_keys
-from kith.people.matching import Wanted
 from kith.people.models import (
     Family,
     FamilyMember,

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from kith.people.described import Wanted
 from kith.people.identifiers import check_nhs_number, check_upn
-from kith.people.matching import Wanted, fold, name_parts
+from kith.people.spelling import fold, name_parts
 
 _POSTCODE = re.compile(r"\b([A-Za-z]{1,2}\d[A-Za-z\d]?)\s*(\d[A-Za-z]{2})\b")
 _DATE = re.compile(r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -57,7 +58,7 @@ class Asked:
 def read_text(text: str) -> Asked:
     """Read one line: what has the shape of a postcode, date, NHS number, UPN or telephone number is taken as such, the rest as names.
 
-    Two words are a forename and a surname in any order; "Surname, Forename" is understood.
+    Two words are a forename and a surname in any order; "Surname, Forename" is understood, and a letter beside a name is an initial.
     """
     found: dict[str, Any] = {}
     rest = text.strip()
@@ -85,10 +86,11 @@ def read_text(text: str) -> Asked:
         return Asked(Wanted(**found), _patterns(rest), **ages)
     last, comma, first = rest.partition(",")
     words = name_parts(rest)
+    initial = next((word for word in fold(rest).split() if len(word) == 1 and word.isalpha() and word not in words), "")
     if comma:
         found |= {"forename": first.strip(), "surname": last.strip()}
     elif len(words) == 1:
-        found["surname"] = words[0]
+        found |= {"forename": initial, "surname": words[0]}
     elif words:
         found |= {"forename": " ".join(words[:-1]), "surname": words[-1]}
     return Asked(Wanted(**{k: v for k, v in found.items() if v}), words, **ages)

@@ -9,21 +9,15 @@ from django.db import connection
 from rapidfuzz.distance import OSA
 
 from kith.access.identity import current_identity
+from kith.people.births import whole_years
+from kith.people.described import Held
 from kith.people.finding import Found, find, frequencies_of, held_for_actor, weights_in_force
 from kith.people.keys import bits_of
-from kith.people.matching import (
-    Held,
-    Score,
-    fold,
-    postcode_key,
-    score_pair,
-    sound,
-    surname_sound,
-    whole_years,
-)
+from kith.people.matching import Score, score_pair
 from kith.people.one_person import survivors
 from kith.people.queries import Candidate, RestrictedOwner, candidates_of, restricted_match
 from kith.people.reading import Asked, read_text
+from kith.people.spelling import fold, postcode_key, sound, surname_sound
 
 LEAST = 0.1
 """The least score that a search shows: whoever shares anything that speaks for them."""

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from kith.kernel.refusals import NotFound
+from kith.people.births import whole_years
 from kith.people.claimed import Claim, family_name, read_claim
-from kith.people.matching import whole_years
 from kith.people.models import Family, FamilyMember, Imported, Person, PossibleDuplicate
 from kith.people.one_person import survivors
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from rapidfuzz import fuzz
 
 from kith.clocks.rules import due_at, end_of
-from kith.front_door.keys import plain
 from kith.front_door.local_model import model_for
 from kith.front_door.models import Consultation, HubAnswer, HubEnquiry, HubQuestion, Request, RequestPerson
 from kith.front_door.rules import may_ask_hub
@@ -14,6 +13,7 @@ from kith.front_door.services.authority import practitioner, roles
 from kith.kernel.refusals import NotPermitted, Refusal
 from kith.kernel.time import london_date
 from kith.organisations.models import Agency
+from kith.people.spelling import fold
 
 ALIKE = 90
 """How alike (of 100) the names of a body and an agency must be for the agency to be asked."""
@@ -196,6 +196,6 @@ def _agency_of(body: str, name: str, request: Request) -> Agency | None:
     by_slug = next((each for each in agencies if each.slug.endswith("-" + body.replace("_", "-"))), None)
     if by_slug is not None:
         return by_slug
-    alike = [(fuzz.token_set_ratio(plain(name), plain(each.name)), each) for each in agencies]
+    alike = [(fuzz.token_set_ratio(fold(name), fold(each.name)), each) for each in agencies]
     closest = max(alike, key=lambda pair: pair[0], default=(0.0, None))
     return closest[1] if closest[0] >= ALIKE else None

@@ -7,8 +7,9 @@ from uuid import UUID
 from kith.front_door.keys import addresses_in, telephones_in
 from kith.front_door.models import Request, RequestKey, RequestMatch, RequestPerson, RestrictedMatch
 from kith.front_door.wanted import stored_keys, wanted_of, without_names
-from kith.people.matching import Wanted, address_key
+from kith.people.described import Wanted
 from kith.people.queries import find_together, restricted_match
+from kith.people.spelling import address_key
 
 MOST_SHOWN = 5
 

@@ -9,7 +9,7 @@ from kith.clocks.rules import due_at, end_of
 from kith.front_door import tasks
 from kith.front_door.body import FieldProblem, RequestBody, hash_of_body
 from kith.front_door.cues import may_be_urgent
-from kith.front_door.keys import plain, telephone_key
+from kith.front_door.keys import telephone_key
 from kith.front_door.local_model import model_for
 from kith.front_door.models import (
     Door,
@@ -24,6 +24,7 @@ from kith.front_door.models import (
 from kith.kernel.ids import uuid7
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
+from kith.people.spelling import fold
 from kith.practice_model.rules import Model
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -236,7 +237,7 @@ def _sender_key(identity: Identity, door: str, body: RequestBody) -> str:
             return f"client:{identity.client_id}"
         case Door.BULK:
             sender = body.sender
-            who = "|".join((body.kind, plain(sender.organisation), plain(sender.name), sender.email.lower()))
+            who = "|".join((body.kind, fold(sender.organisation), fold(sender.name), sender.email.lower()))
             return "bulk:" + hashlib.sha256(who.encode()).hexdigest()
         case Door.PUBLIC:
             return f"public:{identity.actor}"

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from kith.kernel.time import london_date
 from kith.people.identifiers import check
 from kith.people.keys import write_keys
-from kith.people.matching import telephone_key
 from kith.people.models import Address, ContactDetail, Identifier, OtherName, Person
 from kith.people.picture import people_without_addresses
 from kith.people.services.refusals import NeedsWords, PersonRefused
+from kith.people.spelling import telephone_key
 
 # ---- names
 

@@ -20,7 +20,6 @@ from kith.kernel.ids import uuid7
 from kith.kernel.time import london_date
 from kith.people.keys import stored_bits, words_of, write_bits, write_words
 from kith.people.lists import ListedPerson
-from kith.people.matching import telephone_key
 from kith.people.models import (
     Address,
     BirthDateKind,
@@ -31,6 +30,7 @@ from kith.people.models import (
 )
 from kith.people.services.details import add_contact, add_identifier, move_to
 from kith.people.services.persons import change_person
+from kith.people.spelling import telephone_key
 
 BATCH = 5_000
 

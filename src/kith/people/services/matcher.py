@@ -11,10 +11,10 @@ from django.db import connection
 from kith.access.identity import current_identity
 from kith.kernel.ids import uuid7
 from kith.people.calibrating import Learnt
+from kith.people.described import Held, Wanted
 from kith.people.finding import LEAST_SHARED_OF_A_LIST, SCORED_OF_A_LIST, find_many
 from kith.people.held import held_persons
 from kith.people.keys import write_keys_of, write_words
-from kith.people.matching import Held, Wanted
 from kith.people.models import Calibration, Person, PossibleDuplicate
 
 BATCH = 2_000

@@ -17,10 +17,10 @@ from kith.access.identity import current_identity
 from kith.kernel.facts import publish
 from kith.kernel.refusals import NotFound, NotPermitted, Refusal
 from kith.kernel.time import london_date
+from kith.people.births import whole_years
 from kith.people.elsewhere import Obstacle, held_by_rooms, mover_of, obstacles_of_rooms
 from kith.people.facts import PeopleMerging
 from kith.people.keys import write_keys
-from kith.people.matching import whole_years
 from kith.people.merge_rules import ADULT_ROLES, Side, cannot_be_one, may_merge
 from kith.people.models import (
     FamilyMember,

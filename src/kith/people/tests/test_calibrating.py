@@ -9,9 +9,10 @@ import pytest
 from django.core.management import call_command
 
 from kith.people.calibrating import calibrate, read_pairs
+from kith.people.described import Held, Wanted
 from kith.people.finding import weights_in_force
 from kith.people.lists import ListRefused
-from kith.people.matching import Held, Score, Wanted, score_pair, with_rivals
+from kith.people.matching import Score, score_pair, with_rivals
 from kith.people.weights import NOBODY_COUNTED, Frequencies, Weights, packaged_weights
 from tests.fixtures import Acting, practitioner_in
 

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from kith.access.identity import Identity, acting_as, service
 from kith.kernel.ids import uuid7
+from kith.people.described import Wanted
 from kith.people.keys import write_keys
-from kith.people.matching import Wanted
 from kith.people.models import Address, Person
 from kith.people.queries import find_candidates
 from kith.people.tests.register import SLIPS, Made, register, slip

@@ -13,13 +13,14 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kith.people import services
-from kith.people.picture import as_seen_by, family_picture
+from kith.people.picture import family_picture
 from kith.people.pictures import ecomap, genogram
 from kith.people.pictures.kin import Bond, Kin, Pair, Parent, Person, Siblings, Sort
 from kith.people.pictures.layout import lay_out
 from kith.people.pictures.record import days_of_death, kin_of
 from kith.people.pictures.text import width, wrapped
 from kith.people.pictures.words import kin_terms
+from kith.people.reader_copy import as_seen_by
 from kith.people.tests.families import of_generated, told
 from kith.people.tests.test_readers import Story
 from tests.fixtures import NOON

@@ -10,7 +10,7 @@ from django.db import connection
 
 from kith.audit.models import Look
 from kith.organisations.models import Area
-from kith.people.matching import Wanted
+from kith.people.described import Wanted
 from kith.people.models import Address, ContactDetail, Identifier, Imported, OtherName, Person
 from kith.people.queries import find_candidates
 from kith.people.services import restrict_family

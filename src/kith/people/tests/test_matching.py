@@ -12,23 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.people import services
-from kith.people.matching import (
-    Held,
-    Wanted,
+from kith.people.births import birth_level, one_digit_apart
+from kith.people.described import Held, Wanted
+from kith.people.matching import score_pair
+from kith.people.queries import find_together
+from kith.people.reading import read_text
+from kith.people.spelling import (
     address_key,
-    birth_level,
     compare_forenames,
     compare_surnames,
     fold,
     name_parts,
-    one_digit_apart,
-    score_pair,
     sound,
     surname_parts,
     telephone_key,
 )
-from kith.people.queries import find_together
-from kith.people.reading import read_text
 from kith.people.weights import Frequencies
 from tests.fixtures import NOON
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from kith.people import services
 from kith.people.models import ContactDetail, Family, FamilyMember, Imported, Merge, Person, PossibleDuplicate
-from kith.people.picture import as_seen_by, family_picture
+from kith.people.picture import family_picture
+from kith.people.reader_copy import as_seen_by
 from kith.people.services.merging import settle_pair
 from kith.staff_desk.tests.helping import signed_in
 from tests.test_plans import scanned_whole, selects

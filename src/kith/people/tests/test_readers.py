@@ -9,7 +9,8 @@ import pytest
 from kith.access.identity import current_identity
 from kith.people import services
 from kith.people.models import Family, Person, Protection
-from kith.people.picture import FamilyPicture, as_seen_by, family_picture, gives_away, words_to_keep_from
+from kith.people.picture import FamilyPicture, family_picture
+from kith.people.reader_copy import as_seen_by, gives_away, words_to_keep_from
 from tests.fixtures import NOON
 
 pytestmark = pytest.mark.django_db

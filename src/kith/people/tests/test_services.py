@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from kith.access.services import grant_sight
 from kith.kernel.refusals import ChangedMeanwhile, NotFound, NotPermitted
 from kith.people import services
-from kith.people.matching import Wanted
+from kith.people.described import Wanted
 from kith.people.models import (
     Address,
     FamilyMember,

@@ -73,7 +73,7 @@ def test_the_rows_chosen_go_to_a_new_person_and_the_two_are_never_suggested_agai
         pair = PossibleDuplicate.objects.get()
         assert (pair.state, pair.decided_because) == ("different", "The school sent two girls")
         assert duplicates.review_list().pairs == []
-        from kith.people.matching import Wanted  # noqa: PLC0415
+        from kith.people.described import Wanted  # noqa: PLC0415
 
         found = find_candidates(Wanted(forename="Eve", surname="Reed", date_of_birth=date(2015, 1, 2)))
         assert found[0].person == made, "the new person is findable at once"

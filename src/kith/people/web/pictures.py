@@ -6,11 +6,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
-from kith.people.picture import FamilyPicture, as_seen_by, family_picture
+from kith.people.picture import FamilyPicture, family_picture
 from kith.people.pictures import ecomap as ecomaps
 from kith.people.pictures import genogram as genograms
 from kith.people.pictures.legend import bonds_legend, lines_legend, symbols_legend
 from kith.people.pictures.record import days_of_death, kin_of
+from kith.people.reader_copy import as_seen_by
 from kith.people.web.pages import SignedIn, page, show
 
 SIZES = {"small": 0.6, "normal": 1.0, "large": 1.5, "largest": 2.2}

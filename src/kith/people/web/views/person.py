@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from kith.kernel.time import london_date
 from kith.people import queries, services
-from kith.people.matching import Wanted
+from kith.people.described import Wanted
 from kith.people.person_record import sees_where
 from kith.people.rules import sees_particulars
 from kith.people.web.forms.person import (

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from kith.people import queries, services
 from kith.people.choices import people_near_family, risk_in_family
-from kith.people.matching import Wanted
+from kith.people.described import Wanted
 from kith.people.models import Person
 from kith.people.web.forms.family import EndForm
 from kith.people.web.forms.record import RiskForm
