@@ -18,7 +18,15 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from kith.people.births import birth_level, digits_level, whole_years
 from kith.people.described import Held, NameParts, Place, Wanted
 from kith.people.identifiers import check_nhs_number, check_upn
-from kith.people.spelling import ALIKE, ONE_NAME, compare_forenames, compare_surnames, fold, telephone_key
+from kith.people.spelling import (
+    ALIKE,
+    ONE_NAME,
+    compare_forenames,
+    compare_surnames,
+    fold,
+    share_a_name_of_all,
+    telephone_key,
+)
 from kith.people.weights import NOBODY_COUNTED, Frequencies, Weights, packaged_weights
 
 
@@ -370,14 +378,10 @@ def _of_one_home(names: list[Told], birth: list[Told], place: list[Told]) -> lis
     twins = any(told.level in {"same", "first_january"} for told in birth if told.part == "born")
     if twins and first is not None and first.level != "same":
         # Brothers are each called Mohammed and another name: what they share does not tell them apart.
-        common = first.level in {"part", "middle"} and first.rarity <= BORNE_BY_MANY
+        common = first.level in {"part", "middle"} and share_a_name_of_all(first.a, first.b)
         level = "common" if common else first.level
         names.append(Told("twin", level, 0.0, "" if level == "differs" else "A twin would fit too: one home and day of birth"))
     return names
-
-
-BORNE_BY_MANY = -1.0
-"""A name this common or commoner (two in a thousand bear it) does not tell twins apart."""
 
 
 def score_pair(

@@ -36,6 +36,10 @@ _PARTICLES = frozenset(
 """Small words of names that are often left out, or written together with what follows."""
 _SAY_LITTLE = frozenset({"thi", "van", "md"})
 """Words of forenames that very many bear beside another (of Vietnamese women and men, and for Mohammed): they are no name of their own."""
+_BEFORE_ANOTHER = frozenset(
+    "mohammed muhammad mohamed mohammad muhammed mohamad mohd mo md syed sayed abdul kaur singh".split()
+)
+"""Names that brothers or sisters may all bear, each with another beside it."""
 _SLAVIC_ENDING = re.compile(
     r"(?:ova|eva|ovsk[aiy]|evsk[aiy]|owsk[ai]|ewsk[ai]|insk[aiy]|nsk[ai]|dzk[ai]|sk[aiy]|ck[aiy]|czyk|czak|owicz|ewicz|ovic|evic|owna|ak|ek|ov|ev)$"
 )
@@ -214,6 +218,12 @@ def compare_forenames(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
 def telling_parts(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a forename without those that very many bear beside another."""
     return tuple(word for word in words if word not in _SAY_LITTLE)
+
+
+def share_a_name_of_all(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Return whether two forenames share nothing but a name that brothers or sisters may all bear, such as Mohammed."""
+    one, other = ({word for word in side if word not in _BEFORE_ANOTHER} for side in (a, b))
+    return not (one and other) and bool(one or other)
 
 
 def _several(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:

@@ -95,7 +95,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Ran:
-    """A program that has run: its answer, how long it took, and the most memory it or a process of it had, in megabytes."""
+    """A program that has run: its answer, how long it took, and the most memory it had, in megabytes."""
 
     out: str
     errors: str
@@ -164,16 +164,27 @@ def run(command: Sequence[str], environment: dict[str, str], *, quiet: bool = Fa
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as errors:
         began = time.perf_counter()
         process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=out, stderr=errors if quiet else None)
-        _, status, usage = os.wait4(process.pid, 0)
+        memory = 0.0
+        while process.poll() is None:
+            # What the system tells of a program that has ended counts the memory of the one that started it too.
+            memory = max(memory, _memory(process.pid))
+            time.sleep(0.05)
         seconds = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         errors.seek(0)
-        per_megabyte = 1024 if sys.platform != "darwin" else 1024 * 1024
-        ran = Ran(out.read(), errors.read(), process.returncode, seconds, usage.ru_maxrss / per_megabyte)
+        ran = Ran(out.read(), errors.read(), process.returncode, seconds, memory)
     if ran.code and not may_fail:
         raise SystemExit(f"{' '.join(command)} failed:\n{ran.out[-2000:]}\n{ran.errors[-2000:]}")
     return ran
+
+
+def _memory(process_id: int) -> float:
+    """Return the most memory that a running program has had, in megabytes; none where the system does not tell (only Linux does)."""
+    try:
+        told = Path(f"/proc/{process_id}/status").read_text()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in told.splitlines() if line.startswith("VmHWM")), 0.0)
 
 
 # --- the register and what is asked of it
