@@ -14,6 +14,13 @@ tidyRadios();
 document.addEventListener("click", tidyRadios);
 addEventListener("pageshow", tidyRadios);
 
+// A drawing larger than its frame is first seen in its middle, unless the address leads to somebody in it.
+if (!location.hash) {
+  for (const frame of document.querySelectorAll(".kith-picture")) {
+    frame.scrollTo((frame.scrollWidth - frame.clientWidth) / 2, (frame.scrollHeight - frame.clientHeight) / 2);
+  }
+}
+
 const COPY = "kith-draft:";
 const { timeoutSeconds, keepAliveUrl, userKey = "" } = document.body.dataset;
 
