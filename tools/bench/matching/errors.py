@@ -44,7 +44,7 @@ class Seeds(NamedTuple):
 TUNING = Seeds(11, 12, 13, 14)
 """For setting weights and thresholds: other people and other lookups than those that are scored."""
 SCORING = Seeds(601, 602, 603, 604)
-"""For scoring only. No weight, rule or threshold, of Kith or of a peer, was chosen by looking at these."""
+"""For scoring. Nothing is fitted to these; README.md says what was seen of them between changes."""
 
 
 class Lookup(NamedTuple):

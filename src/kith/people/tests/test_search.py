@@ -74,6 +74,13 @@ def test_ages_keep_out_those_of_another_age_and_nobody_without_a_date(acting: An
         assert {each.person.forename for each in search_people("Kow*", age_from=18, on=TODAY).found} == {"Piotr", "Zofia"}
 
 
+def test_a_letter_beside_a_name_is_an_initial() -> None:
+    asked = read_text("J Smith")
+    assert (asked.wanted.forename, asked.wanted.surname, asked.words) == ("j", "smith", ("smith",))
+    assert read_text("Smith J").wanted.forename == "j"
+    assert read_text("Smith").wanted.forename == ""
+
+
 def test_a_date_written_year_first_is_no_age_range() -> None:
     asked = read_text("2017-04-07")
     assert (asked.wanted.date_of_birth, asked.age_from) == (date(2017, 4, 7), None)
