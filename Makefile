@@ -28,7 +28,7 @@ check: dev-environment ## lint, types, floors, migrations: under a minute
 	@$(BIN)/lint-imports --no-logo
 	@$(CHECK_ENVIRONMENT) $(BIN)/kith makemigrations --check --dry-run
 
-bench: dev-environment ## print how fast it is and how well it matches, beside the limits and peers (half an hour, 25 GB; ARGS="--people 100000" is shorter)
+bench: dev-environment ## print how fast it is and how well it matches, beside the limits and peers (an hour, 25 GB; ARGS="--people 100000" is shorter)
 	@$(BIN)/python tools/bench/run.py $(ARGS)
 
 reset: run-environment ## remove every record of the demonstration and start over (asks, unless YES=1)

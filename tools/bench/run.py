@@ -55,7 +55,7 @@ CLIENTS = 8
 KEY = re.compile(r"(?<![0-9a-f-])(?:[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![0-9a-f])")
 GROUPS = ("family", "pages", "intake", "matching", "people")
 LONG = """\
-The group people takes about half an hour and 25 GB of disk for a register of 1,000,000 (a few minutes with ARGS="--people 100000"). The
+The group people takes about an hour and 25 GB of disk for a register of 1,000,000 (a few minutes with ARGS="--people 100000"). The
 first time it installs what it measures against, 650 MB. The other groups take three minutes: ARGS="--only family --only pages --only intake
 --only matching". What is made is kept in .kith/bench for the next run.
 """

@@ -24,9 +24,8 @@ from kith.people.models import (
     Tie,
 )
 from kith.people.one_person import event_of, records_of
-from kith.people.person_record import disability_words
+from kith.people.person_record import IN_WORDS
 from kith.people.picture import people_without_addresses
-from kith.practice_model.codes import labels
 
 LONGEST = 400
 """The most changes that one page shows; the newest are kept."""
@@ -181,10 +180,8 @@ def _value(event: Any, name: str) -> str:
         return _day(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if name == "ethnicity":
-        return labels("ethnicity").get(value, str(value))
-    if name == "disability":
-        return disability_words(value)
+    if name in IN_WORDS:
+        return IN_WORDS[name](value)
     choices = dict(event._meta.get_field(name).flatchoices)
     return str(choices.get(value, value))
 

@@ -22,10 +22,9 @@ from kith.people.models import (
     PossibleDuplicate,
 )
 from kith.people.one_person import all_records, records_of, survivors
-from kith.people.person_record import disability_words
+from kith.people.person_record import IN_WORDS
 from kith.people.picture import people_without_addresses
 from kith.people.queries import Candidate, age_of, candidates_of
-from kith.practice_model.codes import labels
 
 PAIRS_ON_A_PAGE = 25
 FIELDS = (
@@ -210,10 +209,8 @@ def said(person: Person, name: str) -> str:
         return "Yes" if value else "No"
     if name == "sex" and value == "U":
         return ""
-    if name == "ethnicity":
-        return str(labels("ethnicity").get(value, value))
-    if name == "disability":
-        return disability_words(value) if value else ""
+    if name in IN_WORDS:
+        return IN_WORDS[name](value)
     display = getattr(person, f"get_{name}_display", None)
     return str(display() if display else value or "")
 

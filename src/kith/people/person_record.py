@@ -119,7 +119,7 @@ def person_record(person_id: UUID, *, on: date) -> PersonRecord:
         pregnancy_ended=person.date_of_birth is None
         and person.date_of_death is not None
         and any(f.note == FamilyMember.Role.UNBORN for f in families),
-        ethnicity=labels("ethnicity").get(person.ethnicity, person.ethnicity),
+        ethnicity=ethnicity_words(person.ethnicity),
         disability=disability_words(person.disability),
         whereabouts_hidden=hidden,
         names=[
@@ -216,11 +216,20 @@ def sees_where(person: Person) -> bool:
     return not (person.restricted and person.pk in people_without_addresses())
 
 
+def ethnicity_words(code: str) -> str:
+    """Return the label of a DfE code of ethnicity, and any other text as it is."""
+    return str(labels("ethnicity").get(code, code))
+
+
 def disability_words(said: str) -> str:
     """Return what is recorded of disability in words: the labels of DfE codes, and words as they are."""
     codes = labels("disability")
     parts = said.split()
     return ", ".join(codes[part] for part in parts) if parts and all(p in codes for p in parts) else said
+
+
+IN_WORDS = {"ethnicity": ethnicity_words, "disability": disability_words}
+"""How the fields of a person that hold DfE codes are said."""
 
 
 def _now(on: date) -> Q:

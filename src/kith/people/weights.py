@@ -17,7 +17,6 @@ PRIOR_PEOPLE = 2_000
 """So many people of usual names are thought added to an area's own, so that a small area is not taken for proof."""
 MOST_RARE = 6.0
 """No name adds more points than this for being rare, or takes more for being common."""
-
 SLIPPED = 1 / 1000
 """How often a slip makes one certain other spelling of a name."""
 MOST_TAKEN = 9.0
@@ -77,7 +76,6 @@ class Frequencies:
         bearers = self.bearers.get((word, place), 0)
         share = (bearers + PRIOR_PEOPLE * USUAL_SHARE) / (self.people + PRIOR_PEOPLE)
         return max(-MOST_RARE, min(MOST_RARE, log2(USUAL_SHARE / share)))
-
 
     def both_names(self, place: str, a: str, b: str) -> float:
         """Return the points taken from two spellings a slip apart when both are names in use; none when one of them is hardly borne.

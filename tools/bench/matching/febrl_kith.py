@@ -2,10 +2,9 @@
 
 Candidates share a key, as they would in the index: each record is looked up with its date of birth and again without it. Weights are
 learnt on set 1 of the same view, which also says how strongly they are held to the packaged ones and from how many points a pair is
-likelier than not; sets 2, 3 and 4 are scored with them. A run looks at no
-answer of sets 2 to 4; README.md says what whoever wrote this had seen of them. Two things are taken from each set itself, as the peers
-take more: how common names are in it, and what share of its candidate pairs are of one person, which moves the threshold and is
-estimated by EM on that share alone. ``soc_sec_id`` is read as an LA child id, the suburb as the end of the address.
+likelier than not; sets 2, 3 and 4 are scored with them. A run looks at no answer of sets 2 to 4; README.md says what whoever wrote this
+had seen of them. Two things are taken from each set itself, as the peers take more: how common names are in it, and what share of its
+candidate pairs are of one person, which moves the threshold and is estimated by EM on that share alone. ``soc_sec_id`` is read as an LA child id, the suburb as the end of the address.
 
 In sets 1 to 3 somebody may be held several times: a pair counts when it is likelier than not, or when a chain of pairs that is nine in
 ten sure joins it. Set 4 is two files that hold each person once: as in a lookup, whoever fits somebody as well takes from how sure it is.
@@ -186,7 +185,7 @@ def threshold_in(scored: Sequence[tuple[float, RefPair]], learnt: Learnt) -> flo
     share, moved = learnt.share, 0.0
     for _ in range(STEPS):
         moved = _odds(share) - _odds(learnt.share)
-        new = sum(1 / (1 + 2.0 ** -max(-60.0, min(60.0, points - learnt.threshold + moved))) for points, _ in scored) / len(scored)
+        new = sum(1 / (1 + _power(learnt.threshold - moved - points)) for points, _ in scored) / len(scored)
         if abs(new - share) < 1e-7:
             break
         share = new

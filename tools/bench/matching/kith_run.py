@@ -67,8 +67,8 @@ RECALL_AT_1, RECALL_AT_5, PRECISION, FOUND = 0.98, 0.99, 0.995, 0.90
 MEDIAN_MS, P95_MS = 10, 80
 BULK, IMPORTED, INDEX_SECONDS = 2_000, 2_000, 60
 MOST_BEHIND, MOST_FALSE = 2.0, 1.5
-MOST_MEMORY = 1_000
-"""Megabytes that a list of a million rows may take."""
+MOST_MEMORY = 400
+"""Megabytes that a list of any length may take."""
 GENOGRAM_MS = 50
 
 

@@ -110,6 +110,7 @@ def test_typing_tells_nobody_of_a_restricted_record_and_a_settled_search_does(
         restrict_family(family=family, named=[owner.pk], owner_id=owner.pk, reason="A relative works here", now=timezone.now())
     duty = signed_in("front_door")
     page = typing(duty, "Zuzanna Kowalczyk")
+    assert "A restricted record may match" not in page
     assert "Olwen Owner" not in page
     assert f"/people/persons/{zuzanna.pk}/" not in page
     with acting("senior_social_worker", name="Olwen Owner"):
