@@ -155,6 +155,11 @@ def test_a_nameless_child_of_a_return_is_completed(tmp_path: Path, acting: Actin
     assert held() == [("Ada Reed", "2015-06-01", "F")]
 
 
+def test_answers_that_cannot_be_written_are_told_in_words(tmp_path: Path, area: Area) -> None:
+    with pytest.raises(CommandError, match=r"nowhere/out\.jsonl cannot be written or read: No such file or directory"):
+        call_command("people", "match", str(_file(tmp_path, REED)), "--area", "dorset", "--out", str(tmp_path / "nowhere" / "out.jsonl"))
+
+
 def test_an_unknown_area_is_told_with_the_known_ones(tmp_path: Path, area: Area) -> None:
     with pytest.raises(CommandError, match=r"There is no area atlantis\. Areas: .*dorset"):
         call_command("people", "import", str(_file(tmp_path, REED)), "--area", "atlantis")

@@ -67,6 +67,8 @@ class Command(BaseCommand):
             getattr(self, f"_{verb}")(area, options)
         except Refusal as refusal:
             raise CommandError(refusal.message) from None
+        except OSError as error:
+            raise CommandError(f"{error.filename} cannot be written or read: {error.strerror}.") from None
 
     # ---- import
 
