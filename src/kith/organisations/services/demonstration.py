@@ -1,4 +1,4 @@
-"""Changes to areas, users and the people who work here. Nothing here leads to a person who is helped, so nobody need act."""
+"""The demonstration's areas, people who work there, duty rota and pretended time."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -30,101 +30,8 @@ DAY_BEGINS, DAY_ENDS = time(8, 45), time(17, 0)
 STARTED = date(2023, 7, 3)
 
 
-class AreaExists(Refusal):
-    code = "area_exists"
-    field = "slug"
-
-
-class NoSuchArea(Refusal):
-    code = "no_such_area"
-    field = "area"
-
-
-class UnknownRole(Refusal):
-    code = "unknown_role"
-    field = "role"
-
-
-class UserExists(Refusal):
-    code = "user_exists"
-    field = "email"
-
-
 class NotInDemonstration(Refusal):
     code = "not_in_demonstration"
-
-
-class MembershipOverlaps(Refusal):
-    code = "membership_overlaps"
-
-
-@transaction.atomic
-def add_area(*, slug: str, name: str, la_code: str = "", pathfinder: bool = True) -> Area:
-    """Add a real area with its children's services as first agency.
-
-    ``slug`` is the short name used in addresses and commands, ``la_code`` the three-digit DfE code. Raises :class:`AreaExists`.
-    """
-    if Area.objects.filter(slug=slug).exists():
-        raise AreaExists(f"There is already an area called {slug}. Choose another short name.")
-    area = Area.objects.create(
-        slug=slug,
-        name=name,
-        la_code=la_code,
-        mode=Area.Mode.PATHFINDER if pathfinder else Area.Mode.NON_PATHFINDER,
-    )
-    agency = Agency.objects.create(
-        slug=f"{slug}-childrens-services"[:50],
-        name=f"{name} children's services",
-        kind=Agency.Kind.CHILDRENS_SERVICES,
-    )
-    agency.areas.add(area)
-    return area
-
-
-@transaction.atomic
-def invite_user(
-    *,
-    email: str,
-    area: str,
-    role: str,
-    now: datetime,
-    name: str = "",
-    profession: str = Profession.OTHER,
-    registration: str = "",
-    agency: str = "",
-) -> User:
-    """Make a user who has yet to choose a password, as a practitioner with ``role`` in ``area`` from today.
-
-    ``agency`` is a slug; without it the area's children's services. Raises :class:`NoSuchArea`, :class:`UnknownRole`,
-    :class:`UserExists`. The caller sends or prints the one-time link.
-    """
-    place = Area.objects.filter(slug=area).first()
-    if place is None:
-        held = ", ".join(Area.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
-        raise NoSuchArea(f"There is no area called {area}. Areas: {held}.")
-    if role not in Role.values:
-        raise UnknownRole(f"There is no role called {role}. Roles: {', '.join(Role.values)}.")
-    email = User.objects.normalize_email(email).lower()
-    if User.objects.filter(email__iexact=email).exists():
-        raise UserExists(f"{email} is already a user.")
-    works_for = (
-        place.agencies.filter(slug=agency).first()
-        if agency
-        else place.agencies.filter(kind=Agency.Kind.CHILDRENS_SERVICES).first()
-    )
-    if works_for is None:
-        raise Refusal(f"{place.name} has no agency called {agency or 'children’s services'}.", field="agency")
-    user = User.objects.create_user(email)
-    practitioner = Practitioner.objects.create(
-        user=user,
-        agency=works_for,
-        name=name or email.partition("@")[0],
-        profession=profession,
-        registration=registration,
-        email=email,
-    )
-    Membership.objects.create(practitioner=practitioner, area=place, role=role, starts_on=london_date(now))
-    return user
 
 
 def set_pretended_time(*, moment: datetime | None, real_now: datetime) -> None:
