@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 CHECK_ENVIRONMENT := KITH_MODE=test PYTHONWARNINGS=ignore::RuntimeWarning
 
 .DEFAULT_GOAL := help
-.PHONY: help start test check bench reset upgrade lock docs vendor venv run-environment dev-environment chromium
+.PHONY: help start test rows check bench reset upgrade lock docs vendor venv run-environment dev-environment chromium
 
 help: ## show this
 	@echo "Kith. Say one of:"
@@ -21,6 +21,9 @@ start: run-environment ## start Kith with made-up people and print its address (
 
 test: check chromium ## every check and every test, browser journeys included (ARGS="..." go to pytest)
 	@CHROMIUM="$${CHROMIUM:-$$(sh .ci/find-chromium)}" $(BIN)/python -m pytest $(ARGS)
+
+rows: dev-environment chromium ## run the tests that assert a requirement and print what works, by group and area
+	@CHROMIUM="$${CHROMIUM:-$$(sh .ci/find-chromium)}" $(BIN)/python -m pytest -m row --rows $(ARGS)
 
 check: dev-environment ## lint, types, floors, migrations: under a minute
 	@$(BIN)/ruff check src tests tools

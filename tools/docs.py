@@ -21,7 +21,7 @@ from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 os.environ.setdefault("KITH_MODE", "test")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.config.settings")
 
@@ -41,6 +41,7 @@ from kith.practice_model.explaining import NOT_SET, describe, limit_in_words  # 
 from kith.practice_model.reading import DRAFTS, draft, lay, model_of  # noqa: E402
 from kith.practice_model.rules import Model  # noqa: E402
 from kith.practice_model.schema import Setting, TimeLimit  # noqa: E402
+from tools import requirements  # noqa: E402
 
 DOCS = ROOT / "docs"
 MADE = "<!-- Made by tools/docs.py from the code. Change the code, then run: python tools/docs.py -->"
@@ -62,6 +63,7 @@ def documents() -> dict[Path, str]:
         "states.md": states(),
         "sight.md": sight(),
         "model-settings.md": model_settings(models),
+        "requirements.md": f"{MADE}\n\n{requirements.page()}",
     }
     return {DOCS / name: text.rstrip() + "\n" for name, text in made.items()}
 
