@@ -1,15 +1,25 @@
 """How a door tries something and shows a refusal beside the field that can mend it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
 from django import forms
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 
+from kith.access.identity import Identity
 from kith.kernel.constraints import message_for
 from kith.kernel.refusals import Refusal
 
 Result = TypeVar("Result")
+
+
+class SignedIn(HttpRequest):
+    """A request that runs inside ``acting_as``."""
+
+    kith_identity: Identity
+    kith_now: datetime
 
 
 def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "kith.organisations",
     "kith.access",
     "kith.audit",
+    "kith.workbench",
     "kith.practice_model",
     "kith.people",
     "kith.family_help",

@@ -26,6 +26,7 @@ class Frame:
     """What the layout shows around a page. Every part is optional."""
 
     navigation: list[Link] = field(default_factory=list)
+    tabs: list[Link] = field(default_factory=list)
     add_links: list[Link] = field(default_factory=list)
     user_name: str = ""
     user_role: str = ""
@@ -71,6 +72,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if banner is None:
         return {"frame": made}
     made.add_links = add_links(family_id)
+    made.tabs = tabs(request, family_id)
     return {"frame": made, "banner": shown(banner, now=moment)}
 
 
@@ -102,6 +104,25 @@ def navigation(roles: frozenset[str], path: str) -> list[Link]:
         longest = max(under, key=lambda link: len(link["href"]))
         longest |= {"current": path == longest["href"], "active": True}
     return links
+
+
+TABS = (("Family", "family"), ("Assessment", "assessment"), ("Plan", "plan"), ("Who leads", "allocate"))
+"""The pages of a family's record."""
+
+
+def tabs(request: HttpRequest, family_id: UUID) -> list[Link]:
+    """Return the pages of a family's record, on each of its pages."""
+    here = request.resolver_match
+    if here is None or here.namespace != "family_help":
+        return []
+    return [
+        {
+            "text": text,
+            "href": reverse(f"family_help:{name}", kwargs={"family_id": family_id}),
+            "current": here.url_name == name,
+        }
+        for text, name in TABS
+    ]
 
 
 def footer(request: HttpRequest) -> list[Link]:

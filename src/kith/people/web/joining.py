@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from kith.access.web import attempt
+from kith.access.web import SignedIn, attempt
 from kith.audit.services import record_look
 from kith.design.forms import Form, YesNoField
 from kith.kernel.time import london_date
@@ -19,8 +19,9 @@ from kith.people.queries import age_of
 from kith.people.services.joining import Place
 from kith.people.to_join import Group, Row, group_of, to_join
 from kith.people.web.merging import records_tabs
-from kith.people.web.pages import SignedIn, ask, page, people_page
+from kith.people.web.pages import people_page
 from kith.people.words import RELATIONSHIPS, ROLES
+from kith.workbench.pages import ask, page
 
 NEW = "new"
 
@@ -31,7 +32,7 @@ def must_join(request: SignedIn) -> None:
         raise Http404
 
 
-@page
+@page()
 def work_list(request: SignedIn) -> HttpResponse:
     """List imported people whom nobody has joined to a family, as the list that brought them put them together."""
     must_join(request)
@@ -124,7 +125,7 @@ class JoinForm(Form):
         return found
 
 
-@page
+@page()
 def group(request: SignedIn, imported_id: UUID) -> HttpResponse:
     """Join the people whom a list put together to a new family or to one that is known."""
     must_join(request)
@@ -169,7 +170,7 @@ class LeaveOutForm(Form):
         self.fields["who"].choices = [(str(row.imported.pk), row.person.name) for row in group.rows]  # type: ignore[attr-defined]
 
 
-@page
+@page()
 def leave_out(request: SignedIn, imported_id: UUID) -> HttpResponse:
     """Decide that some people of a group are not joined to a family."""
     must_join(request)

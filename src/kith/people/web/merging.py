@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from kith.access.web import SignedIn
 from kith.audit.services import record_look
 from kith.design.forms import DateField, Form
 from kith.kernel.time import london_date
@@ -18,8 +19,9 @@ from kith.people.merge_rules import may_join, may_merge
 from kith.people.models import Person
 from kith.people.one_person import GOES, KINDS, STAYS, Held, rows_of, same_person, surviving
 from kith.people.services.merging import CHOICES, FieldBack, fields_back, obstacles, since
-from kith.people.web.pages import SignedIn, ask, page, person_link
+from kith.people.web.pages import person_link
 from kith.people.words import SEXES
+from kith.workbench.pages import ask, page
 
 LABELS = dict(duplicates.FIELDS)
 
@@ -46,7 +48,7 @@ def records_tabs(request: SignedIn, current: str) -> list[dict[str, Any]]:
 # ---- the review list
 
 
-@page
+@page()
 def review(request: SignedIn) -> HttpResponse:
     """List pairs of records that may be one person, the most telling first."""
     must_merge(request)
@@ -63,7 +65,7 @@ def _after(request: SignedIn) -> UUID | None:
         return None
 
 
-@page
+@page()
 def of_person(request: SignedIn, person_id: UUID) -> HttpResponse:
     """List the records that may be the same person as this one."""
     must_merge(request)
@@ -86,7 +88,7 @@ class DifferentForm(Form):
     )
 
 
-@page
+@page()
 def pair(request: SignedIn, pair_id: UUID) -> HttpResponse:
     """Show two records side by side, with what speaks for and against one person; decide that they are two."""
     must_merge(request)
@@ -101,7 +103,7 @@ def pair(request: SignedIn, pair_id: UUID) -> HttpResponse:
         said="They are kept as two people.",
         button="They are two people",
         done=reverse("people:duplicates"),
-        template="duplicate.html",
+        template="people/duplicate.html",
         more={
             "pair": found,
             "lines": duplicates.side_by_side(found.person, found.other, on=today),
@@ -145,7 +147,7 @@ class MergeForm(Form):
         return {n.removeprefix("take_"): v for n, v in self.cleaned_data.items() if n.startswith("take_")}
 
 
-@page
+@page()
 def merge(request: SignedIn, person_id: UUID, other_id: UUID) -> HttpResponse:
     """Join a record to the one that stays: what must be settled first, what differs, and how it is known."""
     must_merge(request)
@@ -170,10 +172,10 @@ def merge(request: SignedIn, person_id: UUID, other_id: UUID) -> HttpResponse:
             now=request.kith_now,
         ),
         person_id=stays.pk,
-        title=f"{goes.name} and {stays.name}: one person",
+        done=person_link(stays.pk), title=f"{goes.name} and {stays.name}: one person",
         said="They are one person from now on. You can undo this on the page of the person.",
         button="They are one person",
-        template="merge.html",
+        template="people/merge.html",
         more={
             "goes": goes,
             "stays": stays,
@@ -243,7 +245,7 @@ def _shown(name: str, value: Any) -> str:
     return duplicates.said(Person(**{name: value}), name) or "nothing recorded"
 
 
-@page
+@page()
 def undo(request: SignedIn, merge_id: UUID) -> HttpResponse:
     """Take two records apart again; say whose is everything that was written since."""
     must_merge(request)
@@ -269,10 +271,10 @@ def undo(request: SignedIn, merge_id: UUID) -> HttpResponse:
             now=request.kith_now,
         ),
         person_id=found.into_id,
-        title=f"{found.person.name} and {found.into.name} are two people",
+        done=person_link(found.into_id), title=f"{found.person.name} and {found.into.name} are two people",
         said="They are two people again.",
         button="Take the records apart",
-        template="undo_merge.html",
+        template="people/undo_merge.html",
         more={
             "merge": found,
             "links": {_name_of(row): row.link for row in form.rows if row.link},
@@ -321,7 +323,7 @@ class SplitForm(Form):
         return {key: [UUID(each) for each in self.cleaned_data[f"move_{key}"]] for key in self.kinds}
 
 
-@page
+@page()
 def split(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Part a record that is of two people: name the second, and say what is theirs."""
     must_merge(request)
@@ -343,10 +345,10 @@ def split(request: SignedIn, person_id: UUID) -> HttpResponse:
         form,
         act,
         person_id=person.pk,
-        title=f"The record of {person.name} is about two people",
+        done=person_link(person.pk), title=f"The record of {person.name} is about two people",
         said="There are two records now. Settle what other parts of Kith hold, listed when you parted them.",
         button="Part the record",
-        template="split.html",
+        template="people/split.html",
         more={
             "person": person,
             "elsewhere": held_by_rooms([person.pk]),

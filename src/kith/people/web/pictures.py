@@ -6,13 +6,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
+from kith.access.web import SignedIn
 from kith.people.picture import FamilyPicture, family_picture
 from kith.people.pictures import ecomap as ecomaps
 from kith.people.pictures import genogram as genograms
 from kith.people.pictures.legend import bonds_legend, lines_legend, symbols_legend
 from kith.people.pictures.record import days_of_death, kin_of
 from kith.people.reader_copy import as_seen_by
-from kith.people.web.pages import SignedIn, page, show
+from kith.workbench.pages import page, show
 
 SIZES = {"small": 0.6, "normal": 1.0, "large": 1.5, "largest": 2.2}
 """How large a drawing may be; ``whole`` is as wide as the page."""
@@ -26,7 +27,7 @@ SIZE_WORDS = {
 _GENOGRAM, _ECOMAP = "people:genogram", "people:ecomap"
 
 
-@page
+@page()
 def genogram(request: SignedIn, family_id: UUID) -> HttpResponse:
     """The family by generations."""
     asked = _Asked(request, family_picture(family_id), _GENOGRAM)
@@ -37,16 +38,16 @@ def genogram(request: SignedIn, family_id: UUID) -> HttpResponse:
         "lines": lines_legend(),
         "bonds": bonds_legend(),
     }
-    return show(request, "genogram.html", asked.context() | more, family_id=family_id)
+    return show(request, "people/genogram.html", asked.context() | more, family_id=family_id)
 
 
-@page
+@page()
 def ecomap(request: SignedIn, family_id: UUID) -> HttpResponse:
     """One person, or the family, with everybody and everything around."""
     asked = _Asked(request, family_picture(family_id), _ECOMAP)
     drawn = ecomaps.draw(asked.kin, centre=asked.centre, link=asked.link, scale=asked.scale)
     more = {"drawn": drawn, "bonds": bonds_legend(ecomap=True)}
-    return show(request, "ecomap.html", asked.context() | more, family_id=family_id)
+    return show(request, "people/ecomap.html", asked.context() | more, family_id=family_id)
 
 
 class _Asked:

@@ -29,10 +29,11 @@ from kith.family_help.web.forms.assessment import (
     SectionForm,
     SeenForm,
 )
-from kith.family_help.web.pages import ask, back_to, found, page, sent, show
+from kith.family_help.web.pages import back_to, found
+from kith.workbench.pages import ask, page, sent, show
 
 
-@page
+@page()
 def assessment(request: Any, family_id: UUID) -> HttpResponse:
     """The assessment with all its parts, and what is still missing; before the first, the button that starts it."""
     shown = queries.assessment_overview(family_id, now=request.kith_now)
@@ -40,10 +41,10 @@ def assessment(request: Any, family_id: UUID) -> HttpResponse:
         services.start_assessment(episode=shown.episode, now=request.kith_now)
         messages.success(request, "The assessment has begun. It opens with what is already known.")
         return redirect(back_to("assessment", family_id))
-    return show(request, "assessment.html", {"shown": shown, "wide": True}, family_id=family_id)
+    return show(request, "family_help/assessment.html", {"shown": shown, "wide": True}, family_id=family_id)
 
 
-@page
+@page()
 def update(request: Any, family_id: UUID) -> HttpResponse:
     """Begin an update of an assessment that has been signed off."""
     shown = queries.assessment_overview(family_id, now=request.kith_now)
@@ -61,7 +62,7 @@ def update(request: Any, family_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def section(request: Any, family_id: UUID, section_id: UUID) -> HttpResponse:
     """Write one part of the assessment."""
     part = found(AssessmentSection, family_id, section_id)
@@ -72,13 +73,13 @@ def section(request: Any, family_id: UUID, section_id: UUID) -> HttpResponse:
         family_id=family_id,
         title=part.title,
         done=back_to("assessment", family_id),
-        own="words",
         autosave=True,
+        template="family_help/write.html",
         more={"prompts": part.prompts, "known": queries.known_in(part.assessment)},
     )
 
 
-@page
+@page()
 def member(request: Any, family_id: UUID, member_id: UUID) -> HttpResponse:
     """Write one member's strengths and needs."""
     part = found(AssessmentMember, family_id, member_id)
@@ -95,13 +96,13 @@ def member(request: Any, family_id: UUID, member_id: UUID) -> HttpResponse:
         family_id=family_id,
         title=part.person.name,
         done=back_to("assessment", family_id),
-        own="strengths",
         autosave=True,
+        template="family_help/write.html",
         more={"known": queries.known_in(part.assessment, part.person)},
     )
 
 
-@page
+@page()
 def analysis(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Write analysis, the family's view, factors."""
     written = found(Assessment, family_id, assessment_id)
@@ -122,12 +123,11 @@ def analysis(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse
         family_id=family_id,
         title="Analysis",
         done=back_to("assessment", family_id),
-        own="analysis",
         autosave=True,
     )
 
 
-@page
+@page()
 def need(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Add a need that was found."""
     written = found(Assessment, family_id, assessment_id)
@@ -146,7 +146,7 @@ def need(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def leave_out(request: Any, family_id: UUID, need_id: UUID) -> HttpResponse:
     """Say why a need is not in the plan."""
     row = found(AssessedNeed, family_id, need_id)
@@ -158,11 +158,10 @@ def leave_out(request: Any, family_id: UUID, need_id: UUID) -> HttpResponse:
         title="Leave a need out of the plan for now",
         intro=row.words,
         done=back_to("plan", family_id),
-        own="not_in_plan_reason",
     )
 
 
-@page
+@page()
 def seen(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Record that a child was seen."""
     written = found(Assessment, family_id, assessment_id)
@@ -183,7 +182,7 @@ def seen(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def child_words(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Keep a child's own words and who may read them."""
     written = found(Assessment, family_id, assessment_id)
@@ -218,7 +217,7 @@ def child_words(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespo
     )
 
 
-@page
+@page()
 def readers(request: Any, family_id: UUID, words_id: UUID) -> HttpResponse:
     """Decide who may read a child's words."""
     row = found(ChildWords, family_id, words_id)
@@ -246,7 +245,7 @@ def readers(request: Any, family_id: UUID, words_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def submit(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Ask for sign-off."""
     written = found(Assessment, family_id, assessment_id)
@@ -263,7 +262,7 @@ def submit(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def authorise(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Sign off."""
     written = found(Assessment, family_id, assessment_id)
@@ -281,7 +280,7 @@ def authorise(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespons
     )
 
 
-@page
+@page()
 def send_back(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Send back with a reason."""
     written = found(Assessment, family_id, assessment_id)
@@ -297,8 +296,8 @@ def send_back(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespons
     )
 
 
-@page
+@page()
 def version(request: Any, family_id: UUID, version_id: UUID) -> HttpResponse:
     """An earlier version, beside the text as it is now."""
     kept = found(AssessmentVersion, family_id, version_id)
-    return show(request, "version.html", {"kept": kept, "rows": queries.compared(kept)}, family_id=family_id)
+    return show(request, "family_help/version.html", {"kept": kept, "rows": queries.compared(kept)}, family_id=family_id)

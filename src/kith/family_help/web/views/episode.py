@@ -22,31 +22,32 @@ from kith.family_help.web.forms.episode import (
     MoveForm,
     OverseerForm,
 )
-from kith.family_help.web.pages import ask, back_to, found, page, sent, show
+from kith.family_help.web.pages import back_to, found
 from kith.kernel.time import london_date
+from kith.workbench.pages import ask, page, sent, show
 
 
-@page
+@page()
 def family(request: Any, family_id: UUID) -> HttpResponse:
     """The one-page picture of a family."""
     picture = queries.family_page(family_id, now=request.kith_now)
     request.kith_banner = picture.banner
     context = {"picture": picture, "today": london_date(request.kith_now), "wide": True}
-    return show(request, "family.html", context, family_id=family_id)
+    return show(request, "family_help/family.html", context, family_id=family_id)
 
 
-@page
+@page()
 def add(request: Any, family_id: UUID) -> HttpResponse:
     """What can be added to this family's record."""
     return show(
         request,
-        "add.html",
+        "family_help/add.html",
         {"picture": queries.family_page(family_id, now=request.kith_now)},
         family_id=family_id,
     )
 
 
-@page
+@page()
 def allocate(request: Any, family_id: UUID) -> HttpResponse:
     """Who leads and oversees; ask somebody to lead."""
     shown = queries.allocation_page(family_id, now=request.kith_now)
@@ -67,12 +68,12 @@ def allocate(request: Any, family_id: UUID) -> HttpResponse:
         said="They have been asked. Nothing changes until they accept.",
         button="Ask them to lead",
         done=back_to("allocate", family_id),
-        template="allocate.html",
+        template="family_help/allocate.html",
         more={"shown": shown},
     )
 
 
-@page
+@page()
 def handover(request: Any, family_id: UUID, lead_id: UUID) -> HttpResponse:
     """Write the handover to a lead who has been asked."""
     lead = found(LeadAssignment, family_id, lead_id)
@@ -94,7 +95,7 @@ def handover(request: Any, family_id: UUID, lead_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def answer_lead(request: Any, family_id: UUID, lead_id: UUID, answer: str) -> HttpResponse:
     """Accept or decline to lead, or withdraw the question."""
     lead = found(LeadAssignment, family_id, lead_id)
@@ -123,7 +124,7 @@ def answer_lead(request: Any, family_id: UUID, lead_id: UUID, answer: str) -> Ht
     )
 
 
-@page
+@page()
 def end_lead(request: Any, family_id: UUID) -> HttpResponse:
     """Record that the lead has left."""
     shown = queries.allocation_page(family_id, now=request.kith_now)
@@ -137,7 +138,7 @@ def end_lead(request: Any, family_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def oversee(request: Any, family_id: UUID) -> HttpResponse:
     """Name the social worker who oversees."""
     shown = queries.allocation_page(family_id, now=request.kith_now)
@@ -156,7 +157,7 @@ def oversee(request: Any, family_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def child_worker(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     """Name a key worker or social worker for one child."""
     shown = queries.allocation_page(family_id, now=request.kith_now)
@@ -178,7 +179,7 @@ def child_worker(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def basis(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     """Decide on which basis one child is helped."""
     child = found(EpisodeChild, family_id, child_id)
@@ -192,7 +193,7 @@ def basis(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def census(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     """What the children in need census asks about one child's referral."""
     child = found(EpisodeChild, family_id, child_id)
@@ -209,11 +210,10 @@ def census(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
         family_id=family_id,
         title=f"Census details of {child.person.name}",
         done=back_to("family", family_id),
-        own="primary_need",
     )
 
 
-@page
+@page()
 def add_child(request: Any, family_id: UUID) -> HttpResponse:
     """Add a child to the open episode."""
     shown = queries.step_page(family_id, now=request.kith_now)
@@ -237,7 +237,7 @@ def add_child(request: Any, family_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def step(request: Any, family_id: UUID) -> HttpResponse:
     """Step up or down."""
     shown = queries.step_page(family_id, now=request.kith_now)
@@ -278,11 +278,12 @@ def step(request: Any, family_id: UUID) -> HttpResponse:
         said="The decision is recorded.",
         done=back_to("family", family_id),
         autosave=True,
+        template="family_help/step.html",
         more={"threshold": shown.threshold_name},
     )
 
 
-@page
+@page()
 def close(request: Any, family_id: UUID) -> HttpResponse:
     """End help for one child, or for all: the episode closes after the last."""
     shown = queries.step_page(family_id, now=request.kith_now)
@@ -310,7 +311,7 @@ def close(request: Any, family_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def danger(request: Any, family_id: UUID) -> HttpResponse:
     """A child may be in danger now."""
     shown = queries.danger_page(family_id, now=request.kith_now)
@@ -324,12 +325,12 @@ def danger(request: Any, family_id: UUID) -> HttpResponse:
         said="The duty worker has been told. If a child is in danger this minute, ring 999.",
         warning=True,
         done=back_to("danger", family_id),
-        template="danger.html",
+        template="family_help/danger.html",
         more={"shown": shown},
     )
 
 
-@page
+@page()
 def answer_danger(request: Any, family_id: UUID, alert_id: UUID) -> HttpResponse:
     """Write what was done about a danger."""
     alert = found(DangerAlert, family_id, alert_id)

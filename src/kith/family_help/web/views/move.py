@@ -7,12 +7,13 @@ from django.http import HttpResponse
 
 from kith.family_help import queries, services
 from kith.family_help.web.forms.assessment import ReasonForm
-from kith.family_help.web.pages import ask, back_to, page, sent
+from kith.family_help.web.pages import back_to
+from kith.workbench.pages import ask, page, sent
 
 _NAMES = {"episode": "help for this family", "assessment": "the assessment", "plan": "the plan"}
 
 
-@page
+@page()
 def move(request: Any, family_id: UUID, kind: str, step_id: UUID) -> HttpResponse:
     """What differs between the two versions and what becomes of the step; a team manager moves it with a reason."""
     moving = queries.move_page(family_id, kind, step_id, now=request.kith_now)
@@ -27,6 +28,6 @@ def move(request: Any, family_id: UUID, kind: str, step_id: UUID) -> HttpRespons
         title=f"Move {name} to the version in force",
         said=f"{name[0].upper()}{name[1:]} now follows {moving.to_version}.",
         done=back_to("plan" if kind == "plan" else "assessment", family_id),
-        template="move.html",
+        template="family_help/move.html",
         more={"moving": moving},
     )

@@ -23,10 +23,11 @@ from kith.family_help.web.forms.plan import (
     ReviewForm,
     ShareForm,
 )
-from kith.family_help.web.pages import ask, back_to, found, page, sent, show
+from kith.family_help.web.pages import back_to, found
+from kith.workbench.pages import ask, page, sent, show
 
 
-@page
+@page()
 def plan(request: Any, family_id: UUID) -> HttpResponse:
     """The plan with goals, actions, shares, needs it does not answer; before the first, the button that starts it."""
     shown = queries.plan_overview(family_id, now=request.kith_now)
@@ -40,10 +41,10 @@ def plan(request: Any, family_id: UUID) -> HttpResponse:
             said="The plan has begun. Ask the family for their own proposal first.",
             done=back_to("plan", family_id),
         )
-    return show(request, "plan.html", {"shown": shown, "wide": True}, family_id=family_id)
+    return show(request, "family_help/plan.html", {"shown": shown, "wide": True}, family_id=family_id)
 
 
-@page
+@page()
 def proposal(request: Any, family_id: UUID) -> HttpResponse:
     """The family's own proposal."""
     held = queries.active_plan(family_id)
@@ -60,12 +61,11 @@ def proposal(request: Any, family_id: UUID) -> HttpResponse:
         family_id=family_id,
         title="The family's own proposal",
         done=back_to("plan", family_id),
-        own="family_proposal",
         autosave=True,
     )
 
 
-@page
+@page()
 def details(request: Any, family_id: UUID) -> HttpResponse:
     """What to do if things get harder, contact, moving on, next review."""
     held = queries.active_plan(family_id)
@@ -80,12 +80,11 @@ def details(request: Any, family_id: UUID) -> HttpResponse:
         family_id=family_id,
         title="How we work together",
         done=back_to("plan", family_id),
-        own="if_things_get_harder",
         autosave=True,
     )
 
 
-@page
+@page()
 def child_part(request: Any, family_id: UUID, part_id: UUID) -> HttpResponse:
     """One child's part of the plan."""
     part = found(PlanChild, family_id, part_id)
@@ -96,12 +95,11 @@ def child_part(request: Any, family_id: UUID, part_id: UUID) -> HttpResponse:
         family_id=family_id,
         title=f"The part for {part.person.name}",
         done=back_to("plan", family_id),
-        own="words",
         autosave=True,
     )
 
 
-@page
+@page()
 def goal(request: Any, family_id: UUID) -> HttpResponse:
     """Add a goal."""
     held = queries.active_plan(family_id)
@@ -122,7 +120,7 @@ def goal(request: Any, family_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def change_goal(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
     """Change a goal."""
     held = found(Goal, family_id, goal_id)
@@ -147,7 +145,6 @@ def change_goal(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
         family_id=family_id,
         title="Change a goal",
         done=back_to("plan", family_id),
-        own="words",
         autosave=True,
     )
 
@@ -163,7 +160,7 @@ def _goal_fields(family_id: UUID, said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@page
+@page()
 def action(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
     """Add who does what by when."""
     held = found(Goal, family_id, goal_id)
@@ -189,7 +186,7 @@ def action(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def change_action(request: Any, family_id: UUID, action_id: UUID) -> HttpResponse:
     """Change an action, or say that it is done."""
     held = found(Action, family_id, action_id)
@@ -216,11 +213,10 @@ def change_action(request: Any, family_id: UUID, action_id: UUID) -> HttpRespons
         family_id=family_id,
         title="Change an action",
         done=back_to("plan", family_id),
-        own="words",
     )
 
 
-@page
+@page()
 def agree(request: Any, family_id: UUID) -> HttpResponse:
     """Record that the plan is agreed."""
     held = queries.active_plan(family_id)
@@ -236,7 +232,7 @@ def agree(request: Any, family_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def approve(request: Any, family_id: UUID) -> HttpResponse:
     """A manager's approval."""
     held = queries.active_plan(family_id)
@@ -252,7 +248,7 @@ def approve(request: Any, family_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def review(request: Any, family_id: UUID) -> HttpResponse:
     """Record a review."""
     held = queries.active_plan(family_id)
@@ -278,7 +274,7 @@ def review(request: Any, family_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def copy(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
     """One reader's own copy, as they will read it; and giving it to them."""
     shown = queries.copy_page(family_id, person_id)
@@ -293,16 +289,16 @@ def copy(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
         button="They have been given this copy",
         said="It is recorded that they have their copy.",
         done=back_to("plan", family_id),
-        template="copy.html",
+        template="family_help/copy.html",
         more={"shown": shown, "copy": shown.copy, "person_id": person_id},
     )
 
 
-@page
+@page()
 def plan_pdf(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
     """The same copy as a tagged PDF. The file's name says nothing about anybody."""
     shown = queries.copy_page(family_id, person_id)
-    record_look("print", now=request.kith_now, page="plan_pdf", family_id=family_id, person_id=person_id)
+    record_look("print", now=request.kith_now, page="family_help:plan_pdf", family_id=family_id, person_id=person_id)
     answer = HttpResponse(
         pdf_of(plan_paper(shown.copy, author=shown.area_name)), content_type="application/pdf"
     )

@@ -14,7 +14,7 @@ from kith.design.forms import Form
 from kith.front_door import queries, services
 from kith.front_door.models import Decision, HandOver, Request
 from kith.front_door.web.forms.deciding import DecideForm, HandOverForm, ToldForm
-from kith.front_door.web.pages import ask, page, row
+from kith.workbench.pages import ask, page, row
 
 
 @page(Part.FRONT_DOOR)
@@ -26,11 +26,11 @@ def decide(request: Any, request_id: UUID) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda: services.decide(
+        lambda said: services.decide(
             request=shown.request,
             decisions=form.decisions(),
-            words_for_sender=form.cleaned_data["words_for_sender"],
-            next_step=form.cleaned_data["next_step"],
+            words_for_sender=said["words_for_sender"],
+            next_step=said["next_step"],
             told=form.told(),
             now=request.kith_now,
         ),
@@ -39,7 +39,7 @@ def decide(request: Any, request_id: UUID) -> HttpResponse:
         said="The decision is recorded.",
         done=here,
         back=here,
-        template="decide.html",
+        template="front_door/decide.html",
         more={"page": shown, "asked": shown.request},
         family_id=shown.request.family_id,
     )
@@ -64,8 +64,7 @@ def hand_over(request: Any, request_id: UUID, hand_over_id: UUID) -> HttpRespons
     form = HandOverForm(request.POST or None, initial={"told": held.told, "told_at": held.told_at})
     here = reverse("front_door:request", args=[request_id])
 
-    def act() -> None:
-        said = form.cleaned_data
+    def act(said: dict[str, Any]) -> None:
         if said["told"]:
             services.record_handover(
                 hand_over=held, told=said["told"], told_at=said["told_at"], now=request.kith_now
@@ -99,13 +98,13 @@ def told(request: Any, request_id: UUID) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda: services.give_feedback(
-            request=asked, told_how=form.cleaned_data["told_how"], now=request.kith_now
+        lambda said: services.give_feedback(
+            request=asked, told_how=said["told_how"], now=request.kith_now
         ),
         title="Tell the person who asked",
         done=here,
         back=here,
-        template="told.html",
+        template="front_door/told.html",
         more={"page": queries.request_page(request_id, now=request.kith_now)},
     )
 

@@ -10,10 +10,10 @@ from kith.access.sight import Part
 from kith.front_door import queries, services
 from kith.front_door.models import Consultation, HubQuestion, Request
 from kith.front_door.web.forms.deciding import AnswerHubForm, AskHubForm, ConsultForm, OutcomeForm
-from kith.front_door.web.pages import ask as ask_form
-from kith.front_door.web.pages import page, row, show
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
+from kith.workbench.pages import ask as ask_form
+from kith.workbench.pages import page, row, show
 
 
 @page(Part.HUB, roles=(Role.HUB_PARTNER,), methods=("GET",))
@@ -22,7 +22,7 @@ def hub(request: Any) -> HttpResponse:
     shown = queries.hub(request.kith_identity.area_id, now=request.kith_now)
     return show(
         request,
-        "hub.html",
+        "front_door/hub.html",
         {"hub": shown, "wide": True},
         kind="list",
         shown=[each.id for each in shown.questions],
@@ -37,11 +37,11 @@ def answer(request: Any, question_id: UUID) -> HttpResponse:
     return ask_form(
         request,
         form,
-        lambda: services.answer_hub(
+        lambda said: services.answer_hub(
             question=question,
-            held=form.cleaned_data["held"] == "yes",
-            words=form.cleaned_data["words"],
-            mark=form.cleaned_data["mark"],
+            held=said["held"] == "yes",
+            words=said["words"],
+            mark=said["mark"],
             now=request.kith_now,
         ),
         title=f"A question to {question.body_name}",
@@ -49,7 +49,7 @@ def answer(request: Any, question_id: UUID) -> HttpResponse:
         said="Your answer has been sent.",
         done=reverse("front_door:hub"),
         back=reverse("front_door:hub"),
-        template="hub_answer.html",
+        template="front_door/hub_answer.html",
         more={"question": question, "answers": list(question.answers.order_by("answered_at"))},
     )
 
@@ -61,8 +61,7 @@ def ask(request: Any, request_id: UUID) -> HttpResponse:
     form = AskHubForm(request.POST or None, page=shown)
     here = reverse("front_door:request", args=[request_id])
 
-    def act() -> object:
-        said = form.cleaned_data
+    def act(said: dict[str, Any]) -> object:
         return services.ask_hub(
             request=shown.request,
             basis=said["basis"],
@@ -84,6 +83,7 @@ def ask(request: Any, request_id: UUID) -> HttpResponse:
         done=here,
         back=here,
         family_id=shown.request.family_id,
+        template="front_door/ask_hub.html",
         more={"nobody": not shown.model.hub_bodies},
     )
 
@@ -101,7 +101,7 @@ def consult(request: Any, request_id: UUID) -> HttpResponse:
     return ask_form(
         request,
         form,
-        lambda: services.raise_consultation(request=shown.request, now=request.kith_now, **form.cleaned_data),
+        lambda said: services.raise_consultation(request=shown.request, now=request.kith_now, **said),
         title="Ask for a consultation",
         done=here,
         back=here,
@@ -118,8 +118,8 @@ def consultation_outcome(request: Any, request_id: UUID, consultation_id: UUID) 
     return ask_form(
         request,
         form,
-        lambda: services.record_consultation_outcome(
-            consultation=held, outcome=form.cleaned_data["outcome"], now=request.kith_now
+        lambda said: services.record_consultation_outcome(
+            consultation=held, outcome=said["outcome"], now=request.kith_now
         ),
         title=f"What came back from {held.channel_name}",
         done=here,

@@ -17,16 +17,16 @@ from kith.design.forms import DateField, Form
 from kith.front_door import queries, services
 from kith.front_door.models import Notice, RefusedLine
 from kith.front_door.web.forms.deciding import DealtWithForm
-from kith.front_door.web.pages import ask, page, row, show
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Role
+from kith.workbench.pages import ask, page, row, show
 
 
 @page(Part.FRONT_DOOR, methods=("GET",))
 def queue(request: Any) -> HttpResponse:
     """Everything that waits at the front door, urgent first."""
     shown = queries.queue(request.kith_identity.area_id, now=request.kith_now)
-    return show(request, "queue.html", {"queue": shown, "wide": True}, kind="list", shown=shown.ids)
+    return show(request, "front_door/queue.html", {"queue": shown, "wide": True}, kind="list", shown=shown.ids)
 
 
 @page(Part.FRONT_DOOR)
@@ -37,13 +37,13 @@ def unreadable(request: Any, line_id: UUID) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda: services.deal_with_refused_line(
-            line=line, words=form.cleaned_data["words"], now=request.kith_now
+        lambda said: services.deal_with_refused_line(
+            line=line, words=said["words"], now=request.kith_now
         ),
         title="A line that could not be read",
         done=reverse("front_door:queue"),
         back=reverse("front_door:queue"),
-        template="unreadable.html",
+        template="front_door/unreadable.html",
         more={"line": line},
     )
 
@@ -87,7 +87,7 @@ def reconciliation(request: Any) -> HttpResponse:
     ):
         rows = queries.reconciliation(identity.area_id, day)
     with acting_as(identity, now=moment):
-        record_look("list", now=moment, page="front_door.reconciliation", asked={"day": day.isoformat()})
+        record_look("list", now=moment, page="front_door:reconciliation", asked={"day": day.isoformat()})
         return render(
             request,
             "front_door/reconciliation.html",

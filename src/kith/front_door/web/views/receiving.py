@@ -16,14 +16,14 @@ from kith.front_door.local_model import model_for
 from kith.front_door.models import Door, Kind
 from kith.front_door.web.forms.asking import RequestForm
 from kith.front_door.web.forms.deciding import ConversationForm
-from kith.front_door.web.pages import ask, page, show
 from kith.kernel.time import london_date
+from kith.workbench.pages import ask, page, show
 
 
 @page(Part.FRONT_DOOR, methods=("GET",))
 def new(request: Any) -> HttpResponse:
     """Who asks?"""
-    return show(request, "new.html", {"kinds": Kind.choices})
+    return show(request, "front_door/new.html", {"kinds": Kind.choices})
 
 
 @page(Part.FRONT_DOOR)
@@ -64,7 +64,7 @@ def new_kind(request: Any, kind: str) -> HttpResponse:
         "title": f"Write down a request: {Kind(kind).label.lower()}",
         "back": reverse("front_door:new"),
     }
-    return show(request, "write.html", context)
+    return show(request, "front_door/write.html", context)
 
 
 @page(Part.FRONT_DOOR)
@@ -74,7 +74,7 @@ def conversation(request: Any) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda: services.record_conversation(now=request.kith_now, **form.cleaned_data),
+        lambda said: services.record_conversation(now=request.kith_now, **said),
         title="Write down a conversation",
         said="The conversation is kept and can be found by name.",
         done=reverse("front_door:conversations"),
@@ -89,7 +89,7 @@ def conversations(request: Any) -> HttpResponse:
     found = queries.conversations(request.kith_identity.area_id, names)
     return show(
         request,
-        "conversations.html",
+        "front_door/conversations.html",
         {"found": found, "names": names},
         kind="search" if names else "list",
         asked={"names": names} if names else {},

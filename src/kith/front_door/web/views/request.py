@@ -14,8 +14,8 @@ from kith.design.forms import Form
 from kith.front_door import queries, services
 from kith.front_door.models import Request, RequestPerson
 from kith.front_door.web.forms.deciding import UrgentForm
-from kith.front_door.web.pages import ask, page, row, show
 from kith.kernel.refusals import NotFound
+from kith.workbench.pages import ask, page, row, show
 
 
 @page(Part.FRONT_DOOR, methods=("GET",))
@@ -25,7 +25,7 @@ def show_request(request: Any, request_id: UUID) -> HttpResponse:
     people = [match.person_id for card in shown.cards for match in card.matches]
     return show(
         request,
-        "request.html",
+        "front_door/request.html",
         {"page": shown, "asked": shown.request, "wide": True},
         family_id=shown.request.family_id,
         shown=[request_id, *people],
@@ -84,7 +84,7 @@ def danger(request: Any, request_id: UUID) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda: services.raise_urgent(request=asked, words=form.cleaned_data["words"], now=request.kith_now),
+        lambda said: services.raise_urgent(request=asked, words=said["words"], now=request.kith_now),
         title="A child may be in danger now",
         intro="If it is happening now, ring 999 first. Everybody on duty is told as soon as you send this.",
         button="Tell everybody on duty",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from kith.access.web import SignedIn
 from kith.kernel.time import london_date
 from kith.people import queries, services
 from kith.people.picture import family_picture
@@ -17,16 +18,17 @@ from kith.people.web.forms.family import (
     RelateForm,
     RestrictForm,
 )
-from kith.people.web.pages import SignedIn, ask, page, show
+from kith.people.web.pages import people_page
+from kith.workbench.pages import ask, page, show
 
 
-@page
+@page()
 def family(request: SignedIn, family_id: UUID) -> HttpResponse:
     """The people of a family with everything recorded about them, and the links that change it."""
-    return show(request, "family.html", {"picture": family_picture(family_id)}, family_id=family_id)
+    return show(request, "people/family.html", {"picture": family_picture(family_id)}, family_id=family_id)
 
 
-@page
+@page()
 def name(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Change the name and the summary of a family."""
     found = queries.family_named(family_id)
@@ -36,12 +38,12 @@ def name(request: SignedIn, family_id: UUID) -> HttpResponse:
         FamilyForm(request.POST or None, initial=first),
         lambda said: services.change_family(family=found, **said),
         family_id=family_id,
-        title="Name and summary of this family",
+        done=people_page(family_id), title="Name and summary of this family",
         said="The change is saved.",
     )
 
 
-@page
+@page()
 def relate(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Record how two members are related."""
 
@@ -62,13 +64,13 @@ def relate(request: SignedIn, family_id: UUID) -> HttpResponse:
         ),
         act,
         family_id=family_id,
-        title="How two people are related",
+        done=people_page(family_id), title="How two people are related",
         intro="Record each relationship once: it is shown from both sides. Recording it again adds what you give.",
         said="The relationship is saved.",
     )
 
 
-@page
+@page()
 def protect(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Keep something about a person from somebody, on every way out."""
     person = queries.person_in_family(family_id, person_id)
@@ -89,14 +91,14 @@ def protect(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse
         act,
         family_id=family_id,
         person_id=person_id,
-        title=f"Protect something about {person.name}",
+        done=people_page(family_id), title=f"Protect something about {person.name}",
         intro="It is left out of everything that person gets: pages, plans, letters, and names of files.",
         said="It is protected.",
         button="Protect",
     )
 
 
-@page
+@page()
 def end_protection(request: SignedIn, family_id: UUID, protection_id: UUID) -> HttpResponse:
     """End a protection, after saying what that means."""
     protection = queries.protection_in_family(family_id, protection_id)
@@ -106,7 +108,7 @@ def end_protection(request: SignedIn, family_id: UUID, protection_id: UUID) -> H
         lambda said: services.end_protection(protection=protection, now=request.kith_now),
         family_id=family_id,
         person_id=protection.person_id,
-        title=f"End the protection: {protection.get_what_display().lower()} of {protection.person.name}",
+        done=people_page(family_id), title=f"End the protection: {protection.get_what_display().lower()} of {protection.person.name}",
         intro="From now on it may be shown in copies for everybody in the family. Be sure that it is safe.",
         said="The protection has ended.",
         button="End the protection",
@@ -114,7 +116,7 @@ def end_protection(request: SignedIn, family_id: UUID, protection_id: UUID) -> H
     )
 
 
-@page
+@page()
 def hazard(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Record what a worker must know before visiting."""
     person = queries.person_in_family(family_id, person_id)
@@ -124,12 +126,12 @@ def hazard(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         lambda said: services.record_hazard(person=person, now=request.kith_now, **said),
         family_id=family_id,
         person_id=person_id,
-        title=f"Before visiting: {person.name}",
+        done=people_page(family_id), title=f"Before visiting: {person.name}",
         said="Saved. It is shown at the top of every page about this family.",
     )
 
 
-@page
+@page()
 def end_hazard(request: SignedIn, family_id: UUID, hazard_id: UUID) -> HttpResponse:
     """Say that a hazard is no longer one."""
     found = queries.hazard_in_family(family_id, hazard_id)
@@ -139,7 +141,7 @@ def end_hazard(request: SignedIn, family_id: UUID, hazard_id: UUID) -> HttpRespo
         lambda said: services.end_hazard(hazard=found, now=request.kith_now),
         family_id=family_id,
         person_id=found.person_id,
-        title="This is no longer a hazard",
+        done=people_page(family_id), title="This is no longer a hazard",
         intro=f"“{found.words}” will no longer be shown. It stays in the history.",
         said="It is no longer shown.",
         button="Stop showing it",
@@ -147,7 +149,7 @@ def end_hazard(request: SignedIn, family_id: UUID, hazard_id: UUID) -> HttpRespo
     )
 
 
-@page
+@page()
 def restrict(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Let only named people see a family."""
     found = queries.family_named(family_id)
@@ -177,7 +179,7 @@ def restrict(request: SignedIn, family_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def lift(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Open a restricted family again."""
     found = queries.family_named(family_id)
@@ -186,7 +188,7 @@ def lift(request: SignedIn, family_id: UUID) -> HttpResponse:
         LiftForm(request.POST or None),
         lambda said: services.lift_restriction(family=found, reason=said["reason"], now=request.kith_now),
         family_id=family_id,
-        title="Lift the restriction",
+        done=people_page(family_id), title="Lift the restriction",
         intro="Everybody whose work includes families in this area will see this family again.",
         said="The restriction is lifted.",
         button="Lift the restriction",

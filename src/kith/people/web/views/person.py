@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from kith.access.web import SignedIn
 from kith.kernel.time import london_date
 from kith.people import queries, services
 from kith.people.described import Wanted
@@ -19,7 +20,8 @@ from kith.people.web.forms.person import (
     NewPersonForm,
     NumberForm,
 )
-from kith.people.web.pages import NEW, SignedIn, ask, page, typed_again
+from kith.people.web.pages import NEW, people_page
+from kith.workbench.pages import ask, page, typed_again
 
 WITHOUT_PARTICULARS = tuple(
     "forename middle_names surname known_as name_order name_kind date_of_birth birth_date_kind expected_date sex language interpreter"
@@ -29,7 +31,7 @@ WITHOUT_PARTICULARS = tuple(
 OWN = tuple(name for name in EditPersonForm.base_fields if name not in {"read_version", "name_kind"})
 
 
-@page
+@page()
 def add(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Put a person into a family. People on record who may be the same are shown first."""
     family = queries.family_named(family_id)
@@ -44,9 +46,9 @@ def add(request: SignedIn, family_id: UUID) -> HttpResponse:
             NewPersonForm(initial=form.cleaned_data, today=today),
             lambda said: None,
             family_id=family_id,
-            title="Is it one of these people?",
+            done=people_page(family_id), title="Is it one of these people?",
             said="",
-            template="alike.html",
+            template="people/alike.html",
             more={
                 "alike": alike,
                 "typed": typed_again(request),
@@ -72,7 +74,7 @@ def add(request: SignedIn, family_id: UUID) -> HttpResponse:
         form,
         act,
         family_id=family_id,
-        title="Add a person to this family",
+        done=people_page(family_id), title="Add a person to this family",
         said="Added to the family.",
         button="Add this person",
     )
@@ -93,7 +95,7 @@ def _wanted(said: dict[str, Any]) -> Wanted:
     return Wanted(**{name: said[name] for name in (*names, "email", "nhs_number", "upn", "school")})
 
 
-@page
+@page()
 def edit(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Change what is recorded of a person."""
     person = queries.person_in_family(family_id, person_id)
@@ -110,12 +112,12 @@ def edit(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         lambda said: services.change_person(person=person, now=request.kith_now, **said),
         family_id=family_id,
         person_id=person_id,
-        title=f"Change what is recorded about {person.name}",
+        done=people_page(family_id), title=f"Change what is recorded about {person.name}",
         said="The change is saved.",
     )
 
 
-@page
+@page()
 def born(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Record the birth of an unborn child: the same record goes on."""
     person = queries.person_in_family(family_id, person_id)
@@ -125,12 +127,12 @@ def born(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         lambda said: services.record_birth(person=person, now=request.kith_now, **said),
         family_id=family_id,
         person_id=person_id,
-        title="Record the birth",
+        done=people_page(family_id), title="Record the birth",
         said="The birth is recorded. The record of this child goes on as it was.",
     )
 
 
-@page
+@page()
 def move(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Record where a person lives now."""
     person = queries.person_in_family(family_id, person_id)
@@ -140,13 +142,13 @@ def move(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         lambda said: services.move_to(person=person, **said),
         family_id=family_id,
         person_id=person_id,
-        title=f"Where {person.name} lives",
+        done=people_page(family_id), title=f"Where {person.name} lives",
         intro="The earlier address is kept and still finds this person.",
         said="The address is saved.",
     )
 
 
-@page
+@page()
 def contact(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Add a telephone number or email address."""
     person = queries.person_in_family(family_id, person_id)
@@ -156,12 +158,12 @@ def contact(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse
         lambda said: services.add_contact(person=person, **said),
         family_id=family_id,
         person_id=person_id,
-        title=f"How to reach {person.name}",
+        done=people_page(family_id), title=f"How to reach {person.name}",
         said="The change is saved.",
     )
 
 
-@page
+@page()
 def number(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Add an NHS number, UPN or child id. One that cannot be right is kept as claimed and marked."""
     person = queries.person_in_family(family_id, person_id)
@@ -171,13 +173,13 @@ def number(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         lambda said: services.add_identifier(person=person, now=request.kith_now, **said),
         family_id=family_id,
         person_id=person_id,
-        title=f"A number for {person.name}",
+        done=people_page(family_id), title=f"A number for {person.name}",
         intro="A number whose check digit is wrong is kept as it was given, and marked for checking.",
         said="The number is saved.",
     )
 
 
-@page
+@page()
 def leave(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """End a person's place in a family."""
     person, family = queries.person_in_family(family_id, person_id), queries.family_named(family_id)
@@ -187,7 +189,7 @@ def leave(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         lambda said: services.leave_family(family=family, person=person, on=said["on"]),
         family_id=family_id,
         person_id=person_id,
-        title=f"{person.name} is no longer in this family",
+        done=people_page(family_id), title=f"{person.name} is no longer in this family",
         intro="What is recorded stays. The person is shown among those who were in the family.",
         said="The change is saved.",
         button="Save the last day",

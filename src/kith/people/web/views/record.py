@@ -10,6 +10,7 @@ from django import forms
 from django.db import models
 from django.http import HttpResponse
 
+from kith.access.web import SignedIn
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.people import queries, services
@@ -42,7 +43,8 @@ from kith.people.web.forms.record import (
     SealForm,
     TieForm,
 )
-from kith.people.web.pages import SignedIn, ask, page, person_link, show
+from kith.people.web.pages import person_link
+from kith.workbench.pages import ask, page, show
 
 PARTS = {
     "name": ("Name", "forename middle_names surname known_as name_order name_kind"),
@@ -56,7 +58,7 @@ PARTICULARS = {"about", "health", "immigration"}
 """Parts that are not for those who only serve meetings."""
 
 
-@page
+@page()
 def person(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Everything held about one person, each part with its own link to change it."""
     record = person_record(person_id, on=london_date(request.kith_now))
@@ -67,20 +69,20 @@ def person(request: SignedIn, person_id: UUID) -> HttpResponse:
         "may_merge": may_merge(roles),
         "particulars": sees_particulars(roles),
     }
-    return show(request, "person.html", context, person_id=person_id)
+    return show(request, "people/person.html", context, person_id=person_id)
 
 
-@page
+@page()
 def history(request: SignedIn, person_id: UUID) -> HttpResponse:
     """What changed on a person's record, in words."""
     if not sees_particulars(set(request.kith_identity.roles)):
         raise NotFound
     found = queries.person_page(person_id)
     context = {"person": found, "changes": history_of(person_id)}
-    return show(request, "history.html", context, person_id=person_id)
+    return show(request, "people/history.html", context, person_id=person_id)
 
 
-@page
+@page()
 def change(request: SignedIn, person_id: UUID, part: str) -> HttpResponse:
     """Change one part of what is recorded of a person."""
     if part not in PARTS or (part in PARTICULARS and not sees_particulars(set(request.kith_identity.roles))):
@@ -94,7 +96,7 @@ def change(request: SignedIn, person_id: UUID, part: str) -> HttpResponse:
         EditPersonForm(request.POST or None, initial=first, today=london_date(request.kith_now), only=names),
         lambda said: services.change_person(person=found, now=request.kith_now, **said),
         person_id=person_id,
-        title=f"{title}: {found.name}",
+        done=person_link(person_id), title=f"{title}: {found.name}",
         said="The change is saved.",
     )
 
@@ -168,7 +170,7 @@ ADDS = {
 }
 
 
-@page
+@page()
 def add(request: SignedIn, person_id: UUID, what: str) -> HttpResponse:
     """Add a name, number, address, contact, school, professional or tie to a person."""
     if what not in ADDS:
@@ -179,7 +181,7 @@ def add(request: SignedIn, person_id: UUID, what: str) -> HttpResponse:
         adding.form(request.POST or None, found, london_date(request.kith_now)),
         lambda said: adding.act(found, said, request.kith_now),
         person_id=person_id,
-        title=adding.title.format(name=found.name),
+        done=person_link(person_id), title=adding.title.format(name=found.name),
         intro=adding.intro,
         said=adding.said,
     )
@@ -241,7 +243,7 @@ ENDS = {
 }
 
 
-@page
+@page()
 def end(request: SignedIn, person_id: UUID, what: str, row_id: UUID) -> HttpResponse:
     """End something on a person's record. It stays among what was so before."""
     if what not in ENDS:
@@ -258,7 +260,7 @@ def end(request: SignedIn, person_id: UUID, what: str, row_id: UUID) -> HttpResp
         form,
         lambda said: ending.act(row, said.get("on", today), request.kith_now),
         person_id=person_id,
-        title=f"{ending.title}: {ending.words(row)}",
+        done=person_link(person_id), title=f"{ending.title}: {ending.words(row)}",
         intro=ending.at_once,
         said="The change is saved.",
         button="Save" if not ending.at_once else "End it",
@@ -268,7 +270,7 @@ def end(request: SignedIn, person_id: UUID, what: str, row_id: UUID) -> HttpResp
 # ---- changing what is there
 
 
-@page
+@page()
 def safe(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpResponse:
     """Say whether a telephone number or email address is safe to use."""
     row = held_row(ContactDetail, person_id, row_id)
@@ -277,12 +279,12 @@ def safe(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpResponse:
         SafeForm(request.POST or None, initial={"safe": row.safe, "safe_note": row.safe_note}),
         lambda said: services.change_contact(contact=row, **said),
         person_id=person_id,
-        title=f"Is {row.value} safe to use?",
+        done=person_link(person_id), title=f"Is {row.value} safe to use?",
         said="The change is saved.",
     )
 
 
-@page
+@page()
 def relationship(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpResponse:
     """Change what is known of how a person is related to somebody."""
     row = held_row(Relationship, person_id, row_id)
@@ -296,13 +298,13 @@ def relationship(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpRespon
         form,
         lambda said: services.change_relationship(relationship=row, now=request.kith_now, **said),
         person_id=person_id,
-        title=f"{row.person.name} is {row.get_kind_display().lower()} of {row.other.name}",
+        done=person_link(person_id), title=f"{row.person.name} is {row.get_kind_display().lower()} of {row.other.name}",
         intro="Leave out what is not known. What you change stays in the history.",
         said="The relationship is saved.",
     )
 
 
-@page
+@page()
 def place(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Change who a person is in a family, or their household, from a day."""
     found, family = queries.person_in_family(family_id, person_id), queries.family_named(family_id)
@@ -321,7 +323,7 @@ def place(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def pregnancy(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Record that a pregnancy ended. Nothing is sent to anybody."""
     found = queries.person_page(person_id)
@@ -330,7 +332,7 @@ def pregnancy(request: SignedIn, person_id: UUID) -> HttpResponse:
         PregnancyForm(request.POST or None, initial={"read_version": found.version}),
         lambda said: services.end_pregnancy(person=found, now=request.kith_now, **said),
         person_id=person_id,
-        title="The pregnancy has ended",
+        done=person_link(person_id), title="The pregnancy has ended",
         intro=(
             "The unborn child is no longer shown on the family’s pages, and no letter or reminder is sent from now on. Tell"
             " everyone who has an appointment for this child yourself."
@@ -339,7 +341,7 @@ def pregnancy(request: SignedIn, person_id: UUID) -> HttpResponse:
     )
 
 
-@page
+@page()
 def seal(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Close the record of an adopted child and begin a new one."""
     if not may_seal(set(request.kith_identity.roles)):
@@ -367,5 +369,5 @@ def seal(request: SignedIn, person_id: UUID) -> HttpResponse:
         said="The earlier record is closed. This is the new one.",
         button="Close this record",
         warning=True,
-        after=lambda: person_link(made[0].pk),
+        done=lambda: person_link(made[0].pk),
     )

@@ -5,16 +5,18 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from kith.access.web import SignedIn
 from kith.people import queries, services
 from kith.people.choices import people_near_family, risk_in_family
 from kith.people.described import Wanted
 from kith.people.models import Person
 from kith.people.web.forms.family import EndForm
 from kith.people.web.forms.record import RiskForm
-from kith.people.web.pages import NEW, SignedIn, ask, page, typed_again
+from kith.people.web.pages import NEW, people_page
+from kith.workbench.pages import ask, page, typed_again
 
 
-@page
+@page()
 def state(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Record that somebody may pose a risk. People on record who may be the same are shown before a new record is made."""
     family = queries.family_named(family_id)
@@ -32,9 +34,9 @@ def state(request: SignedIn, family_id: UUID) -> HttpResponse:
             RiskForm(initial=form.cleaned_data, members=members),
             lambda said: None,
             family_id=family_id,
-            title="Is it one of these people?",
+            done=people_page(family_id), title="Is it one of these people?",
             said="",
-            template="alike.html",
+            template="people/alike.html",
             more={"alike": alike, "typed": typed_again(request), "unanswered": "asked" in request.POST},
         )
 
@@ -54,7 +56,7 @@ def state(request: SignedIn, family_id: UUID) -> HttpResponse:
         form,
         act,
         family_id=family_id,
-        title="Somebody who may pose a risk",
+        done=people_page(family_id), title="Somebody who may pose a risk",
         intro="This is shown to those whose role reads child protection, and in no copy for the family.",
         said="Saved. It is shown on the page of this family’s people.",
     )
@@ -73,7 +75,7 @@ def _whom(said: dict[str, Any], request: SignedIn) -> Person:
     )
 
 
-@page
+@page()
 def end(request: SignedIn, family_id: UUID, risk_id: UUID) -> HttpResponse:
     """Say that a statement of risk no longer holds for a family."""
     found = risk_in_family(family_id, risk_id)
@@ -83,7 +85,7 @@ def end(request: SignedIn, family_id: UUID, risk_id: UUID) -> HttpResponse:
         lambda said: services.end_risk(risk=found, now=request.kith_now),
         family_id=family_id,
         person_id=found.person_id,
-        title=f"This no longer holds for this family: {found.person.name}",
+        done=people_page(family_id), title=f"This no longer holds for this family: {found.person.name}",
         intro=f"“{found.words}” will no longer be shown here. It stays in the history, and in other families as it was.",
         said="It is no longer shown.",
         button="Stop showing it",
