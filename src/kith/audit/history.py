@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
+import pghistory.models
 from django.db import models
 
 Model = TypeVar("Model", bound=type[models.Model])
@@ -18,3 +19,15 @@ def tracked(exclude: list[str] | None = None) -> Callable[[Model], Model]:
         pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=exclude
     )
     return decorate
+
+
+def event_of(model: type[models.Model]) -> Any:
+    """Return the model of a table's history, or ``None`` when it keeps none."""
+    return next(
+        (
+            related.related_model
+            for related in model._meta.related_objects
+            if isinstance(related.related_model, type) and issubclass(related.related_model, pghistory.models.Event)
+        ),
+        None,
+    )

@@ -1,23 +1,14 @@
-"""The only place that knows everyone: which handlers hear which facts, and which rooms tell of their open steps."""
+"""The list of rooms: the only place that knows everyone. What each gives to the others stands in its ``room.py``."""
 
-from kith.family_help import handlers as family_help_handlers
-from kith.family_help.queries import moves
-from kith.family_help.queries import one_person as family_help_one_person
-from kith.family_portal import one_person as family_portal_one_person
-from kith.front_door import one_person as front_door_one_person
-from kith.kernel.facts import on
-from kith.people import elsewhere
-from kith.people.facts import PeopleMerging
-from kith.practice_model import steps
+from kith.family_help.room import ROOM as FAMILY_HELP
+from kith.family_portal.room import ROOM as FAMILY_PORTAL
+from kith.front_door.room import ROOM as FRONT_DOOR
+from kith.people.room import ROOM as PEOPLE
+from kith.workbench.rooms import open_rooms
+
+ROOMS = (PEOPLE, FAMILY_HELP, FRONT_DOOR, FAMILY_PORTAL)
 
 
 def connect() -> None:
-    """List every handler and every finder. Called once, when Django is ready."""
-    steps.register("episode", moves.open_episodes_on)
-    steps.register("assessment", moves.open_assessments_on)
-    steps.register("plan", moves.open_plans_on)
-    on(PeopleMerging, family_help_handlers.keep_one_episode)
-    elsewhere.register_obstacles("family_help", family_help_one_person.in_the_way)
-    elsewhere.register_held("family_help", family_help_one_person.held_about)
-    elsewhere.register_held("family_portal", family_portal_one_person.held_about)
-    elsewhere.register_held("front_door", front_door_one_person.held_about)
+    """Open the rooms. Called once, when Django is ready. Raises :class:`~kith.workbench.rooms.RoomWrong`."""
+    open_rooms(ROOMS)

@@ -1,14 +1,13 @@
 """The history of a person in words: what changed from what to what, when, and by whom. Read from the tables of history."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
-from kith.organisations.models import Practitioner
+from kith.audit.history import event_of
 from kith.people.models import (
     Address,
     ContactDetail,
@@ -23,21 +22,13 @@ from kith.people.models import (
     RiskStatement,
     Tie,
 )
-from kith.people.one_person import event_of, records_of
+from kith.people.one_person import records_of
 from kith.people.person_record import IN_WORDS
 from kith.people.picture import people_without_addresses
+from kith.workbench.history import Change, Line, of_family, of_person, said
 
 LONGEST = 400
 """The most changes that one page shows; the newest are kept."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """One moment at which somebody changed something. ``lines`` say what, one each."""
-
-    at: datetime
-    by: str
-    lines: tuple[str, ...]
 
 
 _PERSON = {
@@ -96,31 +87,30 @@ _ROWS: tuple[tuple[type[models.Model], str, Callable[[Any, dict[UUID, str]], str
     (Tie, "Tie", lambda r, n: f"{r.get_quality_display()}: {r.name or n.get(r.other_id, 'somebody')}"),
     (RiskStatement, "May pose a risk", lambda r, n: r.words),
 )
-_SERVICES = {
-    "people_import": "brought in from a list",
-    "intake": "from a request for support",
-    "demonstration": "made for the demonstration",
-}
-
-
 def history_of(person_id: UUID) -> list[Change]:
     """Return the changes of a person's record, the newest first, as far as the actor sees them. A fixed number of queries."""
     ids = records_of(person_id)
-    found: list[tuple[int, datetime, Any, str]] = []
+    found: list[Line] = []
     hidden = bool(people_without_addresses() & ids)
     for event, line in _person_lines(ids, but_not={"school"} if hidden else set()):
-        found.append((len(found), event.pgh_created_at, event.pgh_context, line))
+        found.append(Line(event.pgh_created_at, event.pgh_context, line))
     rows = [(label, words, _events(model, ids)) for model, label, words in _ROWS]
     names = _names(event for _, _, events in rows for event in events)
     for label, words, events in rows:
         for event, line in _row_lines(label, words, events, names):
-            found.append((len(found), event.pgh_created_at, event.pgh_context, line))
-    who = _who(context for _, _, context, _ in found)
-    moments: dict[tuple[datetime, str], list[str]] = {}
-    for _, at, context, line in sorted(found, key=lambda each: (each[1], each[0])):
-        moments.setdefault((at, who(context)), []).append(line)
-    changes = [Change(at, by, tuple(dict.fromkeys(lines))) for (at, by), lines in moments.items()]
-    return changes[::-1][:LONGEST]
+            found.append(Line(event.pgh_created_at, event.pgh_context, line))
+    found += of_person(ids, but="people", names_of=names_of)
+    return said(found)[:LONGEST]
+
+
+def history_of_family(family_id: UUID, *, before: datetime | None = None) -> list[Change]:
+    """Return the newest changes in what every room holds of a family, as far as the actor sees them; ``before`` leads further back."""
+    return of_family(family_id, names_of=names_of, before=before)
+
+
+def names_of(ids: set[UUID]) -> dict[UUID, str]:
+    """Return the names of persons whom the actor sees. One query."""
+    return {person.pk: person.name for person in Person.objects.filter(pk__in=ids)}
 
 
 def _events(model: type[models.Model], ids: Iterable[UUID]) -> list[Any]:
@@ -189,20 +179,4 @@ def _value(event: Any, name: str) -> str:
 def _names(events: Iterable[Any]) -> dict[UUID, str]:
     fields = ("person_id", "other_id", "hidden_from_id")
     ids = {key for event in events for name in fields if (key := getattr(event, name, None)) is not None}
-    return {person.pk: person.name for person in Person.objects.filter(pk__in=ids)}
-
-
-def _who(contexts: Iterable[Any]) -> Callable[[Any], str]:
-    """Return how to say who changed something. One query for the names of all of them."""
-    actors = {c["actor"] for c in contexts if c and c.get("kind") == "practitioner"}
-    names = {str(p.pk): p.name for p in Practitioner.objects.filter(pk__in=actors)}
-
-    def said(context: Any) -> str:
-        kind, actor = (context or {}).get("kind", ""), (context or {}).get("actor", "")
-        if kind == "practitioner":
-            return names.get(actor, "somebody who has left")
-        if kind == "service":
-            return _SERVICES.get(actor, "by Kith itself")
-        return {"client": "by another system", "visitor": "by a public form"}.get(kind, "not known")
-
-    return said
+    return names_of(ids)

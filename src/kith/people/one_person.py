@@ -6,15 +6,12 @@ decisions behind it are the open :class:`Merge` rows.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-import pghistory.models
 from django.db import models
 from django.db.models import Q
 
-from kith.organisations.models import Practitioner
 from kith.people.models import (
     Address,
     Agreement,
@@ -31,6 +28,8 @@ from kith.people.models import (
     RiskStatement,
     Tie,
 )
+from kith.workbench.held import first_after, made_at, moment_of, who_wrote
+from kith.workbench.rooms import Held
 
 STAYS, GOES = "stays", "goes"
 
@@ -189,21 +188,6 @@ KINDS = {
 """What can be moved from one record to another, in the order in which pages show it."""
 
 
-@dataclass(frozen=True)
-class Held:
-    """One thing recorded about a person. ``key`` names it in forms: the kind and the row's id."""
-
-    key: str
-    label: str
-    words: str
-    person_id: UUID
-    at: datetime
-    by: str = ""
-    link: str = ""
-    place: str = "person"
-    """The field with which the row leads to the person."""
-
-
 def rows_of(person_id: UUID) -> dict[str, list[Held]]:
     """Return what this room holds of one record, by kind: the rows that belong to it, and those that lead to it."""
     return _rows([person_id], after=None)
@@ -218,21 +202,6 @@ def written_since(merge: Merge) -> list[Held]:
 def records_joined(merge: Merge) -> list[UUID]:
     """Return the records on which something may have been written since a merge: its two, and the one they are known by."""
     return list(dict.fromkeys([merge.person_id, merge.into_id, surviving(merge.into_id)]))
-
-
-def moment_of(key: UUID) -> int:
-    """Return the millisecond in which a time-ordered key was made."""
-    return key.int >> 80
-
-
-def made_at(key: UUID) -> datetime:
-    """Return when a row was made, from its time-ordered key."""
-    return datetime.fromtimestamp(moment_of(key) / 1000, tz=UTC)
-
-
-def first_after(moment: int) -> UUID:
-    """Return the smallest key that a row made after a millisecond can have."""
-    return UUID(int=(moment + 1) << 80)
 
 
 def _rows(ids: list[UUID], *, after: int | None) -> dict[str, list[Held]]:
@@ -261,39 +230,3 @@ def _rows(ids: list[UUID], *, after: int | None) -> dict[str, list[Held]]:
             )
         )
     return found
-
-
-def who_wrote(rows: Iterable[Any]) -> dict[UUID, str]:
-    """Return the name of whoever wrote each row first, as the history has it. One query a table, and one for the names."""
-    actors: dict[UUID, str] = {}
-    grouped: dict[Any, list[UUID]] = {}
-    for row in rows:
-        grouped.setdefault(type(row), []).append(row.pk)
-    for model, ids in grouped.items():
-        event = event_of(model)
-        if event is None:
-            continue
-        for obj, context in event.objects.filter(pgh_obj_id__in=ids, pgh_label="insert").values_list(
-            "pgh_obj_id", "pgh_context"
-        ):
-            actors[obj] = (context or {}).get("actor") or ""
-    ids_of = {UUID(a) for a in actors.values() if _is_id(a)}
-    names = {str(k): v for k, v in Practitioner.objects.filter(pk__in=ids_of).values_list("pk", "name")}
-    return {obj: names.get(actor, "" if _is_id(actor) else "Kith itself") for obj, actor in actors.items()}
-
-
-def event_of(model: type[models.Model]) -> Any:
-    """Return the model of a table's history, or ``None`` when it keeps none."""
-    return next(
-        (
-            related.related_model
-            for related in model._meta.related_objects
-            if isinstance(related.related_model, type)
-            and issubclass(related.related_model, pghistory.models.Event)
-        ),
-        None,
-    )
-
-
-def _is_id(text: str) -> bool:
-    return len(text) == 36 and text.count("-") == 4

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from kith.kernel.refusals import NotFound
-from kith.people.changes import Change, history_of
+from kith.people.changes import history_of
 from kith.people.models import Person, SealedLink
 from kith.people.person_record import PersonRecord, person_record
+from kith.workbench.history import Change
 
 
 @dataclass(frozen=True)

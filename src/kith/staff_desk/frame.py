@@ -106,20 +106,26 @@ def navigation(roles: frozenset[str], path: str) -> list[Link]:
     return links
 
 
-TABS = (("Family", "family"), ("Assessment", "assessment"), ("Plan", "plan"), ("Who leads", "allocate"))
+TABS = (
+    ("Family", "family_help:family"),
+    ("Assessment", "family_help:assessment"),
+    ("Plan", "family_help:plan"),
+    ("Who leads", "family_help:allocate"),
+    ("History", "people:family_history"),
+)
 """The pages of a family's record."""
 
 
 def tabs(request: HttpRequest, family_id: UUID) -> list[Link]:
     """Return the pages of a family's record, on each of its pages."""
     here = request.resolver_match
-    if here is None or here.namespace != "family_help":
+    if here is None or (here.namespace != "family_help" and here.view_name not in dict(TABS).values()):
         return []
     return [
         {
             "text": text,
-            "href": reverse(f"family_help:{name}", kwargs={"family_id": family_id}),
-            "current": here.url_name == name,
+            "href": reverse(name, kwargs={"family_id": family_id}),
+            "current": here.view_name == name,
         }
         for text, name in TABS
     ]

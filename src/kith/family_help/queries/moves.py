@@ -19,7 +19,7 @@ from kith.practice_model.explaining import differences
 from kith.practice_model.models import PracticeModelVersion
 from kith.practice_model.queries import model_in_force, model_of_version, versions
 from kith.practice_model.rules import Model
-from kith.practice_model.steps import OpenStep
+from kith.workbench.rooms import OpenStep
 
 Step = Episode | Assessment | Plan
 

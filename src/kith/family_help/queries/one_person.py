@@ -1,41 +1,12 @@
 """What Family Help knows when two records turn out to be one person, or one to be two."""
 
-from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
-from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from kith.family_help.models import (
-    Action,
-    AssessedNeed,
-    AssessmentMember,
-    BasisOfHelp,
-    ChildSeen,
-    ChildWords,
-    ChildWorker,
-    EpisodeChild,
-    Goal,
-    LeadAssignment,
-    PlanShare,
-)
-from kith.people.elsewhere import Obstacle, rows_of_models
-from kith.people.one_person import Held
-
-_TABLES: dict[type[models.Model], str] = {
-    EpisodeChild: "Help in an episode",
-    BasisOfHelp: "Basis of help",
-    ChildWorker: "Worker named for the child",
-    AssessmentMember: "Part in an assessment",
-    ChildSeen: "Day on which the child was seen",
-    ChildWords: "The child’s own words",
-    AssessedNeed: "Need in an assessment",
-    Goal: "Goal of a plan",
-    Action: "Action of a plan",
-    PlanShare: "Plan shared with them",
-}
+from kith.family_help.models import ChildWorker, EpisodeChild, LeadAssignment
+from kith.workbench.rooms import Obstacle
 
 
 def in_the_way(going: set[UUID], staying: set[UUID]) -> list[Obstacle]:
@@ -91,12 +62,3 @@ def _two_helped(one: EpisodeChild, other: EpisodeChild) -> list[Obstacle]:
         named = " and ".join(sorted(workers[0] | workers[1]))
         found.append(Obstacle(f"Two social workers are named for the child: {named}. Agree who goes on.", close))
     return found
-
-
-def held_about(records: list[UUID], after: int | None) -> Iterable[Held]:
-    """Return what Family Help holds of some records, made after a millisecond."""
-    return rows_of_models("family_help", _TABLES, records, after, _page)
-
-
-def _page(row: Any) -> str:
-    return reverse("family_help:family", kwargs={"family_id": row.family_id})

@@ -18,7 +18,6 @@ from kith.kernel.facts import publish
 from kith.kernel.refusals import NotFound, NotPermitted, Refusal
 from kith.kernel.time import london_date
 from kith.people.births import whole_years
-from kith.people.elsewhere import Obstacle, held_by_rooms, mover_of, obstacles_of_rooms
 from kith.people.facts import PeopleMerging
 from kith.people.keys import write_keys
 from kith.people.merge_rules import ADULT_ROLES, Side, cannot_be_one, may_merge
@@ -36,8 +35,6 @@ from kith.people.one_person import (
     GOES,
     KINDS,
     STAYS,
-    Held,
-    moment_of,
     records_joined,
     records_of,
     surviving,
@@ -46,6 +43,8 @@ from kith.people.one_person import (
 from kith.people.services.persons import EDITABLE, change_person
 from kith.people.services.refusals import NeedsWords
 from kith.people.versions import save_version
+from kith.workbench.held import held_by_rooms, moment_of
+from kith.workbench.rooms import Held, Obstacle, mover_of, obstacles_of_rooms
 
 BIRTH = ("date_of_birth", "birth_date_kind", "expected_date")
 """Chosen together: a date is worth as much as how sure it is."""
@@ -312,7 +311,7 @@ def fields_back(merge: Merge) -> list[FieldBack]:
 
 def since(merge: Merge) -> list[Held]:
     """Return everything written about either record since they were joined, in this room and in those above."""
-    rooms = held_by_rooms(records_joined(merge), after=moment_of(merge.pk))
+    rooms = held_by_rooms(records_joined(merge), but="people", after=moment_of(merge.pk))
     return [*written_since(merge), *rooms]
 
 

@@ -14,14 +14,15 @@ from kith.audit.services import record_look
 from kith.design.forms import DateField, Form
 from kith.kernel.time import london_date
 from kith.people import duplicates, queries, services
-from kith.people.elsewhere import held_by_rooms
 from kith.people.merge_rules import may_join, may_merge
 from kith.people.models import Person
-from kith.people.one_person import GOES, KINDS, STAYS, Held, rows_of, same_person, surviving
+from kith.people.one_person import GOES, KINDS, STAYS, rows_of, same_person, surviving
 from kith.people.services.merging import CHOICES, FieldBack, fields_back, obstacles, since
 from kith.people.web.pages import person_link
 from kith.people.words import SEXES
+from kith.workbench.held import held_by_rooms
 from kith.workbench.pages import ask, page
+from kith.workbench.rooms import Held
 
 LABELS = dict(duplicates.FIELDS)
 
@@ -351,7 +352,7 @@ def split(request: SignedIn, person_id: UUID) -> HttpResponse:
         template="people/split.html",
         more={
             "person": person,
-            "elsewhere": held_by_rooms([person.pk]),
+            "elsewhere": held_by_rooms([person.pk], but="people"),
             "joined": same_person(person.pk).gone,
         },
     )

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{FAMILY}name/", family.name, name="name"),
     path(f"{FAMILY}add/", person.add, name="add"),
     path(f"{FAMILY}relate/", family.relate, name="relate"),
+    path(f"{FAMILY}history/", family.history, name="family_history"),
     path(f"{FAMILY}restrict/", family.restrict, name="restrict"),
     path(f"{FAMILY}lift/", family.lift, name="lift"),
     path(f"{FAMILY}protections/<uuid:protection_id>/end/", family.end_protection, name="end_protection"),

@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from kith.organisations.models import Area
-from kith.practice_model import steps
 from kith.practice_model.examples import ExamplesFail
 from kith.practice_model.minimums import MinimumLoosened
 from kith.practice_model.models import PracticeModelVersion
@@ -22,6 +21,7 @@ from kith.practice_model.queries import (
 )
 from kith.practice_model.reading import draft, sha256_of
 from kith.practice_model.services import NotPublishable, RetainedChanged, publish, publish_drafts, withdraw
+from kith.workbench.rooms import OpenStep, Room
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 FIRST = date(2024, 1, 1)
@@ -235,12 +235,11 @@ def test_move_lists_open_steps_on_a_version_that_has_ended(
     published: dict[str, PracticeModelVersion], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     step, old = uuid4(), published["dorset"].pk
-    monkeypatch.setattr(steps, "_finders", {})
 
-    def plans(version_id: UUID) -> list[steps.OpenStep]:
-        return [steps.OpenStep("plan", step, version_id)] if version_id == old else []
+    def plans(version_id: UUID) -> list[OpenStep]:
+        return [OpenStep("plan", step, version_id)] if version_id == old else []
 
-    steps.register("plan", plans)
+    monkeypatch.setattr("kith.workbench.rooms._open", [Room("practice_model", open_steps={"plan": plans})])
     assert "No open step" in run("move")
     withdraw(area_slug="dorset", from_day=date(2025, 1, 1))
     assert f"plan {step}" in run("move", "dorset")

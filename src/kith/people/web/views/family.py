@@ -4,10 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.dateparse import parse_datetime
 
 from kith.access.web import SignedIn
 from kith.kernel.time import london_date
 from kith.people import queries, services
+from kith.people.changes import history_of_family
 from kith.people.picture import family_picture
 from kith.people.web.forms.family import (
     EndForm,
@@ -21,11 +23,24 @@ from kith.people.web.forms.family import (
 from kith.people.web.pages import people_page
 from kith.workbench.pages import ask, page, show
 
+CHANGES_SHOWN = 50
+"""Moments on one page of the history; a link leads further back."""
+
 
 @page()
 def family(request: SignedIn, family_id: UUID) -> HttpResponse:
     """The people of a family with everything recorded about them, and the links that change it."""
     return show(request, "people/family.html", {"picture": family_picture(family_id)}, family_id=family_id)
+
+
+@page()
+def history(request: SignedIn, family_id: UUID) -> HttpResponse:
+    """Who changed what of a family's record and when, in every room, as far as the reader sees it; ``before`` leads further back."""
+    found = queries.family_named(family_id)
+    before = parse_datetime(request.GET.get("before", ""))
+    changes = history_of_family(family_id, before=before if before and before.tzinfo else None)
+    context = {"family": found, "changes": changes[:CHANGES_SHOWN], "more": len(changes) > CHANGES_SHOWN}
+    return show(request, "people/family_history.html", context, family_id=family_id)
 
 
 @page()
@@ -46,6 +61,7 @@ def name(request: SignedIn, family_id: UUID) -> HttpResponse:
 @page()
 def relate(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Record how two members are related."""
+    queries.family_named(family_id)
 
     def act(said: dict[str, Any]) -> None:
         services.relate(

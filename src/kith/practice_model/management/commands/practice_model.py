@@ -10,12 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 from kith.access.identity import acting_as, service
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date, now
-from kith.practice_model import examples, explaining, minimums, steps
+from kith.practice_model import examples, explaining, minimums
 from kith.practice_model.models import PracticeModelVersion
 from kith.practice_model.queries import model_of_version, version_in_force, versions
 from kith.practice_model.reading import DRAFTS, draft, drafts, read_draft
 from kith.practice_model.rules import Model
 from kith.practice_model.services import publish, publish_drafts
+from kith.workbench.rooms import OpenStep, open_steps
 
 
 class Command(BaseCommand):
@@ -147,13 +148,13 @@ class Command(BaseCommand):
             else "No open step is on a version that has ended."
         )
 
-    def _open_steps(self, version: PracticeModelVersion) -> list[steps.OpenStep]:
+    def _open_steps(self, version: PracticeModelVersion) -> list[OpenStep]:
         """Look in the version's area as the named service, which sees that a step is there and no person's name."""
         if version.area_id is None:
             return []
         purpose = "list open steps on versions that have ended"
         with acting_as(service("practice_model", area_id=version.area_id, purpose=purpose), now=now()):
-            return steps.open_steps(version.pk)
+            return open_steps(version.pk)
 
     def _model(self, name: str, folder: Path) -> Model:
         if "@" not in name:

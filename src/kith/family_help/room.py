@@ -1,0 +1,82 @@
+"""What Family Help gives to the other rooms."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from kith.family_help.handlers import keep_one_episode
+from kith.family_help.models import (
+    Action,
+    AssessedNeed,
+    Assessment,
+    AssessmentMember,
+    AssessmentSection,
+    BasisOfHelp,
+    ChildSeen,
+    ChildStep,
+    ChildWords,
+    ChildWorker,
+    DangerAlert,
+    Episode,
+    EpisodeChild,
+    Goal,
+    GoalProgress,
+    GrantStep,
+    KnownFact,
+    LeadAssignment,
+    Oversight,
+    Plan,
+    PlanChild,
+    PlanReview,
+    PlanShare,
+    StepDecision,
+)
+from kith.family_help.queries import moves
+from kith.family_help.queries.one_person import in_the_way
+from kith.people.facts import PeopleMerging
+from kith.workbench.rooms import Room, Rows
+
+
+def _family(row: Any) -> str:
+    return reverse("family_help:family", kwargs={"family_id": row.family_id})
+
+
+PLACE = frozenset({"position"})
+
+ROOM = Room(
+    name="family_help",
+    page=_family,
+    tables={
+        Episode: Rows("Episode"),
+        EpisodeChild: Rows("Help in an episode"),
+        BasisOfHelp: Rows("Basis of help", lambda r: r.get_basis_display()),
+        LeadAssignment: Rows("Lead practitioner", hidden=frozenset({"rule"})),
+        Oversight: Rows("Oversight", lambda r: r.get_kind_display()),
+        ChildWorker: Rows("Worker named for the child", lambda r: r.get_kind_display()),
+        Assessment: Rows("Assessment", hidden=frozenset({"due_because"})),
+        AssessmentSection: Rows("Part of the assessment", lambda r: r.title, hidden=PLACE | {"prompts", "saved_at", "domain", "title"}),
+        AssessmentMember: Rows("Part in an assessment", hidden=frozenset({"role"})),
+        KnownFact: Rows("Already known", lambda r: f"{r.label}: {r.value}", hidden=frozenset({"label", "value"})),
+        ChildSeen: Rows("Day on which the child was seen"),
+        ChildWords: Rows("The child’s own words"),
+        AssessedNeed: Rows("Need in an assessment", lambda r: r.words, hidden=PLACE),
+        Plan: Rows("Plan", lambda r: r.title, hidden=frozenset({"title"})),
+        PlanChild: Rows("Child’s part of the plan"),
+        Goal: Rows("Goal of a plan", lambda r: r.words, hidden=PLACE),
+        Action: Rows("Action of a plan", lambda r: r.words, hidden=PLACE),
+        PlanReview: Rows("Review of the plan"),
+        GoalProgress: Rows("Progress of a goal"),
+        PlanShare: Rows("Plan shared with them"),
+        StepDecision: Rows("Step", lambda r: r.get_kind_display()),
+        ChildStep: Rows("Step for a child"),
+        GrantStep: Rows("A partner’s sight at a step", lambda r: r.get_decision_display()),
+        DangerAlert: Rows("A child may be in danger", lambda r: r.words, hidden=frozenset({"words"})),
+    },
+    obstacles=in_the_way,
+    open_steps={
+        "episode": moves.open_episodes_on,
+        "assessment": moves.open_assessments_on,
+        "plan": moves.open_plans_on,
+    },
+    hears=((PeopleMerging, keep_one_episode),),
+)

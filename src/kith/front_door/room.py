@@ -1,0 +1,53 @@
+"""What the front door gives to the other rooms."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from kith.front_door.models import (
+    Consultation,
+    Conversation,
+    Decision,
+    Feedback,
+    HandOver,
+    HubAnswer,
+    HubEnquiry,
+    HubQuestion,
+    Notice,
+    RefusedLine,
+    Request,
+    RequestMatch,
+    RequestPerson,
+    RequestRelationship,
+    RequestSender,
+)
+from kith.workbench.rooms import Room, Rows
+
+
+def _request(row: Any) -> str:
+    return reverse("front_door:request", kwargs={"request_id": row.request_id})
+
+
+OF_REQUEST = "request__family"
+
+ROOM = Room(
+    name="front_door",
+    page=_request,
+    tables={
+        Request: Rows("Request for support", lambda r: r.number, page=lambda r: reverse("front_door:request", args=[r.pk])),
+        RequestSender: Rows("Referrer", family=OF_REQUEST, hidden=frozenset({"telephone_key"})),
+        RequestPerson: Rows("Named in a request", family=OF_REQUEST, hidden=frozenset({"key", "position"})),
+        RequestRelationship: Rows("Relationship in a request", family=OF_REQUEST),
+        RequestMatch: Rows("Possible match", family=OF_REQUEST, hidden=frozenset({"position", "score", "reasons", "conflicts"})),
+        Decision: Rows("Decision", lambda r: r.outcome.replace("_", " "), family=OF_REQUEST, hidden=frozenset({"rule"})),
+        HandOver: Rows("Hand-over to child protection", family=OF_REQUEST),
+        HubEnquiry: Rows("Hub enquiry", family=OF_REQUEST),
+        HubQuestion: Rows("Hub question", lambda r: r.body_name, family="enquiry__request__family"),
+        HubAnswer: Rows("Hub answer", family="question__enquiry__request__family"),
+        Feedback: Rows("Feedback to the referrer", family=OF_REQUEST, hidden=frozenset({"outcomes"})),
+        Notice: Rows("Alert", family="family_id"),
+        RefusedLine: Rows("Line that could not be read", family=""),
+        Conversation: Rows("Conversation", lambda r: r.caller, family=OF_REQUEST),
+        Consultation: Rows("Consultation", lambda r: r.channel_name, family=OF_REQUEST),
+    },
+)

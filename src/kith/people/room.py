@@ -1,0 +1,47 @@
+"""What the people room gives to the other rooms."""
+
+from kith.people.models import (
+    Address,
+    Agreement,
+    ContactDetail,
+    Family,
+    FamilyMember,
+    Hazard,
+    Identifier,
+    Imported,
+    Merge,
+    OtherName,
+    Person,
+    PossibleDuplicate,
+    Professional,
+    Protection,
+    Relationship,
+    RiskStatement,
+    SealedLink,
+    Tie,
+)
+from kith.workbench.rooms import Room, Rows
+
+ROOM = Room(
+    name="people",
+    tables={
+        Person: Rows("Person", family=""),
+        Family: Rows("Family", family="id"),
+        FamilyMember: Rows("Place in the family", lambda r: r.get_role_display()),
+        OtherName: Rows("Other name", family=""),
+        Identifier: Rows("Number", family=""),
+        Address: Rows("Address", family=""),
+        ContactDetail: Rows("Contact", family=""),
+        Protection: Rows("Protection", family=""),
+        Hazard: Rows("Before visiting", family=""),
+        Relationship: Rows("Relationship", family=""),
+        Tie: Rows("Tie", family=""),
+        Professional: Rows("School or professional", family=""),
+        RiskStatement: Rows("May pose a risk", lambda r: r.words, hidden=frozenset({"words"})),
+        Merge: Rows("Records joined", family=""),
+        PossibleDuplicate: Rows("Possible duplicate", family=""),
+        SealedLink: Rows("Sealed link", family=""),
+        Imported: Rows("Row of a list", family=""),
+        Agreement: Rows("Consent", lambda r: f"{r.get_about_display()}: {r.get_answer_display().lower()}"),
+    },
+)

@@ -1,0 +1,227 @@
+"""History in words: what changed in the rows of any room, from what to what, when, and by whom. Read from the tables of history.
+
+What a reader sees follows from the policies of those tables: a row that may not be seen has no history either.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from kith.audit.history import event_of
+from kith.organisations.models import Practitioner
+from kith.workbench.rooms import PERSON, Room, Rows, person_fields, rooms
+
+SHORT = 160
+"""Longer texts are not repeated whole: that they changed is said, and each version stands on its own page."""
+NEVER = {"id", "area", "family", "version", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pgh_context", "model_version"}
+"""Fields that say where a row belongs, and not what it says."""
+
+SERVICES = {
+    "people_import": "brought in from a list",
+    "intake": "from a request for support",
+    "demonstration": "made for the demonstration",
+}
+NamesOf = Callable[[set[UUID]], dict[UUID, str]]
+"""Gives the names of persons that the reader sees, by id."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One moment at which somebody changed something. ``lines`` say what, one each."""
+
+    at: datetime
+    by: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of history before it is put beside others of its moment."""
+
+    at: datetime
+    context: Any
+    words: str
+
+
+@dataclass(frozen=True)
+class _Found:
+    told: Rows
+    model: type[models.Model]
+    events: list[Any]
+
+
+def of_family(family_id: UUID, *, names_of: NamesOf, before: datetime | None = None, most: int = 200) -> list[Change]:
+    """Return the newest changes in the rows of all rooms that lead to a family, newest first.
+
+    ``before``: only changes before this moment, for the next page. ``most``: lines a table gives at the most; a page that is full says
+    so by being as long. One query a table, and two for names.
+    """
+    found = [
+        _Found(told, model, _events(model, {told.family: family_id}, before=before, most=most))
+        for _, model, told in _tables()
+        if told.family
+    ]
+    return said(lines(found, names_of))
+
+
+def of_person(records: set[UUID], *, but: str, names_of: NamesOf) -> list[Line]:
+    """Return the lines of history in the rows of all rooms but one that lead to some records of a person."""
+    found = []
+    for room, model, told in _tables():
+        ways = person_fields(model)
+        if room.name != but and ways:
+            about = models.Q()
+            for way in ways:
+                about |= models.Q(**{f"{way}__in": records})
+            found.append(_Found(told, model, _events(model, about)))
+    return list(lines(found, names_of))
+
+
+def _tables() -> Iterator[tuple[Room, type[models.Model], Rows]]:
+    for room in rooms():
+        for model, told in room.tables.items():
+            if event_of(model) is not None:
+                yield room, model, told
+
+
+def _events(
+    model: type[models.Model],
+    about: dict[str, Any] | models.Q,
+    *,
+    before: datetime | None = None,
+    most: int | None = None,
+) -> list[Any]:
+    """Return rows of history, oldest first, each with what came before it on the same row where that is within reach."""
+    event = event_of(model)
+    rows = event.objects.filter(about) if isinstance(about, models.Q) else event.objects.filter(**about)
+    if before is not None:
+        rows = rows.filter(pgh_created_at__lt=before)
+    rows = rows.order_by("-pgh_created_at", "-pgh_id")
+    return list(rows[:most])[::-1] if most else list(rows)[::-1]
+
+
+def _before(model: type[models.Model], events: list[Any]) -> dict[Any, Any]:
+    """Return, by row, what stood before the oldest of some changes. One query, where a page begins in the middle of a row's life."""
+    oldest: dict[Any, Any] = {}
+    for event in events:
+        oldest.setdefault(event.pgh_obj_id, event)
+    cut = [event for event in oldest.values() if event.pgh_label != "insert"]
+    if not cut:
+        return {}
+    earlier = event_of(model).objects.filter(
+        pgh_obj_id__in=[event.pgh_obj_id for event in cut], pgh_id__lt=max(event.pgh_id for event in cut)
+    )
+    found: dict[Any, Any] = {}
+    for event in earlier.order_by("pgh_obj_id", "pgh_id"):
+        if event.pgh_id < oldest[event.pgh_obj_id].pgh_id:
+            found[event.pgh_obj_id] = event
+    return found
+
+
+def lines(found: Iterable[_Found], names_of: NamesOf) -> Iterator[Line]:
+    """Give each change as a line of words."""
+    found = list(found)
+    people = {key for each in found for event in each.events for key in _keys(each.model, event, PERSON)}
+    workers = {key for each in found for event in each.events for key in _keys(each.model, event, "organisations.Practitioner")}
+    names = {
+        PERSON: names_of(people) if people else {},
+        "organisations.Practitioner": dict(Practitioner.objects.filter(pk__in=workers).values_list("pk", "name")) if workers else {},
+    }
+    for each in found:
+        last = _before(each.model, each.events)
+        for event in each.events:
+            earlier = last.get(event.pgh_obj_id)
+            last[event.pgh_obj_id] = event
+            for words in _words(each, event, earlier, names):
+                yield Line(event.pgh_created_at, event.pgh_context, words)
+
+
+def _keys(model: type[models.Model], event: Any, label: str) -> Iterator[UUID]:
+    for each in model._meta.concrete_fields:
+        if isinstance(each, models.ForeignKey) and each.related_model._meta.label == label:
+            key = getattr(event, each.attname, None)
+            if key is not None:
+                yield key
+
+
+def _words(found: _Found, event: Any, earlier: Any, names: dict[str, dict[UUID, str]]) -> Iterator[str]:
+    about = ", ".join(filter(None, [found.told.words(event), *_whose(found.model, event, names)]))
+    called = found.told.label + (f": {about}" if about else "")
+    if event.pgh_label == "insert":
+        reason = str(getattr(event, "reason", "") or "")
+        yield f"{called} – recorded" + (f". Reason: {reason}" if reason and len(reason) <= SHORT else "")
+    elif event.pgh_label == "delete":
+        yield f"{called} – removed"
+    elif earlier is None:
+        yield f"{called} – changed"
+    else:
+        for each in found.model._meta.concrete_fields:
+            if each.name in NEVER | found.told.hidden or not hasattr(event, each.attname):
+                continue
+            old, new = getattr(earlier, each.attname), getattr(event, each.attname)
+            if old != new:
+                yield f"{called} – {_change(each, old, new, names)}"
+
+
+def _whose(model: type[models.Model], event: Any, names: dict[str, dict[UUID, str]]) -> list[str]:
+    return [
+        names[PERSON].get(getattr(event, f"{way}_id"), "somebody not shown here")
+        for way in person_fields(model)
+        if getattr(event, f"{way}_id", None) is not None
+    ]
+
+
+def _change(column: Any, old: Any, new: Any, names: dict[str, dict[UUID, str]]) -> str:
+    label = str(column.verbose_name)
+    before, after = in_words(column, old, names), in_words(column, new, names)
+    if max(len(before), len(after)) > SHORT:
+        return f"{label}: " + ("taken out" if not after else "written" if old in (None, "") else "written anew")
+    return f"{label}: {before} → {after}"
+
+
+def in_words(column: Any, value: Any, names: dict[str, dict[UUID, str]]) -> str:
+    """Return the value of a field as a person reads it."""
+    if value in (None, "", [], {}):
+        return "not recorded"
+    if isinstance(column, models.ForeignKey):
+        label = column.related_model._meta.label
+        return names.get(label, {}).get(value, "another record")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return f"{value.day} {value:%B %Y, %H:%M}"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return str(dict(column.flatchoices).get(value, value))
+
+
+def said(of: Iterable[Line]) -> list[Change]:
+    """Return lines as changes, newest first: one for all that one actor did at one moment. One query for the names of actors."""
+    rows = sorted(of, key=lambda line: line.at)
+    who = who_of(line.context for line in rows)
+    moments: dict[tuple[datetime, str], list[str]] = {}
+    for line in rows:
+        moments.setdefault((line.at, who(line.context)), []).append(line.words)
+    return [Change(at, by, tuple(dict.fromkeys(words))) for (at, by), words in moments.items()][::-1]
+
+
+def who_of(contexts: Iterable[Any]) -> Callable[[Any], str]:
+    """Return how to say who changed something. One query for the names of all of them."""
+    actors = {c["actor"] for c in contexts if c and c.get("kind") == "practitioner"}
+    names = {str(p.pk): p.name for p in Practitioner.objects.filter(pk__in=actors)} if actors else {}
+
+    def named(context: Any) -> str:
+        kind, actor = (context or {}).get("kind", ""), (context or {}).get("actor", "")
+        if kind == "practitioner":
+            return names.get(actor, "somebody who has left")
+        if kind == "service":
+            return SERVICES.get(actor, "by Kith itself")
+        return {"client": "by another system", "visitor": "by a public form"}.get(kind, "not known")
+
+    return named

@@ -1,0 +1,111 @@
+"""The seam: a room that forgets something is refused with its name; history in words reaches every room's tables."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from kith.audit.history import event_of
+from kith.config.wiring import ROOMS
+from kith.family_help.models import Assessment, Episode, Goal, Plan
+from kith.family_help.tests.conftest import Story, make_story
+from kith.front_door.models import Decision, Request
+from kith.people.changes import history_of, history_of_family
+from kith.people.models import Family
+from kith.workbench import history
+from kith.workbench.rooms import Room, RoomWrong, Rows, check, open_rooms, person_fields
+from tests.fixtures import Acting
+
+
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [
+        (Room("nowhere"), "no app has this label"),
+        (Room("people", tables={Plan: Rows("Plan")}), "Plan is a table of family_help. Take it out"),
+        (Room("family_help", tables={Plan: Rows("Plan", family="household")}), 'no way "household" to a family'),
+        (Room("family_help", tables={}), 'keeps a history and is not in tables. Add Episode: Rows("what one row is called")'),
+        (Room("family_help", movers={Goal: lambda row, to: None}), "Goal has a mover and is not in tables"),
+    ],
+    ids=["no such app", "table of another room", "no way to a family", "a table forgotten", "a mover without its table"],
+)
+def test_a_room_that_declares_itself_wrongly_is_refused_with_its_name(room: Room, said: str) -> None:
+    with pytest.raises(RoomWrong, match=f"{room.name}.*") as refused:
+        check(room)
+    assert said in str(refused.value)
+
+
+def test_two_rooms_of_one_name_are_refused() -> None:
+    with pytest.raises(RoomWrong, match="Two rooms are called people"):
+        open_rooms([Room("people"), Room("people")])
+
+
+def test_every_table_that_leads_to_a_person_and_keeps_a_history_stands_in_a_room() -> None:
+    told = {model for room in ROOMS for model in room.tables}
+    kept = {
+        model
+        for model in apps.get_models()
+        if model.__module__.startswith("kith.")
+        and event_of(model) is not None
+        and (person_fields(model) or "family" in {each.name for each in model._meta.get_fields()})
+    }
+    assert kept - told == set()
+    assert {Assessment, Plan, Decision, Request} <= told
+
+
+@pytest.fixture
+def story(acting: Acting) -> Story:
+    return make_story(acting, "dorset")
+
+
+def lines_of(changes: list[history.Change]) -> list[str]:
+    return [line for change in changes for line in change.lines]
+
+
+@pytest.mark.django_db
+def test_the_history_of_a_family_says_who_changed_what_and_why(story: Story) -> None:
+    # given an episode that a team manager opened and a lead was found for
+    episode = story.open()
+    story.lead(episode)
+    with story.as_("team_manager") as who:
+        # when its reason is written anew
+        Episode.objects.filter(pk=episode.pk).update(reason="Ella sleeps badly.", version=2)
+        changes = history_of_family(story.family.pk)
+    # then the page says so in words, with whoever did it
+    said = lines_of(changes)
+    assert "Episode – reason: Ella is missing school and Mum asked for help. → Ella sleeps badly." in said, said
+    assert any(line.startswith(f"Help in an episode: {story.ella.name} – recorded") for line in said)
+    assert any(line.startswith("Lead practitioner – state: ") for line in said), said
+    [by] = [change.by for change in changes if any("Ella sleeps badly" in line for line in change.lines)]
+    assert by == who.name
+    assert not any("version" in line or "model_version" in line for line in said)
+
+
+@pytest.mark.django_db
+def test_a_page_that_begins_in_the_middle_says_what_stood_before(story: Story) -> None:
+    with story.as_("team_manager"):
+        for words in ("one", "two", "three"):
+            Family.objects.filter(pk=story.family.pk).update(summary=words)
+        [newest, *_] = history.of_family(story.family.pk, names_of=lambda ids: {}, most=1)
+    assert any(line.endswith("summary: two → three") for line in newest.lines), newest.lines
+
+
+@pytest.mark.django_db
+def test_the_history_of_a_person_reaches_every_room_and_ends_where_the_readers_sight_ends(story: Story) -> None:
+    story.open()
+    with story.as_("team_manager"):
+        assert any(line.startswith("Help in an episode: ") for line in lines_of(history_of(story.ella.pk)))
+    with story.as_("business_support"):
+        said = lines_of(history_of_family(story.family.pk))
+        assert not any(line.startswith(("Episode", "Help in an episode", "Basis")) for line in said), said
+
+
+@pytest.mark.django_db
+def test_a_familys_history_asks_a_number_of_questions_that_does_not_grow(
+    story: Story, django_assert_max_num_queries: Any
+) -> None:
+    story.open()
+    with story.as_("team_manager"):
+        for words in ("one", "two", "three", "four", "five"):
+            Family.objects.filter(pk=story.family.pk).update(summary=words)
+        with django_assert_max_num_queries(sum(1 for room in ROOMS for told in room.tables.values() if told.family) + 4):
+            history_of_family(story.family.pk)
