@@ -24,6 +24,7 @@ UNGUARDED = {
     *("organisations_area", "organisations_agency", "organisations_agency_areas", "organisations_team"),
     *("organisations_user", "organisations_user_groups", "organisations_user_user_permissions"),
     *("organisations_practitioner", "organisations_membership", "organisations_capability", "organisations_dutyturn"),
+    "organisations_staffact",
     *("organisations_demonstrationclock", "access_sight", "access_grant", "access_restriction", "access_restrictionmember"),
     # how often something may be tried, and was: keys are hashes
     *("access_limit", "access_tried"),

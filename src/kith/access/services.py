@@ -3,6 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import DateField, F, Q
+from django.db.models.functions import Greatest
+
 from kith.access.identity import current_identity
 from kith.access.limits import LIMITS
 from kith.access.models import AllowedTries, Grant, Restriction, RestrictionMember, Sight
@@ -64,6 +67,15 @@ def end_grants(*, family_id: UUID, practitioner_id: UUID | None = None, now: dat
     if practitioner_id is not None:
         grants = grants.filter(practitioner_id=practitioner_id)
     return grants.update(ends_on=today, parts=[])
+
+
+def end_all_grants(*, practitioner_id: UUID, now: datetime) -> int:
+    """End every grant of a practitioner in every area, at once. Returns how many."""
+    today = london_date(now)
+    open_ones = Grant.objects.filter(practitioner_id=practitioner_id).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    )
+    return open_ones.update(ends_on=Greatest(F("starts_on"), today, output_field=DateField()), parts=[])
 
 
 def restrict_family(

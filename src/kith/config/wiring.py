@@ -1,8 +1,11 @@
 """The list of rooms: the only place that knows everyone. What each gives to the others stands in its ``room.py``."""
 
+from kith.access.handlers import end_the_grants_of_a_leaver
 from kith.family_help.room import ROOM as FAMILY_HELP
 from kith.family_portal.room import ROOM as FAMILY_PORTAL
 from kith.front_door.room import ROOM as FRONT_DOOR
+from kith.kernel.facts import on
+from kith.organisations.facts import PractitionerLeft
 from kith.people.room import ROOM as PEOPLE
 from kith.workbench.rooms import open_rooms
 
@@ -11,4 +14,6 @@ ROOMS = (PEOPLE, FAMILY_HELP, FRONT_DOOR, FAMILY_PORTAL)
 
 def connect() -> None:
     """Open the rooms. Called once, when Django is ready. Raises :class:`~kith.workbench.rooms.RoomWrong`."""
+    # access lies below the seam: what it hears is told it here.
+    on(PractitionerLeft, end_the_grants_of_a_leaver)
     open_rooms(ROOMS)

@@ -213,6 +213,33 @@ class DutyTurn(models.Model):
         ]
 
 
+class StaffAct(models.Model):
+    """What was done about a practitioner's place here and their sign-in, when and by whom. Append-only."""
+
+    class What(models.TextChoices):
+        INVITED = "invited", "Invited"
+        INVITED_AGAIN = "invited_again", "Invited again"
+        CAME_BACK = "came_back", "Came back"
+        ROLE_ADDED = "role_added", "Role added"
+        ROLE_ENDED = "role_ended", "Role ended"
+        TELEPHONE = "telephone", "Telephone changed"
+        EMAIL = "email", "Email address changed"
+        NEW_CODES = "new_codes", "Codes reset"
+        LEFT = "left", "Left"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="acts")
+    what = models.CharField(max_length=20, choices=What)
+    words = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        Practitioner, models.PROTECT, null=True, related_name="+", help_text="Empty: by a command on the server"
+    )
+
+    class Meta:
+        ordering = ["at", "id"]
+
+
 class DemonstrationClock(models.Model):
     """The pretended time of the demonstration, as an offset from the real one. Empty everywhere else."""
 

@@ -1,12 +1,42 @@
-"""Users: who signs in, and as which practitioner they work."""
+"""Users: who signs in, as which practitioner they work, and until when.
 
-from datetime import datetime
+Each verb takes effect in the same moment, refuses with a sentence that says what to do, and is kept in the person's history
+(``StaffAct``). ``by`` is the administrator who does it on a page; empty when it is done by a command on the server.
+"""
 
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 
+from kith.kernel.facts import publish
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
-from kith.organisations.models import Agency, Area, Membership, Practitioner, Profession, Role, User
+from kith.organisations.facts import PractitionerLeft
+from kith.organisations.models import (
+    Agency,
+    Area,
+    Capability,
+    DutyTurn,
+    Membership,
+    Practitioner,
+    Profession,
+    Role,
+    StaffAct,
+    Team,
+    User,
+)
 from kith.organisations.services.areas import NoSuchArea
 
 
@@ -20,6 +50,53 @@ class UserExists(Refusal):
     field = "email"
 
 
+class NoSuchUser(Refusal):
+    code = "no_such_user"
+    field = "email"
+
+
+class NotAnAddress(Refusal):
+    code = "not_an_address"
+    field = "email"
+
+
+class NotATelephone(Refusal):
+    code = "not_a_telephone"
+    field = "telephone"
+
+
+class HasLeft(Refusal):
+    """The person has left: whatever is asked begins with inviting them."""
+
+    code = "has_left"
+    field = "email"
+
+
+class RoleHeld(Refusal):
+    code = "role_held"
+    field = "role"
+
+
+class RoleNotHeld(Refusal):
+    code = "role_not_held"
+    field = "role"
+
+
+class NoSuchTeam(Refusal):
+    code = "no_such_team"
+    field = "team"
+
+
+@dataclass(frozen=True)
+class Left:
+    """What leaving ended, and what now lacks a person."""
+
+    sessions: int
+    roles: list[str]
+    duty_turns: int
+    areas_without_administrator: list[str]
+
+
 @transaction.atomic
 def invite_user(
     *,
@@ -31,21 +108,23 @@ def invite_user(
     profession: str = Profession.OTHER,
     registration: str = "",
     agency: str = "",
+    by: Practitioner | None = None,
 ) -> User:
     """Make a user who has yet to choose a password, as a practitioner with ``role`` in ``area`` from today.
 
-    ``agency`` is a slug; without it the area's children's services. Raises :class:`NoSuchArea`, :class:`UnknownRole`,
-    :class:`UserExists`. The caller sends or prints the one-time link.
+    Someone who has left comes back as who they were, with this role only. ``agency`` is a slug; without it the area's children's
+    services. Raises :class:`NoSuchArea`, :class:`UnknownRole`, :class:`NotAnAddress`, :class:`UserExists`. The caller sends or
+    prints the one-time link (:func:`one_time_path`).
     """
-    place = Area.objects.filter(slug=area).first()
-    if place is None:
-        held = ", ".join(Area.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
-        raise NoSuchArea(f"There is no area called {area}. Areas: {held}.")
-    if role not in Role.values:
-        raise UnknownRole(f"There is no role called {role}. Roles: {', '.join(Role.values)}.")
-    email = User.objects.normalize_email(email).lower()
+    place, email = _area(area), _email(email)
+    _known(role)
+    held = Practitioner.objects.select_related("user").filter(user__email__iexact=email).first()
+    if held is not None and held.user is not None and not held.user.is_active:
+        return _come_back(held, place, role, now=now, by=by)
     if User.objects.filter(email__iexact=email).exists():
-        raise UserExists(f"{email} is already a user.")
+        raise UserExists(
+            f"{email} is already a user. Use kith user role add for another role or area, kith user invite-again for a new link."
+        )
     works_for = (
         place.agencies.filter(slug=agency).first()
         if agency
@@ -53,14 +132,286 @@ def invite_user(
     )
     if works_for is None:
         raise Refusal(f"{place.name} has no agency called {agency or 'children’s services'}.", field="agency")
-    user = User.objects.create_user(email)
     practitioner = Practitioner.objects.create(
-        user=user,
+        user=User.objects.create_user(email),
         agency=works_for,
         name=name or email.partition("@")[0],
         profession=profession,
         registration=registration,
         email=email,
     )
-    Membership.objects.create(practitioner=practitioner, area=place, role=role, starts_on=london_date(now))
+    _take_up(practitioner, place, role, london_date(now))
+    _keep(practitioner, StaffAct.What.INVITED, f"{Role(role).label} in {place.name}", now=now, by=by)
+    assert practitioner.user is not None
+    return practitioner.user
+
+
+def _come_back(practitioner: Practitioner, place: Area, role: str, *, now: datetime, by: Practitioner | None) -> User:
+    user = practitioner.user
+    assert user is not None
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    _take_up(practitioner, place, role, london_date(now))
+    _keep(practitioner, StaffAct.What.CAME_BACK, f"{Role(role).label} in {place.name}", now=now, by=by)
     return user
+
+
+def invite_again(*, practitioner: Practitioner, now: datetime, by: Practitioner | None = None) -> User:
+    """Let a user choose a password anew, with a new one-time link. Raises :class:`HasLeft`."""
+    user = _working(practitioner)
+    _keep(practitioner, StaffAct.What.INVITED_AGAIN, "", now=now, by=by)
+    return user
+
+
+def one_time_path(user: User) -> str:
+    """Return the address of the page where a user chooses a password, once, within three days. Show it once; log it nowhere."""
+    return reverse(
+        "account_reset_password_from_key",
+        kwargs={"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)},
+    )
+
+
+@transaction.atomic
+def address_proven(*, user: User) -> None:
+    """Count the user's e-mail address as verified: they came by a link that was given to them, or their organisation vouches."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email.lower()).delete()
+    EmailAddress.objects.filter(email=user.email.lower()).exclude(user=user).delete()
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email.lower(), defaults={"verified": True, "primary": True}
+    )
+
+
+@transaction.atomic
+def add_role(
+    *,
+    practitioner: Practitioner,
+    area: str,
+    role: str,
+    now: datetime,
+    team: str = "",
+    first_day: date | None = None,
+    by: Practitioner | None = None,
+) -> Membership:
+    """Give a practitioner a role in an area, this one or a second one, from today or ``first_day``.
+
+    Raises :class:`NoSuchArea`, :class:`UnknownRole`, :class:`NoSuchTeam`, :class:`HasLeft`, :class:`RoleHeld`.
+    """
+    place, starts_on = _area(area), first_day or london_date(now)
+    _known(role)
+    if practitioner.user_id is not None:
+        _working(practitioner)
+    Practitioner.objects.select_for_update().get(pk=practitioner.pk)
+    if _holding(practitioner, starts_on).filter(area=place, role=role).exists():
+        raise RoleHeld(f"{practitioner.name} is {Role(role).label} in {place.name} already.")
+    made = _take_up(practitioner, place, role, starts_on, team=_team(place, team) if team else None)
+    words = f"{Role(role).label} in {place.name} from {starts_on:%-d %B %Y}"
+    _keep(practitioner, StaffAct.What.ROLE_ADDED, words, now=now, by=by)
+    return made
+
+
+@transaction.atomic
+def end_role(
+    *,
+    practitioner: Practitioner,
+    area: str,
+    role: str,
+    now: datetime,
+    last_day: date | None = None,
+    by: Practitioner | None = None,
+) -> None:
+    """End a role in an area: at once, or after ``last_day``. Raises :class:`NoSuchArea`, :class:`UnknownRole`, :class:`RoleNotHeld`."""
+    place, today = _area(area), london_date(now)
+    _known(role)
+    Practitioner.objects.select_for_update().get(pk=practitioner.pk)
+    held = list(_holding(practitioner, today).filter(area=place, role=role))
+    if not held:
+        roles = ", ".join(f"{m.role} in {m.area.slug}" for m in _holding(practitioner, today)) or "none"
+        raise RoleNotHeld(f"{practitioner.name} is not {role} in {place.slug}. Roles now: {roles}.")
+    for membership in held:
+        _end(membership, last_day or today - timedelta(days=1))
+    words = f"{Role(role).label} in {place.name}" + (f", last day {last_day:%-d %B %Y}" if last_day else "")
+    _keep(practitioner, StaffAct.What.ROLE_ENDED, words, now=now, by=by)
+
+
+def change_telephone(
+    *, practitioner: Practitioner, telephone: str, now: datetime, by: Practitioner | None = None
+) -> None:
+    """Change the number at which a practitioner is called. Raises :class:`NotATelephone`."""
+    number = " ".join(telephone.split())
+    if not re.fullmatch(r"\+?[0-9][0-9 ]{5,20}( ?(ext|x)\.? ?[0-9]{1,6})?", number):
+        raise NotATelephone(f"“{telephone}” is not a telephone number. Give it like 01632 960123.")
+    with transaction.atomic():
+        before, practitioner.telephone = practitioner.telephone, number
+        practitioner.save(update_fields=["telephone"])
+        _keep(practitioner, StaffAct.What.TELEPHONE, f"{before or 'none'} to {number}", now=now, by=by)
+
+
+@transaction.atomic
+def change_email(*, practitioner: Practitioner, email: str, now: datetime, by: Practitioner | None = None) -> User:
+    """Change the address with which a user signs in; password and codes stay. The link to their organisation's account ends.
+
+    Raises :class:`HasLeft`, :class:`NotAnAddress`, :class:`UserExists`.
+    """
+    user, new = _working(practitioner), _email(email)
+    if User.objects.filter(email__iexact=new).exclude(pk=user.pk).exists():
+        raise UserExists(f"{new} belongs to another user.")
+    before = user.email
+    user.email = practitioner.email = new
+    user.save(update_fields=["email"])
+    practitioner.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
+    _sign_out(user)
+    _keep(practitioner, StaffAct.What.EMAIL, f"{before} to {new}", now=now, by=by)
+    return user
+
+
+@transaction.atomic
+def reset_codes(*, practitioner: Practitioner, now: datetime, by: Practitioner | None = None) -> User:
+    """Forget a user's second factor and recovery codes, and sign them out: next time they set up new ones.
+
+    For a lost telephone; whoever asks must be known to be the person. Raises :class:`HasLeft`.
+    """
+    user = _working(practitioner)
+    Authenticator.objects.filter(user=user).delete()
+    _sign_out(user)
+    _keep(practitioner, StaffAct.What.NEW_CODES, "", now=now, by=by)
+    return user
+
+
+@transaction.atomic
+def leave(*, practitioner: Practitioner, now: datetime, by: Practitioner | None = None) -> Left:
+    """Let a practitioner go, at once and everywhere: signed out, no new sign-in, no role, duty or capability, no grant.
+
+    What they recorded stays theirs. Never refused, and the same again changes nothing: a leaver must be out. Grants end with the
+    fact :class:`PractitionerLeft`, in this transaction.
+    """
+    Practitioner.objects.select_for_update().get(pk=practitioner.pk)
+    today = london_date(now)
+    roles = []
+    for membership in Membership.objects.filter(practitioner=practitioner).filter(_open(today)).select_related("area"):
+        roles.append(f"{Role(membership.role).label} in {membership.area.name}")
+        _end(membership, today - timedelta(days=1))
+    duty = DutyTurn.objects.filter(practitioner=practitioner, ends_at__gt=now)
+    turns = duty.count()
+    duty.filter(starts_at__gte=now).delete()
+    duty.filter(starts_at__lt=now).update(ends_at=now)
+    capabilities = Capability.objects.filter(practitioner=practitioner).filter(_open(today))
+    capabilities.filter(starts_on__gt=today).delete()
+    capabilities.update(ends_on=today)
+    sessions = 0
+    user = practitioner.user
+    was_active = user is None or user.is_active
+    if user is not None:
+        user.is_active = False
+        user.set_unusable_password()
+        user.save(update_fields=["is_active", "password"])
+        Authenticator.objects.filter(user=user).delete()
+        SocialAccount.objects.filter(user=user).delete()
+        EmailAddress.objects.filter(user=user).delete()
+        sessions = _sign_out(user)
+    publish(PractitionerLeft(practitioner_id=practitioner.pk, now=now))
+    if was_active or roles:
+        _keep(practitioner, StaffAct.What.LEFT, ", ".join(roles), now=now, by=by)
+    return Left(sessions, roles, turns, _areas_without_administrator(today) if roles else [])
+
+
+def practitioner_called(email: str) -> Practitioner:
+    """Return the practitioner who signs in with an address. Raises :class:`NoSuchUser`."""
+    found = Practitioner.objects.select_related("user", "agency").filter(user__email__iexact=email.strip()).first()
+    if found is None:
+        raise NoSuchUser(f"Nobody signs in with {email}. kith user list shows who does.")
+    return found
+
+
+def _sign_out(user: User) -> int:
+    """Remove every session of a user, those that wait for a code too. Returns how many there were."""
+    key = str(user.pk)
+    theirs = [
+        session.session_key
+        for session in Session.objects.iterator(1000)
+        if key in _users_in(session)
+    ]
+    Session.objects.filter(session_key__in=theirs).delete()
+    return len(theirs)
+
+
+def _users_in(session: Session) -> set[str]:
+    held = session.get_decoded()
+    waiting = held.get("account_login") or {}
+    return {str(held.get("_auth_user_id")), str(waiting.get("user_pk"))}
+
+
+def _areas_without_administrator(today: date) -> list[str]:
+    managed = Membership.objects.filter(
+        role=Role.ADMINISTRATOR, starts_on__lte=today, practitioner__user__is_active=True
+    ).filter(_open(today))
+    return list(Area.objects.exclude(pk__in=managed.values("area_id")).order_by("name").values_list("name", flat=True))
+
+
+def _area(slug: str) -> Area:
+    place = Area.objects.filter(slug=slug).first()
+    if place is None:
+        held = ", ".join(Area.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
+        raise NoSuchArea(f"There is no area called {slug}. Areas: {held}.")
+    return place
+
+
+def _team(place: Area, slug: str) -> Team:
+    team = Team.objects.filter(area=place, slug=slug).first()
+    if team is None:
+        held = ", ".join(Team.objects.filter(area=place).order_by("slug").values_list("slug", flat=True)) or "none yet"
+        raise NoSuchTeam(f"{place.name} has no team called {slug}. Teams: {held}.")
+    return team
+
+
+def _known(role: str) -> None:
+    if role not in Role.values:
+        raise UnknownRole(f"There is no role called {role}. Roles: {', '.join(Role.values)}.")
+
+
+def _email(text: str) -> str:
+    email = User.objects.normalize_email(text.strip()).lower()
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise NotAnAddress(f"{text} is not an email address.") from None
+    return email
+
+
+def _working(practitioner: Practitioner) -> User:
+    user = practitioner.user
+    if user is None or not user.is_active:
+        raise HasLeft(
+            f"{practitioner.name} has left or has never signed in. Invite them first: kith user invite EMAIL --area … --role …"
+        )
+    return user
+
+
+def _open(today: date) -> Q:
+    return Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+
+
+def _holding(practitioner: Practitioner, today: date) -> QuerySet[Membership]:
+    return Membership.objects.filter(practitioner=practitioner).filter(_open(today)).select_related("area")
+
+
+def _take_up(
+    practitioner: Practitioner, place: Area, role: str, starts_on: date, team: Team | None = None
+) -> Membership:
+    return Membership.objects.create(
+        practitioner=practitioner, area=place, role=role, starts_on=starts_on, team=team
+    )
+
+
+def _end(membership: Membership, last_day: date) -> None:
+    """End a membership after its last day; one that would begin later never was."""
+    if membership.starts_on > last_day:
+        membership.delete()
+        return
+    membership.ends_on = last_day
+    membership.save(update_fields=["ends_on"])
+
+
+def _keep(practitioner: Practitioner, what: str, words: str, *, now: datetime, by: Practitioner | None) -> None:
+    StaffAct.objects.create(practitioner=practitioner, what=what, words=words, at=now, by=by)

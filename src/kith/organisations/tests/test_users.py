@@ -1,0 +1,168 @@
+"""Who works here, from invitation to leaving: each verb at once, with a history, and clear words when it cannot be."""
+
+from datetime import date, timedelta
+
+import psycopg
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import connection
+from django.test import Client
+
+from kith.access.models import Grant
+from kith.kernel.ids import uuid7
+from kith.organisations import queries, services
+from kith.organisations.models import DutyTurn, Membership, Practitioner, Team, User
+from tests.fixtures import NOON, enter, practitioner_in
+
+TODAY, YESTERDAY = date(2026, 3, 4), date(2026, 3, 3)
+
+
+@pytest.fixture
+def nadia(db: None) -> Practitioner:
+    """A team manager of Dorset who signs in, since 2020."""
+    person, _ = practitioner_in("dorset", "team_manager", name="Nadia Frost")
+    person.user = User.objects.create_user("nadia@example.org", "three odd words")
+    person.save()
+    return person
+
+
+def acts(person: Practitioner) -> list[tuple[str, str]]:
+    return [(act.what, act.words) for act in person.acts.all()]
+
+
+@pytest.mark.django_db
+def test_a_leaver_is_out_at_once_and_everywhere(nadia: Practitioner) -> None:
+    client, other = Client(), Client()
+    for each in (client, other):
+        enter(each, nadia.user)
+    assert nadia.user is not None
+    colleague, area = practitioner_in("dorset", "front_door")
+    services.add_role(practitioner=nadia, area="dorset", role="administrator", now=NOON)
+    services.add_role(practitioner=nadia, area="dorset", role="auditor", first_day=date(2026, 4, 1), now=NOON)
+    team = Team.objects.create(area=area, slug="door", name="Door", kind="front_door")
+    for begins in (NOON - timedelta(hours=1), NOON + timedelta(days=1)):
+        DutyTurn.objects.create(
+            area=area, team=team, practitioner=nadia, starts_at=begins, ends_at=begins + timedelta(hours=8)
+        )
+    for starts in (date(2026, 1, 1), date(2026, 5, 1)):
+        Grant.objects.create(
+            area=area, family_id=uuid7(), practitioner=nadia, parts=["plan"], reason="Leads", starts_on=starts
+        )
+    Authenticator.objects.create(user=nadia.user, type="totp", data={"secret": "x"})
+
+    left = services.leave(practitioner=nadia, by=colleague, now=NOON)
+
+    assert left.sessions == 2
+    assert sorted(left.roles) == [
+        "Administrator in Dorset", "Auditor in Dorset", "Team manager in Dorset",
+    ]  # fmt: skip
+    assert left.duty_turns == 2
+    assert left.areas_without_administrator == ["Dorset"]
+    assert client.get("/").headers["Location"].startswith("/accounts/login/")
+    assert queries.memberships_on(nadia.pk, TODAY) == []
+    assert queries.memberships_on(nadia.pk, YESTERDAY) != [], "what they were is kept"
+    assert queries.on_duty(area.pk, NOON) == []
+    assert not DutyTurn.objects.filter(practitioner=nadia, starts_at__gt=NOON).exists()
+    assert [grant.parts for grant in Grant.objects.filter(practitioner=nadia)] == [[], []]
+    user = User.objects.get(pk=nadia.user.pk)
+    assert not user.is_active
+    assert not user.has_usable_password()
+    assert not Authenticator.objects.filter(user=user).exists()
+    refused = Client().post("/accounts/login/", {"login": user.email, "password": "three odd words"})
+    assert "_auth_user_id" not in refused.wsgi_request.session
+    last = nadia.acts.last()
+    assert last is not None
+    assert (last.what, last.at, last.by) == ("left", NOON, colleague)
+
+
+@pytest.mark.django_db
+def test_leaving_twice_changes_nothing(nadia: Practitioner) -> None:
+    services.leave(practitioner=nadia, now=NOON)
+    before = acts(nadia)
+    nadia.refresh_from_db()
+    assert services.leave(practitioner=nadia, now=NOON + timedelta(days=1)).roles == []
+    assert acts(nadia) == before
+
+
+@pytest.mark.django_db
+def test_who_left_comes_back_with_the_one_role_given_and_a_new_password(nadia: Practitioner) -> None:
+    services.leave(practitioner=nadia, now=NOON)
+    later = NOON + timedelta(days=30)
+    user = services.invite_user(email="Nadia@example.org", area="dorset", role="auditor", now=later)
+    assert user.pk == nadia.user_id
+    assert user.is_active
+    assert not user.has_usable_password()
+    assert [m.role for m in queries.memberships_on(nadia.pk, later.date())] == ["auditor"]
+    assert [what for what, _ in acts(nadia)][-2:] == ["left", "came_back"]
+
+
+@pytest.mark.django_db
+def test_a_role_ends_at_once_or_after_its_last_day(nadia: Practitioner) -> None:
+    practitioner_in("lincolnshire", "auditor")
+    services.add_role(practitioner=nadia, area="lincolnshire", role="auditor", now=NOON)
+    assert {m.area.slug for m in queries.memberships_on(nadia.pk, TODAY)} == {"dorset", "lincolnshire"}
+    with pytest.raises(services.RoleHeld, match="is Auditor in Lincolnshire already"):
+        services.add_role(practitioner=nadia, area="lincolnshire", role="auditor", now=NOON)
+    services.end_role(practitioner=nadia, area="lincolnshire", role="auditor", now=NOON)
+    assert {m.area.slug for m in queries.memberships_on(nadia.pk, TODAY)} == {"dorset"}
+    services.end_role(
+        practitioner=nadia, area="dorset", role="team_manager", last_day=date(2026, 3, 31), now=NOON
+    )
+    assert [m.ends_on for m in Membership.objects.filter(practitioner=nadia)] == [date(2026, 3, 31)]
+    with pytest.raises(services.RoleNotHeld, match="Roles now: team_manager in dorset"):
+        services.end_role(practitioner=nadia, area="dorset", role="auditor", now=NOON)
+    assert [what for what, _ in acts(nadia)] == ["role_added", "role_ended", "role_ended"]
+
+
+@pytest.mark.django_db
+def test_new_codes_sign_out_and_forget_the_old_second_factor(nadia: Practitioner) -> None:
+    assert nadia.user is not None
+    client = Client()
+    enter(client, nadia.user)
+    for kind in ("totp", "recovery_codes"):
+        Authenticator.objects.create(user=nadia.user, type=kind, data={})
+    services.reset_codes(practitioner=nadia, now=NOON)
+    assert not Authenticator.objects.filter(user=nadia.user).exists()
+    assert client.get("/").status_code == 302
+    assert acts(nadia) == [("new_codes", "")]
+
+
+@pytest.mark.django_db
+def test_a_changed_address_signs_in_and_the_old_one_does_not(nadia: Practitioner) -> None:
+    assert nadia.user is not None
+    services.address_proven(user=nadia.user)
+    services.change_email(practitioner=nadia, email="Nadia.Frost@example.org", now=NOON)
+
+    def let_in(email: str) -> bool:
+        answer = Client().post("/accounts/login/", {"login": email, "password": "three odd words"})
+        return "_auth_user_id" in answer.wsgi_request.session
+
+    assert let_in("nadia.frost@example.org")
+    assert not let_in("nadia@example.org")
+    assert not EmailAddress.objects.filter(email="nadia@example.org").exists()
+    User.objects.create_user("taken@example.org")
+    with pytest.raises(services.UserExists, match="belongs to another user"):
+        services.change_email(practitioner=nadia, email="taken@example.org", now=NOON)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["", "call me", "12", "0" * 40])
+def test_a_telephone_is_a_telephone(nadia: Practitioner, number: str) -> None:
+    with pytest.raises(services.NotATelephone, match="like 01632 960123"):
+        services.change_telephone(practitioner=nadia, telephone=number, now=NOON)
+    services.change_telephone(practitioner=nadia, telephone="01632  960 123", now=NOON)
+    nadia.refresh_from_db()
+    assert nadia.telephone == "01632 960 123"
+    assert acts(nadia) == [("telephone", "none to 01632 960 123")]
+
+
+@pytest.mark.django_db
+def test_the_history_cannot_be_changed_by_the_application(nadia: Practitioner) -> None:
+    services.change_telephone(practitioner=nadia, telephone="01632 960123", now=NOON)
+    for statement in ("update organisations_staffact set words = ''", "delete from organisations_staffact"):
+        with (
+            psycopg.connect(**connection.get_connection_params()) as app,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
+            app.execute(statement)
