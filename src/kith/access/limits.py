@@ -66,6 +66,12 @@ class Try:
     until: datetime
 
     @property
+    def wait(self) -> str:
+        """For how long to wait at most, in words."""
+        minutes = int(LIMITS[self.limit].within.total_seconds() // 60)
+        return "an hour" if minutes == 60 else f"{minutes} minutes" if minutes > 1 else "a minute"
+
+    @property
     def left(self) -> int:
         """How many more may follow."""
         return self.most - self.used

@@ -7,6 +7,7 @@ import psycopg
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from kith.config import mail
 from kith.config.database.fitness import problems
 
 
@@ -56,15 +57,29 @@ def unsafe_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 id="kith.E006",
             )
         )
-    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
-        found.append(
+    found += _of_mail()
+    return found
+
+
+def _of_mail() -> list[CheckMessage]:
+    """Say when nothing can be sent, and when messages would travel in the clear."""
+    if not settings.MAIL_IS_SENT:
+        return [
             Warning(
-                "E-mail is written to the console only.",
-                hint="Configure a way to send messages.",
+                "No e-mail is sent: someone who has forgotten their password must ask the administrator of their area.",
+                hint=f"Set EMAIL_URL, like {mail.EXAMPLE}, and EMAIL_FROM; then try: kith mail test ADDRESS",
                 id="kith.W001",
             )
-        )
-    return found
+        ]
+    if settings.MAIL.tls == "none" and settings.MAIL.host not in {"localhost", "127.0.0.1", "::1"}:
+        return [
+            Error(
+                "E-mail travels to the mail server in the clear, with links that let people in.",
+                hint="Leave tls=none out of EMAIL_URL.",
+                id="kith.E020",
+            )
+        ]
+    return []
 
 
 @register(Tags.database, deploy=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pghistory
 from csp.constants import NONCE, SELF
 
+from kith.config import mail, single_sign_on
 from kith.config.database_url import parsed
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -110,10 +111,28 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "kith.staff_desk.sign_in.Adapter"
 ACCOUNT_SESSION_REMEMBER = False
+# Tries are counted by kith.access.limits, in the database and for every process; the library would count in each by itself.
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "reset_password": "kith.staff_desk.web.forms.sign_in.ForgottenPassword",
+    "reset_password_from_key": "kith.staff_desk.web.forms.sign_in.ChosenPassword",
+    "change_password": "kith.staff_desk.web.forms.sign_in.ChangedPassword",
+}
 SOCIALACCOUNT_ADAPTER = "kith.staff_desk.sign_in.SocialAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Kith"
+MFA_TOTP_TOLERANCE = 1  # telephones whose clock is half a minute off
+MFA_FORMS = {
+    "authenticate": "kith.staff_desk.web.forms.sign_in.CodeToSignIn",
+    "reauthenticate": "kith.staff_desk.web.forms.sign_in.CodeAgain",
+    "activate_totp": "kith.staff_desk.web.forms.sign_in.FirstCode",
+}
+# The library asks for a verified address lest a stranger signs up with somebody else's. Here nobody signs up: who is invited was
+# given the link by an administrator, and an address changed later must not keep them from setting up their codes.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
 if os.environ.get("OIDC_SERVER_URL"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -123,7 +142,11 @@ if os.environ.get("OIDC_SERVER_URL"):
                 "name": os.environ.get("OIDC_NAME", "Work account"),
                 "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
                 "secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
-                "settings": {"server_url": os.environ["OIDC_SERVER_URL"]},
+                "settings": {
+                    "server_url": os.environ["OIDC_SERVER_URL"],
+                    # Some providers do not say that an address is verified. Theirs count for these domains only.
+                    "verified_email": os.environ.get("OIDC_EMAIL_DOMAINS", "").split(),
+                },
             }
         ]
     }
@@ -146,7 +169,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "frame-ancestors": ["'none'"],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *single_sign_on.origins(os.environ)],
     }
 }
 
@@ -173,8 +196,13 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-SILENCED_SYSTEM_CHECKS = ["account.W001"]
+MAIL = mail.settings_of(os.environ)
+MAIL_IS_SENT = MAIL.host != ""
+# Without a mail server nothing is sent, and nothing is printed either: a message holds an address, and often a live link.
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_IS_SENT else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = MAIL.tls == "from the start", MAIL.tls == "starttls", 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
 
 LOGGING = {
     "version": 1,

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import check_password, make_password
 
 from kith.access.identity import Identity, acting_as, current_identity, service
+from kith.access.limits import take_all
 from kith.audit.services import record_look
 from kith.family_help.models import PlanShare
 from kith.family_help.queries import PlanCopy, plan_for_reader
@@ -17,7 +18,6 @@ from kith.family_portal.standing import standing_of
 from kith.kernel.refusals import NotFound, Refusal
 
 LIVES_FOR = timedelta(days=90)
-WRONG_CODES_ALLOWED = 5
 CODE_DIGITS = 6
 
 
@@ -39,6 +39,16 @@ class LinkDoesNotWork(Refusal):
 class WrongCode(Refusal):
     code = "wrong_code"
     field = "code"
+
+
+class TooManyTries(Refusal):
+    """Many wrong codes came from one address, for whichever links."""
+
+    code = "too_many_tries"
+    field = "code"
+
+    def __init__(self, wait: str) -> None:
+        super().__init__(f"Too many wrong codes were tried from where you are. Wait {wait}, or ask your worker.")
 
 
 @dataclass(frozen=True)
@@ -94,11 +104,16 @@ def reader(token: str, *, area_id: UUID) -> Identity:
     return Identity(kind="reader", name=hash_of(token), area_id=area_id, purpose="family_copy")
 
 
-def check_way_in(*, token: str, code: str, area_id: UUID, now: datetime) -> UUID:
-    """Return the link's id when link and code belong together. Opens transactions of its own: a wrong try must be kept.
+def check_way_in(*, token: str, code: str, area_id: UUID, address: str, now: datetime) -> UUID:
+    """Return the link's id when link and code belong together; ``address`` is the caller's. Opens transactions of its own.
 
+    The try is counted before the code is looked at (``access.limits``): however many arrive at once, five are looked at.
     Raises :class:`LinkDoesNotWork`, or :class:`WrongCode` (after five the link ends).
     """
+    tries = take_all({"reader_link": (hash_of(token),), "reader_link_address": (address,)})
+    if tries.refused:
+        raise LinkDoesNotWork if tries.refused.limit == "reader_link" else TooManyTries(tries.refused.wait)
+    used, left = tries.counted[0].used, tries.counted[0].left
     with acting_as(reader(token, area_id=area_id), now=now):
         link = ReaderLink.objects.filter(
             link_hash=hash_of(token), ended_at__isnull=True, works_until__gt=now
@@ -107,13 +122,13 @@ def check_way_in(*, token: str, code: str, area_id: UUID, now: datetime) -> UUID
             raise LinkDoesNotWork
         right = check_password(code.strip().replace(" ", ""), link.code_hash)
         if not right:
-            link.wrong_codes += 1
-            if link.wrong_codes >= WRONG_CODES_ALLOWED:
-                link.ended_at, link.ended_because = now, "Too many wrong codes"
-            link.save(update_fields=["wrong_codes", "ended_at", "ended_because"])
+            wrong = ReaderLink.objects.filter(pk=link.pk, ended_at__isnull=True)
+            wrong.update(wrong_codes=used)
+            if not left:
+                wrong.update(ended_at=now, ended_because="Too many wrong codes")
     if right:
+        tries.give_back()
         return link.pk
-    left = WRONG_CODES_ALLOWED - link.wrong_codes
     if not left:
         raise LinkDoesNotWork
     raise WrongCode(f"That is not the code. You can try {left} more time{'' if left == 1 else 's'}.")

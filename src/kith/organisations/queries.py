@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q, QuerySet
 
 from kith.organisations import demonstration
@@ -16,6 +18,7 @@ from kith.organisations.models import (
     Profession,
     Role,
     Team,
+    User,
 )
 
 
@@ -188,3 +191,55 @@ def active_practitioners(area_id: UUID, on: date) -> QuerySet[Practitioner]:
 def names_of(practitioner_ids: set[UUID]) -> dict[UUID, str]:
     """Return names by id, for lists that hold ids only."""
     return dict(Practitioner.objects.filter(pk__in=practitioner_ids).values_list("id", "name"))
+
+
+@dataclass(frozen=True)
+class UserPage:
+    """Someone who signs in, with their roles today and the state of their sign-in."""
+
+    email: str
+    name: str
+    agency: str
+    telephone: str
+    roles: list[str]
+    state: str
+
+
+def users(*, today: date, area: str = "", left: bool = False) -> list[UserPage]:
+    """Return who signs in, by name: everywhere or in one area, with or without those who have left."""
+    found = Practitioner.objects.filter(user__isnull=False).select_related("user", "agency").order_by("name")
+    if not left:
+        found = found.filter(user__is_active=True)
+    if area:
+        found = found.filter(memberships__area__slug=area).distinct()
+    return [user_page(each, today) for each in found.prefetch_related("memberships__area")]
+
+
+def user_page(practitioner: Practitioner, today: date) -> UserPage:
+    """Return one user as the list and their page show them."""
+    user = practitioner.user
+    held = sorted(
+        f"{m.role} in {m.area.slug}" + (f" until {m.ends_on:%-d %B %Y}" if m.ends_on else "")
+        for m in practitioner.memberships.all()
+        if m.starts_on <= today and (m.ends_on is None or m.ends_on >= today)
+    )
+    return UserPage(
+        email=user.email if user else "",
+        name=practitioner.name,
+        agency=practitioner.agency.name,
+        telephone=practitioner.telephone,
+        roles=held,
+        state=_state(user),
+    )
+
+
+def _state(user: User | None) -> str:
+    if user is None:
+        return "does not sign in"
+    if not user.is_active:
+        return "has left"
+    if Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        return "password and codes set up"
+    if SocialAccount.objects.filter(user=user).exists():
+        return "signs in through their organisation"
+    return "password chosen, no codes yet" if user.has_usable_password() else "invited, no password yet"

@@ -66,7 +66,11 @@ class Shared:
 
     def enter(self, code: str | None = None, now: Any = LATER) -> Any:
         return check_way_in(
-            token=self.way.token, code=code or self.way.code, area_id=self.story.area.pk, now=now
+            token=self.way.token,
+            code=code or self.way.code,
+            area_id=self.story.area.pk,
+            address="192.0.2.1",
+            now=now,
         )
 
     def read(self, now: Any = LATER) -> Any:
@@ -133,7 +137,7 @@ def test_an_unknown_link_an_old_one_and_an_ended_one_answer_alike(told: Story) -
     shared = Shared(told, told.mother)
     answers = set()
     with pytest.raises(LinkDoesNotWork) as unknown:
-        check_way_in(token="no-such-link", code="123456", area_id=told.area.pk, now=LATER)
+        check_way_in(token="no-such-link", code="123456", area_id=told.area.pk, address="", now=LATER)
     answers.add(unknown.value.message)
     with pytest.raises(LinkDoesNotWork) as old:
         shared.enter(now=NOON + timedelta(days=91))
@@ -155,7 +159,7 @@ def test_a_new_link_ends_the_earlier_one(told: Story) -> None:
     shared.way = shared.share(told.mother)
     assert shared.enter()
     with pytest.raises(LinkDoesNotWork):
-        check_way_in(token=earlier.token, code=earlier.code, area_id=told.area.pk, now=LATER)
+        check_way_in(token=earlier.token, code=earlier.code, area_id=told.area.pk, address="", now=LATER)
 
 
 @pytest.mark.django_db

@@ -1,11 +1,13 @@
 """Who works here, from invitation to leaving: each verb at once, with a history, and clear words when it cannot be."""
 
 from datetime import date, timedelta
+from io import StringIO
 
 import psycopg
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
@@ -166,3 +168,60 @@ def test_the_history_cannot_be_changed_by_the_application(nadia: Practitioner) -
             pytest.raises(psycopg.errors.InsufficientPrivilege),
         ):
             app.execute(statement)
+
+
+def kith(*words: str) -> str:
+    said = StringIO()
+    call_command(*words, stdout=said)
+    return said.getvalue()
+
+
+@pytest.mark.django_db
+def test_every_verb_by_command(nadia: Practitioner) -> None:
+    practitioner_in("lincolnshire", "auditor")
+    who = "nadia@example.org"
+    assert "is auditor in lincolnshire" in kith("user", "role", "add", who, "auditor", "--area", "lincolnshire")
+    assert "auditor in lincolnshire, team_manager in dorset" in kith("user", "list", "--area", "lincolnshire")
+    assert "from now on" in kith("user", "role", "end", who, "auditor", "--area", "lincolnshire")
+    assert "01632 960123" in kith("user", "telephone", who, "01632 960123")
+    assert "signed out" in kith("user", "new-codes", who)
+    assert "/accounts/password/reset/key/" in kith("user", "invite-again", who, "--address", "https://k.example.org")
+    assert "nadia.frost@example.org" in kith("user", "email", who, "nadia.frost@example.org")
+    who = "nadia.frost@example.org"
+    said = kith("user", "leave", who)
+    assert "Nadia Frost has left" in said
+    assert who not in kith("user", "list")
+    assert f"{who}\tNadia Frost" in kith("user", "list", "--left")
+    shown = kith("user", "show", who)
+    assert "has left" in shown
+    for words in (
+        *("Role added: Auditor in Lincolnshire", "Role ended", "Telephone changed: none to 01632 960123"),
+        *("Codes reset", "Invited again", "Email address changed", "Left: Team manager in Dorset"),
+    ):
+        assert words in shown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("show nobody@example.org", "Nobody signs in with nobody@example.org"),
+        ("leave nobody@example.org", "Nobody signs in with"),
+        ("role add nadia@example.org king --area dorset", "no role called king"),
+        ("role add nadia@example.org auditor --area nowhere", "no area called nowhere"),
+        ("role add nadia@example.org auditor --area dorset --team none", "has no team called none"),
+        ("role end nadia@example.org auditor --area dorset", "Roles now: team_manager in dorset"),
+        ("telephone nadia@example.org none", "is not a telephone number"),
+        ("email nadia@example.org nonsense", "nonsense is not an email address"),
+        ("invite-again left@example.org", "has left or has never signed in"),
+        ("invite nadia@example.org --area dorset", "is already a user. Use kith user role add"),
+        ("invite new@example.org --area dorset --mail", "no e-mail is sent"),
+    ],
+)
+def test_a_mistake_says_what_to_do(nadia: Practitioner, words: str, answer: str) -> None:
+    gone, _ = practitioner_in("dorset", "auditor", name="Gone Already")
+    gone.user = User.objects.create_user("left@example.org")
+    gone.save()
+    services.leave(practitioner=gone, now=NOON)
+    with pytest.raises(CommandError, match=answer):
+        kith("user", *words.split())

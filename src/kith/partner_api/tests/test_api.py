@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import connection
 from django.test import Client as Browser
 
 from kith.access.identity import Identity, acting_as, service
@@ -17,10 +19,10 @@ from kith.front_door.services import ChildDecision, confirm_match, decide, look_
 from kith.front_door.tests.conftest import simple_body
 from kith.kernel.time import now
 from kith.organisations.models import Agency, Area
-from kith.partner_api.limiter import within_limit
 from kith.partner_api.models import Client
 from kith.partner_api.services import create_client, end_client
 from kith.practice_model.services import publish_drafts
+from tests import database
 from tests.fixtures import practitioner_in
 
 REQUESTS = "/api/v1/requests-for-support"
@@ -251,10 +253,32 @@ def test_the_description_is_openapi_and_names_every_error(area: Area) -> None:
     assert described["components"]["schemas"]["RequestBody"]["additionalProperties"] is False
 
 
-def test_calls_beyond_the_limit_of_a_minute_are_refused() -> None:
-    from kith.kernel.ids import uuid7  # noqa: PLC0415
+def test_calls_beyond_the_limit_of_a_minute_are_refused(area: Area, send: Send) -> None:
+    with psycopg.connect(database.owner_url(connection.settings_dict["NAME"])) as owner:
+        owner.execute("update access_limit set tries = 2 where name = 'api_calls'")
+    assert [read(send.token, "R-1").status_code for _ in range(3)] == [404, 404, 429]
 
-    client, moment = uuid7(), datetime(2026, 1, 1, tzinfo=UTC)
-    assert all(within_limit(client, now=moment, limit=3) for _ in range(3))
-    assert not within_limit(client, now=moment, limit=3)
-    assert within_limit(client, now=moment.replace(minute=1), limit=3)
+
+def ask(client_id: str, secret: str, address: str = "192.0.2.1") -> Any:
+    """Ask for a token from an address, as a partner's system does."""
+    basic = base64.b64encode(f"{client_id}:{secret}".encode()).decode()
+    return Browser().post(
+        "/api/token",
+        "grant_type=client_credentials",
+        content_type="application/x-www-form-urlencoded",
+        headers={"Authorization": f"Basic {basic}"},
+        REMOTE_ADDR=address,
+    )
+
+
+def test_ten_wrong_secrets_and_no_more_and_others_are_not_kept_out(area: Area) -> None:
+    school, _ = Agency.objects.get_or_create(slug="elm", defaults={"name": "Elm", "kind": "education"})
+    school.areas.add(area)
+    mine, other = (create_client(name=name, agency="elm", area=area.slug, now=now()) for name in ("mine", "other"))
+    wrong = [ask(mine.client_id, "wrong").status_code for _ in range(11)]
+    assert wrong == [401] * 10 + [429]
+    assert ask(mine.client_id, mine.client_secret).status_code == 429, "the right one comes too late from there"
+    assert ask(mine.client_id, mine.client_secret, address="192.0.2.2").status_code == 200
+    assert ask(other.client_id, other.client_secret).status_code == 200
+    for _ in range(15):
+        assert ask(other.client_id, other.client_secret).status_code == 200, "right ones are not counted"

@@ -17,6 +17,7 @@ from pydantic import Field
 
 from kith import __version__
 from kith.access.identity import acting_as, service
+from kith.access.limits import take
 from kith.front_door import queries
 from kith.front_door.body import (
     MAXIMUM_BYTES,
@@ -39,7 +40,6 @@ from kith.front_door.services.receive import (
 from kith.kernel.refusals import NotFound, Refusal
 from kith.kernel.time import now
 from kith.partner_api import services
-from kith.partner_api.limiter import within_limit
 from kith.partner_api.models import Client
 from kith.practice_model.queries import NoModelInForce
 
@@ -285,7 +285,7 @@ def send_request(request: HttpRequest) -> HttpResponse:
     """Store a request for support and answer with its receipt."""
     moment = now()
     client: Client = request.auth  # type: ignore[attr-defined]
-    _within_limit(client, moment)
+    _within_limit(client)
     if request.content_type != "application/json":
         raise WrongMediaType("Send the request as application/json.")
     key = request.headers.get("Idempotency-Key", "")
@@ -318,7 +318,7 @@ def read_request(request: HttpRequest, reference: str) -> HttpResponse:
     """Answer with the receipt and what the sender may be told."""
     moment = now()
     client: Client = request.auth  # type: ignore[attr-defined]
-    _within_limit(client, moment)
+    _within_limit(client)
     if "\x00" in reference:
         raise NotFound("You have sent no request with this reference.")
     with acting_as(services.identity_of(client, why="api"), now=moment):
@@ -372,6 +372,6 @@ def _raw(request: HttpRequest) -> bytes:
         ) from None
 
 
-def _within_limit(client: Client, moment: Any) -> None:
-    if not within_limit(client.id, now=moment):
+def _within_limit(client: Client) -> None:
+    if not take("api_calls", client.id).allowed:
         raise TooManyCalls("You have sent too many calls in this minute. Wait a minute and go on.")

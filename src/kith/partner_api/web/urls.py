@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
-from oauth2_provider.views import TokenView
 
 from kith.access.middleware import without_identity
 from kith.partner_api.web.api import api, nothing_here
+from kith.partner_api.web.token import token
 
 app_name = "partner_api"
 
@@ -18,7 +18,7 @@ for _pattern in _patterns:
     _pattern.callback = without_identity(login_not_required(_view))
 
 urlpatterns = [
-    path("token", without_identity(login_not_required(csrf_exempt(TokenView.as_view()))), name="token"),
+    path("token", without_identity(login_not_required(csrf_exempt(token))), name="token"),
     path("v1/", (_patterns, _api_name, _api_namespace)),
     re_path(r"^v1/[\s\S]*", without_identity(login_not_required(csrf_exempt(nothing_here))), name="nothing"),
 ]

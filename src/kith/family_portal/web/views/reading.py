@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kith.access.middleware import without_identity
-from kith.family_portal.services import LinkDoesNotWork, WrongCode, check_way_in, read_copy
+from kith.access.web import address_of
+from kith.family_portal.services import LinkDoesNotWork, TooManyTries, WrongCode, check_way_in, read_copy
 from kith.family_portal.web.forms.code import CodeForm
 from kith.kernel.time import now
 from kith.organisations.models import Area
@@ -39,8 +40,14 @@ def link(request: HttpRequest, area: str, token: str) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            link_id = check_way_in(token=token, code=form.cleaned_data["code"], area_id=place.pk, now=now())
-        except WrongCode as refusal:
+            link_id = check_way_in(
+                token=token,
+                code=form.cleaned_data["code"],
+                area_id=place.pk,
+                address=address_of(request),
+                now=now(),
+            )
+        except (WrongCode, TooManyTries) as refusal:
             form.add_error("code", refusal.message)
         except LinkDoesNotWork as refusal:
             return render(request, "family_portal/no_longer.html", {"words": refusal.message}, status=404)
