@@ -61,13 +61,15 @@ class Conversation(StreamRequestHandler):
         while line := self.rfile.readline().decode(errors="replace").strip():
             verb = line.split(" ")[0].upper()
             if verb == "EHLO":
-                offers = ["test", *(["STARTTLS"] if self.box.tls == "starttls" and not secure else []), "8BITMIME"]
+                offers = ["test", *(["STARTTLS"] if self.box.tls == "starttls" and not secure else []), "AUTH PLAIN", "8BITMIME"]
                 for number, offer in enumerate(offers, 1):
                     self.say(f"250{' ' if number == len(offers) else '-'}{offer}")
             elif verb == "STARTTLS" and self.context:
                 self.say("220 go on")
                 self.encrypt()
                 secure = True
+            elif verb == "AUTH":
+                self.say("235 it is you")
             elif verb == "RCPT" and self.box.refuses:
                 self.say(self.box.refuses)
             elif verb == "DATA":

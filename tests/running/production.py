@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
-from http.cookiejar import DefaultCookiePolicy
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -112,23 +112,41 @@ class Visitor:
 
     def __init__(self, address: str, from_where: str) -> None:
         self.address, self.page, self.where, self.status = address, "", "/", 0
-        self.session = requests.Session()
-        # The proxy has ended TLS: what the browser got over HTTPS goes back to it.
-        self.session.cookies.set_policy(DefaultCookiePolicy(secure_protocols=("http", "https")))
-        self.session.headers.update(
-            {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": from_where, "Origin": f"https://{HOST}"}
-        )
+        self.headers = {
+            "Host": HOST, "X-Forwarded-Proto": "https",
+            "X-Forwarded-For": from_where, "Origin": f"https://{HOST}",
+        }
+        self.cookies: dict[str, str] = {}
 
     def open(self, path: str) -> "Visitor":
         """Open a page and follow where it leads."""
-        return self._follow(self.session.get(self._url(path), allow_redirects=False, timeout=60))
+        return self._follow(self.call("GET", path))
 
     def send(self, path: str = "", **fields: str) -> "Visitor":
         """Send the form of this page, with its token, and follow where it leads."""
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.page)
         assert token, f"{self.where} has no form"
         data = {"csrfmiddlewaretoken": token.group(1), **fields}
-        return self._follow(self.session.post(self._url(path or self.where), data, allow_redirects=False, timeout=60))
+        return self._follow(self.call("POST", path or self.where, data))
+
+    def call(self, method: str, path: str, data: dict[str, str] | None = None) -> requests.Response:
+        """Ask once, with the cookies of before. They are for HTTPS only: the proxy has ended it."""
+        held = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        answer = requests.request(
+            method,
+            self._url(path),
+            data=data,
+            headers={**self.headers, "Cookie": held},
+            allow_redirects=False,
+            timeout=60,
+        )
+        for line in answer.raw.headers.getlist("Set-Cookie"):
+            for name, morsel in SimpleCookie(line).items():
+                assert morsel["secure"] or not morsel.value, f"{name} would travel in the clear"
+                self.cookies[name] = morsel.value
+                if not morsel.value:
+                    del self.cookies[name]
+        return answer
 
     def _follow(self, answer: requests.Response) -> "Visitor":
         for _ in range(10):
@@ -140,17 +158,14 @@ class Visitor:
             # Kith names itself by its public address; another host (a provider) is asked as it is.
             own = urlsplit(there).hostname == HOST or there.startswith(self.address)
             if own:
-                parts = urlsplit(there)
-                there = self._url(parts.path + (f"?{parts.query}" if parts.query else ""))
-                answer = self.session.get(there, allow_redirects=False, timeout=60)
+                answer = self.call("GET", there)
             else:
                 answer = requests.get(there, allow_redirects=False, timeout=60)
         raise AssertionError(f"sent round: {self.where}")
 
     def _url(self, path: str) -> str:
-        return path if path.startswith(self.address) else self.address + urlsplit(path).path + (
-            f"?{urlsplit(path).query}" if urlsplit(path).query else ""
-        )
+        parts = urlsplit(path)
+        return f"{self.address}{parts.path}{'?' if parts.query else ''}{parts.query}"
 
     @property
     def heading(self) -> str:

@@ -1,6 +1,12 @@
+from allauth.mfa.signals import authenticator_removed
 from django.apps import AppConfig
 
 
 class StaffDeskConfig(AppConfig):
     name = "kith.staff_desk"
     label = "staff_desk"
+
+    def ready(self) -> None:
+        from kith.staff_desk.sign_in import forget_second_factor  # noqa: PLC0415  models are not ready when apps are
+
+        authenticator_removed.connect(forget_second_factor)

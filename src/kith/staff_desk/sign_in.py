@@ -92,6 +92,11 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             address_proven(user=sociallogin.user)
 
 
+def forget_second_factor(request: HttpRequest, **_: Any) -> None:
+    """Once a second factor is removed, nothing opens in this session until a new one is set up."""
+    request.session.pop(SECOND_FACTOR_SESSION_KEY, None)
+
+
 def organisation_sign_ins() -> list[dict[str, str]]:
     """Return the configured OpenID Connect providers: ``provider_id`` and the ``name`` to show."""
     configured: Any = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {})

@@ -1,10 +1,5 @@
 """Counting tries: exactly as many as the limit says, however many at once, and nobody sets a count back."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
-
 import psycopg
 import pytest
 from django.db import connection, transaction
@@ -13,25 +8,10 @@ from django.test import RequestFactory, override_settings
 from kith.access.limits import LIMITS, Try, take, take_all
 from kith.access.web import address_of
 from tests import database
+from tests.at_once import at_once
 
 
-def at_once(how_many: int, one: Callable[[], Any]) -> list[Any]:
-    """Run ``one`` on ``how_many`` threads with a database connection each, all let go at the same moment."""
-    barrier = Barrier(how_many)
-
-    def run() -> Any:
-        connection.ensure_connection()
-        barrier.wait(30)
-        try:
-            return one()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(how_many) as pool:
-        return [each.result() for each in [pool.submit(run) for _ in range(how_many)]]
-
-
-def tries(name: str, used: bool = True) -> list[int]:
+def tries(name: str) -> list[int]:
     with psycopg.connect(database.owner_url(name)) as owner:
         return [row[0] for row in owner.execute("select used from access_tried order by id")]
 

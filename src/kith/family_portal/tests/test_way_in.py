@@ -1,5 +1,6 @@
 """A reader's way in: link and code, their own copy, and when it ends (practice.md P-9, P-10)."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -9,11 +10,12 @@ from django.test import Client
 
 from kith.audit.models import Look
 from kith.family_help import services as family_help
-from kith.family_help.tests.conftest import Story, story  # noqa: F401  a fixture
+from kith.family_help.tests.conftest import Story, make_story, story  # noqa: F401  a fixture
 from kith.family_portal.models import ReaderLink
 from kith.family_portal.services import (
     LinkDoesNotWork,
     NotShared,
+    TooManyTries,
     WayIn,
     WrongCode,
     check_way_in,
@@ -22,8 +24,10 @@ from kith.family_portal.services import (
     read_copy,
     reader,
 )
+from kith.kernel.refusals import Refusal
 from kith.people.models import Family, FamilyMember, Person, Protection
 from kith.people.services import leave_family
+from tests.at_once import at_once
 from tests.fixtures import NOON
 
 LATER = NOON + timedelta(hours=2)
@@ -130,6 +134,44 @@ def test_five_wrong_codes_end_the_link(told: Story) -> None:
         shared.enter(wrong)
     with pytest.raises(LinkDoesNotWork):
         shared.enter()
+
+
+@pytest.mark.parametrize("how_many", [16, 32])
+def test_of_many_wrong_codes_at_once_five_are_looked_at(
+    clone: str, acting: Callable[..., Any], how_many: int
+) -> None:
+    told = make_story(acting, "dorset")
+    shared = Shared(told, told.mother)
+    wrong = "111111" if shared.way.code != "111111" else "222222"
+
+    def answer() -> str:
+        try:
+            return str(shared.enter(wrong))
+        except Refusal as refusal:
+            return refusal.code
+
+    answers = at_once(how_many, answer)
+    # The fifth wrong one ends the link; the others are answered alike, and not looked at.
+    assert Counter(answers) == {"wrong_code": 4, "link_does_not_work": how_many - 4}
+    with told.as_("lead_practitioner"):
+        link = ReaderLink.objects.get(pk=shared.way.link.pk)
+        assert (link.wrong_codes, link.ended_because) == (5, "Too many wrong codes")
+    with pytest.raises(LinkDoesNotWork):
+        shared.enter()
+
+
+@pytest.mark.django_db
+def test_right_codes_are_not_counted_and_one_address_cannot_try_every_link(told: Story) -> None:
+    shared = Shared(told, told.mother)
+    for _ in range(8):
+        assert shared.enter() == shared.way.link.pk
+    from_there = {"code": "123456", "area_id": told.area.pk, "address": "203.0.113.5", "now": LATER}
+    for number in range(60):
+        with pytest.raises(LinkDoesNotWork):
+            check_way_in(token=f"guess {number}", **from_there)
+    with pytest.raises(TooManyTries, match="Wait an hour"):
+        check_way_in(token="guess again", **from_there)
+    assert shared.enter() == shared.way.link.pk, "others are not kept out"
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ Each verb takes effect in the same moment, refuses with a sentence that says wha
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
@@ -288,9 +289,11 @@ def leave(*, practitioner: Practitioner, now: datetime, by: Practitioner | None 
     """
     Practitioner.objects.select_for_update().get(pk=practitioner.pk)
     today = london_date(now)
-    roles = []
+    roles, managed = [], set[UUID]()
     for membership in Membership.objects.filter(practitioner=practitioner).filter(_open(today)).select_related("area"):
         roles.append(f"{Role(membership.role).label} in {membership.area.name}")
+        if membership.role == Role.ADMINISTRATOR:
+            managed.add(membership.area_id)
         _end(membership, today - timedelta(days=1))
     duty = DutyTurn.objects.filter(practitioner=practitioner, ends_at__gt=now)
     turns = duty.count()
@@ -313,7 +316,7 @@ def leave(*, practitioner: Practitioner, now: datetime, by: Practitioner | None 
     publish(PractitionerLeft(practitioner_id=practitioner.pk, now=now))
     if was_active or roles:
         _keep(practitioner, StaffAct.What.LEFT, ", ".join(roles), now=now, by=by)
-    return Left(sessions, roles, turns, _areas_without_administrator(today) if roles else [])
+    return Left(sessions, roles, turns, _without_administrator(managed, today))
 
 
 def practitioner_called(email: str) -> Practitioner:
@@ -326,12 +329,8 @@ def practitioner_called(email: str) -> Practitioner:
 
 def _sign_out(user: User) -> int:
     """Remove every session of a user, those that wait for a code too. Returns how many there were."""
-    key = str(user.pk)
-    theirs = [
-        session.session_key
-        for session in Session.objects.iterator(1000)
-        if key in _users_in(session)
-    ]
+    names = {str(user.pk), user.pk.hex}
+    theirs = [each.session_key for each in Session.objects.iterator(1000) if names & _users_in(each)]
     Session.objects.filter(session_key__in=theirs).delete()
     return len(theirs)
 
@@ -342,11 +341,12 @@ def _users_in(session: Session) -> set[str]:
     return {str(held.get("_auth_user_id")), str(waiting.get("user_pk"))}
 
 
-def _areas_without_administrator(today: date) -> list[str]:
-    managed = Membership.objects.filter(
+def _without_administrator(areas: set[UUID], today: date) -> list[str]:
+    held = Membership.objects.filter(
         role=Role.ADMINISTRATOR, starts_on__lte=today, practitioner__user__is_active=True
     ).filter(_open(today))
-    return list(Area.objects.exclude(pk__in=managed.values("area_id")).order_by("name").values_list("name", flat=True))
+    left = Area.objects.filter(pk__in=areas).exclude(pk__in=held.values("area_id"))
+    return list(left.order_by("name").values_list("name", flat=True))
 
 
 def _area(slug: str) -> Area:

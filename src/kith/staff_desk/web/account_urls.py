@@ -8,9 +8,21 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as social
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import include, path, re_path
 
 from kith.access.middleware import without_identity as plain
+
+
+def authenticate(request: HttpRequest) -> HttpResponse:
+    """Ask for the code after the password. A form without a code is shown again; the library would take it for a security key's."""
+    if request.method == "POST" and "code" not in request.POST:
+        return redirect("mfa_authenticate")
+    answer: HttpResponse = second_factor.authenticate(request)
+    return answer
+
 
 urlpatterns = [
     path("login/", plain(account.login), name="account_login"),
@@ -33,7 +45,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("2fa/", plain(second_factor.index), name="mfa_index"),
-    path("2fa/authenticate/", plain(second_factor.authenticate), name="mfa_authenticate"),
+    path("2fa/authenticate/", plain(login_not_required(authenticate)), name="mfa_authenticate"),
     path("2fa/reauthenticate/", plain(second_factor.reauthenticate), name="mfa_reauthenticate"),
     path("2fa/totp/activate/", plain(totp.activate_totp), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", plain(totp.deactivate_totp), name="mfa_deactivate_totp"),
