@@ -1,4 +1,3 @@
-from allauth.mfa.signals import authenticator_removed
 from django.apps import AppConfig
 
 
@@ -7,6 +6,8 @@ class StaffDeskConfig(AppConfig):
     label = "staff_desk"
 
     def ready(self) -> None:
-        from kith.staff_desk.sign_in import forget_second_factor  # noqa: PLC0415  models are not ready when apps are
+        from allauth.mfa.signals import authenticator_removed  # noqa: PLC0415  models are not ready when apps are
+
+        from kith.staff_desk.sign_in import forget_second_factor  # noqa: PLC0415  as above
 
         authenticator_removed.connect(forget_second_factor)
