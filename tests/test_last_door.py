@@ -25,6 +25,10 @@ UNGUARDED = {
     *("organisations_user", "organisations_user_groups", "organisations_user_user_permissions"),
     *("organisations_practitioner", "organisations_membership", "organisations_capability", "organisations_dutyturn"),
     "organisations_staffact",
+    # what became of them, and who answers hub enquiries
+    *(f"organisations_{each}event" for each in ("area", "agency", "agencyarea", "team", "user", "practitioner")),
+    *(f"organisations_{each}event" for each in ("membership", "capability", "dutyturn", "hubbody")),
+    "organisations_hubbody",
     *("organisations_demonstrationclock", "access_sight", "access_grant", "access_restriction", "access_restrictionmember"),
     # how often something may be tried, and was: keys are hashes
     *("access_limit", "access_tried"),

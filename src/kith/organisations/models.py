@@ -1,6 +1,6 @@
 """Who works here: areas, agencies, teams, hubs, users and practitioners.
 
-Nothing in this room leads to a person who is helped, so its tables are not guarded.
+Nothing in this room leads to a person who is helped, so its tables are not guarded. Every change of them is kept (``history``).
 """
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -8,8 +8,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from kith.kernel.ids import uuid7
+from kith.organisations.history import tracked
 
 
+@tracked
 class Area(models.Model):
     """A local area: one council with its partners, one practice model, one set of records."""
 
@@ -22,11 +24,26 @@ class Area(models.Model):
     name = models.CharField(max_length=120)
     mode = models.CharField(max_length=20, choices=Mode, default=Mode.PATHFINDER)
     la_code = models.CharField(max_length=3, blank=True, help_text="Three-digit DfE code of the local authority")
+    live_at = models.DateTimeField(null=True, blank=True, help_text="Since when it takes requests from outside")
+    live_by = models.CharField(max_length=160, blank=True, help_text="Who took it live")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(live_at__isnull=True) | ~models.Q(live_by=""), name="organisations_area_live_by_someone"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_live(self) -> bool:
+        """Whether the area takes requests from outside: by public form and by API."""
+        return self.live_at is not None
 
+
+@tracked
 class Agency(models.Model):
     """An organisation that works with families: the council's children's services, a school, a police force."""
 
@@ -51,6 +68,15 @@ class Agency(models.Model):
         return self.name
 
 
+@tracked
+class AgencyArea(Agency.areas.through):  # type: ignore[misc, name-defined]
+    """In which area an agency works, as a model so that its history is kept."""
+
+    class Meta:
+        proxy = True
+
+
+@tracked
 class Team(models.Model):
     """A team or a hub of an area, with the disciplines that its model expects to find in it."""
 
@@ -70,6 +96,7 @@ class Team(models.Model):
     locality = models.CharField(max_length=120, blank=True)
     telephone = models.CharField(max_length=40, blank=True)
     expected_disciplines = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    ends_on = models.DateField(null=True, blank=True, help_text="Its last day")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["area", "slug"], name="organisations_team_slug_in_area")]
@@ -122,6 +149,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
+@tracked
 class User(AbstractBaseUser, PermissionsMixin):
     """Someone who signs in."""
 
@@ -139,6 +167,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.email
 
 
+@tracked
 class Practitioner(models.Model):
     """A person who works with families, in one agency. A registration number makes a social worker qualified."""
 
@@ -160,6 +189,7 @@ class Practitioner(models.Model):
         return self.profession == Profession.SOCIAL_WORKER and bool(self.registration)
 
 
+@tracked
 class Membership(models.Model):
     """What a practitioner does in an area, in which team, from when until when."""
 
@@ -183,6 +213,7 @@ class Membership(models.Model):
         ]
 
 
+@tracked
 class Capability(models.Model):
     """A capability with its evidence, such as accreditation as lead practitioner (ledger C-14, K-15)."""
 
@@ -195,6 +226,7 @@ class Capability(models.Model):
     ends_on = models.DateField(null=True, blank=True)
 
 
+@tracked
 class DutyTurn(models.Model):
     """Who is on duty for a team, from when until when."""
 
@@ -238,6 +270,39 @@ class StaffAct(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+
+
+@tracked
+class HubBody(models.Model):
+    """A body that answers hub enquiries of an area: which agency it is of, and which team's people answer for it (ledger B-13)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="hub_bodies")
+    key = models.SlugField(max_length=60, help_text="Its short name; the one in the area's model where the model lists it")
+    name = models.CharField(max_length=160)
+    group = models.CharField(max_length=160, help_text="The group of agencies it is counted in")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    team = models.ForeignKey(
+        Team, models.PROTECT, null=True, blank=True, related_name="+", help_text="Whose people answer; empty: the agency's"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "key"],
+                condition=models.Q(ends_on__isnull=True),
+                name="organisations_hub_body_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="organisations_hub_body_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class DemonstrationClock(models.Model):
