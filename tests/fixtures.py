@@ -34,6 +34,14 @@ def _identity_inside_a_test_transaction(request: pytest.FixtureRequest) -> Itera
     connection.kith_allow_nested_identity = False
 
 
+def live_area(slug: str) -> Any:
+    """Return an area that takes requests from outside, made when absent."""
+    from kith.organisations.models import Area  # noqa: PLC0415
+
+    live = {"name": slug.title(), "live_at": datetime(2020, 1, 1, 9, tzinfo=UTC), "live_by": "Test"}
+    return Area.objects.get_or_create(slug=slug, defaults=live)[0]
+
+
 def practitioner_in(
     area: str,
     role: str,
@@ -44,9 +52,9 @@ def practitioner_in(
     name: str | None = None,
 ) -> Any:
     """Return a practitioner with one role in one area (made when absent), and the area."""
-    from kith.organisations.models import Agency, Area, Membership, Practitioner  # noqa: PLC0415
+    from kith.organisations.models import Agency, Membership, Practitioner  # noqa: PLC0415
 
-    place, _ = Area.objects.get_or_create(slug=area, defaults={"name": area.title()})
+    place = live_area(area)
     agency, _ = Agency.objects.get_or_create(
         slug=f"{area}-{agency_kind}"[:50], defaults={"name": f"{area.title()} {agency_kind}", "kind": agency_kind}
     )

@@ -86,7 +86,7 @@ def _key_of(request: Any) -> str:
 def identity_of(request: Any, *, purpose: str) -> Identity | None:
     """Return the identity of the practitioner signed in, in the area they chose, or ``None`` without a membership today.
 
-    One query. The area's name stays on the request for the frame of the page.
+    One query. The area's name, and whether it is live, stay on the request for the frame of the page.
     """
     today = london_date(now())
     memberships = list(
@@ -101,6 +101,7 @@ def identity_of(request: Any, *, purpose: str) -> Identity | None:
     held = next((m for m in memberships if str(m.area_id) == chosen), memberships[0])
     practitioner = held.practitioner
     request.kith_area_name = held.area.name
+    request.kith_area_live = held.area.is_live
     return Identity(
         kind="practitioner",
         name=practitioner.name,

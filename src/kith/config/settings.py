@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "kith.public_site",
     "kith.family_portal",
     "kith.partner_api",
+    "kith.administration",
     "kith.config",
 ]
 

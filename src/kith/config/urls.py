@@ -10,6 +10,7 @@ urlpatterns = [
     path("front-door/", include("kith.front_door.web.urls")),
     path("people/", include("kith.people.web.urls")),
     path("ask-for-help/", include("kith.public_site.web.urls")),
+    path("administration/", include("kith.administration.web.urls")),
     path("my-family/", include("kith.family_portal.web.urls")),
     path("api/", include("kith.partner_api.web.urls")),
     path("accounts/", include("kith.staff_desk.web.account_urls")),

@@ -10,7 +10,7 @@ from django.db.models import Q
 from kith.audit.history import tracked
 from kith.family_help.models import Episode
 from kith.kernel.constraints import explain
-from kith.organisations.models import Agency, Practitioner
+from kith.organisations.models import Agency, Practitioner, Team
 from kith.people.models import Family, Person, RelationshipKind, Sex
 from kith.people.records import AreaRecord, Versioned
 
@@ -377,10 +377,13 @@ class HubQuestion(AreaRecord):
         NOTHING_HELD = "nothing_held", "Nothing held"
 
     enquiry = models.ForeignKey(HubEnquiry, models.PROTECT, related_name="questions")
-    body = models.CharField(max_length=60, help_text="Slug of the body in the area's model")
+    body = models.CharField(max_length=60, help_text="Short name of the body in the area's hub")
     body_name = models.CharField(max_length=160)
     group = models.CharField(max_length=160, blank=True)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(
+        Team, models.PROTECT, null=True, blank=True, related_name="+", help_text="Whose people answer; empty: the agency's"
+    )
     about = models.TextField(
         help_text="Name and date of birth of those asked about, as the body must know them to answer"
     )

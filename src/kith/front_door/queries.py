@@ -14,6 +14,7 @@ from kith.clocks.rules import working_days_left
 from kith.family_help.models import Episode, EpisodeChild, LeadAssignment
 from kith.family_help.queries import open_episode_of
 from kith.front_door.cues import Cue, Level, Seen, cues_of
+from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.keys import addresses_in, name_words, telephones_in
 from kith.front_door.local_model import model_for
 from kith.front_door.models import (
@@ -664,7 +665,7 @@ class HubPage:
 
 def hub(area_id: UUID, *, now: datetime) -> HubPage:
     """Return the questions the actor may see: a partner those put to their agency, the front door all. Counts per body (B-13)."""
-    model = model_for(area_id, london_date(now))
+    bodies = hub_bodies(area_id, now=now)
     questions = list(
         HubQuestion.objects.filter(area_id=area_id)
         .prefetch_related("answers")
@@ -678,7 +679,7 @@ def hub(area_id: UUID, *, now: datetime) -> HubPage:
         for name, states in sorted(counted.items())
     ]
     return HubPage(
-        questions=questions, groups=len(model.hub_groups), bodies=len(model.hub_bodies), by_body=by_body
+        questions=questions, groups=len({each.group for each in bodies}), bodies=len(bodies), by_body=by_body
     )
 
 

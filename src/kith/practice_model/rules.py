@@ -154,6 +154,17 @@ class Model:
         return str(number) if number else None
 
     @property
+    def has_lead_child_protection(self) -> bool:
+        """Whether the area has Lead Child Protection Practitioners: the pathfinders do (D-07, V-37)."""
+        return self.is_pathfinder
+
+    @property
+    def lead_child_protection_caseload(self) -> int | None:
+        """The most children that a Lead Child Protection Practitioner holds, or ``None`` until the area fills it (Q-22)."""
+        most = self.setting("lead_child_protection_caseload")
+        return int(most) if isinstance(most, int) and not isinstance(most, bool) else None
+
+    @property
     def hub_bodies(self) -> dict[str, HubBody]:
         """The bodies that answer hub enquiries, by id. Empty where the area has not listed them."""
         return {key: body for key, body in self.document.hub_bodies.items() if body.status != "stopped"}

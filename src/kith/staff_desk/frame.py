@@ -31,6 +31,7 @@ class Frame:
     user_name: str = ""
     user_role: str = ""
     area_name: str = ""
+    not_live: str = ""
     home_href: str = "/"
     sign_out_href: str = ""
     demonstration: bool = False
@@ -62,6 +63,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     made.user_name = identity.name
     made.user_role = " and ".join(Role(role).label for role in sorted(identity.roles))
     made.area_name = getattr(request, "kith_area_name", "") or Area.objects.get(pk=identity.area_id).name
+    if not getattr(request, "kith_area_live", True):
+        made.not_live = f"{made.area_name} is not live yet: it takes no requests by public form or API."
     made.navigation = navigation(identity.roles, request.path)
     made.footer_links = footer(request)
     family_id = family_in_address(request)
@@ -92,6 +95,8 @@ def navigation(roles: frozenset[str], path: str) -> list[Link]:
         items.append(("Who looked", "staff_desk:looks"))
     items.append(("Teams", "staff_desk:teams"))
     items.append(("Our model", "practice_model:mine"))
+    if Role.ADMINISTRATOR in roles:
+        items.append(("Administration", "administration:home"))
     if Role.ADMINISTRATOR in roles and settings.DEMONSTRATION:
         items.append(("Set the time", "staff_desk:pretend_time"))
     links: list[Link] = [{"text": text, "href": reverse(name)} for text, name in items]

@@ -3,20 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapidfuzz import fuzz
-
 from kith.clocks.rules import due_at, end_of
+from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.local_model import model_for
 from kith.front_door.models import Consultation, HubAnswer, HubEnquiry, HubQuestion, Request, RequestPerson
 from kith.front_door.rules import may_ask_hub
 from kith.front_door.services.authority import practitioner, roles
 from kith.kernel.refusals import NotPermitted, Refusal
 from kith.kernel.time import london_date
-from kith.organisations.models import Agency
-from kith.people.spelling import fold
-
-ALIKE = 90
-"""How alike (of 100) the names of a body and an agency must be for the agency to be asked."""
 
 
 class NoBasisToShare(Refusal):
@@ -79,6 +73,7 @@ def ask_hub(
     if not questions:
         raise EnquiryRefused("Choose at least one body to ask.", field="bodies")
     people = {person.key: person for person in request.people.all()}
+    bodies = {each.key: each for each in hub_bodies(request.area_id, now=now)}
     enquiry = HubEnquiry.objects.create(
         area_id=request.area_id,
         request=request,
@@ -92,7 +87,8 @@ def ask_hub(
     limit = model.limit("hub_answer_urgent" if request.alleges_danger else "hub_answer")
     due = due_at(now, limit) if limit else None
     for each in questions:
-        if each.body not in model.hub_bodies:
+        body = bodies.get(each.body)
+        if body is None:
             raise EnquiryRefused(
                 f"{each.body} is not a body of this area's hub. Choose one from the list.", field="bodies"
             )
@@ -101,14 +97,14 @@ def ask_hub(
         about = [people[key] for key in each.about if key in people]
         if not about:
             raise EnquiryRefused("Choose whom you ask about.", field="about")
-        body = model.hub_bodies[each.body]
         HubQuestion.objects.create(
             area_id=request.area_id,
             enquiry=enquiry,
             body=each.body,
             body_name=body.name,
             group=body.group,
-            agency=_agency_of(each.body, body.name, request),
+            agency=body.agency,
+            team=body.team,
             about="\n".join(_who(person) for person in about),
             question=each.question.strip(),
             necessary=each.necessary.strip(),
@@ -186,16 +182,3 @@ def _who(person: RequestPerson) -> str:
     born = f", born {person.date_of_birth:%-d %B %Y}" if person.date_of_birth else ""
     return f"{person.name}{born}"
 
-
-def _agency_of(body: str, name: str, request: Request) -> Agency | None:
-    """Return the agency of the area that answers for a body of the hub, by its slug or its name; ``None`` when none is like it.
-
-    Without one the front door rings the body and writes its answer down.
-    """
-    agencies = list(Agency.objects.filter(areas=request.area_id).order_by("slug"))
-    by_slug = next((each for each in agencies if each.slug.endswith("-" + body.replace("_", "-"))), None)
-    if by_slug is not None:
-        return by_slug
-    alike = [(fuzz.token_set_ratio(fold(name), fold(each.name)), each) for each in agencies]
-    closest = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    return closest[1] if closest[0] >= ALIKE else None

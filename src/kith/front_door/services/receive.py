@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from kith.access.identity import Identity, current_identity
 from kith.clocks.rules import due_at, end_of
@@ -24,6 +25,7 @@ from kith.front_door.models import (
 from kith.kernel.ids import uuid7
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
+from kith.organisations.models import Area, Team
 from kith.people.spelling import fold
 from kith.practice_model.rules import Model
 
@@ -31,6 +33,9 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is misheard or misread as another."""
 
 LONGEST_TEXT_KEPT = 100_000
+
+FROM_OUTSIDE = (Door.API, Door.PUBLIC)
+"""Doors at which no worker of the area stands."""
 
 
 class ReferenceUsed(Refusal):
@@ -61,6 +66,12 @@ class BypassesTheQueue(Refusal):
     field = "channel"
 
 
+class AreaNotLive(Refusal):
+    """The area has not been taken live, so nothing from outside is taken into a record that nobody reads (practice P-3)."""
+
+    code = "area_not_live"
+
+
 class NotYet(Refusal):
     """The time of receipt lies in the future."""
 
@@ -86,6 +97,7 @@ def receive_request(
 
     Raises:
         ReferenceUsed, KeyUsed: the reference or key already stands for a different request.
+        AreaNotLive: it comes from outside, and the area has not been taken live.
         ChannelNotOpen, BypassesTheQueue: the channel may not be used here.
 
     The actor is whoever sends: an API client, a practitioner who writes down a call, a visitor, or the intake service.
@@ -100,6 +112,8 @@ def receive_request(
     earlier = _earlier_receipt(identity, sender_key, body.reference, idempotency_key)
     if earlier is not None:
         return _replayed(earlier, body, body_hash, idempotency_key)
+    if door in FROM_OUTSIDE:
+        refuse_before_live(identity.area_id)
     model = model_for(identity.area_id, london_date(received_at))
     channel = _channel(model, body.channel, received_at)
     decide_by, rule = _decide_by(model, channel, received_at)
@@ -164,6 +178,19 @@ def receive_request(
         ).save(force_insert=True)
     tasks.defer_look_for_family(request_id=request_id, area_id=identity.area_id)
     return receipt
+
+
+def refuse_before_live(area_id: UUID) -> None:
+    """Raise :class:`AreaNotLive` for an area that has not been taken live, saying where to turn instead."""
+    area = Area.objects.filter(pk=area_id, live_at__isnull=True).first()
+    if area is None:
+        return
+    called = Team.objects.filter(area=area, kind=Team.Kind.FRONT_DOOR, ends_on__isnull=True).exclude(telephone="")
+    number = called.order_by("name").values_list("telephone", flat=True).first()
+    raise AreaNotLive(
+        f"{area.name} does not take requests through Kith yet, so nothing was kept. If a child is in danger now, call 999. "
+        + (f"Call its front door on {number}." if number else "Call the council’s children’s services.")
+    )
 
 
 def refuse_line(

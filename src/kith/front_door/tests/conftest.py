@@ -12,9 +12,8 @@ import pytest
 from kith.front_door.body import RequestBody, check_body
 from kith.front_door.models import Request
 from kith.front_door.services import look_for_family, receive_request
-from kith.organisations.models import Area
 from kith.practice_model.services import publish_drafts
-from tests.fixtures import Acting
+from tests.fixtures import Acting, live_area
 
 SAMPLES = Path(__file__).parents[4] / "tests" / "samples" / "requests"
 NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
@@ -24,7 +23,7 @@ NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 def models(db: None) -> None:
     """Publish the drafts of every area."""
     for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
-        Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
+        live_area(slug)
     publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
 
 

@@ -16,13 +16,14 @@ from kith.kernel.time import now
 from kith.organisations.models import Agency, Area
 from kith.practice_model.services import publish_drafts
 from kith.staff_desk.tests.helping import signed_in as sign_in
+from tests.fixtures import live_area
 
 
 @pytest.fixture
 def place(clone: str) -> Area:
     """An area with its model, in a database of the test's own."""
     for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
-        Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
+        live_area(slug)
     publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
     return Area.objects.get(slug="wolverhampton")
 

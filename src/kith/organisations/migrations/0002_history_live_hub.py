@@ -2,10 +2,11 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import kith.kernel.ids
 import pghistory.utils
 from django.conf import settings
 from django.db import migrations, models
+
+import kith.kernel.ids
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,24 @@
-"""Changes to areas, users and the people who work here. Nothing here leads to a person who is helped, so nobody need act."""
+"""Changes to areas, users and the people who work here. Nothing here leads to a person who is helped, so nobody need act.
 
-from kith.organisations.services.areas import AreaExists, NoSuchArea, add_area
+Services that give or end somebody's place are told who does it (``by``), because nobody does so for themselves.
+"""
+
+from kith.organisations.services.agencies import (
+    AgencyExists,
+    StillNeeded,
+    add_agency,
+    change_agency,
+    end_agency,
+    join_agency,
+)
+from kith.organisations.services.areas import (
+    AlreadyLive,
+    AreaExists,
+    NoSuchArea,
+    add_area,
+    area_called,
+    take_live,
+)
 from kith.organisations.services.demonstration import (
     ACCREDITED_LEAD,
     NotInDemonstration,
@@ -8,6 +26,24 @@ from kith.organisations.services.demonstration import (
     fill_duty_rota,
     set_pretended_time,
 )
+from kith.organisations.services.duty import EVERY, NotATurn, add_duty, end_duty
+from kith.organisations.services.hub_bodies import BodyExists, change_hub_body, end_hub_body, name_hub_body
+from kith.organisations.services.staff import (
+    CapabilityKind,
+    LastAdministrator,
+    NotYourOwn,
+    PlaceExists,
+    add_capability,
+    add_place,
+    bring_in,
+    change_details,
+    change_place,
+    end_capability,
+    end_place,
+    practitioner_of,
+)
+from kith.organisations.services.staff_file import StaffBroughtIn, bring_in_staff
+from kith.organisations.services.teams import TeamExists, add_team, change_team, end_team
 from kith.organisations.services.users import (
     HasLeft,
     Left,
@@ -34,32 +70,67 @@ from kith.organisations.services.users import (
 
 __all__ = [
     "ACCREDITED_LEAD",
+    "EVERY",
+    "AgencyExists",
+    "AlreadyLive",
     "AreaExists",
+    "BodyExists",
+    "CapabilityKind",
     "HasLeft",
+    "LastAdministrator",
     "Left",
     "NoSuchArea",
     "NoSuchTeam",
     "NoSuchUser",
     "NotATelephone",
+    "NotATurn",
     "NotAnAddress",
     "NotInDemonstration",
+    "NotYourOwn",
+    "PlaceExists",
     "RoleHeld",
     "RoleNotHeld",
+    "StaffBroughtIn",
+    "StillNeeded",
+    "TeamExists",
     "UnknownRole",
     "UserExists",
+    "add_agency",
     "add_area",
+    "add_capability",
+    "add_duty",
+    "add_place",
     "add_role",
+    "add_team",
     "address_proven",
+    "area_called",
+    "bring_in",
+    "bring_in_staff",
+    "change_agency",
+    "change_details",
     "change_email",
+    "change_hub_body",
+    "change_place",
+    "change_team",
     "change_telephone",
+    "end_agency",
+    "end_capability",
+    "end_duty",
+    "end_hub_body",
+    "end_place",
     "end_role",
+    "end_team",
     "establish_demonstration_areas",
     "fill_duty_rota",
     "invite_again",
     "invite_user",
+    "join_agency",
     "leave",
+    "name_hub_body",
     "one_time_path",
     "practitioner_called",
+    "practitioner_of",
     "reset_codes",
     "set_pretended_time",
+    "take_live",
 ]

@@ -1,7 +1,12 @@
 """Areas: one council with its partners, one practice model, one set of records."""
 
+import re
+from datetime import datetime
+from uuid import UUID
+
 from django.db import transaction
 
+from kith.kernel.ids import uuid7
 from kith.kernel.refusals import Refusal
 from kith.organisations.models import Agency, Area
 
@@ -16,15 +21,35 @@ class NoSuchArea(Refusal):
     field = "area"
 
 
+class AlreadyLive(Refusal):
+    code = "already_live"
+
+
+def area_called(slug: str) -> Area:
+    """Return an area by its short name. Raises :class:`NoSuchArea` with those there are."""
+    area = Area.objects.filter(slug=slug).first()
+    if area is None:
+        held = ", ".join(Area.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
+        raise NoSuchArea(f"There is no area called {slug}. Areas: {held}.")
+    return area
+
+
 @transaction.atomic
-def add_area(*, slug: str, name: str, la_code: str = "", pathfinder: bool = True) -> Area:
-    """Add a real area with its children's services as first agency.
+def add_area(
+    *, slug: str, name: str, la_code: str = "", pathfinder: bool = True, area_id: UUID | None = None
+) -> Area:
+    """Add a real area with its children's services as first agency. It takes no requests from outside until it is live.
 
     ``slug`` is the short name used in addresses and commands, ``la_code`` the three-digit DfE code. Raises :class:`AreaExists`.
     """
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 50:
+        raise Refusal(f"“{slug}” is not a short name. Use small letters, figures and hyphens, such as north-shire.", field="slug")
+    if la_code and not re.fullmatch(r"[0-9]{3}", la_code):
+        raise Refusal(f"“{la_code}” is not a DfE code. It has three figures, such as 838.", field="la_code")
     if Area.objects.filter(slug=slug).exists():
         raise AreaExists(f"There is already an area called {slug}. Choose another short name.")
     area = Area.objects.create(
+        id=area_id or uuid7(),
         slug=slug,
         name=name,
         la_code=la_code,
@@ -37,3 +62,19 @@ def add_area(*, slug: str, name: str, la_code: str = "", pathfinder: bool = True
     )
     agency.areas.add(area)
     return area
+
+
+def take_live(*, area: Area, by: str, now: datetime) -> Area:
+    """Have an area take requests from outside from now on. Who calls has asked that nothing is missing.
+
+    ``by`` is the name of the administrator who does it. Raises :class:`AlreadyLive`.
+    """
+    if not by.strip():
+        raise Refusal("Say who takes the area live.", field="by")
+    with transaction.atomic():
+        held = Area.objects.select_for_update().get(pk=area.pk)
+        if held.live_at is not None:
+            raise AlreadyLive(f"{held.name} is live since {held.live_at:%-d %B %Y}.")
+        held.live_at, held.live_by = now, by.strip()
+        held.save(update_fields=["live_at", "live_by"])
+    return held

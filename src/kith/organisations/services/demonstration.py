@@ -69,8 +69,9 @@ def establish_demonstration_areas(now: datetime) -> list[Area]:
 
 
 def _establish(plan: demonstration.DemonstrationArea, number: int) -> Area:
+    live = {"live_at": _instant(STARTED, DAY_BEGINS), "live_by": "The demonstration"}
     area, _ = Area.objects.get_or_create(
-        slug=plan.slug, defaults={"name": plan.name, "la_code": plan.la_code, "mode": plan.mode}
+        slug=plan.slug, defaults={"name": plan.name, "la_code": plan.la_code, "mode": plan.mode, **live}
     )
     if not area.la_code:
         area.name, area.la_code, area.mode = plan.name, plan.la_code, plan.mode

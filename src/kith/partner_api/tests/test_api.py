@@ -23,7 +23,7 @@ from kith.partner_api.models import Client
 from kith.partner_api.services import create_client, end_client
 from kith.practice_model.services import publish_drafts
 from tests import database
-from tests.fixtures import practitioner_in
+from tests.fixtures import live_area, practitioner_in
 
 REQUESTS = "/api/v1/requests-for-support"
 Send = Callable[..., Any]
@@ -33,7 +33,7 @@ Send = Callable[..., Any]
 def area(clone: str) -> Area:
     """Dorset with its model, in a database of the test's own."""
     for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
-        Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
+        live_area(slug)
     publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
     return Area.objects.get(slug="dorset")
 

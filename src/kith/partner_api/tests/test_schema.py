@@ -10,12 +10,13 @@ from kith.config.wsgi import application
 from kith.organisations.models import Area
 from kith.partner_api.tests.test_api import token_for
 from kith.practice_model.services import publish_drafts
+from tests.fixtures import live_area
 
 
 @pytest.mark.slow
 def test_generated_calls_find_no_answer_that_is_not_described(clone: str) -> None:
     for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
-        Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
+        live_area(slug)
     publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
     token = token_for("elm-school", Area.objects.get(slug="dorset"))
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)

@@ -31,6 +31,7 @@ from kith.front_door.body import (
 )
 from kith.front_door.models import Door, Receipt
 from kith.front_door.services.receive import (
+    AreaNotLive,
     BypassesTheQueue,
     ChannelNotOpen,
     KeyUsed,
@@ -71,8 +72,12 @@ STATUSES: dict[type[Refusal], int] = {
     BodyTooLarge: 413,
     WrongMediaType: 415,
     TooManyCalls: 429,
+    AreaNotLive: 503,
     NoModelInForce: 503,
 }
+
+RETRY_AFTER = {429: "60", 503: "3600"}
+"""After how many seconds it is worth trying again."""
 
 TITLES = {
     400: "This cannot be read",
@@ -215,8 +220,8 @@ def _problem(status: int, code: str, detail: str, errors: list[dict[str, str]] |
     )
     if status == 401:
         answer["WWW-Authenticate"] = 'Bearer realm="kith"'
-    if status == 429:
-        answer["Retry-After"] = "60"
+    if status in RETRY_AFTER:
+        answer["Retry-After"] = RETRY_AFTER[status]
     return answer
 
 

@@ -4,6 +4,7 @@ Every page opens with what to do in immediate danger and says when the front doo
 shown on the screen; nothing is sent to anybody.
 """
 
+from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -18,7 +19,7 @@ from kith.front_door import queries
 from kith.front_door.body import BodyRefused, RequestBody, hash_of_body
 from kith.front_door.models import Door, Kind, Receipt
 from kith.front_door.services import receive_request
-from kith.front_door.services.receive import ReferenceUsed
+from kith.front_door.services.receive import AreaNotLive, ReferenceUsed, refuse_before_live
 from kith.front_door.web.forms.asking import RequestForm
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import now
@@ -49,14 +50,26 @@ KINDS = [
 
 def public(view: Any) -> Any:
     """Mark a page that anybody may open, and that opens its own transaction."""
-    return without_identity(login_not_required(view))
+
+    @wraps(view)
+    def shown(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            answer: HttpResponse = view(request, *args, **kwargs)
+        except (AreaNotLive, NoModelInForce) as refusal:
+            words = refusal.message if isinstance(refusal, AreaNotLive) else ""
+            answer = render(request, "public_site/not_live.html", {"words": words}, status=503)
+            answer["Retry-After"] = "3600"
+        return answer
+
+    return without_identity(login_not_required(shown))
 
 
 @public
 @require_safe
 def start(request: Any) -> HttpResponse:
     """Choose the area where the child lives."""
-    return render(request, "public_site/start.html", {"areas": list(Area.objects.order_by("name"))})
+    live = Area.objects.filter(live_at__isnull=False).order_by("name")
+    return render(request, "public_site/start.html", {"areas": list(live)})
 
 
 @public
@@ -123,11 +136,10 @@ def _area(slug: str) -> Area:
     place = Area.objects.filter(slug=slug).first()
     if place is None:
         raise Http404
+    if not place.is_live:
+        refuse_before_live(place.pk)
     return place
 
 
 def _danger(place: Area) -> Any:
-    try:
-        return queries.in_danger(place.pk, "", at=now())
-    except NoModelInForce:
-        raise Http404 from None
+    return queries.in_danger(place.pk, "", at=now())

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from kith.design.forms import DateTimeField, Form
+from kith.front_door.hub_bodies import Body
 from kith.front_door.models import HubAnswer, HubEnquiry
 from kith.front_door.queries import PersonCard, RequestPage
 from kith.front_door.rules import NO_DECISION
@@ -169,13 +170,16 @@ class AskHubForm(Form):
 
     reveals = {"parents_told": {"no": ["parents_not_told_reason"]}}
 
-    def __init__(self, *args: Any, page: RequestPage, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, page: RequestPage, bodies: list[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["about"].choices = [(card.person.key, card.person.name) for card in page.cards]  # type: ignore[attr-defined]
-        self.fields["bodies"].choices = [  # type: ignore[attr-defined]
-            (key, f"{body.group}: {body.name}" if body.group != body.name else body.name)
-            for key, body in page.model.hub_bodies.items()
-        ]
+        asked = self.fields["bodies"]
+        asked.choices = [(body.key, body.words) for body in bodies]  # type: ignore[attr-defined]
+        asked.widget.choice_hints = {  # type: ignore[attr-defined]
+            body.key: "No one there answers in Kith. Call them, and record their answer under Hub questions."
+            for body in bodies
+            if not body.answers_here
+        }
 
     def questions(self) -> list[Question]:
         """Return one question for each body chosen."""

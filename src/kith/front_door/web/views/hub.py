@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kith.access.sight import Part
 from kith.front_door import queries, services
+from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.models import Consultation, HubQuestion, Request
 from kith.front_door.web.forms.deciding import AnswerHubForm, AskHubForm, ConsultForm, OutcomeForm
 from kith.kernel.time import london_date
@@ -58,7 +59,8 @@ def answer(request: Any, question_id: UUID) -> HttpResponse:
 def ask(request: Any, request_id: UUID) -> HttpResponse:
     """Choose which bodies are asked, about whom, and on which basis."""
     shown = queries.request_page(request_id, now=request.kith_now)
-    form = AskHubForm(request.POST or None, page=shown)
+    bodies = hub_bodies(shown.request.area_id, now=request.kith_now)
+    form = AskHubForm(request.POST or None, page=shown, bodies=bodies)
     here = reverse("front_door:request", args=[request_id])
 
     def act(said: dict[str, Any]) -> object:
@@ -84,7 +86,7 @@ def ask(request: Any, request_id: UUID) -> HttpResponse:
         back=here,
         family_id=shown.request.family_id,
         template="front_door/ask_hub.html",
-        more={"nobody": not shown.model.hub_bodies},
+        more={"no_bodies": not bodies},
     )
 
 

@@ -1,0 +1,244 @@
+"""What an administrator's pages ask."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from kith.design.forms import DateField, DateTimeField, Form
+from kith.front_door.hub_bodies import Body
+from kith.kernel.time import london_date
+from kith.organisations.models import (
+    Agency,
+    Area,
+    HubBody,
+    Membership,
+    Practitioner,
+    Profession,
+    Role,
+    Team,
+)
+from kith.organisations.services import CapabilityKind
+
+Choices = list[tuple[str, str]]
+
+
+def line(label: str, *, longest: int = 160, required: bool = True, hint: str = "") -> forms.CharField:
+    """Return a field of one line."""
+    return forms.CharField(label=label, max_length=longest, required=required, help_text=hint)
+
+
+def select(label: str, choices: Choices, *, required: bool = True, hint: str = "") -> forms.ChoiceField:
+    """Return a list to choose from."""
+    first = [("", "Choose")] if required else [("", "None")]
+    return forms.ChoiceField(label=label, choices=[*first, *choices], required=required, help_text=hint)
+
+
+def agencies(area: Area) -> Choices:
+    """Return the agencies of an area as choices."""
+    return [(str(each.pk), each.name) for each in area.agencies.order_by("name")]
+
+
+def teams(area: Area) -> Choices:
+    """Return the teams of an area that have not ended as choices."""
+    open_teams = area.teams.filter(Q(ends_on__isnull=True)).order_by("name")
+    return [(str(each.pk), each.name) for each in open_teams]
+
+
+class Chosen(Form):
+    """A form whose lists are the area's own agencies and teams. Gives them as rows."""
+
+    def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.area = area
+        for name, choices in (("agency", agencies(area)), ("team", teams(area))):
+            if name in self.fields:
+                listed = self.fields[name]
+                listed.choices = [listed.choices[0], *choices]  # type: ignore[attr-defined]
+
+    def chosen_agency(self) -> Agency | None:
+        """Return the agency that was chosen."""
+        return self.area.agencies.filter(pk=self.cleaned_data.get("agency") or None).first()
+
+    def chosen_team(self) -> Team | None:
+        """Return the team that was chosen."""
+        return self.area.teams.filter(pk=self.cleaned_data.get("team") or None).first()
+
+
+class AgencyForm(Form):
+    """An agency."""
+
+    name = line("Name")
+    kind = select("Kind of agency", list(Agency.Kind.choices))
+
+
+class JoinForm(Form):
+    """An agency that works in another area already."""
+
+    slug = line("Short name of the agency", longest=50, hint="Its own area’s administrator can see it, such as north-police")
+
+
+class TeamForm(Form):
+    """A team or hub."""
+
+    name = line("Name")
+    kind = select("Kind of team", list(Team.Kind.choices))
+    locality = line("Area it covers", longest=120, required=False, hint="Leave empty for the whole area")
+    telephone = line("Telephone number", longest=40, required=False)
+    disciplines = forms.MultipleChoiceField(
+        label="Disciplines it should have",
+        choices=Profession.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class LastDayForm(Form):
+    """The last day of something."""
+
+    last_day = DateField(label="Last day")
+
+
+class ConfirmForm(Form):
+    """Nothing but the button."""
+
+
+class PlaceForm(Chosen):
+    """Another place for someone known."""
+
+    role = select("Role", list(Role.choices))
+    team = select("Team", [], required=False)
+    starts_on = DateField(label="First day")
+    ends_on = DateField(label="Last day", required=False)
+
+
+class NewPersonForm(Chosen):
+    """Someone new, with their first place; or a place here for someone who already signs in."""
+
+    email = forms.EmailField(label="Work email address", help_text="If they already use Kith, they get a place here too")
+    name = line("Name", required=False, hint="Not needed for someone who already uses Kith")
+    agency = select("Agency", [], required=False, hint="Without one: the council’s children’s services")
+    profession = select("Profession", list(Profession.choices))
+    registration = line("Registration number", longest=40, required=False, hint="For a social worker: Social Work England")
+    telephone = line("Telephone number", longest=40, required=False)
+    role = select("Role", list(Role.choices))
+    team = select("Team", [], required=False)
+    starts_on = DateField(label="First day")
+    ends_on = DateField(label="Last day", required=False)
+
+
+class DetailsForm(Chosen):
+    """What colleagues know somebody by."""
+
+    name = line("Name")
+    agency = select("Agency", [])
+    profession = select("Profession", list(Profession.choices))
+    registration = line("Registration number", longest=40, required=False)
+    telephone = line("Telephone number", longest=40, required=False)
+
+
+class TeamOfPlaceForm(Chosen):
+    """In which team somebody does what they do."""
+
+    team = select("Team", [], required=False)
+
+
+class CapabilityForm(Form):
+    """A capability with its evidence."""
+
+    kind = select("Capability", list(CapabilityKind.choices))
+    evidence = forms.CharField(
+        label="Evidence", widget=forms.Textarea(attrs={"rows": 4}), help_text="Who saw what, and when", max_length=4000
+    )
+    starts_on = DateField(label="From")
+    ends_on = DateField(label="Last day", required=False)
+
+
+class DutyForm(Chosen):
+    """A turn on the rota, once or repeated."""
+
+    team = select("Team", [])
+    practitioner = select("Who is on duty", [])
+    starts_at = DateTimeField(label="Starts")
+    ends_at = DateTimeField(label="Ends")
+    every = forms.ChoiceField(
+        label="Repeat",
+        choices=[("", "Once"), ("day", "Every day"), ("weekday", "Monday to Friday"), ("week", "Every week")],
+        required=False,
+    )
+    until = DateField(label="Repeat until", required=False, help_text="The day of the last repeated turn")
+
+    def __init__(self, *args: Any, area: Area, now: Any, **kwargs: Any) -> None:
+        super().__init__(*args, area=area, **kwargs)
+        people = (
+            Membership.objects.filter(area=area)
+            .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=london_date(now)))
+            .order_by("practitioner__name")
+            .values_list("practitioner_id", "practitioner__name")
+            .distinct()
+        )
+        listed = self.fields["practitioner"]
+        listed.choices = [("", "Choose"), *((str(key), name) for key, name in people)]  # type: ignore[attr-defined]
+
+    def chosen_person(self) -> Practitioner:
+        """Return who was chosen."""
+        return Practitioner.objects.get(pk=self.cleaned_data["practitioner"])
+
+
+class HubBodyForm(Chosen):
+    """A body of the hub, and who answers for it."""
+
+    key = line("Short name", longest=60, hint="Small letters and figures, such as police")
+    name = line("Name")
+    group = line("Group it is counted in", required=False, hint="Leave empty if it stands alone")
+    agency = select("Agency that answers", [])
+    team = select("Only people of this team answer", [], required=False)
+    starts_on = DateField(label="From")
+
+    def clean_key(self) -> str:
+        """Refuse a short name that is none."""
+        key = str(self.cleaned_data["key"]).strip().lower()
+        if not key.replace("_", "").replace("-", "").isalnum() or not key.isascii():
+            raise forms.ValidationError("Short name must have small letters, figures, hyphens and underscores only, such as police")
+        return key
+
+
+class ListedBodyForm(HubBodyForm):
+    """A body that the area's model lists and no one answers for yet: only who answers is asked."""
+
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("key", "name", "group"):
+            del self.fields[name]
+        self.body = body
+
+
+class ChangeBodyForm(HubBodyForm):
+    """A change of who answers."""
+
+    def __init__(self, *args: Any, body: HubBody, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("key", "starts_on"):
+            del self.fields[name]
+
+
+class StaffFileForm(Form):
+    """A file of staff."""
+
+    file = forms.FileField(label="CSV file")
+    how = forms.ChoiceField(
+        label="What to do with it",
+        choices=[("check", "Check it only"), ("bring", "Check it and bring it in")],
+        initial="check",
+        widget=forms.RadioSelect,
+    )
+
+
+class SearchStaffForm(Form):
+    """Who to look for among the staff."""
+
+    name = line("Part of a name", longest=100, required=False)
+    role = forms.ChoiceField(label="Role", choices=[("", "Any role"), *Role.choices], required=False)
+    who = forms.ChoiceField(
+        label="Who", choices=[("", "People here now or to come"), ("all", "Everyone, with those who have left")], required=False
+    )

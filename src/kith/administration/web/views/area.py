@@ -1,0 +1,77 @@
+"""The area itself: what there is, whether it is live, and everything that was changed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from kith.access.web import attempt
+from kith.administration.queries import lacking
+from kith.administration.services import take_area_live
+from kith.administration.web.forms import ConfirmForm
+from kith.administration.web.pages import area_of, me, page, show
+from kith.kernel.time import LONDON
+from kith.organisations.changes import Place, changes_in
+
+
+@page("GET")
+def home(request: Any) -> HttpResponse:
+    """Show whether the area is live, and lead to everything an administrator looks after."""
+    area = area_of(request)
+    if area.live_at:
+        intro = f"{area.name} has been live since {area.live_at.astimezone(LONDON):%-d %B %Y}."
+    else:
+        count = len(lacking(area, now=request.kith_now))
+        missing = f"{count} thing{'s are' if count != 1 else ' is'} missing." if count else "Nothing is missing."
+        intro = f"{area.name} is not live yet: the public form and the API take no requests for it. {missing}"
+    return show(
+        request,
+        "Administration",
+        intro=intro,
+        actions=[
+            (text, reverse(f"administration:{name}"))
+            for text, name in (
+                ("Take the area live" if not area.live_at else "What the area needs to be live", "live"),
+                ("Staff", "staff"),
+                ("Duty rota", "duty"),
+                ("Teams and hubs", "teams"),
+                ("Agencies", "agencies"),
+                ("Hub bodies", "hub"),
+                ("History", "history"),
+            )
+        ],
+    )
+
+
+@page()
+def live(request: Any) -> HttpResponse:
+    """Show what the area lacks; without anything lacking, take it live."""
+    area = area_of(request)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and attempt(
+        form, lambda: take_area_live(area=area, by=me(request), now=request.kith_now)
+    ):
+        messages.success(request, f"{area.name} is live.")
+        return redirect("administration:home")
+    found = lacking(area, now=request.kith_now)
+    return render(request, "administration/live.html", {"area": area, "form": form, "lacking": found})
+
+
+@page("GET")
+def history(request: Any) -> HttpResponse:
+    """Show who changed what and when, newest first."""
+    found = changes_in(area_of(request).pk, after=Place.read(request.GET.get("after", "")))
+    return render(
+        request,
+        "administration/history.html",
+        {
+            "title": "History",
+            "changes": found.rows,
+            "back": reverse("administration:home"),
+            "older": f"?{urlencode({'after': str(found.older)})}" if found.older else "",
+            "wide": True,
+        },
+    )

@@ -1,0 +1,85 @@
+"""The duty rota of the area."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from kith.administration.web.forms import ConfirmForm, DutyForm
+from kith.administration.web.pages import area_of, ask, link, page, row, show, table
+from kith.kernel.time import LONDON
+from kith.organisations import services
+from kith.organisations.models import DutyTurn
+
+LIST = "administration:duty"
+AHEAD = timedelta(days=14)
+
+
+@page("GET")
+def duty(request: Any) -> HttpResponse:
+    """List the turns of the next fortnight, those under way first, and say how many come later."""
+    at = request.kith_now
+    coming = DutyTurn.objects.filter(area_id=request.kith_identity.area_id, ends_at__gt=at)
+    turns = (
+        coming.filter(starts_at__lt=at + AHEAD)
+        .select_related("team", "practitioner")
+        .order_by("starts_at", "team__name")
+    )
+    rows = [
+        [
+            f"{each.starts_at.astimezone(LONDON):%a %-d %B, %H:%M}",
+            f"{each.ends_at.astimezone(LONDON):%a %-d %B, %H:%M}",
+            each.team.name,
+            each.practitioner.name,
+            link("Take off", reverse("administration:end_duty", args=[each.pk]), about=each.practitioner.name),
+        ]
+        for each in turns
+    ]
+    later = coming.filter(starts_at__gte=at + AHEAD).count()
+    return show(
+        request,
+        "Duty rota",
+        table(
+            "The next 14 days",
+            ["Starts", "Ends", "Team", "On duty", "Change"],
+            rows,
+            empty="No one is on the rota.",
+            count=f"{later} more turns come after that." if later else "",
+        ),
+        back=reverse("administration:home"),
+        actions=[("Put someone on the rota", reverse("administration:add_duty"))],
+    )
+
+
+@page()
+def add(request: Any) -> HttpResponse:
+    """Put someone on the rota, once or repeated."""
+    form = DutyForm(request.POST or None, area=area_of(request), now=request.kith_now)
+
+    def act() -> object:
+        team = form.chosen_team()
+        assert team is not None
+        said = {name: form.cleaned_data[name] for name in ("starts_at", "ends_at", "every", "until")}
+        services.add_duty(team=team, practitioner=form.chosen_person(), **said)
+        return True
+
+    return ask(request, form, act, title="Put someone on the rota", done=reverse(LIST))
+
+
+@page()
+def end(request: Any, turn_id: UUID) -> HttpResponse:
+    """Take a turn off the rota."""
+    held = row(DutyTurn, pk=turn_id, area_id=request.kith_identity.area_id)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    return ask(
+        request,
+        form,
+        lambda: services.end_duty(turn=held, now=request.kith_now) or True,
+        title=f"Take {held.practitioner.name} off the rota of {held.team.name}",
+        intro="A turn that has begun ends now.",
+        button="Take off",
+        warning=True,
+        done=reverse(LIST),
+    )

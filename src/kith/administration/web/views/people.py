@@ -1,0 +1,220 @@
+"""One person who works here: details, places, capabilities, and what was changed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from kith.administration.web.forms import (
+    CapabilityForm,
+    DetailsForm,
+    LastDayForm,
+    PlaceForm,
+    TeamOfPlaceForm,
+)
+from kith.administration.web.pages import area_of, ask, link, me, page, row, table
+from kith.kernel.refusals import NotFound
+from kith.kernel.time import london_date
+from kith.organisations import services
+from kith.organisations.changes import changes_of
+from kith.organisations.models import Area, Capability, Membership, Practitioner, Role
+from kith.organisations.services import CapabilityKind
+
+
+@page("GET")
+def member(request: Any, practitioner_id: UUID) -> HttpResponse:
+    """Show a person's details, places and capabilities in this area, and their history."""
+    area = area_of(request)
+    who = _here(area, practitioner_id)
+    places = Membership.objects.filter(practitioner=who, area=area).select_related("team").order_by("-starts_on")
+    capabilities = Capability.objects.filter(practitioner=who, area=area).order_by("-starts_on")
+    today = london_date(request.kith_now)
+    tables = [
+        table("Places", ["Role", "Team", "From", "Last day", "Change"], _places(list(places), today), empty="No place here."),
+        table(
+            "Capabilities",
+            ["Capability", "Evidence", "From", "Last day", "Change"],
+            _capabilities(list(capabilities), today),
+            empty="None recorded.",
+        ),
+    ]
+    actions = [
+        (text, reverse(f"administration:{name}", args=[who.pk]))
+        for text, name in (
+            ("Add a place", "add_place"),
+            ("Add a capability", "add_capability"),
+            ("Change details", "change_member"),
+        )
+    ]
+    details = [
+        ("Agency", who.agency.name),
+        ("Profession", who.get_profession_display()),
+        ("Registration", who.registration or "None"),
+        ("Telephone", who.telephone or "None"),
+        ("Signs in with", who.user.email if who.user else "Does not sign in"),
+        ("Sign-in", "Open" if who.user and who.user.is_active else "Closed"),
+    ]
+    return render(
+        request,
+        "administration/member.html",
+        {
+            "who": who,
+            "details": details,
+            "tables": tables,
+            "actions": actions,
+            "changes": changes_of(who, area_id=area.pk),
+            "wide": True,
+        },
+    )
+
+
+def _places(places: list[Membership], today: Any) -> list[list[Any]]:
+    return [
+        [
+            Role(each.role).label,
+            each.team.name if each.team else "",
+            f"{each.starts_on:%-d %B %Y}",
+            f"{each.ends_on:%-d %B %Y}" if each.ends_on else "",
+            _both(each, today),
+        ]
+        for each in places
+    ]
+
+
+def _both(place: Membership, today: Any) -> Any:
+    if place.ends_on is not None and place.ends_on < today:
+        return ""
+    about = Role(place.role).label
+    return (
+        link("Change team", reverse("administration:move_place", args=[place.pk]), about=about)
+        + " "
+        + link("End", reverse("administration:end_place", args=[place.pk]), about=about)
+    )
+
+
+def _capabilities(held: list[Capability], today: Any) -> list[list[Any]]:
+    labels = dict(CapabilityKind.choices)
+    return [
+        [
+            labels.get(each.kind, each.kind),
+            each.evidence,
+            f"{each.starts_on:%-d %B %Y}",
+            f"{each.ends_on:%-d %B %Y}" if each.ends_on else "",
+            link("End", reverse("administration:end_capability", args=[each.pk]), about=labels.get(each.kind, ""))
+            if each.ends_on is None or each.ends_on >= today
+            else "",
+        ]
+        for each in held
+    ]
+
+
+@page()
+def change(request: Any, practitioner_id: UUID) -> HttpResponse:
+    """Change what colleagues know a person by."""
+    area = area_of(request)
+    who = _here(area, practitioner_id)
+    if not who.agency.areas.filter(pk=area.pk).exists():
+        raise NotFound
+    said = {name: getattr(who, name) for name in ("name", "profession", "registration", "telephone")}
+    form = DetailsForm(request.POST or None, area=area, initial={**said, "agency": str(who.agency_id)})
+
+    def act() -> object:
+        wanted = {name: form.cleaned_data[name] for name in said}
+        return services.change_details(practitioner=who, agency=form.chosen_agency(), **wanted)
+
+    return ask(request, form, act, title=f"Change details of {who.name}", done=_page_of(who))
+
+
+@page()
+def place(request: Any, practitioner_id: UUID) -> HttpResponse:
+    """Give a person another place in this area."""
+    area = area_of(request)
+    who = _here(area, practitioner_id)
+    form = PlaceForm(request.POST or None, area=area, initial={"starts_on": london_date(request.kith_now)})
+
+    def act() -> object:
+        said = {name: form.cleaned_data[name] for name in ("role", "starts_on", "ends_on")}
+        return services.add_place(practitioner=who, area=area, team=form.chosen_team(), by=me(request), **said)
+
+    return ask(request, form, act, title=f"Add a place for {who.name}", done=_page_of(who))
+
+
+@page()
+def capability(request: Any, practitioner_id: UUID) -> HttpResponse:
+    """Record what a person has shown that they can do, with the evidence."""
+    area = area_of(request)
+    who = _here(area, practitioner_id)
+    form = CapabilityForm(request.POST or None, initial={"starts_on": london_date(request.kith_now)})
+    return ask(
+        request,
+        form,
+        lambda: services.add_capability(practitioner=who, area=area, **form.cleaned_data),
+        title=f"Add a capability of {who.name}",
+        done=_page_of(who),
+    )
+
+
+@page()
+def move(request: Any, place_id: UUID) -> HttpResponse:
+    """Move a person to another team in the same role."""
+    area = area_of(request)
+    held = row(Membership, pk=place_id, area=area)
+    form = TeamOfPlaceForm(request.POST or None, area=area, initial={"team": str(held.team_id or "")})
+    return ask(
+        request,
+        form,
+        lambda: services.change_place(place=held, team=form.chosen_team(), by=me(request)),
+        title=f"Change the team of {held.practitioner.name}",
+        done=_page_of(held.practitioner),
+    )
+
+
+@page()
+def end_a_place(request: Any, place_id: UUID) -> HttpResponse:
+    """Give a place its last day."""
+    held = row(Membership, pk=place_id, area=area_of(request))
+    form = LastDayForm(request.POST or None, initial={"last_day": london_date(request.kith_now)})
+    return ask(
+        request,
+        form,
+        lambda: services.end_place(
+            place=held, last_day=form.cleaned_data["last_day"], now=request.kith_now, by=me(request)
+        ),
+        title=f"{held.practitioner.name} ends as {Role(held.role).label.lower()}",
+        intro="After the last day the place gives nothing. With a day in the past it gives nothing from now on.",
+        button="End",
+        warning=True,
+        done=_page_of(held.practitioner),
+    )
+
+
+@page()
+def end_a_capability(request: Any, capability_id: UUID) -> HttpResponse:
+    """Give a capability its last day."""
+    held = row(Capability, pk=capability_id, area=area_of(request))
+    form = LastDayForm(request.POST or None, initial={"last_day": london_date(request.kith_now)})
+    return ask(
+        request,
+        form,
+        lambda: services.end_capability(capability=held, last_day=form.cleaned_data["last_day"]),
+        title=f"{held.practitioner.name}: end a capability",
+        button="End",
+        done=_page_of(held.practitioner),
+    )
+
+
+def _here(area: Area, practitioner_id: UUID) -> Practitioner:
+    found = (
+        Practitioner.objects.filter(pk=practitioner_id, memberships__area=area)
+        .select_related("agency", "user")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _page_of(who: Practitioner) -> str:
+    return reverse("administration:member", args=[who.pk])

@@ -1,0 +1,111 @@
+"""The people who work in the area: the list, someone new, many from a file."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from kith.access.web import attempt
+from kith.administration.queries import PAGE, staff_page
+from kith.administration.web.forms import NewPersonForm, SearchStaffForm, StaffFileForm
+from kith.administration.web.pages import area_of, ask, link, me, page, show, table
+from kith.kernel.time import london_date
+from kith.organisations import services
+from kith.organisations.staff_file import COLUMNS, LARGEST
+
+SHOWN = 200
+
+
+@page("GET")
+def staff(request: Any) -> HttpResponse:
+    """List people by name with their places, fifty at a time, and say how many there are."""
+    form = SearchStaffForm(request.GET or None)
+    wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    found = staff_page(
+        area_of(request),
+        today=london_date(request.kith_now),
+        name=wanted.get("name") or "",
+        role=wanted.get("role") or "",
+        everyone=wanted.get("who") == "all",
+        after=request.GET.get("after", ""),
+    )
+    rows = [
+        [
+            link(each.name, reverse("administration:member", args=[each.pk])),
+            each.agency,
+            ", ".join(each.places) or "No place now",
+            each.sign_in,
+        ]
+        for each in found.rows
+    ]
+    kept = {name: request.GET.get(name, "") for name in ("name", "role", "who")}
+    older = f"?{urlencode({**kept, 'after': found.after})}" if found.after else ""
+    count = f"{len(rows)} of {found.total} people." if found.total > PAGE else f"{found.total} people."
+    return show(
+        request,
+        "Staff",
+        table("People", ["Name", "Agency", "Places", "Sign-in"], rows, empty="No one was found.", count=count),
+        back=reverse("administration:home"),
+        search_form=form,
+        older=older,
+        older_words="Next",
+        actions=[
+            ("Add someone", reverse("administration:add_staff")),
+            ("Bring staff in from a file", reverse("administration:staff_file")),
+        ],
+    )
+
+
+@page()
+def add(request: Any) -> HttpResponse:
+    """Add someone with their first place; someone who already signs in gets a place here too."""
+    area = area_of(request)
+    form = NewPersonForm(request.POST or None, area=area, initial={"starts_on": london_date(request.kith_now)})
+
+    def act() -> object:
+        said = form.cleaned_data
+        plain = ("email", "name", "profession", "registration", "telephone", "role", "starts_on", "ends_on")
+        return services.bring_in(
+            area=area,
+            agency=form.chosen_agency(),
+            team=form.chosen_team(),
+            now=request.kith_now,
+            by=me(request),
+            **{name: said[name] for name in plain},
+        )
+
+    return ask(
+        request,
+        form,
+        act,
+        title="Add someone",
+        said="They have a place. Send them the sign-in page: with “Forgotten your password?” they choose their own.",
+        done=reverse("administration:staff"),
+    )
+
+
+@page()
+def file(request: Any) -> HttpResponse:
+    """Check a file of staff, or check it and bring it in."""
+    form = StaffFileForm(request.POST or None, request.FILES or None)
+    done = None
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            form,
+            lambda: services.bring_in_staff(
+                area=area_of(request),
+                content=form.cleaned_data["file"].read(LARGEST + 1),
+                now=request.kith_now,
+                by=me(request),
+                dry_run=form.cleaned_data["how"] == "check",
+            ),
+        )
+    problems = [[each.line, each.field, each.words] for each in done.problems[:SHOWN]] if done else []
+    columns = [[name, words] for name, words in COLUMNS.items()]
+    return render(
+        request,
+        "administration/file.html",
+        {"form": form, "done": done, "problems": problems, "columns": columns, "wide": True},
+    )

@@ -1,0 +1,248 @@
+"""What was changed in an area's organisations, by whom and when: read from history, newest first."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Model, Q
+
+from kith.kernel.time import LONDON
+from kith.organisations.models import Membership, Practitioner
+from kith.organisations.queries import names_of
+
+PAGE = 50
+
+WORDS: dict[str, str] = {
+    "Area": "Area",
+    "Agency": "Agency",
+    "AgencyArea": "Agency in the area",
+    "Team": "Team",
+    "Practitioner": "Details",
+    "Membership": "Place",
+    "Capability": "Capability",
+    "DutyTurn": "Duty turn",
+    "HubBody": "Hub body",
+    "User": "Sign-in",
+}
+DONE = {"insert": "Added", "update": "Changed", "delete": "Removed"}
+LEFT_OUT = {"id", "area", "is_staff", "is_superuser"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change: when, by whom, of what, and each value before and after."""
+
+    at: datetime
+    who: str
+    what: str
+    about: str
+    values: list[str]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the list of changes: the last one shown. As text it goes into an address and back."""
+
+    at: datetime
+    name: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}|{self.name}|{self.number}"
+
+    @classmethod
+    def read(cls, text: str) -> "Place | None":
+        """Return the place of a text, or ``None`` when it is none."""
+        try:
+            at, name, number = text.split("|")
+            moment = datetime.fromisoformat(at)
+            return cls(moment, name, int(number)) if moment.tzinfo else None
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """A page of changes; ``older`` is where the next one goes on, or ``None`` at the end."""
+
+    rows: list[Change]
+    older: Place | None
+
+
+def changes_in(area_id: UUID, *, after: Place | None = None) -> Changes:
+    """Return the changes of an area, newest first, fifty at a time; of people, those who have or had a place there."""
+    people = list(Membership.objects.filter(area_id=area_id).values_list("practitioner_id", "practitioner__user_id"))
+    practitioners, users = {who for who, _ in people}, {user for _, user in people if user}
+    event = _event_model("AgencyArea")
+    agencies = set(event.objects.filter(area_id=area_id).values_list("agency_id", flat=True))
+    wanted = {name: Q(area_id=area_id) for name in WORDS}
+    wanted |= {
+        "Area": Q(pgh_obj_id=area_id),
+        "Agency": Q(pgh_obj_id__in=agencies),
+        "Practitioner": Q(pgh_obj_id__in=practitioners),
+        "User": Q(pgh_obj_id__in=users),
+    }
+    return _page(wanted, after)
+
+
+def changes_of(practitioner: Practitioner, *, area_id: UUID) -> list[Change]:
+    """Return the changes of one person's details, sign-in, and places, capabilities and duty in an area, newest first."""
+    mine = Q(practitioner_id=practitioner.pk, area_id=area_id)
+    return _page(
+        {
+            "Practitioner": Q(pgh_obj_id=practitioner.pk),
+            "User": Q(pgh_obj_id=practitioner.user_id),
+            "Membership": mine,
+            "Capability": mine,
+            "DutyTurn": mine,
+        },
+        None,
+    ).rows
+
+
+def _event_model(name: str) -> Any:
+    return apps.get_model("organisations", f"{name}Event")
+
+
+def _page(wanted: dict[str, Q], after: Place | None) -> Changes:
+    """Return the page that begins after a place. Many changes of one moment, such as a file of staff, go on over several pages."""
+    found: list[tuple[str, Any]] = []
+    for name, condition in wanted.items():
+        events = _event_model(name).objects.filter(condition)
+        if after is not None:
+            events = events.filter(_beyond(name, after))
+        found += [(name, event) for event in events.order_by("-pgh_created_at", "-pgh_id")[: PAGE + 1]]
+    found.sort(key=lambda pair: (-pair[1].pgh_created_at.timestamp(), pair[0], -pair[1].pgh_id))
+    shown = found[:PAGE]
+    earlier = _earlier(shown)
+    names = _Names(shown, earlier)
+    rows = [
+        Change(
+            at=event.pgh_created_at,
+            who=names.actor(event),
+            what=f"{WORDS[name]}: {DONE.get(event.pgh_label, event.pgh_label).lower()}",
+            about=names.about(name, event),
+            values=names.values(name, event, earlier.get((name, event.pgh_id))),
+        )
+        for name, event in shown
+    ]
+    last = shown[-1] if len(found) > PAGE else None
+    return Changes(rows, Place(last[1].pgh_created_at, last[0], last[1].pgh_id) if last else None)
+
+
+def _beyond(name: str, after: Place) -> Q:
+    if name < after.name:
+        return Q(pgh_created_at__lt=after.at)
+    same = Q(pgh_created_at=after.at)
+    if name == after.name:
+        same &= Q(pgh_id__lt=after.number)
+    return Q(pgh_created_at__lt=after.at) | same
+
+
+def _earlier(shown: list[tuple[str, Any]]) -> dict[tuple[str, int], Any]:
+    """Return, for each update shown, the state of the same thing before it. One query for each kind of thing."""
+    wanted: dict[str, list[Any]] = defaultdict(list)
+    for name, event in shown:
+        if event.pgh_label == "update":
+            wanted[name].append(event)
+    found: dict[tuple[str, int], Any] = {}
+    for name, events in wanted.items():
+        model = _event_model(name)
+        states: dict[Any, list[Any]] = defaultdict(list)
+        for state in model.objects.filter(pgh_obj_id__in={e.pgh_obj_id for e in events}).order_by("pgh_id"):
+            states[state.pgh_obj_id].append(state)
+        for event in events:
+            before = [state for state in states[event.pgh_obj_id] if state.pgh_id < event.pgh_id]
+            if before:
+                found[name, event.pgh_id] = before[-1]
+    return found
+
+
+class _Names:
+    """Names for the ids that events hold, looked up once for a page."""
+
+    def __init__(self, shown: list[tuple[str, Any]], earlier: dict[tuple[str, int], Any]) -> None:
+        ids: dict[str, set[Any]] = defaultdict(set)
+        for event in [*(event for _, event in shown), *earlier.values()]:
+            for field in _fields(event):
+                if field.is_relation and getattr(event, field.attname):
+                    ids[field.related_model.__name__].add(getattr(event, field.attname))
+        actors = {actor for _, event in shown if (actor := _actor_id(event))}
+        self.actors = names_of(actors)
+        self.held: dict[tuple[str, Any], str] = {}
+        for model_name, keys in ids.items():
+            model: type[Model] = apps.get_model("organisations", model_name)
+            self.held |= {(model_name, row.pk): str(row) for row in model._default_manager.filter(pk__in=keys)}
+
+    def actor(self, event: Any) -> str:
+        """Say who made a change."""
+        context = event.pgh_context or {}
+        known = self.actors.get(_actor_id(event) or UUID(int=0))
+        if known:
+            return known
+        why = str(context.get("why") or "")
+        return f"On the server: {why}" if why else "On the server"
+
+    def about(self, name: str, event: Any) -> str:
+        """Say what a change is about: whose place, which team."""
+        person = getattr(event, "practitioner_id", None)
+        if person:
+            return self.held.get(("Practitioner", person), "")
+        if name == "AgencyArea":
+            return self.held.get(("Agency", event.agency_id), "")
+        return str(getattr(event, "name", "") or getattr(event, "email", ""))
+
+    def values(self, name: str, event: Any, before: Any) -> list[str]:
+        """Say each value of something new, or each that changed."""
+        said = []
+        for field in _fields(event):
+            new = self._value(event, field)
+            if event.pgh_label == "update" and before is not None:
+                old = self._value(before, field)
+                if old != new:
+                    said.append(f"{_label(field)}: {old or 'empty'} → {new or 'empty'}")
+            elif new and not (name in {"Agency", "Team"} and field.name == "name"):
+                said.append(f"{_label(field)}: {new}")
+        return said
+
+    def _value(self, event: Any, field: Any) -> str:
+        value = getattr(event, field.attname)
+        if value in (None, "", []):
+            return ""
+        if field.is_relation:
+            return self.held.get((field.related_model.__name__, value), "")
+        if isinstance(value, datetime):
+            return f"{value.astimezone(LONDON):%-d %B %Y %H:%M}"
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if hasattr(value, "strftime"):
+            return f"{value:%-d %B %Y}"
+        return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _fields(event: Any) -> list[Any]:
+    return [
+        field
+        for field in event._meta.fields
+        if not field.name.startswith("pgh_") and field.name not in LEFT_OUT and field.name != "practitioner"
+    ]
+
+
+def _label(field: Any) -> str:
+    words = str(field.name).replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _actor_id(event: Any) -> UUID | None:
+    context = event.pgh_context or {}
+    if context.get("kind") != "practitioner":
+        return None
+    try:
+        return UUID(str(context.get("actor")))
+    except ValueError:
+        return None

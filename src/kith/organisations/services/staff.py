@@ -1,0 +1,228 @@
+"""People who work here: their details, their places, and the capabilities they have shown."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import TextChoices
+
+from kith.kernel.refusals import Refusal
+from kith.kernel.time import london_date
+from kith.organisations.models import (
+    Agency,
+    Area,
+    Capability,
+    Membership,
+    Practitioner,
+    Profession,
+    Role,
+    Team,
+)
+from kith.organisations.services.asked import holding_on, in_order, must_say, one_of
+from kith.organisations.services.users import invite_user
+
+
+class CapabilityKind(TextChoices):
+    """What somebody may be accredited for. An area's model asks for one by its code."""
+
+    LEAD = "family_help_lead", "Accredited as Family Help lead practitioner"
+    CHILD_PROTECTION = "lead_child_protection", "Lead child protection practitioner"
+
+
+class NotYourOwn(Refusal):
+    """Nobody gives or ends a place of their own: an administrator who could would see every family."""
+
+    code = "not_your_own"
+
+
+class PlaceExists(Refusal):
+    code = "place_exists"
+    field = "role"
+
+
+class LastAdministrator(Refusal):
+    code = "last_administrator"
+    field = "ends_on"
+
+
+def named(practitioner: Practitioner, *, by: Practitioner | None) -> None:
+    """Refuse that somebody changes their own place. ``by`` is the practitioner who does it, or ``None`` for a command."""
+    if by == practitioner.pk:
+        raise NotYourOwn("You cannot change your own places. Ask another administrator.")
+
+
+def practitioner_of(email: str) -> Practitioner | None:
+    """Return the practitioner who signs in with an address."""
+    return Practitioner.objects.filter(user__email__iexact=email.strip()).select_related("agency", "user").first()
+
+
+@transaction.atomic
+def bring_in(
+    *,
+    area: Area,
+    email: str,
+    role: str,
+    now: datetime,
+    name: str = "",
+    agency: Agency | None = None,
+    profession: str = Profession.OTHER,
+    registration: str = "",
+    telephone: str = "",
+    team: Team | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    by: Practitioner | None = None,
+) -> Membership:
+    """Give somebody a place in ``area``: a new user, or one who works elsewhere or in another role already.
+
+    Details are taken for a new user only; those of somebody known are changed with :func:`change_details`. Without ``agency`` a new
+    user is of the area's children's services. Raises what :func:`invite_user` and :func:`add_place` raise.
+    """
+    held = practitioner_of(email)
+    first = starts_on or london_date(now)
+    if held is not None:
+        return add_place(
+            practitioner=held, area=area, role=role, team=team, starts_on=first, ends_on=ends_on, by=by
+        )
+    must_say(name=name)
+    one_of(Role, role, "role")
+    one_of(Profession, profession, "profession")
+    in_order(first, ends_on)
+    _of_area(team, area, first)
+    user = invite_user(
+        email=email,
+        area=area.slug,
+        role=role,
+        now=now,
+        name=name.strip(),
+        profession=profession,
+        registration=registration.strip(),
+        agency=agency.slug if agency else "",
+    )
+    practitioner = Practitioner.objects.get(user=user)
+    if telephone.strip():
+        practitioner.telephone = telephone.strip()
+        practitioner.save(update_fields=["telephone"])
+    place = Membership.objects.get(practitioner=practitioner)
+    place.team, place.starts_on, place.ends_on = team, first, ends_on
+    place.save(update_fields=["team", "starts_on", "ends_on"])
+    return place
+
+
+def add_place(
+    *,
+    practitioner: Practitioner,
+    area: Area,
+    role: str,
+    team: Team | None = None,
+    starts_on: date,
+    ends_on: date | None = None,
+    by: Practitioner | None = None,
+) -> Membership:
+    """Give somebody known another place: another role, or another area. Raises :class:`PlaceExists`, :class:`NotYourOwn`."""
+    named(practitioner, by=by)
+    one_of(Role, role, "role")
+    in_order(starts_on, ends_on)
+    _of_area(team, area, starts_on)
+    user = practitioner.user
+    if user is not None and not user.is_active:
+        raise Refusal(
+            f"{practitioner.name} has left and cannot sign in. Let them in again first.", field="email"
+        )
+    same = Membership.objects.filter(holding_on(starts_on), practitioner=practitioner, area=area, role=role)
+    if any(ends_on is None or each.starts_on <= ends_on for each in same):
+        raise PlaceExists(f"{practitioner.name} already has a place as {Role(role).label.lower()} in {area.name} in that time.")
+    return Membership.objects.create(
+        practitioner=practitioner, area=area, role=role, team=team, starts_on=starts_on, ends_on=ends_on
+    )
+
+
+def change_place(*, place: Membership, team: Team | None, by: Practitioner | None = None) -> Membership:
+    """Move somebody to another team in the same role."""
+    named(place.practitioner, by=by)
+    _of_area(team, place.area, place.starts_on)
+    place.team = team
+    place.save(update_fields=["team"])
+    return place
+
+
+def end_place(*, place: Membership, last_day: date, now: datetime, by: Practitioner | None = None) -> Membership:
+    """Give a place its last day; with a day in the past it gives nothing from this moment on.
+
+    Raises :class:`NotYourOwn`, :class:`LastAdministrator`: an area that is live keeps an administrator.
+    """
+    named(place.practitioner, by=by)
+    in_order(place.starts_on, last_day)
+    if place.role == Role.ADMINISTRATOR and place.area.is_live:
+        others = Membership.objects.filter(holding_on(last_day), area=place.area, role=Role.ADMINISTRATOR)
+        active = others.exclude(pk=place.pk).filter(starts_on__lte=last_day, practitioner__user__is_active=True)
+        if not active.exists():
+            raise LastAdministrator(
+                f"{place.area.name} would be without an administrator. Appoint another one first."
+            )
+    place.ends_on = last_day
+    place.save(update_fields=["ends_on"])
+    return place
+
+
+def change_details(
+    *,
+    practitioner: Practitioner,
+    name: str,
+    profession: str,
+    registration: str,
+    telephone: str,
+    agency: Agency | None = None,
+) -> Practitioner:
+    """Change what colleagues know somebody by. The address they sign in with is changed by ``kith user``."""
+    must_say(name=name)
+    one_of(Profession, profession, "profession")
+    practitioner.name, practitioner.profession = name.strip(), profession
+    practitioner.registration, practitioner.telephone = registration.strip(), telephone.strip()
+    practitioner.agency = agency or practitioner.agency
+    practitioner.save(update_fields=["name", "profession", "registration", "telephone", "agency"])
+    return practitioner
+
+
+def add_capability(
+    *,
+    practitioner: Practitioner,
+    area: Area,
+    kind: str,
+    evidence: str,
+    starts_on: date,
+    ends_on: date | None = None,
+) -> Capability:
+    """Record what somebody has shown that they can do in an area, with the evidence (ledger C-14, K-15)."""
+    one_of(CapabilityKind, kind, "capability")
+    must_say(evidence=evidence)
+    in_order(starts_on, ends_on)
+    held = Capability.objects.filter(holding_on(starts_on), practitioner=practitioner, area=area, kind=kind).first()
+    if held is not None:
+        raise Refusal(
+            f"{practitioner.name} already holds this from {held.starts_on:%-d %B %Y}. End that one first.", field="kind"
+        )
+    return Capability.objects.create(
+        practitioner=practitioner,
+        area=area,
+        kind=kind,
+        evidence=evidence.strip(),
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+
+
+def end_capability(*, capability: Capability, last_day: date) -> Capability:
+    """Give a capability its last day."""
+    in_order(capability.starts_on, last_day)
+    capability.ends_on = last_day
+    capability.save(update_fields=["ends_on"])
+    return capability
+
+
+def _of_area(team: Team | None, area: Area, on: date) -> None:
+    if team is None:
+        return
+    if team.area_id != area.pk:
+        raise Refusal(f"{team.name} is not a team of {area.name}. Choose one of its own.", field="team")
+    if team.ends_on is not None and team.ends_on < on:
+        raise Refusal(f"{team.name} ended on {team.ends_on:%-d %B %Y}. Choose another team.", field="team")
