@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 
 from kith.access.identity import Identity, acting_as
 from kith.access.models import SentForm
+from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Membership
 
@@ -44,10 +45,27 @@ class ActingMiddleware:
             return None if view.__module__.startswith("allauth") else redirect("staff_desk:no_membership")
         request.kith_identity = identity
         request.kith_now = moment
-        with acting_as(identity, now=moment):
-            if request.method == "POST" and SENT_ONCE in request.POST and not getattr(view, "repeatable", False):
-                return _once(request, lambda: view(request, *args, **kwargs))
-            return view(request, *args, **kwargs)
+        try:
+            with acting_as(identity, now=moment):
+                if request.method == "POST" and SENT_ONCE in request.POST and not getattr(view, "repeatable", False):
+                    return _once(request, lambda: view(request, *args, **kwargs))
+                return view(request, *args, **kwargs)
+        except Refusal as refusal:
+            page = next((page for kind, page in _pages.items() if isinstance(refusal, kind)), None)
+            if page is None:
+                raise
+            return page(request, refusal)
+
+
+_pages: dict[type[Refusal], Callable[[Any, Any], HttpResponse]] = {}
+
+
+def answer_with(kind: type[Refusal], page: Callable[[Any, Any], HttpResponse]) -> None:
+    """Have a kind of refusal that no view expects, because it may meet any of them, answered by a page of its own.
+
+    What the view wrote is undone by then, and nobody acts. Called once for each kind, where everything is wired.
+    """
+    _pages[kind] = page
 
 
 def _once(request: Any, answer: Callable[[], HttpResponse]) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kith.administration.rules import ROTA, Missing, People, missing
 from kith.kernel.time import london_date
+from kith.organisations.changes import ever_in
 from kith.organisations.models import (
     Area,
     Capability,
@@ -116,7 +117,7 @@ def staff_page(
         places = places.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
     if role:
         places = places.filter(role=role)
-    people = Practitioner.objects.filter(pk__in=places.values("practitioner_id"))
+    people = ever_in(area.pk) if everyone and not role else Practitioner.objects.filter(pk__in=places.values("practitioner_id"))
     if name.strip():
         people = people.filter(name__icontains=name.strip())
     total = people.count()

@@ -1,12 +1,15 @@
 """The list of rooms: the only place that knows everyone. What each gives to the others stands in its ``room.py``."""
 
 from kith.access.handlers import end_the_grants_of_a_leaver
+from kith.access.middleware import answer_with
 from kith.family_help.room import ROOM as FAMILY_HELP
 from kith.family_portal.room import ROOM as FAMILY_PORTAL
 from kith.front_door.room import ROOM as FRONT_DOOR
 from kith.kernel.facts import on
 from kith.organisations.facts import PractitionerLeft
 from kith.people.room import ROOM as PEOPLE
+from kith.practice_model.queries import NoModelInForce
+from kith.practice_model.web.views.model import none_in_force
 from kith.workbench.rooms import open_rooms
 
 ROOMS = (PEOPLE, FAMILY_HELP, FRONT_DOOR, FAMILY_PORTAL)
@@ -16,4 +19,5 @@ def connect() -> None:
     """Open the rooms. Called once, when Django is ready. Raises :class:`~kith.workbench.rooms.RoomWrong`."""
     # access lies below the seam: what it hears is told it here.
     on(PractitionerLeft, end_the_grants_of_a_leaver)
+    answer_with(NoModelInForce, none_in_force)
     open_rooms(ROOMS)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from kith.kernel.time import LONDON
 from kith.organisations.models import Membership, Practitioner
@@ -74,7 +74,7 @@ class Changes:
 
 def changes_in(area_id: UUID, *, after: Place | None = None) -> Changes:
     """Return the changes of an area, newest first, fifty at a time; of people, those who have or had a place there."""
-    people = list(Membership.objects.filter(area_id=area_id).values_list("practitioner_id", "practitioner__user_id"))
+    people = list(ever_in(area_id).values_list("pk", "user_id"))
     practitioners, users = {who for who, _ in people}, {user for _, user in people if user}
     event = _event_model("AgencyArea")
     agencies = set(event.objects.filter(area_id=area_id).values_list("agency_id", flat=True))
@@ -86,6 +86,13 @@ def changes_in(area_id: UUID, *, after: Place | None = None) -> Changes:
         "User": Q(pgh_obj_id__in=users),
     }
     return _page(wanted, after)
+
+
+def ever_in(area_id: UUID) -> QuerySet[Practitioner]:
+    """Return everyone who has or ever had a place in an area: also one that was taken back before it had lasted a day."""
+    had = _event_model("Membership").objects.filter(area_id=area_id).values("practitioner_id")
+    has = Membership.objects.filter(area_id=area_id).values("practitioner_id")
+    return Practitioner.objects.filter(Q(pk__in=has) | Q(pk__in=had))
 
 
 def changes_of(practitioner: Practitioner, *, area_id: UUID) -> list[Change]:

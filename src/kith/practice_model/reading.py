@@ -46,8 +46,10 @@ def sha256_of(text: str) -> str:
 
 
 def draft(name: str, folder: Path = DRAFTS) -> str:
-    """Return the text of a draft by its name. Refuses a name that has no draft."""
+    """Return the text of a draft by its name; a folder without a national model uses ours. Refuses a name that has no draft."""
     path = folder / f"{name}.toml"
+    if name == "national" and not path.is_file():
+        path = DRAFTS / "national.toml"
     if not path.is_file():
         held = ", ".join(drafts(folder)) or "none"
         raise UnreadableModel(f"There is no draft called {name!r}. There are: {held}.")

@@ -55,7 +55,8 @@ rows = ["Q-22"]
 source = "Test"
 binding = "local"
 """
-    return text + filled
+    # Wolverhampton's front door never closes; Dorset has not said when its own is staffed.
+    return text.replace('hours = "unset"', f"hours = {hours}", 1) + filled if area == "dorset" else text + filled
 
 
 @pytest.fixture
@@ -160,7 +161,7 @@ def test_a_second_area_a_second_role_and_the_end_of_a_place(wolverhampton: Area)
         ("wolverhampton", "front_door"),
         ("rutland", "auditor"),
     }
-    with pytest.raises(CommandError, match="already has a place as auditor"):
+    with pytest.raises(CommandError, match="is Auditor in Rutland already"):
         run("staff", "add", "fd@example.org", "--role", "auditor", "--area", "rutland")
     run("staff", "end", "fd@example.org", "--role", "auditor", "--area", "rutland", "--on", "2100-01-01")
     assert Membership.objects.get(role="auditor").ends_on == date(2100, 1, 1)

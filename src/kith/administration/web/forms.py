@@ -99,6 +99,18 @@ class LastDayForm(Form):
     last_day = DateField(label="Last day")
 
 
+class EndPlaceForm(Form):
+    """When a place ends."""
+
+    when = forms.ChoiceField(
+        label="When does it end?",
+        choices=[("now", "At once"), ("day", "After a last day")],
+        widget=forms.RadioSelect,
+    )
+    last_day = DateField(label="Last day")
+    reveals = {"when": {"day": ["last_day"]}}
+
+
 class ConfirmForm(Form):
     """Nothing but the button."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
-from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -26,17 +25,18 @@ def page(*methods: str) -> Callable[..., Any]:
     """Mark a page for administrators; anybody else gets the 404 of what is not there."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        allowed: Callable[..., HttpResponse] = require_http_methods(list(methods or ("GET", "POST")))(view)
+
         @wraps(view)
         def shown(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if not acting() or Role.ADMINISTRATOR not in current_identity().roles:
                 raise Http404
             try:
-                return view(request, *args, **kwargs)
+                return allowed(request, *args, **kwargs)
             except NotFound:
                 raise Http404 from None
 
-        answer: Callable[..., HttpResponse] = require_http_methods(list(methods or ("GET", "POST")))(shown)
-        return answer
+        return shown
 
     return decorate
 
@@ -49,6 +49,11 @@ def area_of(request: Any) -> Area:
 def me(request: Any) -> Practitioner:
     """Return who acts."""
     return Practitioner.objects.get(pk=request.kith_identity.practitioner_id)
+
+
+def typed(request: Any) -> Any:
+    """Return what was sent with a form, or ``None`` when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def row(model: type[Row], **wanted: Any) -> Row:
@@ -94,8 +99,3 @@ def ask(
         return redirect(done)
     context = {"form": form, "title": title, "intro": intro, "button": button, "back": back or done, "warning": warning}
     return render(request, "administration/ask.html", context)
-
-
-def uuid_or_none(text: str) -> UUID | None:
-    """Return the id in a form's value."""
-    return UUID(text) if text else None

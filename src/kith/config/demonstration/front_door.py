@@ -10,12 +10,11 @@ from kith.config.demonstration.cast import Cast
 from kith.config.demonstration.families import RequestPlan
 from kith.front_door import services
 from kith.front_door.body import check_body
+from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.models import Request, RequestMatch, RequestPerson
-from kith.kernel.time import LONDON, london_date
+from kith.kernel.time import LONDON
 from kith.organisations.models import Practitioner, Role
 from kith.people.models import Family, Person
-from kith.practice_model.queries import model_in_force
-from kith.practice_model.rules import Model
 
 ANONYMOUS_KINDS = {"relative", "public", "anonymous"}
 OPEN_AT, SHUT_AT = 8, 18
@@ -36,7 +35,6 @@ class FrontDoor:
 
     def __init__(self, cast: Cast, *, as_at: datetime, chance: Random) -> None:
         self.cast, self.as_at, self.chance = cast, as_at, chance
-        self.model: Model = model_in_force(cast.area.slug, london_date(as_at))
         self.worker, self.manager = cast.of(Role.FRONT_DOOR), cast.of(Role.TEAM_MANAGER)
 
     def play(self, request: RequestPlan) -> Opened | None:
@@ -151,7 +149,7 @@ class FrontDoor:
                 )
 
     def _ask_hub(self, request: RequestPlan, request_id: UUID, moment: datetime) -> None:
-        bodies = list(self.model.hub_bodies)
+        bodies = [each.key for each in hub_bodies(self.cast.area.pk, now=moment)]
         if not bodies:
             return
         agreed = request.body["agreement"]["sharing"] == "yes"

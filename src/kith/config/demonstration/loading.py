@@ -13,11 +13,11 @@ from procrastinate.contrib.django import app
 from kith.access.identity import acting_as, service
 from kith.config.demonstration.families import plan_area
 from kith.config.demonstration.play import AreaYear
+from kith.config.demonstration.standing import name_the_hub_bodies, publish_models
 from kith.front_door.models import Receipt
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
 from kith.organisations.services import establish_demonstration_areas
-from kith.practice_model.services import publish_drafts
 
 Progress = Callable[[str, int, int], None]
 
@@ -51,7 +51,9 @@ def load(
     """
     areas = establish_demonstration_areas(as_at)
     started = london_date(as_at) - timedelta(days=500)
-    publish_drafts(valid_from=started, published_by="Programme lead of the demonstration", now=as_at)
+    publish_models(areas, valid_from=started, now=as_at)
+    for area in areas:
+        name_the_hub_bodies(area, from_day=started, now=as_at)
     chosen = [area for area in areas if not only or area.slug in only]
     if len(chosen) > 1 and sys.platform == "linux" and (os.cpu_count() or 1) > 1:
         _side_by_side(chosen, as_at=as_at, seed=seed, families=families, progress=progress)

@@ -7,7 +7,7 @@ import kith.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ('organisations', '0003_history_kept'),
     ]
 
     operations = [

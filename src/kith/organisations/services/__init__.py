@@ -32,7 +32,6 @@ from kith.organisations.services.staff import (
     CapabilityKind,
     LastAdministrator,
     NotYourOwn,
-    PlaceExists,
     add_capability,
     add_place,
     bring_in,
@@ -40,6 +39,7 @@ from kith.organisations.services.staff import (
     change_place,
     end_capability,
     end_place,
+    let_go,
     practitioner_of,
 )
 from kith.organisations.services.staff_file import StaffBroughtIn, bring_in_staff
@@ -87,7 +87,6 @@ __all__ = [
     "NotAnAddress",
     "NotInDemonstration",
     "NotYourOwn",
-    "PlaceExists",
     "RoleHeld",
     "RoleNotHeld",
     "StaffBroughtIn",
@@ -126,6 +125,7 @@ __all__ = [
     "invite_user",
     "join_agency",
     "leave",
+    "let_go",
     "name_hub_body",
     "one_time_path",
     "practitioner_called",

@@ -18,7 +18,7 @@ from kith.organisations.models import (
     Team,
 )
 from kith.organisations.services.asked import holding_on, in_order, must_say, one_of
-from kith.organisations.services.users import invite_user
+from kith.organisations.services.users import Left, add_role, end_role, invite_user, leave
 
 
 class CapabilityKind(TextChoices):
@@ -34,19 +34,14 @@ class NotYourOwn(Refusal):
     code = "not_your_own"
 
 
-class PlaceExists(Refusal):
-    code = "place_exists"
-    field = "role"
-
-
 class LastAdministrator(Refusal):
     code = "last_administrator"
     field = "ends_on"
 
 
 def named(practitioner: Practitioner, *, by: Practitioner | None) -> None:
-    """Refuse that somebody changes their own place. ``by`` is the practitioner who does it, or ``None`` for a command."""
-    if by == practitioner.pk:
+    """Refuse that somebody changes their own place. ``by`` is who does it on a page, ``None`` a command on the server."""
+    if by is not None and by.pk == practitioner.pk:
         raise NotYourOwn("You cannot change your own places. Ask another administrator.")
 
 
@@ -72,18 +67,19 @@ def bring_in(
     ends_on: date | None = None,
     by: Practitioner | None = None,
 ) -> Membership:
-    """Give somebody a place in ``area``: a new user, or one who works elsewhere or in another role already.
+    """Give somebody a place in ``area``: a new user, one who has left and comes back, or one who works elsewhere already.
 
     Details are taken for a new user only; those of somebody known are changed with :func:`change_details`. Without ``agency`` a new
-    user is of the area's children's services. Raises what :func:`invite_user` and :func:`add_place` raise.
+    user is of the area's children's services. Raises what ``invite_user`` and :func:`add_place` raise.
     """
     held = practitioner_of(email)
     first = starts_on or london_date(now)
-    if held is not None:
+    if held is not None and held.user is not None and held.user.is_active:
         return add_place(
-            practitioner=held, area=area, role=role, team=team, starts_on=first, ends_on=ends_on, by=by
+            practitioner=held, area=area, role=role, team=team, starts_on=first, ends_on=ends_on, now=now, by=by
         )
-    must_say(name=name)
+    if held is None:
+        must_say(name=name)
     one_of(Role, role, "role")
     one_of(Profession, profession, "profession")
     in_order(first, ends_on)
@@ -97,43 +93,52 @@ def bring_in(
         profession=profession,
         registration=registration.strip(),
         agency=agency.slug if agency else "",
+        by=by,
     )
-    practitioner = Practitioner.objects.get(user=user)
-    if telephone.strip():
+    place = (
+        Membership.objects.filter(practitioner__user=user, area=area, role=role)
+        .select_related("practitioner__user")
+        .latest("starts_on")
+    )
+    practitioner = place.practitioner
+    if telephone.strip() and held is None:
         practitioner.telephone = telephone.strip()
         practitioner.save(update_fields=["telephone"])
-    place = Membership.objects.get(practitioner=practitioner)
     place.team, place.starts_on, place.ends_on = team, first, ends_on
     place.save(update_fields=["team", "starts_on", "ends_on"])
     return place
 
 
+@transaction.atomic
 def add_place(
     *,
     practitioner: Practitioner,
     area: Area,
     role: str,
+    now: datetime,
     team: Team | None = None,
     starts_on: date,
     ends_on: date | None = None,
     by: Practitioner | None = None,
 ) -> Membership:
-    """Give somebody known another place: another role, or another area. Raises :class:`PlaceExists`, :class:`NotYourOwn`."""
+    """Give somebody known another place, with its team and last day. Raises :class:`NotYourOwn` and what ``add_role`` raises."""
     named(practitioner, by=by)
     one_of(Role, role, "role")
     in_order(starts_on, ends_on)
     _of_area(team, area, starts_on)
-    user = practitioner.user
-    if user is not None and not user.is_active:
-        raise Refusal(
-            f"{practitioner.name} has left and cannot sign in. Let them in again first.", field="email"
-        )
-    same = Membership.objects.filter(holding_on(starts_on), practitioner=practitioner, area=area, role=role)
-    if any(ends_on is None or each.starts_on <= ends_on for each in same):
-        raise PlaceExists(f"{practitioner.name} already has a place as {Role(role).label.lower()} in {area.name} in that time.")
-    return Membership.objects.create(
-        practitioner=practitioner, area=area, role=role, team=team, starts_on=starts_on, ends_on=ends_on
+    place = add_role(
+        practitioner=practitioner,
+        area=area.slug,
+        role=role,
+        now=now,
+        team=team.slug if team else "",
+        first_day=starts_on,
+        by=by,
     )
+    if ends_on is not None:
+        place.ends_on = ends_on
+        place.save(update_fields=["ends_on"])
+    return place
 
 
 def change_place(*, place: Membership, team: Team | None, by: Practitioner | None = None) -> Membership:
@@ -145,23 +150,33 @@ def change_place(*, place: Membership, team: Team | None, by: Practitioner | Non
     return place
 
 
-def end_place(*, place: Membership, last_day: date, now: datetime, by: Practitioner | None = None) -> Membership:
-    """Give a place its last day; with a day in the past it gives nothing from this moment on.
+def end_place(
+    *, place: Membership, last_day: date | None, now: datetime, by: Practitioner | None = None
+) -> None:
+    """End a place after its last day, or at once without one.
 
     Raises :class:`NotYourOwn`, :class:`LastAdministrator`: an area that is live keeps an administrator.
     """
     named(place.practitioner, by=by)
-    in_order(place.starts_on, last_day)
+    if last_day is not None:
+        in_order(place.starts_on, last_day)
     if place.role == Role.ADMINISTRATOR and place.area.is_live:
-        others = Membership.objects.filter(holding_on(last_day), area=place.area, role=Role.ADMINISTRATOR)
-        active = others.exclude(pk=place.pk).filter(starts_on__lte=last_day, practitioner__user__is_active=True)
-        if not active.exists():
+        stays = Membership.objects.filter(
+            holding_on(last_day or london_date(now)), area=place.area, role=Role.ADMINISTRATOR
+        )
+        if not stays.exclude(practitioner=place.practitioner).filter(practitioner__user__is_active=True).exists():
             raise LastAdministrator(
                 f"{place.area.name} would be without an administrator. Appoint another one first."
             )
-    place.ends_on = last_day
-    place.save(update_fields=["ends_on"])
-    return place
+    end_role(
+        practitioner=place.practitioner, area=place.area.slug, role=place.role, now=now, last_day=last_day, by=by
+    )
+
+
+def let_go(*, practitioner: Practitioner, now: datetime, by: Practitioner) -> Left:
+    """Let somebody go at once and everywhere, as an administrator's page does it. Raises :class:`NotYourOwn`."""
+    named(practitioner, by=by)
+    return leave(practitioner=practitioner, now=now, by=by)
 
 
 def change_details(

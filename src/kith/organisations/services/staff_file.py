@@ -135,7 +135,8 @@ class _Line:
         if team is not None and place.team_id != team.pk:
             changed = bool(change_place(place=place, team=team, by=self.by))
         if ends_on is not None and place.ends_on != ends_on:
-            changed = bool(end_place(place=place, last_day=ends_on, now=self.now, by=self.by))
+            end_place(place=place, last_day=ends_on, now=self.now, by=self.by)
+            changed = True
         return "changed" if self._capability(place.practitioner) or changed else ""
 
     def _place(self, held: Practitioner | None, role: str) -> Membership | None:

@@ -51,7 +51,7 @@ class Command(AdministrationCommand):
         end = verbs.add_parser("end", help="end a place; kith user leave ends everything at once")
         end.add_argument("email")
         end.add_argument("--role", required=True, choices=Role.values)
-        end.add_argument("--on", type=day, metavar="DATE", help="the last day (default: today)")
+        end.add_argument("--on", type=day, metavar="DATE", help="the last day (default: at once)")
         accredit = verbs.add_parser("accredit", help="record a capability with its evidence, or end one")
         accredit.add_argument("email")
         accredit.add_argument("--for", dest="kind", default=CapabilityKind.LEAD, choices=CapabilityKind.values)
@@ -97,8 +97,9 @@ class Command(AdministrationCommand):
         )
         if place is None:
             raise Refusal(f"{who.name} has no place as {options['role']} in {area.name}. See kith staff list.")
-        end_place(place=place, last_day=options["on"] or today, now=at)
-        self.stdout.write(f"{who.name}: the last day as {place.get_role_display()} is {place.ends_on:%-d %B %Y}.")
+        end_place(place=place, last_day=options["on"], now=at)
+        when = f"after {options['on']:%-d %B %Y}" if options["on"] else "at once"
+        self.stdout.write(f"{who.name} ends as {place.get_role_display()} {when}.")
 
     def _accredit(self, area: Area, options: dict[str, Any], at: datetime) -> None:
         who, today = person(options["email"]), london_date(at)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kith.administration.web.forms import AgencyForm, ConfirmForm, JoinForm
-from kith.administration.web.pages import area_of, ask, link, page, row, show, table
+from kith.administration.web.pages import area_of, ask, link, page, row, show, table, typed
 from kith.kernel.time import london_date
 from kith.organisations import services
 from kith.organisations.models import Agency
@@ -46,7 +46,7 @@ def agencies(request: Any) -> HttpResponse:
 @page()
 def add(request: Any) -> HttpResponse:
     """Add an agency."""
-    form = AgencyForm(request.POST or None)
+    form = AgencyForm(typed(request))
     return ask(
         request,
         form,
@@ -59,7 +59,7 @@ def add(request: Any) -> HttpResponse:
 @page()
 def join(request: Any) -> HttpResponse:
     """Have an agency of another area work here too."""
-    form = JoinForm(request.POST or None)
+    form = JoinForm(typed(request))
     return ask(
         request,
         form,
@@ -73,7 +73,7 @@ def join(request: Any) -> HttpResponse:
 def change(request: Any, agency_id: UUID) -> HttpResponse:
     """Change an agency's name or kind."""
     held = row(Agency, pk=agency_id, areas=area_of(request))
-    form = AgencyForm(request.POST or None, initial={"name": held.name, "kind": held.kind})
+    form = AgencyForm(typed(request), initial={"name": held.name, "kind": held.kind})
     return ask(
         request,
         form,
@@ -88,7 +88,7 @@ def end(request: Any, agency_id: UUID) -> HttpResponse:
     """Have an agency work here no longer."""
     area = area_of(request)
     held = row(Agency, pk=agency_id, areas=area)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(typed(request))
     return ask(
         request,
         form,

@@ -12,7 +12,7 @@ from kith.access.web import attempt
 from kith.administration.queries import lacking
 from kith.administration.services import take_area_live
 from kith.administration.web.forms import ConfirmForm
-from kith.administration.web.pages import area_of, me, page, show
+from kith.administration.web.pages import area_of, me, page, show, typed
 from kith.kernel.time import LONDON
 from kith.organisations.changes import Place, changes_in
 
@@ -50,7 +50,7 @@ def home(request: Any) -> HttpResponse:
 def live(request: Any) -> HttpResponse:
     """Show what the area lacks; without anything lacking, take it live."""
     area = area_of(request)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(typed(request))
     if request.method == "POST" and attempt(
         form, lambda: take_area_live(area=area, by=me(request), now=request.kith_now)
     ):

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kith.administration.web.forms import ConfirmForm, DutyForm
-from kith.administration.web.pages import area_of, ask, link, page, row, show, table
+from kith.administration.web.pages import area_of, ask, link, page, row, show, table, typed
 from kith.kernel.time import LONDON
 from kith.organisations import services
 from kith.organisations.models import DutyTurn
@@ -56,7 +56,7 @@ def duty(request: Any) -> HttpResponse:
 @page()
 def add(request: Any) -> HttpResponse:
     """Put someone on the rota, once or repeated."""
-    form = DutyForm(request.POST or None, area=area_of(request), now=request.kith_now)
+    form = DutyForm(typed(request), area=area_of(request), now=request.kith_now)
 
     def act() -> object:
         team = form.chosen_team()
@@ -72,7 +72,7 @@ def add(request: Any) -> HttpResponse:
 def end(request: Any, turn_id: UUID) -> HttpResponse:
     """Take a turn off the rota."""
     held = row(DutyTurn, pk=turn_id, area_id=request.kith_identity.area_id)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(typed(request))
     return ask(
         request,
         form,

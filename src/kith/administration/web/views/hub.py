@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kith.administration.web.forms import ChangeBodyForm, HubBodyForm, LastDayForm, ListedBodyForm
-from kith.administration.web.pages import area_of, ask, link, page, row, show, table
+from kith.administration.web.pages import area_of, ask, link, page, row, show, table, typed
 from kith.front_door.hub_bodies import Body, hub_bodies
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
@@ -57,7 +57,7 @@ def _act(body: Body, held: HubBody | None) -> Any:
 def add(request: Any) -> HttpResponse:
     """Add a body that the area's model does not list."""
     area = area_of(request)
-    form = HubBodyForm(request.POST or None, area=area, initial={"starts_on": london_date(request.kith_now)})
+    form = HubBodyForm(typed(request), area=area, initial={"starts_on": london_date(request.kith_now)})
     return ask(request, form, lambda: _name(area, form, form.cleaned_data), title="Add a body", done=reverse(LIST))
 
 
@@ -70,7 +70,7 @@ def listed(request: Any, key: str) -> HttpResponse:
         raise NotFound
     body = bodies[key]
     form = ListedBodyForm(
-        request.POST or None, area=area, body=body, initial={"starts_on": london_date(request.kith_now)}
+        typed(request), area=area, body=body, initial={"starts_on": london_date(request.kith_now)}
     )
     return ask(
         request,
@@ -101,7 +101,7 @@ def change(request: Any, body_id: UUID) -> HttpResponse:
     area = area_of(request)
     held = row(HubBody, pk=body_id, area=area)
     said = {"name": held.name, "group": held.group, "agency": str(held.agency_id), "team": str(held.team_id or "")}
-    form = ChangeBodyForm(request.POST or None, area=area, body=held, initial=said)
+    form = ChangeBodyForm(typed(request), area=area, body=held, initial=said)
 
     def act() -> object:
         agency = form.chosen_agency()
@@ -125,7 +125,7 @@ def change(request: Any, body_id: UUID) -> HttpResponse:
 def end(request: Any, body_id: UUID) -> HttpResponse:
     """Give a body its last day."""
     held = row(HubBody, pk=body_id, area=area_of(request))
-    form = LastDayForm(request.POST or None, initial={"last_day": london_date(request.kith_now)})
+    form = LastDayForm(typed(request), initial={"last_day": london_date(request.kith_now)})
     return ask(
         request,
         form,

@@ -9,16 +9,18 @@ from django.urls import reverse
 
 from kith.administration.web.forms import (
     CapabilityForm,
+    ConfirmForm,
     DetailsForm,
+    EndPlaceForm,
     LastDayForm,
     PlaceForm,
     TeamOfPlaceForm,
 )
-from kith.administration.web.pages import area_of, ask, link, me, page, row, table
+from kith.administration.web.pages import area_of, ask, link, me, page, row, table, typed
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations import services
-from kith.organisations.changes import changes_of
+from kith.organisations.changes import changes_of, ever_in
 from kith.organisations.models import Area, Capability, Membership, Practitioner, Role
 from kith.organisations.services import CapabilityKind
 
@@ -46,6 +48,7 @@ def member(request: Any, practitioner_id: UUID) -> HttpResponse:
             ("Add a place", "add_place"),
             ("Add a capability", "add_capability"),
             ("Change details", "change_member"),
+            ("Has left", "leave"),
         )
     ]
     details = [
@@ -118,7 +121,7 @@ def change(request: Any, practitioner_id: UUID) -> HttpResponse:
     if not who.agency.areas.filter(pk=area.pk).exists():
         raise NotFound
     said = {name: getattr(who, name) for name in ("name", "profession", "registration", "telephone")}
-    form = DetailsForm(request.POST or None, area=area, initial={**said, "agency": str(who.agency_id)})
+    form = DetailsForm(typed(request), area=area, initial={**said, "agency": str(who.agency_id)})
 
     def act() -> object:
         wanted = {name: form.cleaned_data[name] for name in said}
@@ -132,11 +135,13 @@ def place(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Give a person another place in this area."""
     area = area_of(request)
     who = _here(area, practitioner_id)
-    form = PlaceForm(request.POST or None, area=area, initial={"starts_on": london_date(request.kith_now)})
+    form = PlaceForm(typed(request), area=area, initial={"starts_on": london_date(request.kith_now)})
 
     def act() -> object:
         said = {name: form.cleaned_data[name] for name in ("role", "starts_on", "ends_on")}
-        return services.add_place(practitioner=who, area=area, team=form.chosen_team(), by=me(request), **said)
+        return services.add_place(
+            practitioner=who, area=area, team=form.chosen_team(), now=request.kith_now, by=me(request), **said
+        )
 
     return ask(request, form, act, title=f"Add a place for {who.name}", done=_page_of(who))
 
@@ -146,7 +151,7 @@ def capability(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Record what a person has shown that they can do, with the evidence."""
     area = area_of(request)
     who = _here(area, practitioner_id)
-    form = CapabilityForm(request.POST or None, initial={"starts_on": london_date(request.kith_now)})
+    form = CapabilityForm(typed(request), initial={"starts_on": london_date(request.kith_now)})
     return ask(
         request,
         form,
@@ -157,11 +162,30 @@ def capability(request: Any, practitioner_id: UUID) -> HttpResponse:
 
 
 @page()
+def leave(request: Any, practitioner_id: UUID) -> HttpResponse:
+    """Let a person go, at once and everywhere."""
+    who = _here(area_of(request), practitioner_id)
+    form = ConfirmForm(typed(request))
+    return ask(
+        request,
+        form,
+        lambda: services.let_go(practitioner=who, now=request.kith_now, by=me(request)),
+        title=f"{who.name} leaves",
+        intro="From this moment they are signed out and cannot sign in. Every place, duty turn, capability and grant ends, in every "
+        "area. What they recorded stays theirs.",
+        said=f"{who.name} has left. They are signed out and can do nothing more.",
+        button="Let them go now",
+        warning=True,
+        done=_page_of(who),
+    )
+
+
+@page()
 def move(request: Any, place_id: UUID) -> HttpResponse:
     """Move a person to another team in the same role."""
     area = area_of(request)
     held = row(Membership, pk=place_id, area=area)
-    form = TeamOfPlaceForm(request.POST or None, area=area, initial={"team": str(held.team_id or "")})
+    form = TeamOfPlaceForm(typed(request), area=area, initial={"team": str(held.team_id or "")})
     return ask(
         request,
         form,
@@ -175,7 +199,7 @@ def move(request: Any, place_id: UUID) -> HttpResponse:
 def end_a_place(request: Any, place_id: UUID) -> HttpResponse:
     """Give a place its last day."""
     held = row(Membership, pk=place_id, area=area_of(request))
-    form = LastDayForm(request.POST or None, initial={"last_day": london_date(request.kith_now)})
+    form = EndPlaceForm(typed(request))
     return ask(
         request,
         form,
@@ -183,7 +207,7 @@ def end_a_place(request: Any, place_id: UUID) -> HttpResponse:
             place=held, last_day=form.cleaned_data["last_day"], now=request.kith_now, by=me(request)
         ),
         title=f"{held.practitioner.name} ends as {Role(held.role).label.lower()}",
-        intro="After the last day the place gives nothing. With a day in the past it gives nothing from now on.",
+        intro="From that moment the place gives nothing. Someone who leaves altogether is let go on their own page.",
         button="End",
         warning=True,
         done=_page_of(held.practitioner),
@@ -194,7 +218,7 @@ def end_a_place(request: Any, place_id: UUID) -> HttpResponse:
 def end_a_capability(request: Any, capability_id: UUID) -> HttpResponse:
     """Give a capability its last day."""
     held = row(Capability, pk=capability_id, area=area_of(request))
-    form = LastDayForm(request.POST or None, initial={"last_day": london_date(request.kith_now)})
+    form = LastDayForm(typed(request), initial={"last_day": london_date(request.kith_now)})
     return ask(
         request,
         form,
@@ -206,11 +230,7 @@ def end_a_capability(request: Any, capability_id: UUID) -> HttpResponse:
 
 
 def _here(area: Area, practitioner_id: UUID) -> Practitioner:
-    found = (
-        Practitioner.objects.filter(pk=practitioner_id, memberships__area=area)
-        .select_related("agency", "user")
-        .first()
-    )
+    found = ever_in(area.pk).filter(pk=practitioner_id).select_related("agency", "user").first()
     if found is None:
         raise NotFound
     return found

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kith.access.web import attempt
 from kith.administration.queries import PAGE, staff_page
 from kith.administration.web.forms import NewPersonForm, SearchStaffForm, StaffFileForm
-from kith.administration.web.pages import area_of, ask, link, me, page, show, table
+from kith.administration.web.pages import area_of, ask, link, me, page, show, table, typed
 from kith.kernel.time import london_date
 from kith.organisations import services
 from kith.organisations.staff_file import COLUMNS, LARGEST
@@ -62,7 +62,7 @@ def staff(request: Any) -> HttpResponse:
 def add(request: Any) -> HttpResponse:
     """Add someone with their first place; someone who already signs in gets a place here too."""
     area = area_of(request)
-    form = NewPersonForm(request.POST or None, area=area, initial={"starts_on": london_date(request.kith_now)})
+    form = NewPersonForm(typed(request), area=area, initial={"starts_on": london_date(request.kith_now)})
 
     def act() -> object:
         said = form.cleaned_data
@@ -89,7 +89,7 @@ def add(request: Any) -> HttpResponse:
 @page()
 def file(request: Any) -> HttpResponse:
     """Check a file of staff, or check it and bring it in."""
-    form = StaffFileForm(request.POST or None, request.FILES or None)
+    form = StaffFileForm(typed(request), request.FILES or None)
     done = None
     if request.method == "POST" and form.is_valid():
         done = attempt(

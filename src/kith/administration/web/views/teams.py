@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kith.administration.web.forms import LastDayForm, TeamForm
-from kith.administration.web.pages import area_of, ask, link, page, row, show, table
+from kith.administration.web.pages import area_of, ask, link, page, row, show, table, typed
 from kith.kernel.time import london_date
 from kith.organisations import services
 from kith.organisations.models import Team
@@ -42,7 +42,7 @@ def teams(request: Any) -> HttpResponse:
 @page()
 def add(request: Any) -> HttpResponse:
     """Add a team or hub."""
-    form = TeamForm(request.POST or None)
+    form = TeamForm(typed(request))
     return ask(
         request,
         form,
@@ -62,7 +62,7 @@ def change(request: Any, team_id: UUID) -> HttpResponse:
         "telephone": held.telephone,
         "disciplines": held.expected_disciplines,
     }
-    form = TeamForm(request.POST or None, initial=now_said)
+    form = TeamForm(typed(request), initial=now_said)
     del form.fields["kind"]
     return ask(
         request,
@@ -77,7 +77,7 @@ def change(request: Any, team_id: UUID) -> HttpResponse:
 def end(request: Any, team_id: UUID) -> HttpResponse:
     """Give a team its last day."""
     held = row(Team, pk=team_id, area=area_of(request))
-    form = LastDayForm(request.POST or None, initial={"last_day": london_date(request.kith_now)})
+    form = LastDayForm(typed(request), initial={"last_day": london_date(request.kith_now)})
     return ask(
         request,
         form,

@@ -10,7 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from kith.access.identity import acting_as, service
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date, now
+from kith.organisations.models import Area
 from kith.practice_model import examples, explaining, minimums
+from kith.practice_model.drafting import first_draft
 from kith.practice_model.models import PracticeModelVersion
 from kith.practice_model.queries import model_of_version, version_in_force, versions
 from kith.practice_model.reading import DRAFTS, draft, drafts, read_draft
@@ -20,10 +22,12 @@ from kith.workbench.rooms import OpenStep, open_steps
 
 
 class Command(BaseCommand):
-    help = "Check, compare, publish, show and list practice models."
+    help = "Begin, check, compare, publish, show and list practice models."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
+        new = verbs.add_parser("new", help="write a first draft for an area that has none")
+        new.add_argument("name", metavar="AREA")
         check = verbs.add_parser("check", help="run the examples and the national minimums of drafts")
         check.add_argument("names", nargs="*", metavar="NAME")
         diff = verbs.add_parser("diff", help="explain in words how B differs from A")
@@ -44,7 +48,7 @@ class Command(BaseCommand):
         verbs.add_parser("list", help="list the drafts and the published versions")
         move = verbs.add_parser("move", help="list open steps on versions that have ended")
         move.add_argument("names", nargs="*", metavar="AREA")
-        for verb in (check, diff, publishing, show):
+        for verb in (new, check, diff, publishing, show):
             verb.add_argument("--folder", type=Path, default=DRAFTS, help="where the drafts are")
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
@@ -52,6 +56,29 @@ class Command(BaseCommand):
             getattr(self, f"_{verb}")(options)
         except Refusal as refusal:
             raise CommandError(refusal.message) from refusal
+
+    def _new(self, options: dict[str, Any]) -> None:
+        area = Area.objects.filter(slug=options["name"]).first()
+        if area is None:
+            raise CommandError(f"There is no area called {options['name']}. Add it first with “kith area add”.")
+        path = options["folder"] / f"{area.slug}.toml"
+        text = first_draft(
+            slug=area.slug,
+            name=area.name,
+            pathfinder=area.mode == Area.Mode.PATHFINDER,
+            today=london_date(now()),
+        )
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:
+            raise CommandError(f"{path} is there already. Edit it, or give another --folder.") from None
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written: {error.strerror}. Give a --folder of your own.") from None
+        folder = "" if options["folder"] == DRAFTS else f" --folder {options['folder']}"
+        self.stdout.write(f"Written: {path}. Fill what it needs to go live, then:")
+        self.stdout.write(f"kith practice-model check {area.slug}{folder}")
+        self.stdout.write(f"kith practice-model publish {area.slug} --from DATE --by NAME{folder}")
 
     def _check(self, options: dict[str, Any]) -> None:
         failed = False

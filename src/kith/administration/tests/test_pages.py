@@ -1,0 +1,332 @@
+"""The administrator's pages through real HTTP and real transactions: every one for administrators of the area only."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from kith.access.identity import acting_as, service
+from kith.access.sight import PARTS_BY_ROLE
+from kith.administration.tests.test_commands import model_text
+from kith.administration.web.urls import urlpatterns
+from kith.front_door.body import check_body
+from kith.front_door.models import HubQuestion
+from kith.front_door.services import receive_request
+from kith.front_door.tests.conftest import simple_body
+from kith.organisations.models import (
+    Agency,
+    Area,
+    Capability,
+    DutyTurn,
+    HubBody,
+    Membership,
+    Practitioner,
+    Team,
+    User,
+)
+from kith.organisations.services import add_area
+from kith.practice_model.reading import draft
+from kith.practice_model.services import publish
+from kith.staff_desk.tests.helping import signed_in
+from tests.fixtures import practitioner_in
+
+TODAY = timezone.now().date()
+
+
+def words_of(response: Any) -> str:
+    return " ".join(BeautifulSoup(response.content, "html.parser").get_text(" ").split())
+
+
+def three(name: str, day: date) -> dict[str, str]:
+    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
+
+
+@pytest.fixture
+def area(clone: str) -> Area:
+    """A real Dorset with its model, not live."""
+    made = add_area(slug="dorset", name="Dorset", la_code="838")
+    at = datetime(2024, 1, 1, tzinfo=UTC)
+    publish(text=draft("national"), valid_from=date(2024, 1, 1), published_by="P. Lead", now=at)
+    publish(text=model_text("dorset"), valid_from=date(2024, 1, 1), published_by="P. Lead", now=at)
+    return made
+
+
+@pytest.fixture
+def admin(area: Area) -> Client:
+    return signed_in("administrator", profession="other", name="Pat Lead")
+
+
+def sent(client: Client, name: str, said: dict[str, Any], **kwargs: Any) -> None:
+    """Post a form and expect it to be taken."""
+    answer = client.post(reverse(f"administration:{name}", kwargs=kwargs), said)
+    assert answer.status_code == 302, words_of(answer)
+
+
+def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area: Area, admin: Client) -> None:
+    sent(admin, "add_agency", {"name": "Dorset Police", "kind": "police"})
+    police = Agency.objects.get(name="Dorset Police")
+    sent(admin, "add_team", {"name": "Police safeguarding hub", "kind": "hub", "disciplines": ["police_officer"]})
+    team = Team.objects.get()
+    sent(
+        admin,
+        "add_staff",
+        {
+            "email": "pc@example.org",
+            "name": "Pia Constable",
+            "agency": str(police.pk),
+            "profession": "police_officer",
+            "role": "hub_partner",
+            "team": str(team.pk),
+            **three("starts_on", TODAY),
+        },
+    )
+    said = {"key": "police", "name": "Police", "agency": str(police.pk), "team": str(team.pk)}
+    sent(admin, "add_body", {**said, **three("starts_on", TODAY)})
+    assert "Police safeguarding hub" in words_of(admin.get("/administration/hub/"))
+
+    moment = timezone.now()
+    with acting_as(service("intake", area_id=area.pk, purpose="test"), now=moment):
+        receipt = receive_request(
+            body=check_body(simple_body(), now=moment), door="bulk", received_at=moment, now=moment
+        )
+    worker = signed_in("front_door")
+    here = f"/front-door/{receipt.request_id}/ask-hub/"
+    page = words_of(worker.get(here))
+    assert "Police" in page
+    assert "No bodies of the hub" not in page
+    asked = worker.post(
+        here,
+        {
+            "basis": "agreement",
+            "basis_words": "Ana agreed by telephone",
+            "parents_told": "yes",
+            "about": ["c"],
+            "bodies": ["police"],
+            "question": "Have you been called there?",
+            "necessary": "She says there are arguments.",
+        },
+    )
+    assert asked.status_code == 302, words_of(asked)
+    with acting_as(service("evidence", area_id=area.pk, purpose="test"), now=moment):
+        question = HubQuestion.objects.get()
+    assert (question.agency_id, question.team_id) == (police.pk, team.pk)
+
+    theirs = signed_in_as("pc@example.org")
+    assert "Milo Hart" in words_of(theirs.get("/front-door/hub/"))
+    other = colleague_of(police, area)
+    assert "Milo Hart" not in words_of(other.get("/front-door/hub/")), "another team of the same agency"
+    assert other.get(f"/front-door/hub/{question.pk}/").status_code == 404
+    answered = theirs.post(
+        f"/front-door/hub/{question.pk}/", {"held": "no", "words": "", "mark": "professionals"}
+    )
+    assert answered.status_code == 302, words_of(answered)
+
+
+def signed_in_as(email: str) -> Client:
+    from tests.fixtures import enter  # noqa: PLC0415
+
+    client = Client()
+    enter(client, User.objects.get(email=email))
+    return client
+
+
+def colleague_of(agency: Agency, area: Area) -> Client:
+    """Somebody of the same agency who is a hub partner in no team."""
+    user = User.objects.create_user("other@example.org")
+    who = Practitioner.objects.create(user=user, agency=agency, name="Otto Other", profession="police_officer")
+    Membership.objects.create(practitioner=who, area=area, role="hub_partner", starts_on=date(2020, 1, 1))
+    return signed_in_as("other@example.org")
+
+
+def test_an_area_without_bodies_says_who_names_them(area: Area, admin: Client) -> None:
+    moment = timezone.now()
+    with acting_as(service("intake", area_id=area.pk, purpose="test"), now=moment):
+        receipt = receive_request(
+            body=check_body(simple_body(), now=moment), door="bulk", received_at=moment, now=moment
+        )
+    page = words_of(signed_in("front_door").get(f"/front-door/{receipt.request_id}/ask-hub/"))
+    assert "Ask an administrator to name them" in page
+
+
+def test_places_capabilities_and_leaving(area: Area, admin: Client) -> None:
+    sent(admin, "add_staff", {"email": "lea@example.org", "name": "Lea Pee", "profession": "social_worker",
+         "registration": "SW1", "role": "lead_practitioner", **three("starts_on", TODAY)})  # fmt: skip
+    who = Practitioner.objects.get(name="Lea Pee")
+    evidence = {"kind": "family_help_lead", "evidence": "Passed in May", **three("starts_on", TODAY)}
+    sent(admin, "add_capability", evidence, practitioner_id=who.pk)
+    again = admin.post(reverse("administration:add_capability", args=[who.pk]), evidence)
+    assert "already holds this" in words_of(again)
+    sent(admin, "add_place", {"role": "duty_worker", **three("starts_on", TODAY)}, practitioner_id=who.pk)
+    place = Membership.objects.get(role="duty_worker")
+    sent(admin, "end_place", {"when": "day", **three("last_day", TODAY + timedelta(days=9))}, place_id=place.pk)
+    place.refresh_from_db()
+    assert place.ends_on == TODAY + timedelta(days=9)
+    page = words_of(admin.get(reverse("administration:member", args=[who.pk])))
+    for words in ("Duty worker", "Passed in May", "Place: added", "Pat Lead", "Capability: added"):
+        assert words in page, words
+    theirs = signed_in_as("lea@example.org")
+    assert theirs.get("/").status_code == 200
+    sent(admin, "leave", {}, practitioner_id=who.pk)
+    assert theirs.get("/").status_code == 302, "out in the same minute"
+    assert "Has left" in words_of(admin.get("/administration/staff/?who=all"))
+    assert "Lea Pee" not in words_of(admin.get("/administration/staff/"))
+    sent(admin, "change_member", {"name": "Lea Pew", "agency": str(who.agency_id), "profession": "social_worker"},
+         practitioner_id=who.pk)  # fmt: skip
+    assert "Name: Lea Pee → Lea Pew" in words_of(admin.get("/administration/history/"))
+
+
+def test_nobody_changes_their_own_place(area: Area, admin: Client) -> None:
+    pat = Practitioner.objects.get(name="Pat Lead")
+    refused = admin.post(
+        reverse("administration:add_place", args=[pat.pk]), {"role": "front_door", **three("starts_on", TODAY)}
+    )
+    assert "You cannot change your own places" in words_of(refused)
+    assert not Membership.objects.filter(practitioner=pat, role="front_door").exists()
+    assert "You cannot change your own" in words_of(admin.post(reverse("administration:leave", args=[pat.pk]), {}))
+
+
+def test_the_rota_by_page(area: Area, admin: Client) -> None:
+    worker, _ = practitioner_in("dorset", "front_door")
+    team = Team.objects.create(area=area, slug="fd", name="Front door", kind="front_door")
+    start, end = TODAY + timedelta(days=1), TODAY + timedelta(days=1)
+    said = {
+        "team": str(team.pk),
+        "practitioner": str(worker.pk),
+        **three("starts_at", start),
+        "starts_at_time": "9am",
+        **three("ends_at", end),
+        "ends_at_time": "5pm",
+        "every": "day",
+        **three("until", TODAY + timedelta(days=3)),
+    }
+    sent(admin, "add_duty", said)
+    assert DutyTurn.objects.count() == 3
+    assert worker.name in words_of(admin.get("/administration/duty/"))
+    wrong = admin.post("/administration/duty/add/", {**said, "ends_at_time": "8am"})
+    assert "A turn ends after it starts" in words_of(wrong)
+    turn = DutyTurn.objects.latest("starts_at")
+    sent(admin, "end_duty", {}, turn_id=turn.pk)
+    assert DutyTurn.objects.count() == 2
+
+
+def test_a_file_of_staff_is_checked_then_brought_in(area: Area, admin: Client) -> None:
+    def send(text: str, how: str) -> str:
+        upload = SimpleUploadedFile("staff.csv", text.encode(), content_type="text/csv")
+        answer = admin.post("/administration/staff/file/", {"file": upload, "how": how})
+        assert answer.status_code == 200
+        return words_of(answer)
+
+    good = "email,name,role\nana@example.org,Ana Reed,auditor\n"
+    assert "Line Field" in send(good + "x,Y,auditor\n", "bring")
+    assert not User.objects.filter(email="ana@example.org").exists()
+    assert "Checked, nothing saved. Bringing this file in would give 1 new people" in send(good, "check")
+    assert not User.objects.filter(email="ana@example.org").exists()
+    assert "Saved. 1 new people, 1 new places" in send(good, "bring")
+    assert "0 new people, 0 new places, 0 changed and 1 unchanged" in send(good, "bring")
+    assert "is not a column" in send("email,role,shoes\n", "check")
+    own = "email,name,role\n" + User.objects.get(practitioner__name="Pat Lead").email + ",Pat Lead,front_door\n"
+    assert "cannot change your own places" in send(own, "bring")
+
+
+def test_an_area_is_taken_live_by_page(area: Area, admin: Client) -> None:
+    assert "is not live yet" in words_of(admin.get("/"))
+    page = words_of(admin.get("/administration/live/"))
+    assert "What is missing" in page
+    assert "No registered social worker works at the front door" in page
+    refused = admin.post("/administration/live/", {})
+    assert refused.status_code == 200
+    assert "cannot be taken live yet" in words_of(refused)
+    worker = None
+    for role in ("front_door", "team_manager", "lead_practitioner", "lead_child_protection", "out_of_hours"):
+        signed_in(role)
+        worker = practitioner_in("dorset", role)[0]
+    team = Team.objects.create(area=area, slug="fd", name="Front door", kind="front_door")
+    now = timezone.now()
+    DutyTurn.objects.create(
+        area=area, team=team, practitioner=worker, starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=30)
+    )
+    page = words_of(admin.get("/administration/live/"))
+    assert "Nothing is missing" in page, page
+    assert admin.post("/administration/live/", {}).status_code == 302
+    area.refresh_from_db()
+    assert (area.is_live, area.live_by) == (True, "Pat Lead")
+    assert "is not live yet" not in words_of(admin.get("/"))
+    assert "Area: changed" in words_of(admin.get("/administration/history/"))
+
+
+def test_before_it_is_live_nothing_is_taken_from_outside(area: Area) -> None:
+    visitor = Client()
+    assert "Dorset" not in words_of(visitor.get("/ask-for-help/"))
+    for address in ("/ask-for-help/dorset/", "/ask-for-help/dorset/relative/"):
+        answer = visitor.get(address)
+        assert answer.status_code == 503, address
+        assert "999" in words_of(answer)
+        assert "does not take requests through Kith yet" in words_of(answer)
+    Area.objects.update(live_at=timezone.now(), live_by="Pat Lead")
+    assert visitor.get("/ask-for-help/dorset/").status_code == 200
+
+
+def some(area: Area, admin: Client) -> dict[str, UUID]:
+    """One row of everything an address may name, in the area."""
+    worker, _ = practitioner_in("dorset", "front_door")
+    team = Team.objects.create(area=area, slug="one", name="One", kind="hub")
+    agency = area.agencies.get(kind="childrens_services", slug="dorset-childrens-services")
+    now = timezone.now()
+    turn = DutyTurn.objects.create(area=area, team=team, practitioner=worker, starts_at=now, ends_at=now + timedelta(hours=1))
+    body = HubBody.objects.create(area=area, key="a", name="A", group="A", agency=agency, starts_on=TODAY)
+    held = Capability.objects.create(practitioner=worker, area=area, kind="family_help_lead", evidence="x", starts_on=TODAY)
+    return {
+        "practitioner_id": worker.pk,
+        "team_id": team.pk,
+        "agency_id": agency.pk,
+        "turn_id": turn.pk,
+        "body_id": body.pk,
+        "capability_id": held.pk,
+        "place_id": worker.memberships.get(area=area).pk,
+    }
+
+
+def addresses(ids: dict[str, UUID]) -> dict[str, str]:
+    found = {}
+    for pattern in urlpatterns:
+        names = pattern.pattern.converters.keys()
+        kwargs = {name: ids.get(name, "a") for name in names}
+        found[str(pattern.name)] = reverse(f"administration:{pattern.name}", kwargs=kwargs)
+    return found
+
+
+@pytest.mark.parametrize("role", sorted(set(PARTS_BY_ROLE) - {"administrator"}))
+def test_every_page_is_for_administrators_only(area: Area, admin: Client, role: str) -> None:
+    ids = some(area, admin)
+    client = signed_in(role)
+    counted = [m.objects.count() for m in (Membership, Team, Agency, DutyTurn, HubBody, Capability)]
+    for name, address in addresses(ids).items():
+        assert client.get(address).status_code == 404, name
+        assert client.post(address, {}).status_code == 404, name
+    assert [m.objects.count() for m in (Membership, Team, Agency, DutyTurn, HubBody, Capability)] == counted
+
+
+def test_every_page_answers_its_administrator_and_no_other_areas(area: Area, admin: Client) -> None:
+    ids = some(area, admin)
+    add_area(slug="lincolnshire", name="Lincolnshire")
+    elsewhere = signed_in("administrator", area="lincolnshire", profession="other")
+    for name, address in addresses(ids).items():
+        assert admin.get(address).status_code == (404 if name == "name_body" else 200), name
+        about = any(str(each) in address for each in ids.values())
+        if about:
+            assert elsewhere.get(address).status_code == 404, name
+            assert elsewhere.post(address, {}).status_code in {404, 405}, name
+
+
+def test_bad_input_names_the_field_and_keeps_what_was_typed(area: Area, admin: Client) -> None:
+    answer = admin.post("/administration/staff/add/", {"email": "no", "name": "Kept Name", "role": "king"})
+    page = answer.content.decode()
+    for words in ("There is a problem", "Enter an email address like", "Kept Name", "Enter the first day"):
+        assert words in page, words
+    assert "Enter name" in words_of(admin.post("/administration/agencies/add/", {}))
