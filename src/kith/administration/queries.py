@@ -55,7 +55,7 @@ def _people(area: Area, now: datetime) -> People:
         .values_list("practitioner_id", "role", "practitioner__profession", "practitioner__registration")
     )
 
-    def with_role(*roles: str, qualified: bool = False) -> set[object]:
+    def with_role(*roles: str, qualified: bool = False) -> set[UUID]:
         return {
             who
             for who, role, profession, registration in held

@@ -4,7 +4,7 @@ Who and why come from the transaction, as everywhere (``access.identity``). A ch
 program itself, is kept without a name: it was made on the server.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
 from django.db import models
@@ -18,7 +18,8 @@ SIGNING_IN = ["password", "last_login"]
 def tracked(model: Model) -> Model:
     """Keep every insert, update and delete of a model in ``<model>event``. Its migration takes UPDATE and DELETE on it away."""
     names = {field.name for field in model._meta.local_fields}
-    link = {"obj_field": None} if model._meta.proxy else {}
+    # A row that only links two others has no reference of its own.
+    link: dict[str, Any] = {"obj_field": None} if model._meta.proxy else {}
     kept: Model = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),

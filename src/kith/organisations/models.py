@@ -69,7 +69,7 @@ class Agency(models.Model):
 
 
 @tracked
-class AgencyArea(Agency.areas.through):  # type: ignore[misc, name-defined]
+class AgencyArea(Agency.areas.through):  # type: ignore[name-defined]
     """In which area an agency works, as a model so that its history is kept."""
 
     class Meta:

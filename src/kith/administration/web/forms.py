@@ -58,11 +58,13 @@ class Chosen(Form):
 
     def chosen_agency(self) -> Agency | None:
         """Return the agency that was chosen."""
-        return self.area.agencies.filter(pk=self.cleaned_data.get("agency") or None).first()
+        chosen = self.cleaned_data.get("agency")
+        return self.area.agencies.filter(pk=chosen).first() if chosen else None
 
     def chosen_team(self) -> Team | None:
         """Return the team that was chosen."""
-        return self.area.teams.filter(pk=self.cleaned_data.get("team") or None).first()
+        chosen = self.cleaned_data.get("team")
+        return self.area.teams.filter(pk=chosen).first() if chosen else None
 
 
 class AgencyForm(Form):

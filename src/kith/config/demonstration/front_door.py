@@ -12,9 +12,11 @@ from kith.front_door import services
 from kith.front_door.body import check_body
 from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.models import Request, RequestMatch, RequestPerson
-from kith.kernel.time import LONDON
+from kith.kernel.time import LONDON, london_date
 from kith.organisations.models import Practitioner, Role
 from kith.people.models import Family, Person
+from kith.practice_model.queries import model_in_force
+from kith.practice_model.rules import Model
 
 ANONYMOUS_KINDS = {"relative", "public", "anonymous"}
 OPEN_AT, SHUT_AT = 8, 18
@@ -35,6 +37,7 @@ class FrontDoor:
 
     def __init__(self, cast: Cast, *, as_at: datetime, chance: Random) -> None:
         self.cast, self.as_at, self.chance = cast, as_at, chance
+        self.model: Model = model_in_force(cast.area.slug, london_date(as_at))
         self.worker, self.manager = cast.of(Role.FRONT_DOOR), cast.of(Role.TEAM_MANAGER)
 
     def play(self, request: RequestPlan) -> Opened | None:

@@ -18,7 +18,7 @@ from kith.front_door.models import Request
 from kith.front_door.services import ChildDecision, confirm_match, decide, look_for_family
 from kith.front_door.tests.conftest import simple_body
 from kith.kernel.time import now
-from kith.organisations.models import Agency, Area
+from kith.organisations.models import Agency, Area, Team
 from kith.partner_api.models import Client
 from kith.partner_api.services import create_client, end_client
 from kith.practice_model.services import publish_drafts
@@ -94,6 +94,22 @@ def test_a_receipt_at_once(area: Area, send: Send) -> None:
     assert again.status_code == 200
     assert again.json()["state"] == "received"
     assert read(send.token, receipt["receipt"]).json()["reference"] == "PPN/26/1"
+
+
+def test_before_an_area_is_live_nothing_is_kept_and_the_sender_is_told_where_to_turn(area: Area, send: Send) -> None:
+    Area.objects.filter(pk=area.pk).update(live_at=None, live_by="")
+    Team.objects.create(area=area, slug="door", name="Front door", kind="front_door", telephone="01632 960100")
+    answer = send(simple_body())
+    assert answer.status_code == 503
+    said = answer.json()
+    assert said["type"] == "urn:kith:problem:area_not_live"
+    assert "999" in said["detail"]
+    assert "01632 960100" in said["detail"]
+    assert answer["Retry-After"]
+    assert stored(area) == 0
+    Area.objects.filter(pk=area.pk).update(live_at=now(), live_by="Pat Lead")
+    assert send(simple_body()).status_code == 201, "the very same request again"
+    assert stored(area) == 1
 
 
 def test_the_same_request_again_is_the_same_receipt_and_another_under_its_name_is_refused(

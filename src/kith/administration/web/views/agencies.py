@@ -92,7 +92,7 @@ def end(request: Any, agency_id: UUID) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda: services.end_agency(area=area, agency=held, today=london_date(request.kith_now)) or True,
+        lambda: services.end_agency(area=area, agency=held, today=london_date(request.kith_now)),
         title=f"{held.name} no longer works in {area.name}",
         intro="What its people recorded stays. It is offered nowhere from now on.",
         button="End",

@@ -76,7 +76,7 @@ def end(request: Any, turn_id: UUID) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda: services.end_duty(turn=held, now=request.kith_now) or True,
+        lambda: services.end_duty(turn=held, now=request.kith_now),
         title=f"Take {held.practitioner.name} off the rota of {held.team.name}",
         intro="A turn that has begun ends now.",
         button="Take off",

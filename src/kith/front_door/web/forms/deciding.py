@@ -173,9 +173,8 @@ class AskHubForm(Form):
     def __init__(self, *args: Any, page: RequestPage, bodies: list[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["about"].choices = [(card.person.key, card.person.name) for card in page.cards]  # type: ignore[attr-defined]
-        asked = self.fields["bodies"]
-        asked.choices = [(body.key, body.words) for body in bodies]  # type: ignore[attr-defined]
-        asked.widget.choice_hints = {  # type: ignore[attr-defined]
+        self.fields["bodies"].choices = [(body.key, body.words) for body in bodies]  # type: ignore[attr-defined]
+        self.fields["bodies"].widget.choice_hints = {
             body.key: "No one there answers in Kith. Call them, and record their answer under Hub questions."
             for body in bodies
             if not body.answers_here
