@@ -7,15 +7,16 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kith.administration.web.forms import AgencyForm, ConfirmForm, JoinForm
-from kith.administration.web.pages import area_of, ask, link, page, row, show, table, typed
+from kith.administration.web.pages import ADMINISTRATORS, area_of, link, table, tables
 from kith.kernel.time import london_date
 from kith.organisations import services
 from kith.organisations.models import Agency
+from kith.workbench.pages import ask, page, row, sent
 
 LIST = "administration:agencies"
 
 
-@page("GET")
+@page(roles=ADMINISTRATORS, methods=("GET",))
 def agencies(request: Any) -> HttpResponse:
     """List the agencies."""
     area = area_of(request)
@@ -31,7 +32,7 @@ def agencies(request: Any) -> HttpResponse:
         for each in held
     ]
     columns = ["Agency", "Kind", "Short name", "Change", "End"]
-    return show(
+    return tables(
         request,
         "Agencies",
         table("Agencies", columns, rows, empty="No agencies yet."),
@@ -43,56 +44,56 @@ def agencies(request: Any) -> HttpResponse:
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def add(request: Any) -> HttpResponse:
     """Add an agency."""
-    form = AgencyForm(typed(request))
+    form = AgencyForm(sent(request))
     return ask(
         request,
         form,
-        lambda: services.add_agency(area=area_of(request), **form.cleaned_data),
+        lambda said: services.add_agency(area=area_of(request), **said),
         title="Add an agency",
         done=reverse(LIST),
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def join(request: Any) -> HttpResponse:
     """Have an agency of another area work here too."""
-    form = JoinForm(typed(request))
+    form = JoinForm(sent(request))
     return ask(
         request,
         form,
-        lambda: services.join_agency(area=area_of(request), slug=form.cleaned_data["slug"]),
+        lambda said: services.join_agency(area=area_of(request), slug=said["slug"]),
         title="Add an agency that works in another area too",
         done=reverse(LIST),
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def change(request: Any, agency_id: UUID) -> HttpResponse:
     """Change an agency's name or kind."""
-    held = row(Agency, pk=agency_id, areas=area_of(request))
-    form = AgencyForm(typed(request), initial={"name": held.name, "kind": held.kind})
+    held = row(Agency, agency_id, areas=area_of(request))
+    form = AgencyForm(sent(request), initial={"name": held.name, "kind": held.kind})
     return ask(
         request,
         form,
-        lambda: services.change_agency(agency=held, **form.cleaned_data),
+        lambda said: services.change_agency(agency=held, **said),
         title=f"Change {held.name}",
         done=reverse(LIST),
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def end(request: Any, agency_id: UUID) -> HttpResponse:
     """Have an agency work here no longer."""
     area = area_of(request)
-    held = row(Agency, pk=agency_id, areas=area)
-    form = ConfirmForm(typed(request))
+    held = row(Agency, agency_id, areas=area)
+    form = ConfirmForm(sent(request))
     return ask(
         request,
         form,
-        lambda: services.end_agency(area=area, agency=held, today=london_date(request.kith_now)),
+        lambda said: services.end_agency(area=area, agency=held, today=london_date(request.kith_now)),
         title=f"{held.name} no longer works in {area.name}",
         intro="What its people recorded stays. It is offered nowhere from now on.",
         button="End",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -12,12 +12,13 @@ from kith.access.web import attempt
 from kith.administration.queries import lacking
 from kith.administration.services import take_area_live
 from kith.administration.web.forms import ConfirmForm
-from kith.administration.web.pages import area_of, me, page, show, typed
+from kith.administration.web.pages import ADMINISTRATORS, area_of, me, shown, tables
 from kith.kernel.time import LONDON
 from kith.organisations.changes import Place, changes_in
+from kith.workbench.pages import page, sent
 
 
-@page("GET")
+@page(roles=ADMINISTRATORS, methods=("GET",))
 def home(request: Any) -> HttpResponse:
     """Show whether the area is live, and lead to everything an administrator looks after."""
     area = area_of(request)
@@ -27,7 +28,7 @@ def home(request: Any) -> HttpResponse:
         count = len(lacking(area, now=request.kith_now))
         missing = f"{count} thing{'s are' if count != 1 else ' is'} missing." if count else "Nothing is missing."
         intro = f"{area.name} is not live yet: the public form and the API take no requests for it. {missing}"
-    return show(
+    return tables(
         request,
         "Administration",
         intro=intro,
@@ -46,26 +47,25 @@ def home(request: Any) -> HttpResponse:
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def live(request: Any) -> HttpResponse:
     """Show what the area lacks; without anything lacking, take it live."""
     area = area_of(request)
-    form = ConfirmForm(typed(request))
+    form = ConfirmForm(sent(request))
     if request.method == "POST" and attempt(
         form, lambda: take_area_live(area=area, by=me(request), now=request.kith_now)
     ):
         messages.success(request, f"{area.name} is live.")
         return redirect("administration:home")
     found = lacking(area, now=request.kith_now)
-    return render(request, "administration/live.html", {"area": area, "form": form, "lacking": found})
+    return shown(request, "administration/live.html", {"area": area, "form": form, "lacking": found})
 
 
-@page("GET")
+@page(roles=ADMINISTRATORS, methods=("GET",))
 def history(request: Any) -> HttpResponse:
     """Show who changed what and when, newest first."""
     found = changes_in(area_of(request).pk, after=Place.read(request.GET.get("after", "")))
-    return render(
-        request,
+    return shown(request,
         "administration/history.html",
         {
             "title": "History",

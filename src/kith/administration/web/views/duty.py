@@ -8,16 +8,17 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kith.administration.web.forms import ConfirmForm, DutyForm
-from kith.administration.web.pages import area_of, ask, link, page, row, show, table, typed
+from kith.administration.web.pages import ADMINISTRATORS, area_of, link, table, tables
 from kith.kernel.time import LONDON
 from kith.organisations import services
 from kith.organisations.models import DutyTurn
+from kith.workbench.pages import ask, page, row, sent
 
 LIST = "administration:duty"
 AHEAD = timedelta(days=14)
 
 
-@page("GET")
+@page(roles=ADMINISTRATORS, methods=("GET",))
 def duty(request: Any) -> HttpResponse:
     """List the turns of the next fortnight, those under way first, and say how many come later."""
     at = request.kith_now
@@ -38,7 +39,7 @@ def duty(request: Any) -> HttpResponse:
         for each in turns
     ]
     later = coming.filter(starts_at__gte=at + AHEAD).count()
-    return show(
+    return tables(
         request,
         "Duty rota",
         table(
@@ -53,30 +54,29 @@ def duty(request: Any) -> HttpResponse:
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def add(request: Any) -> HttpResponse:
     """Put someone on the rota, once or repeated."""
-    form = DutyForm(typed(request), area=area_of(request), now=request.kith_now)
+    form = DutyForm(sent(request), area=area_of(request), now=request.kith_now)
 
-    def act() -> object:
+    def act(said: dict[str, Any]) -> object:
         team = form.chosen_team()
         assert team is not None
-        said = {name: form.cleaned_data[name] for name in ("starts_at", "ends_at", "every", "until")}
-        services.add_duty(team=team, practitioner=form.chosen_person(), **said)
-        return True
+        when = {name: said[name] for name in ("starts_at", "ends_at", "every", "until")}
+        return services.add_duty(team=team, practitioner=form.chosen_person(), **when)
 
     return ask(request, form, act, title="Put someone on the rota", done=reverse(LIST))
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def end(request: Any, turn_id: UUID) -> HttpResponse:
     """Take a turn off the rota."""
-    held = row(DutyTurn, pk=turn_id, area_id=request.kith_identity.area_id)
-    form = ConfirmForm(typed(request))
+    held = row(DutyTurn, turn_id, area_id=request.kith_identity.area_id)
+    form = ConfirmForm(sent(request))
     return ask(
         request,
         form,
-        lambda: services.end_duty(turn=held, now=request.kith_now),
+        lambda said: services.end_duty(turn=held, now=request.kith_now),
         title=f"Take {held.practitioner.name} off the rota of {held.team.name}",
         intro="A turn that has begun ends now.",
         button="Take off",

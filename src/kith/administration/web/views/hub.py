@@ -7,17 +7,18 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kith.administration.web.forms import ChangeBodyForm, HubBodyForm, LastDayForm, ListedBodyForm
-from kith.administration.web.pages import area_of, ask, link, page, row, show, table, typed
+from kith.administration.web.pages import ADMINISTRATORS, area_of, link, table, tables
 from kith.front_door.hub_bodies import Body, hub_bodies
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations import services
 from kith.organisations.models import Area, HubBody
+from kith.workbench.pages import ask, page, row, sent
 
 LIST = "administration:hub"
 
 
-@page("GET")
+@page(roles=ADMINISTRATORS, methods=("GET",))
 def hub(request: Any) -> HttpResponse:
     """List the bodies, who answers for each, and those for which no one answers yet."""
     area = area_of(request)
@@ -33,7 +34,7 @@ def hub(request: Any) -> HttpResponse:
         ]
         for each in hub_bodies(area.pk, now=request.kith_now)
     ]
-    return show(
+    return tables(
         request,
         "Hub bodies",
         table("Bodies", ["Body", "Group", "Who answers", "Answers in Kith", "Change"], rows, empty="No bodies are named yet."),
@@ -53,15 +54,15 @@ def _act(body: Body, held: HubBody | None) -> Any:
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def add(request: Any) -> HttpResponse:
     """Add a body that the area's model does not list."""
     area = area_of(request)
-    form = HubBodyForm(typed(request), area=area, initial={"starts_on": london_date(request.kith_now)})
-    return ask(request, form, lambda: _name(area, form, form.cleaned_data), title="Add a body", done=reverse(LIST))
+    form = HubBodyForm(sent(request), area=area, initial={"starts_on": london_date(request.kith_now)})
+    return ask(request, form, lambda said: _name(area, form, said), title="Add a body", done=reverse(LIST))
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def listed(request: Any, key: str) -> HttpResponse:
     """Say who answers for a body that the area's model lists."""
     area = area_of(request)
@@ -70,12 +71,12 @@ def listed(request: Any, key: str) -> HttpResponse:
         raise NotFound
     body = bodies[key]
     form = ListedBodyForm(
-        typed(request), area=area, body=body, initial={"starts_on": london_date(request.kith_now)}
+        sent(request), area=area, body=body, initial={"starts_on": london_date(request.kith_now)}
     )
     return ask(
         request,
         form,
-        lambda: _name(area, form, {**form.cleaned_data, "key": key, "name": body.name, "group": body.group}),
+        lambda said: _name(area, form, {**said, "key": key, "name": body.name, "group": body.group}),
         title=f"Who answers for {body.name}?",
         done=reverse(LIST),
     )
@@ -95,20 +96,19 @@ def _name(area: Area, form: HubBodyForm, said: dict[str, Any]) -> HubBody:
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def change(request: Any, body_id: UUID) -> HttpResponse:
     """Change who answers for a body from now on."""
     area = area_of(request)
-    held = row(HubBody, pk=body_id, area=area)
-    said = {"name": held.name, "group": held.group, "agency": str(held.agency_id), "team": str(held.team_id or "")}
-    form = ChangeBodyForm(typed(request), area=area, body=held, initial=said)
+    held = row(HubBody, body_id, area=area)
+    known = {"name": held.name, "group": held.group, "agency": str(held.agency_id), "team": str(held.team_id or "")}
+    form = ChangeBodyForm(sent(request), area=area, body=held, initial=known)
 
-    def act() -> object:
+    def act(said: dict[str, Any]) -> object:
         agency = form.chosen_agency()
         assert agency is not None
-        wanted = form.cleaned_data
         return services.change_hub_body(
-            body=held, name=wanted["name"], group=wanted["group"] or wanted["name"], agency=agency, team=form.chosen_team()
+            body=held, name=said["name"], group=said["group"] or said["name"], agency=agency, team=form.chosen_team()
         )
 
     return ask(
@@ -121,15 +121,15 @@ def change(request: Any, body_id: UUID) -> HttpResponse:
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def end(request: Any, body_id: UUID) -> HttpResponse:
     """Give a body its last day."""
-    held = row(HubBody, pk=body_id, area=area_of(request))
-    form = LastDayForm(typed(request), initial={"last_day": london_date(request.kith_now)})
+    held = row(HubBody, body_id, area=area_of(request))
+    form = LastDayForm(sent(request), initial={"last_day": london_date(request.kith_now)})
     return ask(
         request,
         form,
-        lambda: services.end_hub_body(body=held, last_day=form.cleaned_data["last_day"]),
+        lambda said: services.end_hub_body(body=held, last_day=said["last_day"]),
         title=f"{held.name} ends",
         button="End",
         warning=True,

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from kith.administration.web.forms import (
@@ -16,16 +15,17 @@ from kith.administration.web.forms import (
     PlaceForm,
     TeamOfPlaceForm,
 )
-from kith.administration.web.pages import area_of, ask, link, me, page, row, table, typed
+from kith.administration.web.pages import ADMINISTRATORS, area_of, link, me, shown, table
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations import services
 from kith.organisations.changes import changes_of, ever_in
 from kith.organisations.models import Area, Capability, Membership, Practitioner, Role
 from kith.organisations.services import CapabilityKind
+from kith.workbench.pages import ask, page, row, sent
 
 
-@page("GET")
+@page(roles=ADMINISTRATORS, methods=("GET",))
 def member(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Show a person's details, places and capabilities in this area, and their history."""
     area = area_of(request)
@@ -59,8 +59,7 @@ def member(request: Any, practitioner_id: UUID) -> HttpResponse:
         ("Signs in with", who.user.email if who.user else "Does not sign in"),
         ("Sign-in", "Open" if who.user and who.user.is_active else "Closed"),
     ]
-    return render(
-        request,
+    return shown(request,
         "administration/member.html",
         {
             "who": who,
@@ -113,63 +112,63 @@ def _capabilities(held: list[Capability], today: Any) -> list[list[Any]]:
     ]
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def change(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Change what colleagues know a person by."""
     area = area_of(request)
     who = _here(area, practitioner_id)
     if not who.agency.areas.filter(pk=area.pk).exists():
         raise NotFound
-    said = {name: getattr(who, name) for name in ("name", "profession", "registration", "telephone")}
-    form = DetailsForm(typed(request), area=area, initial={**said, "agency": str(who.agency_id)})
+    known = {name: getattr(who, name) for name in ("name", "profession", "registration", "telephone")}
+    form = DetailsForm(sent(request), area=area, initial={**known, "agency": str(who.agency_id)})
 
-    def act() -> object:
-        wanted = {name: form.cleaned_data[name] for name in said}
+    def act(said: dict[str, Any]) -> object:
+        wanted = {name: said[name] for name in known}
         return services.change_details(practitioner=who, agency=form.chosen_agency(), **wanted)
 
     return ask(request, form, act, title=f"Change details of {who.name}", done=_page_of(who))
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def place(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Give a person another place in this area."""
     area = area_of(request)
     who = _here(area, practitioner_id)
-    form = PlaceForm(typed(request), area=area, initial={"starts_on": london_date(request.kith_now)})
+    form = PlaceForm(sent(request), area=area, initial={"starts_on": london_date(request.kith_now)})
 
-    def act() -> object:
-        said = {name: form.cleaned_data[name] for name in ("role", "starts_on", "ends_on")}
+    def act(said: dict[str, Any]) -> object:
+        wanted = {name: said[name] for name in ("role", "starts_on", "ends_on")}
         return services.add_place(
-            practitioner=who, area=area, team=form.chosen_team(), now=request.kith_now, by=me(request), **said
+            practitioner=who, area=area, team=form.chosen_team(), now=request.kith_now, by=me(request), **wanted
         )
 
     return ask(request, form, act, title=f"Add a place for {who.name}", done=_page_of(who))
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def capability(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Record what a person has shown that they can do, with the evidence."""
     area = area_of(request)
     who = _here(area, practitioner_id)
-    form = CapabilityForm(typed(request), initial={"starts_on": london_date(request.kith_now)})
+    form = CapabilityForm(sent(request), initial={"starts_on": london_date(request.kith_now)})
     return ask(
         request,
         form,
-        lambda: services.add_capability(practitioner=who, area=area, **form.cleaned_data),
+        lambda said: services.add_capability(practitioner=who, area=area, **said),
         title=f"Add a capability of {who.name}",
         done=_page_of(who),
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def leave(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Let a person go, at once and everywhere."""
     who = _here(area_of(request), practitioner_id)
-    form = ConfirmForm(typed(request))
+    form = ConfirmForm(sent(request))
     return ask(
         request,
         form,
-        lambda: services.let_go(practitioner=who, now=request.kith_now, by=me(request)),
+        lambda said: services.let_go(practitioner=who, now=request.kith_now, by=me(request)),
         title=f"{who.name} leaves",
         intro="From this moment they are signed out and cannot sign in. Every place, duty turn, capability and grant ends, in every "
         "area. What they recorded stays theirs.",
@@ -180,31 +179,31 @@ def leave(request: Any, practitioner_id: UUID) -> HttpResponse:
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def move(request: Any, place_id: UUID) -> HttpResponse:
     """Move a person to another team in the same role."""
     area = area_of(request)
-    held = row(Membership, pk=place_id, area=area)
-    form = TeamOfPlaceForm(typed(request), area=area, initial={"team": str(held.team_id or "")})
+    held = row(Membership, place_id, area=area)
+    form = TeamOfPlaceForm(sent(request), area=area, initial={"team": str(held.team_id or "")})
     return ask(
         request,
         form,
-        lambda: services.change_place(place=held, team=form.chosen_team(), by=me(request)),
+        lambda said: services.change_place(place=held, team=form.chosen_team(), by=me(request)),
         title=f"Change the team of {held.practitioner.name}",
         done=_page_of(held.practitioner),
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def end_a_place(request: Any, place_id: UUID) -> HttpResponse:
     """Give a place its last day."""
-    held = row(Membership, pk=place_id, area=area_of(request))
-    form = EndPlaceForm(typed(request))
+    held = row(Membership, place_id, area=area_of(request))
+    form = EndPlaceForm(sent(request))
     return ask(
         request,
         form,
-        lambda: services.end_place(
-            place=held, last_day=form.cleaned_data["last_day"], now=request.kith_now, by=me(request)
+        lambda said: services.end_place(
+            place=held, last_day=said["last_day"], now=request.kith_now, by=me(request)
         ),
         title=f"{held.practitioner.name} ends as {Role(held.role).label.lower()}",
         intro="From that moment the place gives nothing. Someone who leaves altogether is let go on their own page.",
@@ -214,15 +213,15 @@ def end_a_place(request: Any, place_id: UUID) -> HttpResponse:
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def end_a_capability(request: Any, capability_id: UUID) -> HttpResponse:
     """Give a capability its last day."""
-    held = row(Capability, pk=capability_id, area=area_of(request))
-    form = LastDayForm(typed(request), initial={"last_day": london_date(request.kith_now)})
+    held = row(Capability, capability_id, area=area_of(request))
+    form = LastDayForm(sent(request), initial={"last_day": london_date(request.kith_now)})
     return ask(
         request,
         form,
-        lambda: services.end_capability(capability=held, last_day=form.cleaned_data["last_day"]),
+        lambda said: services.end_capability(capability=held, last_day=said["last_day"]),
         title=f"{held.practitioner.name}: end a capability",
         button="End",
         done=_page_of(held.practitioner),

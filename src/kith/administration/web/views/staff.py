@@ -4,21 +4,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from kith.access.web import attempt
 from kith.administration.queries import PAGE, staff_page
 from kith.administration.web.forms import NewPersonForm, SearchStaffForm, StaffFileForm
-from kith.administration.web.pages import area_of, ask, link, me, page, show, table, typed
+from kith.administration.web.pages import ADMINISTRATORS, area_of, link, me, shown, table, tables
 from kith.kernel.time import london_date
 from kith.organisations import services
 from kith.organisations.staff_file import COLUMNS, LARGEST
+from kith.workbench.pages import ask, page, sent
 
 SHOWN = 200
 
 
-@page("GET")
+@page(roles=ADMINISTRATORS, methods=("GET",))
 def staff(request: Any) -> HttpResponse:
     """List people by name with their places, fifty at a time, and say how many there are."""
     form = SearchStaffForm(request.GET or None)
@@ -43,7 +43,7 @@ def staff(request: Any) -> HttpResponse:
     kept = {name: request.GET.get(name, "") for name in ("name", "role", "who")}
     older = f"?{urlencode({**kept, 'after': found.after})}" if found.after else ""
     count = f"{len(rows)} of {found.total} people." if found.total > PAGE else f"{found.total} people."
-    return show(
+    return tables(
         request,
         "Staff",
         table("People", ["Name", "Agency", "Places", "Sign-in"], rows, empty="No one was found.", count=count),
@@ -58,14 +58,13 @@ def staff(request: Any) -> HttpResponse:
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def add(request: Any) -> HttpResponse:
     """Add someone with their first place; someone who already signs in gets a place here too."""
     area = area_of(request)
-    form = NewPersonForm(typed(request), area=area, initial={"starts_on": london_date(request.kith_now)})
+    form = NewPersonForm(sent(request), area=area, initial={"starts_on": london_date(request.kith_now)})
 
-    def act() -> object:
-        said = form.cleaned_data
+    def act(said: dict[str, Any]) -> object:
         plain = ("email", "name", "profession", "registration", "telephone", "role", "starts_on", "ends_on")
         return services.bring_in(
             area=area,
@@ -86,10 +85,10 @@ def add(request: Any) -> HttpResponse:
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def file(request: Any) -> HttpResponse:
     """Check a file of staff, or check it and bring it in."""
-    form = StaffFileForm(typed(request), request.FILES or None)
+    form = StaffFileForm(sent(request), request.FILES or None)
     done = None
     if request.method == "POST" and form.is_valid():
         done = attempt(
@@ -104,8 +103,7 @@ def file(request: Any) -> HttpResponse:
         )
     problems = [[each.line, each.field, each.words] for each in done.problems[:SHOWN]] if done else []
     columns = [[name, words] for name, words in COLUMNS.items()]
-    return render(
-        request,
+    return shown(request,
         "administration/file.html",
         {"form": form, "done": done, "problems": problems, "columns": columns, "wide": True},
     )

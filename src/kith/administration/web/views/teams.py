@@ -7,15 +7,16 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kith.administration.web.forms import LastDayForm, TeamForm
-from kith.administration.web.pages import area_of, ask, link, page, row, show, table, typed
+from kith.administration.web.pages import ADMINISTRATORS, area_of, link, table, tables
 from kith.kernel.time import london_date
 from kith.organisations import services
 from kith.organisations.models import Team
+from kith.workbench.pages import ask, page, row, sent
 
 LIST = "administration:teams"
 
 
-@page("GET")
+@page(roles=ADMINISTRATORS, methods=("GET",))
 def teams(request: Any) -> HttpResponse:
     """List the teams and hubs."""
     rows = [
@@ -30,7 +31,7 @@ def teams(request: Any) -> HttpResponse:
         for each in area_of(request).teams.order_by("kind", "name")
     ]
     columns = ["Team", "Kind", "Telephone", "Last day", "Change", "End"]
-    return show(
+    return tables(
         request,
         "Teams and hubs",
         table("Teams and hubs", columns, rows, empty="No teams yet."),
@@ -39,49 +40,49 @@ def teams(request: Any) -> HttpResponse:
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def add(request: Any) -> HttpResponse:
     """Add a team or hub."""
-    form = TeamForm(typed(request))
+    form = TeamForm(sent(request))
     return ask(
         request,
         form,
-        lambda: services.add_team(area=area_of(request), **form.cleaned_data),
+        lambda said: services.add_team(area=area_of(request), **said),
         title="Add a team or hub",
         done=reverse(LIST),
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def change(request: Any, team_id: UUID) -> HttpResponse:
     """Change a team."""
-    held = row(Team, pk=team_id, area=area_of(request))
+    held = row(Team, team_id, area=area_of(request))
     now_said = {
         "name": held.name,
         "locality": held.locality,
         "telephone": held.telephone,
         "disciplines": held.expected_disciplines,
     }
-    form = TeamForm(typed(request), initial=now_said)
+    form = TeamForm(sent(request), initial=now_said)
     del form.fields["kind"]
     return ask(
         request,
         form,
-        lambda: services.change_team(team=held, **form.cleaned_data),
+        lambda said: services.change_team(team=held, **said),
         title=f"Change {held.name}",
         done=reverse(LIST),
     )
 
 
-@page()
+@page(roles=ADMINISTRATORS)
 def end(request: Any, team_id: UUID) -> HttpResponse:
     """Give a team its last day."""
-    held = row(Team, pk=team_id, area=area_of(request))
-    form = LastDayForm(typed(request), initial={"last_day": london_date(request.kith_now)})
+    held = row(Team, team_id, area=area_of(request))
+    form = LastDayForm(sent(request), initial={"last_day": london_date(request.kith_now)})
     return ask(
         request,
         form,
-        lambda: services.end_team(team=held, last_day=form.cleaned_data["last_day"], now=request.kith_now),
+        lambda said: services.end_team(team=held, last_day=said["last_day"], now=request.kith_now),
         title=f"{held.name} ends",
         button="End",
         warning=True,
