@@ -108,7 +108,9 @@ def teams_of(area_id: UUID, on: date) -> list[TeamPage]:
             members.setdefault(membership.team_id, []).append(membership)
     return [
         _page(team, members.get(team.pk, []))
-        for team in Team.objects.filter(area_id=area_id).order_by("kind", "name")
+        for team in Team.objects.filter(area_id=area_id)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .order_by("kind", "name")
     ]
 
 

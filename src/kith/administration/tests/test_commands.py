@@ -22,7 +22,7 @@ from kith.organisations.models import (
     Team,
     User,
 )
-from kith.organisations.queries import on_duty
+from kith.organisations.queries import on_duty, teams_of
 from kith.practice_model.reading import draft
 from kith.practice_model.services import publish
 
@@ -103,6 +103,7 @@ def test_a_real_area_is_made_by_commands_and_taken_live_only_when_nothing_is_mis
     assert {each.name for each in on_duty(area.pk, datetime.now(UTC))} == {"Fay Dee"}
 
 
+@pytest.mark.row("Q-22", at="`kith area live`")
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
@@ -300,3 +301,7 @@ def test_a_team_with_people_does_not_end(wolverhampton: Area) -> None:
     with pytest.raises(CommandError, match="still has people after that day: Fay Dee"):
         run("team", "end", "mash24", "--area", "wolverhampton")
     assert Team.objects.get(slug="mash24").ends_on is None
+    run("team", "add", "Short", "--kind", "other", "--area", "wolverhampton")
+    run("team", "end", "short", "--on", "2026-01-01", "--area", "wolverhampton")
+    assert [page.team.slug for page in teams_of(wolverhampton.pk, date(2026, 1, 2))] == ["mash24"]
+    assert len(teams_of(wolverhampton.pk, date(2026, 1, 1))) == 2

@@ -308,7 +308,7 @@ def test_every_page_is_for_administrators_only(area: Area, admin: Client, role: 
     counted = [m.objects.count() for m in (Membership, Team, Agency, DutyTurn, HubBody, Capability)]
     for name, address in addresses(ids).items():
         assert client.get(address).status_code == 404, name
-        assert client.post(address, {}).status_code == 404, name
+        assert client.post(address, {}).status_code in {404, 405}, name
     assert [m.objects.count() for m in (Membership, Team, Agency, DutyTurn, HubBody, Capability)] == counted
 
 

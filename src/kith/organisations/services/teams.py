@@ -9,7 +9,7 @@ from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, DutyTurn, HubBody, Membership, Profession, Team
 from kith.organisations.services.agencies import StillNeeded
-from kith.organisations.services.asked import holding_on, must_say, one_of
+from kith.organisations.services.asked import must_say, one_of
 
 
 class TeamExists(Refusal):
@@ -74,7 +74,7 @@ def end_team(*, team: Team, last_day: date, now: datetime) -> Team:
     ]
     if turns:
         raise StillNeeded(f"{team.name} still has {len(turns)} turns on the rota after that day. Take them off first.")
-    if HubBody.objects.filter(holding_on(last_day), team=team).exists():
+    if HubBody.objects.filter(team=team).exclude(ends_on__lte=last_day).exists():
         raise StillNeeded(f"People of {team.name} still answer for the hub. Change or end that body first.")
     team.ends_on = last_day
     team.save(update_fields=["ends_on"])
