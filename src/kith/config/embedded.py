@@ -293,6 +293,12 @@ def program(name: str) -> str:
     return found
 
 
+def programs_folder() -> Path | None:
+    """Return the folder of the wheel's programs, or None where it is not installed."""
+    wheel = _wheel()
+    return wheel / "bin" if wheel else None
+
+
 def run_as_server(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """Run one of PostgreSQL's programs as the user the server belongs to, out of reach of this terminal's Ctrl-C."""
     owner = _server_user()
