@@ -44,6 +44,7 @@ PUBLIC = {
         "mfa_authenticate",
     ),
     *(
+        "account_choose_password",
         "account_reset_password_done",
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
