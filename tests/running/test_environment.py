@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from kith.config.environment import UnsafeSettings, mode_of, problems, proxies_of, refuse_unsafe, trusted_origins
+from kith.config.environment import (
+    UnsafeSettings,
+    mode_of,
+    problems,
+    proxies_of,
+    refuse_unsafe,
+    trusted_origins,
+)
 from tests.running.conftest import ROOT, Kith
 
 SAFE = {

