@@ -35,6 +35,14 @@ def unsafe_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         Error(each.words, hint=each.hint, id=each.id)
         for each in environment.problems({**said, "KITH_MODE": "production"})
     ]
+    if settings.ACCOUNT_RATE_LIMITS and settings.CACHES["default"]["BACKEND"].endswith(("LocMemCache", "DummyCache")):
+        found.append(
+            Error(
+                "Tries to sign in are counted in a cache that each process has for itself.",
+                hint="Leave them to access.limits, which counts in the database, or share the cache.",
+                id="kith.E016",
+            )
+        )
     if settings.DEBUG:
         found.append(Error("DEBUG is on: error pages show records.", hint="Turn it off.", id="kith.E005"))
     found += _of_mail()
