@@ -178,9 +178,10 @@ def test_no_log_names_a_person_or_holds_a_link(installed: Installation) -> None:
     assert link
     stranger = installed.browser()
     stranger.visit("/ask-for-help/?name=Marrowbridge")
-    stranger.visit("/api/v1/requests-for-support/Marrowbridge-2017")
+    stranger.visit("/api/v1/requests-for-support/Lanternfield-2017")
     text = installed.logs_text()
     assert "GET /ask-for-help/ 200" in text
+    assert "Lanternfield" not in (installed.root / "var/log/nginx/kith.log").read_text()
     for word in (link.group(1), link.group(1).rsplit("-", 1)[-1], PERSON, "Pat Lead", "Marrowbridge", PASSWORD):
         assert word not in text, f"{word} stands in a log"
 

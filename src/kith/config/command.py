@@ -282,6 +282,7 @@ def _web(given: argparse.Namespace) -> int:
         from kith.config.database.fitness import refuse_unfit  # noqa: PLC0415
 
         refuse_unfit(os.environ["DATABASE_URL"])
+        (home() / "static").mkdir(parents=True, exist_ok=True)
         command = [*serve.web_command(given.bind, workers=given.workers, threads=given.threads), *given.rest]
         if embedded is None:
             for name in serve.NOT_FOR_SERVING:

@@ -39,7 +39,7 @@ def mode_of(given: Mapping[str, str]) -> str:
     """Return the mode that ``KITH_MODE`` names.
 
     Refuses any other word, and a database of one's own without a mode: the demonstration lets anyone in as a persona, so it is
-    never what a forgotten or mistyped word means. Source: issue line A.4.
+    never what a forgotten or mistyped word means.
     """
     mode = given.get("KITH_MODE")
     if mode is None and given.get("DATABASE_URL"):
