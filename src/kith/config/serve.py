@@ -20,6 +20,8 @@ WEB_THREADS = 4
 BOOT_SECONDS = 60
 STOP_SECONDS = 15
 HOST = "127.0.0.1"
+NOT_FOR_SERVING = ("DATABASE_OWNER_URL", "DATABASE_BACKUP_URL")
+"""What web and jobs are never told: only migrations may own the database, only a backup reads every row."""
 
 
 class CannotServe(RuntimeError):
@@ -93,36 +95,10 @@ def run(*, home: Path, port: int, demonstration: bool) -> int:
         _finish([*_kith(), "load_demonstration"], "The demonstration could not be loaded.")
     (home / "static").mkdir(exist_ok=True)
     # Only migrations may own the database: what serves does not even know the address.
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DATABASE_OWNER_URL", "DATABASE_BACKUP_URL"}
-    }
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_FOR_SERVING}
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        children["The web server"] = _child(
-            [
-                *(sys.executable, "-m", "gunicorn", "kith.config.wsgi:application"),
-                *(
-                    "--worker-class",
-                    "gthread",
-                    "--workers",
-                    str(WEB_PROCESSES),
-                    "--threads",
-                    str(WEB_THREADS),
-                ),
-                *(
-                    "--bind",
-                    f"{HOST}:{port}",
-                    "--log-level",
-                    "warning",
-                    "--graceful-timeout",
-                    "5",
-                    "--no-control-socket",
-                ),
-            ],
-            environment,
-        )
+        children["The web server"] = _child([*web_command(f"{HOST}:{port}"), "--graceful-timeout", "5"], environment)
         children["The job process"] = _child([*_kith(), "worker"], environment)
         _until_it_answers(address, children)
         print(f"Kith is ready: {address}", flush=True)
@@ -137,6 +113,15 @@ def run(*, home: Path, port: int, demonstration: bool) -> int:
             time.sleep(0.5)
     finally:
         _end(children.values())
+
+
+def web_command(bind: str, *, workers: int = WEB_PROCESSES, threads: int = WEB_THREADS) -> list[str]:
+    """Return the command line of the web server for an address like ``127.0.0.1:8000`` or ``unix:/run/kith/web``."""
+    return [
+        *(sys.executable, "-m", "gunicorn", "kith.config.wsgi:application", "--worker-class", "gthread"),
+        *("--workers", str(workers), "--threads", str(threads), "--bind", bind),
+        *("--log-level", "warning", "--no-control-socket"),
+    ]
 
 
 def _kith() -> list[str]:

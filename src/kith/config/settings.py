@@ -1,26 +1,21 @@
 """Settings, read from the environment. `kith` fills in the embedded database in demonstration, development and test."""
 
 import os
-from pathlib import Path
 
 import pghistory
 from csp.constants import NONCE, SELF
 
-from kith.config import mail, single_sign_on
+from kith.config import environment, mail, single_sign_on
 from kith.config.database_url import parsed
 
-ROOT = Path(__file__).resolve().parents[3]
-HOME = Path(os.environ.get("KITH_HOME", ROOT / ".kith"))
-MODE = os.environ.get("KITH_MODE", "demonstration")
-DEMONSTRATION = MODE in {"demonstration", "test", "development"}
+HOME = environment.home_of(os.environ)
+MODE = environment.mode_of(os.environ)
+DEMONSTRATION = MODE != "production"
 
 DEBUG = False
-SECRET_KEY = os.environ.get("SECRET_KEY", "")
-if not SECRET_KEY:
-    if MODE == "production":
-        raise SystemExit("SECRET_KEY is not set. Give the program a long random text in SECRET_KEY.")
-    SECRET_KEY = "demonstration-only-" + "0" * 40
-PROXIES = int(os.environ.get("KITH_PROXIES", "0"))
+# In production a missing key stays missing: nothing is signed with the public one (``environment.problems``).
+SECRET_KEY = os.environ.get("SECRET_KEY") or (environment.DEMONSTRATION_KEY if DEMONSTRATION else "")
+PROXIES = environment.proxies_of(os.environ)
 """How many proxies of your own stand before the program: the caller's address is the one that the outermost of them saw."""
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 
@@ -162,6 +157,8 @@ SECURE_SSL_REDIRECT = MODE == "production" and os.environ.get("KITH_BEHIND_TLS",
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+CSRF_TRUSTED_ORIGINS = environment.trusted_origins(os.environ)
+CSRF_FAILURE_VIEW = "kith.staff_desk.web.views.unsent.form_not_taken"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -178,6 +175,16 @@ OAUTH2_PROVIDER = {
     "SCOPES": {"requests": "Send requests for support and read their outcome"},
     "DEFAULT_SCOPES": ["requests"],
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    # Partners' systems ask with their own secret and nothing else; the best practice of RFC 9700 costs them nothing.
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    **{
+        f"COMPLIANT_BCP_RFC9700_{each}": True
+        for each in (
+            *("IMPLICIT_GRANT", "PASSWORD_GRANT", "PKCE_METHOD", "ACCESS_TOKEN_TRANSPORT", "AUTHZ_RESPONSE_ISS"),
+            *("TOKEN_STORAGE", "REFRESH_TOKEN", "REDIRECT_URI_SCHEME", "REDIRECT_URI_MATCHING", "PKCE_REQUIRED"),
+        )
+    },
 }
 
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField(null=False)
@@ -204,6 +211,12 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_IS_SENT else 'dummy'
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
 EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = MAIL.tls == "from the start", MAIL.tls == "starttls", 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
+SILENCED_SYSTEM_CHECKS = [
+    "account.W001",  # people sign in by their address and there is no user name
+    "security.W005",  # HSTS for subdomains: the other names below a council's are not ours to promise
+    "security.W009",  # kith.E002 says it, and what to do
+    "security.W021",  # HSTS preload: the same, and for years
+]
 
 LOGGING = {
     "version": 1,

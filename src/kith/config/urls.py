@@ -1,11 +1,12 @@
 """Every address of the product."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("kith.staff_desk.web.urls")),
     path("model/", include("kith.practice_model.web.urls")),
-    path("design/", include("kith.design.web.urls")),
+    *([path("design/", include("kith.design.web.urls"))] if settings.DEMONSTRATION else []),
     path("families/", include("kith.family_help.web.urls")),
     path("front-door/", include("kith.front_door.web.urls")),
     path("people/", include("kith.people.web.urls")),
@@ -16,4 +17,5 @@ urlpatterns = [
     path("accounts/", include("kith.staff_desk.web.account_urls")),
 ]
 
+handler400 = "kith.staff_desk.web.views.unsent.not_read"
 handler404 = "kith.staff_desk.web.views.errors.not_found"

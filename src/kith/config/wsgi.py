@@ -10,6 +10,9 @@ application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402  the settings can be read now
 
+from kith.config import environment  # noqa: E402
 from kith.config.database.fitness import refuse_unfit  # noqa: E402
 
+# A refusal is no SystemExit: gunicorn would take that for a fallen worker and start another, for ever.
+environment.refuse_unsafe(os.environ)
 refuse_unfit(settings.DATABASE_URL)

@@ -1,6 +1,7 @@
 """Reading a model from its text: lift, lay an area's choices over the national ones, say where each value comes from. Pure."""
 
 import hashlib
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,8 +17,9 @@ from kith.practice_model.lifting import lift
 from kith.practice_model.rules import Model
 from kith.practice_model.schema import SECTIONS, Document
 
-DRAFTS = Path(__file__).resolve().parents[3] / "practice_models"
-"""Where drafts are kept. What counts is what was published."""
+_BESIDE_THE_SOURCE = Path(__file__).resolve().parents[3] / "practice_models"
+DRAFTS = _BESIDE_THE_SOURCE if _BESIDE_THE_SOURCE.is_dir() else Path(sys.prefix) / "share" / "kith" / "practice_models"
+"""Where drafts are kept, in the source code or in an installed package. What counts is what was published."""
 
 PROVENANCE = ("status", "rows", "source", "binding")
 """What each layer states anew for every element it touches: an area's change never borrows the authority of the national text."""

@@ -10,7 +10,7 @@ from kith.staff_desk.models import Draft
 LONGEST_DRAFT = 200_000
 """Characters of one draft; a form is never longer, a mistake may be."""
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "password", "otp", "code"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "password", "otp", "code", "key"}
 """Fields that no draft holds."""
 
 

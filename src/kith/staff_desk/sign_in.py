@@ -16,6 +16,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.urls import reverse
 
 from kith.access.limits import take_all
 from kith.access.web import address_of
@@ -71,6 +72,10 @@ class Adapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException) as error:
             log.error("The mail server did not take a message (%s). Try: kith mail test ADDRESS", type(error).__name__)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the one-time link for an e-mail: its key behind the ``#``, where no log has it."""
+        return f"{self.request.build_absolute_uri(reverse('account_choose_password'))}#{key}"
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Send nothing: an e-mail about sign-in to an address shared at home is a risk of its own."""

@@ -12,8 +12,8 @@ from typing import Any
 
 import psycopg
 
+from kith.config.database import clients
 from kith.config.database.fingerprint import Holding, differences, holdings, is_empty
-from kith.config.embedded import program
 from kith.kernel.refusals import Refusal
 
 FORMAT = 1
@@ -50,7 +50,7 @@ def back_up(*, backup_url: str, files: Path, into: Path, now: datetime) -> dict[
             assert row is not None
             _run(
                 [
-                    program("pg_dump"),
+                    clients.client(connection, "pg_dump"),
                     *(
                         "--format=custom",
                         "--file",
@@ -143,7 +143,7 @@ def restore(*, owner_url: str, files: Path, folder: Path) -> dict[str, Any]:
 def load_dump(dump: Path, *, url: str, with_owners: bool = False) -> None:
     """Load a dump in one transaction. Comments on extensions, which only a superuser may write, are left out."""
     command = [
-        program("pg_restore"),
+        clients.client_for("pg_restore", url),
         *("--single-transaction", "--exit-on-error", "--no-comments", "--dbname", _without_password(url)),
         *(() if with_owners else ("--no-owner",)),
         str(dump),

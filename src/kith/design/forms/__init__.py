@@ -1,10 +1,10 @@
 """Forms of Kith: dates in three boxes, errors in plain words, and the adapter to GOV.UK macros.
 
-``from kith.design.forms import DateField, DateTimeField, Form, TimeField, YesNoField``
+``from kith.design.forms import DateField, DateTimeField, Form, OneTimeKeyField, TimeField, YesNoField``
 """
 
-from kith.design.forms.fields import DateField, DateTimeField, TimeField, YesNoField
+from kith.design.forms.fields import DateField, DateTimeField, OneTimeKeyField, TimeField, YesNoField
 from kith.design.forms.form import Form
 from kith.design.forms.widgets import DateParts, DateWidget
 
-__all__ = ["DateField", "DateParts", "DateTimeField", "DateWidget", "Form", "TimeField", "YesNoField"]
+__all__ = ["DateField", "DateParts", "DateTimeField", "DateWidget", "Form", "OneTimeKeyField", "TimeField", "YesNoField"]

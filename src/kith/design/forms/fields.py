@@ -206,3 +206,23 @@ class YesNoField(forms.TypedChoiceField):
     def prepare_value(self, value: Any) -> Any:
         """Show a stored answer."""
         return {True: "yes", False: "no"}.get(value, value) if value is not None else None
+
+
+class OneTimeKeyField(forms.CharField):
+    """The key of a one-time link: what stands behind its ``#``. A whole link may be pasted.
+
+    A browser sends nothing from the ``#`` on, so no log of a proxy or a server has the key; ``kith.js`` fills it in and hides it.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label="Your link",
+            help_text="Paste the link you were given, or what follows the # in it.",
+            max_length=600,
+            widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "data-one-time-key": ""}),
+            error_messages={"required": "Paste the link you were given."},
+            **options,
+        )
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).rsplit("#", 1)[-1].strip()

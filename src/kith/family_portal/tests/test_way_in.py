@@ -264,9 +264,13 @@ def test_another_areas_worker_cannot_make_or_see_a_link(told: Story, acting: Cal
 def test_the_pages_say_nothing_before_the_code_is_right(told: Story) -> None:
     shared = Shared(told, told.mother)
     client = Client()
+    page = client.get("/my-family/dorset/").content.decode()
+    assert "Paste the link you were given" in page
     for token in (shared.way.token, "no-such-link"):
-        page = client.get(f"/my-family/dorset/{token}/")
-        assert page.status_code == 200
-        assert "Jo" not in page.content.decode()
+        sent = {"key": f"https://kith.example.org/my-family/dorset/#{token}", "code": "no"}
+        answer = client.post("/my-family/dorset/", sent)
+        assert "Jo" not in answer.content.decode()
     assert client.get("/my-family/plan/").status_code == 302
-    assert client.get(f"/my-family/nowhere/{shared.way.token}/").status_code == 404
+    assert client.get("/my-family/nowhere/").status_code == 404
+    # and no address takes the key of a link: it would stand in a log
+    assert client.get(f"/my-family/dorset/{shared.way.token}/").status_code == 404

@@ -11,5 +11,5 @@ urlpatterns = [
     path("plan/", reading.copy, name="copy"),
     path("leave/", reading.leave, name="leave"),
     path("links/<uuid:family_id>/", sharing.links, name="links"),
-    path("<slug:area>/<str:token>/", reading.link, name="link"),
+    path("<slug:area>/", reading.link, name="link"),
 ]

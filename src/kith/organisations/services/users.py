@@ -165,11 +165,12 @@ def invite_again(*, practitioner: Practitioner, now: datetime, by: Practitioner 
 
 
 def one_time_path(user: User) -> str:
-    """Return the address of the page where a user chooses a password, once, within three days. Show it once; log it nowhere."""
-    return reverse(
-        "account_reset_password_from_key",
-        kwargs={"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)},
-    )
+    """Return the address of the page where a user chooses a password, once, within three days. Show it once.
+
+    The key stands behind the ``#``: a browser sends that to nobody, so no log has it.
+    """
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    return f"{reverse('account_choose_password')}#{key}"
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import include, path, re_path
 
 from kith.access.middleware import without_identity as plain
+from kith.staff_desk.web.views import one_time
 
 
 def authenticate(request: HttpRequest) -> HttpResponse:
@@ -35,7 +36,8 @@ urlpatterns = [
     path("password/reset/", plain(account.password_reset), name="account_reset_password"),
     path("password/reset/done/", plain(account.password_reset_done), name="account_reset_password_done"),
     re_path(
-        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        # The key itself never stands in an address (staff_desk.web.views.one_time): allauth has it from the session.
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>set-password)/$",
         plain(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
@@ -44,6 +46,7 @@ urlpatterns = [
         plain(account.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
+    path("choose-password/", one_time.choose_password, name="account_choose_password"),
     path("2fa/", plain(second_factor.index), name="mfa_index"),
     path("2fa/authenticate/", plain(login_not_required(authenticate)), name="mfa_authenticate"),
     path("2fa/reauthenticate/", plain(second_factor.reauthenticate), name="mfa_reauthenticate"),

@@ -12,6 +12,7 @@ from kith.staff_desk.web.views import (
     pretend_time,
     search,
     teams,
+    unsent,
 )
 
 app_name = "staff_desk"
@@ -30,5 +31,6 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/", drafts.draft, name="draft"),
     path("drafts/<uuid:draft_id>/discard/", drafts.discard, name="discard_draft"),
     path("keep-alive/", health.keep_alive, name="keep_alive"),
+    path("too-large/", unsent.too_large, name="too_large"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -21,6 +21,18 @@ if (!location.hash) {
   }
 }
 
+// A one-time link carries its key behind "#", which a browser sends to nobody. It leaves the address (and the history) at once.
+const key = document.querySelector("[data-one-time-key]");
+if (key) {
+  if (location.hash.length > 1) {
+    key.value = decodeURIComponent(location.hash.slice(1));
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  const group = key.closest(".govuk-form-group");
+  group.hidden = key.value !== "" && !group.classList.contains("govuk-form-group--error");
+  if (group.hidden && key.form.querySelectorAll("input:not([type=hidden])").length === 1) key.form.requestSubmit();
+}
+
 const COPY = "kith-draft:";
 const { timeoutSeconds, keepAliveUrl, userKey = "" } = document.body.dataset;
 

