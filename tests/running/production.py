@@ -173,9 +173,15 @@ class Visitor:
         found = re.search(r"<h1[^>]*>(.*?)</h1>", self.page, re.DOTALL)
         return re.sub(r"<[^>]+>|\s+", " ", found.group(1)).strip() if found else ""
 
+    def open_link(self, link: str) -> "Visitor":
+        """Open a one-time link. What stands behind a ``#`` goes to no server: the page's own script puts it into its form."""
+        page, _, key = link.partition("#")
+        self.open(page)
+        return self.send(key=key) if key else self
+
     def choose_password(self, link: str, password: str) -> "Visitor":
         """Open a one-time link and choose a password."""
-        self.open(link)
+        self.open_link(link)
         return self.send(password1=password, password2=password)
 
     def sign_in(self, email: str, password: str) -> "Visitor":
