@@ -3,8 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import DateField, F, Q
-from django.db.models.functions import Greatest
+from django.db import connection
 
 from kith.access.identity import current_identity
 from kith.access.limits import LIMITS
@@ -69,13 +68,14 @@ def end_grants(*, family_id: UUID, practitioner_id: UUID | None = None, now: dat
     return grants.update(ends_on=today, parts=[])
 
 
-def end_all_grants(*, practitioner_id: UUID, now: datetime) -> int:
-    """End every grant of a practitioner in every area, at once. Returns how many."""
-    today = london_date(now)
-    open_ones = Grant.objects.filter(practitioner_id=practitioner_id).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    )
-    return open_ones.update(ends_on=Greatest(F("starts_on"), today, output_field=DateField()), parts=[])
+def end_grants_of_leaver(*, practitioner_id: UUID, now: datetime) -> int:
+    """End every grant of a practitioner who has left, in every area, at once. Returns how many.
+
+    The database refuses it for someone who still signs in.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select access_end_grants_of_leaver(%s, %s)", [practitioner_id, london_date(now)])
+        return int(cursor.fetchone()[0])
 
 
 def restrict_family(

@@ -2,11 +2,11 @@ from pathlib import Path
 
 from django.db import migrations, models
 
-FUNCTIONS = (Path(__file__).parent / "limits.sql").read_text()
+FUNCTIONS = "".join((Path(__file__).parent / file).read_text() for file in ("limits.sql", "leaver.sql"))
 
 
 class Migration(migrations.Migration):
-    """Tries are counted in the database, by functions of the owner."""
+    """Tries are counted, and a leaver's grants are ended, by functions of the owner."""
 
     dependencies = [
         ('access', '0005_begin'),

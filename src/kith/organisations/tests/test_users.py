@@ -8,10 +8,11 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from kith.access.models import Grant
+from kith.access.services import end_grants_of_leaver
 from kith.kernel.ids import uuid7
 from kith.organisations import queries, services
 from kith.organisations.models import DutyTurn, Membership, Practitioner, Team, User
@@ -76,6 +77,12 @@ def test_a_leaver_is_out_at_once_and_everywhere(nadia: Practitioner) -> None:
     last = nadia.acts.last()
     assert last is not None
     assert (last.what, last.at, last.by) == ("left", NOON, colleague)
+
+
+@pytest.mark.django_db
+def test_grants_of_someone_who_still_works_here_are_not_ended_by_it(nadia: Practitioner) -> None:
+    with pytest.raises(DatabaseError, match="still signs in"), transaction.atomic():
+        end_grants_of_leaver(practitioner_id=nadia.pk, now=NOON)
 
 
 @pytest.mark.django_db
@@ -185,7 +192,7 @@ def test_every_verb_by_command(nadia: Practitioner) -> None:
     assert "from now on" in kith("user", "role", "end", who, "auditor", "--area", "lincolnshire")
     assert "01632 960123" in kith("user", "telephone", who, "01632 960123")
     assert "signed out" in kith("user", "new-codes", who)
-    assert "/accounts/password/reset/key/" in kith("user", "invite-again", who, "--address", "https://k.example.org")
+    assert "https://k.example.org/accounts/" in kith("user", "invite-again", who, "--address", "https://k.example.org")
     assert "nadia.frost@example.org" in kith("user", "email", who, "nadia.frost@example.org")
     who = "nadia.frost@example.org"
     said = kith("user", "leave", who)
