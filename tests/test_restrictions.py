@@ -633,8 +633,8 @@ NOT_HIDDEN_WITH = {
 
 
 @pytest.mark.django_db
-def test_every_row_that_leads_to_a_person_or_a_family_is_hidden_with_them() -> None:
-    with connection.cursor() as cursor:
+def test_every_row_that_leads_to_a_person_or_a_family_is_hidden_with_them(acting: Acting) -> None:
+    with acting(), connection.cursor() as cursor:
         cursor.execute(
             "select c.relname, a.attname, p.qual from pg_class c join pg_attribute a on a.attrelid = c.oid"
             " join pg_policies p on p.tablename = c.relname and p.policyname = 'app' where c.relkind = 'r'"
