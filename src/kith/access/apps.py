@@ -2,8 +2,11 @@ import os
 from typing import Any
 
 from django.apps import AppConfig
+from django.db import connections
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
+
+from kith.access.owner_functions import SEAL
 
 
 class AccessConfig(AppConfig):
@@ -12,6 +15,7 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_fill_sight, sender=self)
+        post_migrate.connect(_seal_functions, sender=self)
         if not os.environ.get("KITH_AS_OWNER"):
             connection_created.connect(_require_identity)
 
@@ -20,6 +24,12 @@ def _fill_sight(**_: Any) -> None:
     from kith.access.services import write_sight  # noqa: PLC0415  models are not ready when apps are
 
     write_sight()
+
+
+def _seal_functions(using: str, **_: Any) -> None:
+    # The triggers of history are there by now: their library installs them earlier in the same signal.
+    with connections[using].cursor() as cursor:
+        cursor.execute(SEAL)
 
 
 def _require_identity(connection: Any, **_: Any) -> None:

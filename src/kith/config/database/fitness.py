@@ -2,6 +2,7 @@
 
 import psycopg
 
+from kith.access.owner_functions import LOOSE
 from kith.kernel.refusals import Refusal
 
 OLDEST = 17
@@ -76,6 +77,18 @@ def problems(connection: psycopg.Connection) -> list[str]:
         )[0]
     ):
         found.append("people_person is not guarded by row-level security. Run `kith migrate`.")
+    loose = _names(connection, LOOSE)
+    if loose:
+        found.append(
+            f"A caller could turn these functions against the records: {_short(loose)}. Run `kith migrate`."
+        )
+    if _one(
+        connection,
+        "select has_schema_privilege('public', 'CREATE') or has_database_privilege(current_database(), 'CREATE')",
+    )[0] and not owned and not is_super:
+        found.append(
+            f"The role {role} may make tables or functions of its own. Revoke CREATE on the database and the schema public."
+        )
     return found
 
 
