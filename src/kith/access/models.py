@@ -1,11 +1,13 @@
 """What a user, an agency and an area may do and see: sight by role, grants to partners, restrictions.
 
-The policies of every guarded table read these tables through the functions of migration 0002; they read no guarded table.
+Policies read these tables through functions of the owner. The application writes none of them: it asks functions of the owner, which
+check the actor against the identity of the transaction, and history says who and why.
 """
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from kith.kernel.history import tracked
 from kith.kernel.ids import uuid7
 from kith.organisations.models import Area, Practitioner
 
@@ -21,6 +23,7 @@ class Sight(models.Model):
         constraints = [models.UniqueConstraint(fields=["holder", "part"], name="access_sight_once")]
 
 
+@tracked()
 class Grant(models.Model):
     """A dated grant: a partner practitioner may see the listed parts of one family, and why."""
 
@@ -43,6 +46,7 @@ class Grant(models.Model):
         ]
 
 
+@tracked()
 class Restriction(models.Model):
     """A family that only named people see, everyone in it wherever they appear (design §9, rule 3)."""
 
@@ -67,6 +71,7 @@ class Restriction(models.Model):
         ]
 
 
+@tracked()
 class RestrictionMember(models.Model):
     """One of the named people who see a restricted family."""
 

@@ -7,6 +7,7 @@ evaluates once.
 
 from typing import Any
 
+from django.db.migrations.operations import RunSQL
 from django.db.migrations.operations.base import Operation
 
 OWNER = "kith_owner"
@@ -21,23 +22,36 @@ def sees_part(part: str) -> str:
     return f"{part} = any((select access_parts())::text[])"
 
 
-def of_family(part: str, *, person: bool = False) -> str:
+def of_family(part: str, *, person: str | bool | tuple[str, ...] = False, whole: bool = False) -> str:
     """Policy for a row with ``area_id`` and ``family_id`` (which may be null) that belongs to ``part`` (design §9, rules 1 to 3).
 
-    With ``person`` the row also has a ``person_id`` and disappears with a person who is hidden.
+    With ``person`` (the name of the column, or of several; True for ``person_id``) the row disappears with a person who is hidden, whoever was granted
+    the family: a restriction wins. With ``whole`` it tells of everybody in the family, and disappears when one of them is hidden.
     """
     literal = f"'{part}'"
-    hidden_person = " and (person_id is null or person_id not in (select access_hidden_people()))" if person else ""
-    return (
+    text = (
         f"{IN_AREA} and (({sees_part(literal)}"
-        f" and (family_id is null or family_id not in (select access_hidden_families())){hidden_person})"
+        " and (family_id is null or family_id not in (select access_hidden_families())))"
         f" or family_id = any((select access_granted({literal}))::uuid[]))"
     )
+    for column in _columns(person):
+        text += f" and ({column} is null or {column} not in (select access_hidden_people()))"
+    if whole:
+        text += " and (family_id is null or family_id not in (select access_families_of_hidden()))"
+    return text
 
 
-def of_family_or_client(part: str, client_column: str) -> str:
+def _columns(person: str | bool | tuple[str, ...]) -> tuple[str, ...]:
+    if isinstance(person, bool):
+        return ("person_id",) if person else ()
+    return (person,) if isinstance(person, str) else person
+
+
+def of_family_or_client(part: str, client_column: str, *, person: str | bool = False) -> str:
     """As :func:`of_family`, and an API client or public form also sees the row that it sent itself (rule 8)."""
-    return f"{of_family(part)} or ((select access_acting()) and {client_column} = (select access_sender()))"
+    return (
+        f"{of_family(part, person=person)} or ((select access_acting()) and {client_column} = (select access_sender()))"
+    )
 
 
 def of_person() -> str:
@@ -64,7 +78,7 @@ class Guard(Operation):
     """Guard a table and its history: enable and force row-level security with the owner's policy and the application's.
 
     ``using`` is the SQL of who sees a row, ``check`` of what may be written (default: the same). ``append_only`` takes UPDATE and
-    DELETE away from the application. ``family`` adds the composite foreign key that keeps ``area_id`` true to the family's.
+    DELETE away from the application; ``owner_writes`` takes INSERT too, so that functions of the owner alone write the table. ``family`` adds the composite foreign key that keeps ``area_id`` true to the family's.
     ``history`` guards ``<table>event`` alike and makes it append-only.
     """
 
@@ -78,19 +92,21 @@ class Guard(Operation):
         *,
         check: str | None = None,
         append_only: bool = False,
+        owner_writes: bool = False,
         deletable: bool = False,
         family: bool = False,
         person: bool = False,
         history: bool = True,
     ) -> None:
         self.table, self.using, self.check = table, using, check
-        self.append_only, self.deletable = append_only, deletable
+        self.append_only, self.owner_writes, self.deletable = append_only, owner_writes, deletable
         self.family, self.person, self.history = family, person, history
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         options = {
             "check": self.check,
             "append_only": self.append_only,
+            "owner_writes": self.owner_writes,
             "deletable": self.deletable,
             "family": self.family,
             "person": self.person,
@@ -139,6 +155,8 @@ class Guard(Operation):
                 )
             elif not self.deletable:
                 sql.append(f"revoke delete on {table} from {APP}")
+            if self.owner_writes:
+                sql.append(f"revoke insert, update, delete on {table} from {APP}")
             if is_history:
                 sql.append(f"create policy records on {table} to {RECORDS} using (true)")
                 sql.append(f"grant select, delete on {table} to {RECORDS}")
@@ -155,3 +173,11 @@ class Guard(Operation):
                 " foreign key (person_id, area_id) references people_person (id, area_id)"
             )
         return sql
+
+
+def repolicy(table: str, using: str, *, history: bool = True, history_check: str | None = None) -> list[RunSQL]:
+    """Return the operations that give a guarded table, and its history, another policy. ``history_check`` is what history may take in."""
+    texts = [f"alter policy app on {table} using ({using}) with check ({using})"]
+    if history:
+        texts.append(f"alter policy app on {table}event using ({using}) with check ({history_check or using})")
+    return [RunSQL(text, RunSQL.noop) for text in texts]

@@ -1,13 +1,25 @@
-"""Changes to who may see what."""
+"""Changes to who may see what.
 
-from datetime import datetime
+The application writes none of these tables. Functions of the owner do, after they have checked the actor of the transaction; what they
+refuse is a refusal here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from kith.access.identity import current_identity
-from kith.access.models import Grant, Restriction, RestrictionMember, Sight
-from kith.access.sight import PARTS_BY_ROLE, PARTS_BY_SERVICE
-from kith.kernel.refusals import Refusal
+from django.db import DatabaseError, connection, transaction
+
+from kith.access.models import Grant, Sight
+from kith.access.sight import ACTS_BY_ROLE, ACTS_BY_SERVICE, PARTS_BY_ROLE, PARTS_BY_SERVICE
+from kith.kernel.refusals import NotPermitted, Refusal
 from kith.kernel.time import london_date
+from kith.organisations.models import Practitioner
+
+REFUSED = "KH001"
+"""The state with which a function of the owner refuses the actor; its message says what to do next."""
 
 
 class GrantNeedsReason(Refusal):
@@ -15,32 +27,79 @@ class GrantNeedsReason(Refusal):
     field = "reason"
 
 
+@dataclass(frozen=True)
+class RestrictionOwner:
+    """Who owns the restriction of a family, and since when it stands: all that a colleague is told of it."""
+
+    owner: Practitioner
+    since: datetime
+
+
 def write_sight() -> None:
     """Make ``access_sight`` hold exactly what ``access.sight`` says. Runs as the owner after every migration."""
-    wanted = {(f"role:{role}", str(part)) for role, parts in PARTS_BY_ROLE.items() for part in parts}
-    wanted |= {(f"service:{name}", str(part)) for name, parts in PARTS_BY_SERVICE.items() for part in parts}
-    held = {(row.holder, row.part): row for row in Sight.objects.all()}
-    for key in held.keys() - wanted:
-        held[key].delete()
-    Sight.objects.bulk_create([Sight(holder=holder, part=part) for holder, part in sorted(wanted - held.keys())])
+    wanted = {
+        (f"{kind}:{name}", str(each))
+        for kind, held in (
+            ("role", PARTS_BY_ROLE),
+            ("role", ACTS_BY_ROLE),
+            ("service", PARTS_BY_SERVICE),
+            ("service", ACTS_BY_SERVICE),
+        )
+        for name, listed in held.items()
+        for each in listed
+    }
+    rows = {(row.holder, row.part): row for row in Sight.objects.all()}
+    for key in rows.keys() - wanted:
+        rows[key].delete()
+    Sight.objects.bulk_create([Sight(holder=holder, part=part) for holder, part in sorted(wanted - rows.keys())])
+
+
+def ask_owner(call: str, *given: Any) -> Any:
+    """Call a function of the owner and return its answer. Raises :class:`NotPermitted` with its words when it refuses the actor."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"select {call}", given)
+            return cursor.fetchone()[0]
+    except DatabaseError as error:
+        said = getattr(error.__cause__, "diag", None)
+        if said is None or said.sqlstate != REFUSED:
+            raise
+        raise NotPermitted(said.message_primary or "") from None
 
 
 def grant_sight(
-    *, family_id: UUID, practitioner_id: UUID, parts: list[str], reason: str, now: datetime, until: datetime | None = None
+    *,
+    family_id: UUID,
+    practitioner_id: UUID,
+    parts: Sequence[str],
+    reason: str,
+    now: datetime,
+    until: datetime | None = None,
 ) -> Grant:
-    """Grant a partner practitioner the listed parts of one family from today. Needs a reason."""
+    """Grant a partner practitioner the listed parts of one family from today. Needs a reason.
+
+    Raises :class:`NotPermitted` for an actor who may not grant, sees less than they give, or gives to themselves.
+    """
     if not reason.strip():
         raise GrantNeedsReason("Say why this person needs to see this family's record.")
-    identity = current_identity()
-    return Grant.objects.create(
-        area_id=identity.area_id,
-        family_id=family_id,
-        practitioner_id=practitioner_id,
-        parts=parts,
-        reason=reason,
-        granted_by_id=identity.practitioner_id,
-        starts_on=london_date(now),
-        ends_on=london_date(until) if until else None,
+    last: date | None = london_date(until) if until else None
+    made = ask_owner(
+        "access_grant_sight(%s, %s, %s::text[], %s, %s)", family_id, practitioner_id, list(parts), reason, last
+    )
+    return Grant.objects.get(pk=made)
+
+
+def narrow_grants(
+    *, family_id: UUID, practitioner_id: UUID, parts: Sequence[str], reason: str, now: datetime
+) -> int:
+    """Leave a partner some of the parts that they see of a family, and no other. Returns how many grants were narrowed.
+
+    Needs no authority to grant: sight is only taken away. Raises :class:`NotPermitted` for a part that was not granted.
+    """
+    return int(
+        ask_owner(
+            "access_narrow_grants(%s, %s, %s::text[], %s)", family_id, practitioner_id, list(parts), reason
+        )
     )
 
 
@@ -49,31 +108,12 @@ def end_grants(*, family_id: UUID, practitioner_id: UUID | None = None, now: dat
 
     A grant that began today is withdrawn whole: sight ends at once, not at midnight.
     """
-    today = london_date(now)
-    grants = Grant.objects.filter(family_id=family_id, ends_on__isnull=True)
-    if practitioner_id is not None:
-        grants = grants.filter(practitioner_id=practitioner_id)
-    return grants.update(ends_on=today, parts=[])
+    return int(ask_owner("access_end_grants(%s, %s)", family_id, practitioner_id))
 
 
-def restrict_family(
-    *, family_id: UUID, named: list[UUID], owner_id: UUID, reason: str, elsewhere: str, now: datetime
-) -> Restriction:
-    """Restrict a family to its named people. The caller (people) keeps the persons' restricted flags."""
-    restriction = Restriction.objects.create(
-        area_id=current_identity().area_id,
-        family_id=family_id,
-        reason=reason,
-        owner_id=owner_id,
-        elsewhere=elsewhere,
-        starts_at=now,
-    )
-    RestrictionMember.objects.bulk_create(
-        [RestrictionMember(restriction=restriction, practitioner_id=each) for each in dict.fromkeys([owner_id, *named])]
-    )
-    return restriction
-
-
-def restriction_owner(*, family_id: UUID) -> Restriction | None:
-    """Return the open restriction of a family, for the page that explains it (rule 6)."""
-    return Restriction.objects.select_related("owner").filter(family_id=family_id, ends_at__isnull=True).first()
+def restriction_owner(*, family_id: UUID) -> RestrictionOwner | None:
+    """Return whom a colleague asks who followed a link to a restricted family (rule 6); None for everybody else."""
+    with connection.cursor() as cursor:
+        cursor.execute("select owner, since from access_restriction_explained(%s)", [family_id])
+        row = cursor.fetchone()
+    return RestrictionOwner(Practitioner.objects.get(pk=row[0]), row[1]) if row else None

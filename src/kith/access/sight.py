@@ -34,6 +34,19 @@ class Part(StrEnum):
     """Not a part: only the service that opens records closed by adoption holds it (P-17). No role of a person does."""
 
 
+class Act(StrEnum):
+    """What changes who may see a family. The database asks for it before it writes (``people/migrations/sight.sql``)."""
+
+    RESTRICT = "may_restrict"
+    """Restrict a family to named people (design §9, rule 3: the restricting person)."""
+    LIFT = "may_lift"
+    """Lift a restriction that somebody else owns."""
+    GRANT = "may_grant"
+    """Give a partner sight of a family."""
+    REWRITE_INDEX = "may_rewrite_index"
+    """Throw away the index by which people are found, and write it anew."""
+
+
 _CASE = {
     Part.IDENTITY,
     Part.EPISODE,
@@ -80,6 +93,26 @@ PARTS_BY_SERVICE: dict[str, set[Part]] = {
     "family_copy": {Part.IDENTITY, Part.EPISODE, Part.ASSESSMENT, Part.PLAN, Part.RESTRICTED},
 }
 """Named services: what a job or a command may see. Least sight for its purpose."""
+
+
+ACTS_BY_ROLE: dict[str, set[Act]] = {
+    Role.FRONT_DOOR: {Act.RESTRICT, Act.GRANT},
+    Role.OUT_OF_HOURS: {Act.RESTRICT, Act.GRANT},
+    Role.DUTY_WORKER: {Act.RESTRICT, Act.GRANT},
+    Role.SENIOR_SOCIAL_WORKER: {Act.RESTRICT, Act.GRANT},
+    Role.TEAM_MANAGER: {Act.RESTRICT, Act.LIFT, Act.GRANT},
+    Role.LEAD_CHILD_PROTECTION: {Act.RESTRICT, Act.GRANT},
+    Role.RECORDS_OFFICER: {Act.RESTRICT, Act.LIFT},
+}
+"""What a role may change of who sees what (practice.md P-8, P-11, P-18). No other role, API client, form or reader changes anything."""
+
+ACTS_BY_SERVICE: dict[str, set[Act]] = {"people_import": {Act.REWRITE_INDEX}}
+"""No named service restricts, lifts or grants: a person answers for each of these."""
+
+
+def may(act: Act, roles: Iterable[str]) -> bool:
+    """Return whether any of the roles may do this. The database decides the same from ``access_sight``."""
+    return any(act in ACTS_BY_ROLE.get(role, set()) for role in roles)
 
 
 def parts_of(roles: Iterable[str]) -> set[Part]:

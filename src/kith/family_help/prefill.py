@@ -22,7 +22,9 @@ def known_facts(assessment: Assessment, places: Iterable[FamilyMember], *, now: 
     )
     rows = []
 
-    def know(person: Person | None, label: str, value: str, source: str, at: datetime) -> None:
+    def know(
+        person: Person | None, label: str, value: str, source: str, at: datetime, other: Person | None = None
+    ) -> None:
         if value:
             rows.append(
                 KnownFact(
@@ -30,6 +32,7 @@ def known_facts(assessment: Assessment, places: Iterable[FamilyMember], *, now: 
                     family_id=assessment.family_id,
                     assessment=assessment,
                     person=person,
+                    other=other,
                     label=label,
                     value=value,
                     source=source,
@@ -57,6 +60,7 @@ def known_facts(assessment: Assessment, places: Iterable[FamilyMember], *, now: 
             f"{relation.get_kind_display()}{known[relation.parental_responsibility]}",
             "The family's record",
             relation.person.recorded_at,
+            other=relation.other,
         )
     for agreement in (
         Agreement.objects.select_related("person").filter(family_id=assessment.family_id).order_by("asked_at")

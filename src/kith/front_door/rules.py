@@ -4,7 +4,6 @@ Each rule says where it comes from; the words that a person reads stand at the r
 """
 
 import re
-from collections.abc import Iterable
 
 from kith.people.spelling import fold
 
@@ -90,18 +89,3 @@ def urgent_owed(*, strengths: str, needs: str, lead_kind: str, agreement: str) -
     missing = {"strengths": strengths, "needs": needs, "lead": lead_kind, "agreement": agreement}
     return [name for name, words in missing.items() if not words.strip()]
 
-
-def family_name(surnames: Iterable[str], children: Iterable[str]) -> str:
-    """Return how workers call a new family: a surname and the children's first names, such as "Reed: Ada and Tom".
-
-    Never an address: it may have to be kept from somebody later, and a name is shown everywhere (practice P-9).
-    """
-    named = next((surname.strip() for surname in surnames if surname.strip()), "")
-    shown = named.title() if named.isupper() else named
-    firsts = [
-        first.title() if first.isupper() else first
-        for first in (child.strip() for child in children)
-        if first
-    ]
-    together = " and ".join([", ".join(firsts[:-1]), firsts[-1]] if len(firsts) > 1 else firsts)
-    return ": ".join(part for part in (shown, together) if part)[:160] or "Name not known"

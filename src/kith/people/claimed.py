@@ -71,9 +71,12 @@ def read_claim(words: str, *, age: int | None, unborn: bool) -> Claim:
     return Claim(_R.RELATIVE if role == _R.CHILD and grown else role, kind)
 
 
-def family_name(surnames: Iterable[str], children: Iterable[str]) -> str:
-    """Return how workers may call a new family: a surname and the children's first names, never an address (practice.md P-9)."""
-    surname = next((each.strip() for each in surnames if each.strip()), "")
-    firsts = [each.strip() for each in children if each.strip()]
-    together = " and ".join([", ".join(firsts[:-1]), firsts[-1]] if len(firsts) > 1 else firsts)
-    return ": ".join(part for part in (surname, together) if part)[:160] or "Name not known"
+def family_name(adults: Iterable[str], others: Iterable[str]) -> str:
+    """Return what a new family will be called: the surnames of its adults, else of the others; never a first name.
+
+    The database calls it so once they have joined (``people/migrations/sight.sql``), and leaves out whoever is hidden elsewhere.
+    """
+    found = [list(dict.fromkeys(each.strip() for each in names if each.strip())) for names in (adults, others)]
+    surnames = found[0] or found[1]
+    together = [", ".join(surnames[:-1]), surnames[-1]] if len(surnames) > 1 else surnames
+    return " and ".join(together)[:160] or "Name not known"

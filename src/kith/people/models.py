@@ -225,7 +225,11 @@ class Hazard(PersonRecord):
 
 @tracked()
 class Family(AreaRecord, Versioned):
-    """The people helped together. ``name`` is how workers call it, a surname and the children’s first names, never an address."""
+    """The people helped together.
+
+    ``name`` is how workers call it: the surnames of its adults, written by the database as they join, leave or are hidden elsewhere;
+    never a first name, never an address (docs/adr/0004).
+    """
 
     name = models.CharField(max_length=160)
     restricted = models.BooleanField(default=False)

@@ -9,8 +9,8 @@ from django.db import connection
 
 from kith.access.identity import current_identity
 from kith.access.models import Restriction
-from kith.access.services import restriction_owner
 from kith.kernel.refusals import NotFound
+from kith.organisations.models import Practitioner
 from kith.organisations.queries import active_practitioners
 from kith.people.ages import age_words
 from kith.people.described import Wanted
@@ -162,10 +162,8 @@ def restricted_match(*wanted: Wanted) -> list[RestrictedOwner]:
     with connection.cursor() as cursor:
         cursor.execute("select people_restricted_match(%s::text[], %s::bigint[])", [*bits_of(keys)])
         ids = [row[0] for row in cursor.fetchall()]
-    owners = (
-        Restriction.objects.select_related("owner").filter(pk__in=ids).order_by("owner__name") if ids else []
-    )
-    return list(dict.fromkeys(RestrictedOwner(r.owner.name, r.owner.telephone) for r in owners))
+    owners = Practitioner.objects.filter(pk__in=ids).order_by("name") if ids else []
+    return list(dict.fromkeys(RestrictedOwner(each.name, each.telephone) for each in owners))
 
 
 def notices_for(practitioner_id: UUID, *, since: date) -> list[RestrictedNotice]:
@@ -250,12 +248,6 @@ def worker_choices(on: date) -> list[tuple[str, str]]:
     """Return the people who work in the actor's area on a day as choices of a form."""
     workers = active_practitioners(current_identity().area_id, on)
     return [(str(worker.pk), f"{worker.name}, {worker.agency.name}") for worker in workers]
-
-
-def restricted_page(family_id: UUID) -> Restriction | None:
-    """Return the restriction of a family of the actor's area, for the page that explains it to a colleague (design §9, rule 6)."""
-    restriction = restriction_owner(family_id=family_id)
-    return restriction if restriction and restriction.area_id == current_identity().area_id else None
 
 
 def age_of(person: Person, on: date) -> str:

@@ -6,6 +6,10 @@ from datetime import date, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from kith.access.sight import Act, may
+
+ADULT = 18
+"""The age from which somebody is an adult (Children Act 1989, section 105)."""
 LONGEST_PREGNANCY = timedelta(days=280)
 """An expected date lies not more than this after today (CIN census rule 8606)."""
 OLDEST = 130
@@ -30,20 +34,6 @@ BOTH_WAYS = frozenset(
 )
 """Kinds that are the same seen from either person."""
 
-MAY_RESTRICT = frozenset(
-    {
-        "front_door",
-        "out_of_hours",
-        "duty_worker",
-        "senior_social_worker",
-        "team_manager",
-        "lead_child_protection",
-        "records_officer",
-    }
-)
-"""Roles that may restrict a family to named people (design §9, rule 3: the restricting person)."""
-MAY_LIFT = frozenset({"team_manager", "records_officer"})
-"""Roles that may lift a restriction they do not own."""
 MAY_SEAL = frozenset({"team_manager", "records_officer"})
 """Roles that may close a record after an adoption (practice.md P-17)."""
 MAY_OPEN_SEALED = frozenset({"records_officer"})
@@ -156,10 +146,5 @@ def sees_particulars(roles: set[str]) -> bool:
 
 
 def may_restrict(roles: set[str]) -> bool:
-    """Return whether somebody with these roles may restrict a family."""
-    return bool(roles & MAY_RESTRICT)
-
-
-def may_lift(roles: set[str]) -> bool:
-    """Return whether somebody with these roles may lift a restriction."""
-    return bool(roles & MAY_LIFT)
+    """Return whether somebody with these roles may restrict a family (design §9, rule 3; ``access.sight``)."""
+    return may(Act.RESTRICT, roles)

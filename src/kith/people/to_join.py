@@ -55,10 +55,9 @@ class Group:
     @property
     def name(self) -> str:
         """What a new family of these people might be called."""
-        children = [row for row in self.rows if row.is_child]
         return family_name(
-            [row.person.surname for row in [*children, *self.rows]],
-            [row.person.known_as or row.person.forename for row in children],
+            [row.person.surname for row in self.rows if not row.is_child],
+            [row.person.surname for row in self.rows],
         )
 
 

@@ -120,6 +120,7 @@ class KnownFact(FamilyRecord):
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="known")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    other = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", help_text="Who else the fact names")
     label = models.CharField(max_length=120)
     value = models.TextField()
     source = models.CharField(max_length=200)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kith.access.models import Grant
-from kith.access.services import end_grants, grant_sight
+from kith.access.services import end_grants, narrow_grants
 from kith.family_help.facts import StepTaken
 from kith.family_help.models import (
     ChildStep,
@@ -120,12 +120,13 @@ def _settle_grant(step: GrantStep, *, now: datetime) -> None:
     )
     if not open_grants.exists():
         return
-    end_grants(family_id=step.family_id, practitioner_id=step.practitioner_id, now=now)
     if step.decision == GrantStep.Decision.NARROW:
-        grant_sight(
+        narrow_grants(
             family_id=step.family_id,
             practitioner_id=step.practitioner_id,
             parts=step.parts,
             reason=step.reason,
             now=now,
         )
+    else:
+        end_grants(family_id=step.family_id, practitioner_id=step.practitioner_id, now=now)

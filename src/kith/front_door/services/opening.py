@@ -9,7 +9,7 @@ from kith.family_help.queries import open_episode_of
 from kith.family_help.services import ChildBasis, add_child, open_episode
 from kith.front_door.body import census_ethnicity
 from kith.front_door.models import Request, RequestPerson
-from kith.front_door.rules import family_name, named_in, referral_source, what_is_protected
+from kith.front_door.rules import named_in, referral_source, what_is_protected
 from kith.kernel.time import london_date
 from kith.people import services as people_services
 from kith.people.models import Family, FamilyMember, Person
@@ -37,7 +37,8 @@ def open_for(
     Everyone named in the request is recorded once: whoever was confirmed stays who they are, everybody else is new. What the
     request asks to protect, warns of and says was agreed goes with them.
     """
-    family = request.family or _family_of(request, people, now)
+    # The database calls a family by its adults' surnames, as they join it.
+    family = request.family or people_services.record_family(now=now)
     recorded = _record_people(request, people, family, now)
     _relate(request, recorded, now)
     _protect(request, people, recorded, now)
@@ -89,13 +90,6 @@ def open_for(
 def _highest_tier(outcomes: Mapping[str, Outcome]) -> str:
     order = ["early_help", "family_help", "child_in_need"]
     return max((outcome.tier for outcome in outcomes.values()), key=order.index)
-
-
-def _family_of(request: Request, people: Mapping[str, RequestPerson], now: datetime) -> Family:
-    children = [each for each in people.values() if each.is_child]
-    surnames = [each.surname for each in [*children, *people.values()]]
-    firsts = [each.known_as or each.forename for each in children]
-    return people_services.record_family(name=family_name(surnames, firsts), now=now)
 
 
 def _record_people(

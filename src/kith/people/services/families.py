@@ -10,24 +10,24 @@ from kith.people.services.persons import EDITABLE, new_person, write_details
 from kith.people.services.refusals import AlreadyInFamily, NeedsWords, PersonRefused
 from kith.people.versions import save_version
 
+NOT_KNOWN = "Name not known"
 
-def record_family(*, name: str, now: datetime, summary: str = "") -> Family:
-    """Record a family: the people helped together."""
+
+def record_family(*, now: datetime, name: str = NOT_KNOWN, summary: str = "") -> Family:
+    """Record a family: the people helped together.
+
+    ``name`` stands until somebody with a surname joins: from then on the database calls the family by its adults' surnames.
+    """
     if not name.strip():
-        raise NeedsWords(
-            "Give the family a name, a surname and the children’s first names, never an address.",
-            field="name",
-        )
+        raise NeedsWords("Give the family a name: a surname, never an address.", field="name")
     return Family.objects.create(
         area_id=current_identity().area_id, name=name.strip(), summary=summary.strip(), recorded_at=now
     )
 
 
-def change_family(*, family: Family, read_version: int, **changes: str) -> Family:
-    """Change a family's name or summary over the version that was read."""
-    if unknown := changes.keys() - {"name", "summary"}:
-        raise TypeError(f"change_family does not take {', '.join(sorted(unknown))}")
-    save_version(family, read_version=read_version, **changes)
+def change_family(*, family: Family, read_version: int, summary: str) -> Family:
+    """Change a family's summary over the version that was read. Its name follows from who is in it."""
+    save_version(family, read_version=read_version, summary=summary)
     return family
 
 
@@ -53,16 +53,10 @@ def put_in(family: Family, person: Person, role: str, on: date, household: str) 
 
 
 def mark_as_in(family: Family, person: Person) -> None:
-    """Let a person be seen with families, and hide them with a restricted one."""
-    flags: dict[str, bool] = {}
-    if not person.in_family:
-        flags["in_family"] = True
-    if family.restricted and not person.restricted:
-        flags["restricted"] = True
-    if flags:
-        Person.objects.filter(pk=person.pk).update(**flags)
-        for name, value in flags.items():
-            setattr(person, name, value)
+    """Tell the object what the database wrote: a person in a family is seen with families, and hidden with a restricted one."""
+    person.in_family = True
+    person.restricted = person.restricted or family.restricted
+    family.name = Family.objects.filter(pk=family.pk).values_list("name", flat=True).first() or family.name
 
 
 def change_place(*, family: Family, person: Person, role: str, household: str, on: date) -> FamilyMember:

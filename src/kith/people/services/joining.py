@@ -49,9 +49,9 @@ def must_be_able_to_join() -> None:
 
 
 def join_imported(
-    *, places: Mapping[UUID, Place], now: datetime, family: Family | None = None, name: str = ""
+    *, places: Mapping[UUID, Place], now: datetime, family: Family | None = None
 ) -> Joined:
-    """Put imported people into a family that exists, or into a new one called ``name``.
+    """Put imported people into a family that exists, or into a new one.
 
     ``places`` says for each imported row where the person belongs. The place begins on the day the list was brought in. Somebody
     who is in the family already stays as they are. A claimed relationship that cannot be is left out and told. Raises
@@ -62,7 +62,7 @@ def join_imported(
     known = survivors([row.person_id for row in rows])
     people = Person.objects.in_bulk(set(known.values()))
     if family is None:
-        family = record_family(name=name, now=now)
+        family = record_family(now=now)
     members = all_records(
         FamilyMember.objects.filter(family=family, ends_on__isnull=True).values_list("person_id", flat=True)
     )

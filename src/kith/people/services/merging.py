@@ -81,9 +81,24 @@ def must_be_able_to_merge() -> None:
 
 
 def obstacles(goes: UUID, stays: UUID) -> list[Obstacle]:
-    """Return what must be settled before two records are joined: what this room knows, then what the others tell."""
+    """Return what must be settled before two records are joined: what this room knows, then what the others tell.
+
+    Raises ``NotFound`` when either is in a restricted family that the actor is not named on: the answer for a person not held.
+    """
     going, staying = records_of(goes), records_of(stays)
+    if in_hidden_family(going | staying):
+        raise NotFound
     return [*_restriction(going, staying), *_between(going, staying), *obstacles_of_rooms(going, staying)]
+
+
+def in_hidden_family(records: set[UUID]) -> bool:
+    """Return whether any of some records is in a restricted family that the actor is not named on."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select 1 from access_people_without_addresses() as hidden (id) where id = any(%s::uuid[]))",
+            [list(records)],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _restriction(going: set[UUID], staying: set[UUID]) -> list[Obstacle]:
@@ -376,16 +391,13 @@ def _give(row: Held, to: UUID) -> bool:
 
 
 def keep_flags(persons: Iterable[Person], *, in_family: Mapping[UUID, bool]) -> None:
-    """Make ``in_family`` and ``restricted`` of persons true to the families they are or were in. ``in_family`` says what else holds."""
+    """Make ``in_family`` of persons true to the families they are or were in. ``in_family`` says what else holds.
+
+    Whether they are restricted the database has written by now.
+    """
     for person in persons:
         records = records_of(person.pk)
         places = FamilyMember.objects.filter(person__in=records)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "select count(*) from people_restricted_elsewhere(%s::uuid[], %s)",
-                [list(records), UUID(int=0)],
-            )
-            restricted = cursor.fetchone()[0] > 0
         is_in = in_family.get(person.pk, False) or places.exists()
-        Person.objects.filter(pk__in=records).update(in_family=is_in, restricted=restricted)
-        person.in_family, person.restricted = is_in, restricted
+        Person.objects.filter(pk__in=records).update(in_family=is_in)
+        person.refresh_from_db(fields=["in_family", "restricted"])

@@ -56,14 +56,6 @@ class JoinForm(Form):
     """Who of a group belongs to which family, and as what."""
 
     family = forms.ChoiceField(label="Which family is it?", widget=forms.RadioSelect)
-    name = forms.CharField(
-        label="Name of the new family",
-        max_length=160,
-        required=False,
-        help_text="A surname and the children’s first names; never an address",
-    )
-
-    reveals = {"family": {NEW: ["name"]}}
 
     def __init__(self, *args: Any, group: Group, ages: dict[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,11 +64,10 @@ class JoinForm(Form):
             (str(each.family.pk), f"{each.family.name} ({'; '.join(dict.fromkeys(each.because))})")
             for each in group.offered
         ]
-        self.fields["family"].choices = [*known, (NEW, "A new family")]  # type: ignore[attr-defined]
+        self.fields["family"].choices = [*known, (NEW, f"A new family: {group.name}")]  # type: ignore[attr-defined]
         self.fields["family"].initial = NEW if not known else None
-        self.fields["name"].initial = group.name
         people = [self._ask_about(row, ages[row.person.pk]) for row in group.rows]
-        self.sections = [("Family", ["family", "name"]), *people]  # type: ignore[misc]
+        self.sections = [("Family", ["family"]), *people]  # type: ignore[misc]
 
     def _ask_about(self, row: Row, age: str) -> tuple[str, list[str]]:
         key = row.imported.pk.hex
@@ -139,7 +130,6 @@ def group(request: SignedIn, imported_id: UUID) -> HttpResponse:
             lambda: services.join_imported(
                 places=form.places,
                 family=None if chosen == NEW else queries.family_named(UUID(chosen)),
-                name=form.cleaned_data["name"],
                 now=request.kith_now,
             ),
         )

@@ -11,13 +11,12 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from kith.access.services import restrict_family as restrict
 from kith.audit.models import Look
 from kith.front_door.models import Notice
 from kith.kernel import time as kernel_time
 from kith.organisations.models import User
 from kith.people.models import Family, Person
-from kith.people.services import join_family, record_family, record_person
+from kith.people.services import join_family, record_family, record_person, restrict_family
 from kith.practice_model.services import publish_drafts
 from kith.staff_desk.models import Draft
 from kith.staff_desk.tests.helping import signed_in
@@ -233,8 +232,8 @@ def test_a_restricted_record_explains_itself_to_colleagues_only(
 ) -> None:
     owner, _ = practitioner_in("dorset", "team_manager")
     with acting("team_manager", now=timezone.now()):
-        restrict(
-            family_id=family.pk,
+        restrict_family(
+            family=family,
             named=[],
             owner_id=owner.pk,
             reason="A parent works here",

@@ -11,13 +11,8 @@ Choices = list[tuple[str, str]]
 
 
 class FamilyForm(Form):
-    """What workers call a family, and one paragraph about it."""
+    """One paragraph about a family. What it is called follows from who is in it."""
 
-    name = forms.CharField(
-        label="Name of the family",
-        max_length=160,
-        help_text="A surname and the children’s first names; never an address",
-    )
     summary = forms.CharField(
         label="Summary",
         required=False,

@@ -28,15 +28,15 @@ def family(request: SignedIn, family_id: UUID) -> HttpResponse:
 
 @page
 def name(request: SignedIn, family_id: UUID) -> HttpResponse:
-    """Change the name and the summary of a family."""
+    """Change the summary of a family."""
     found = queries.family_named(family_id)
-    first = {"name": found.name, "summary": found.summary, "read_version": found.version}
+    first = {"summary": found.summary, "read_version": found.version}
     return ask(
         request,
         FamilyForm(request.POST or None, initial=first),
         lambda said: services.change_family(family=found, **said),
         family_id=family_id,
-        title="Name and summary of this family",
+        title="Summary of this family",
         said="The change is saved.",
     )
 
