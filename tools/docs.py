@@ -32,7 +32,7 @@ if not apps.ready:
     django.setup()
 
 import kith  # noqa: E402  models need Django to be ready
-from kith.access.sight import PARTS_BY_ROLE, PARTS_BY_SERVICE, Part  # noqa: E402
+from kith.access.sight import ACTS_BY_ROLE, PARTS_BY_ROLE, PARTS_BY_SERVICE, Act, Part  # noqa: E402
 from kith.front_door.cues import WORD_RULES  # noqa: E402
 from kith.kernel import constraints  # noqa: E402
 from kith.kernel.refusals import Refusal  # noqa: E402
@@ -486,12 +486,14 @@ def states() -> str:
 # ---- sight
 
 LAST_DOOR = "tests/test_last_door.py"
+RESTRICTIONS = "tests/test_restrictions.py"
 RULES_OF_SIGHT = (
     "Staff of an area's children's services see, in its unrestricted families, the parts that their role lists; whoever works in "
     "several areas acts in one at a time.",
     "A practitioner of a partner agency sees a family while a dated grant lasts, and of it the parts that the grant lists.",
-    "A restricted family, and everyone in it wherever they appear, is seen by its named people only. An adult who is also in another "
-    "family is hidden there too, or shown there without addresses, as the restricting person chose.",
+    "A restricted family, and everyone in it wherever they appear, is seen by its named people only, whatever else was granted. An adult "
+    "who is also in another family is hidden there too, or shown there without addresses, as the restricting person chose; a child is "
+    "hidden.",
     "A person in no family is seen by the area's front door.",
     "Another area, or no grant: the answer for what does not exist.",
     "A colleague of the same area who follows a link to a restricted record reads that it is restricted, who owns it and how to ask. "
@@ -509,6 +511,9 @@ ALSO_TESTED = {
             "src/kith/people/tests/test_services.py",
             "test_an_adult_elsewhere_is_shown_without_addresses_and_not_found_by_them",
         ),
+        (RESTRICTIONS, "test_a_restriction_on_a_child_wins_over_a_grant_on_another_family"),
+        (RESTRICTIONS, "test_shown_without_addresses_shows_the_adult_and_never_a_child"),
+        (RESTRICTIONS, "test_who_joins_while_the_family_is_restricted_is_hidden"),
     ],
     5: [
         (
@@ -589,6 +594,18 @@ def sight() -> str:
                 ((label, *cells(PARTS_BY_ROLE[value], roles)) for value, label in Role.choices),
             ),
             "*duty alert* is being told whom to ring when a restricted record may match. *looks* is reading who looked.",
+            "## Who changes what is seen",
+            "The database asks for these before it writes a restriction or a grant "
+            "([why](adr/0015-who-may-see-is-written-by-the-owner.md)). The owner of a restriction lifts it and names people too; named "
+            "people whose role may restrict name others; nobody names or grants to themselves. No service, API client or form does any of "
+            "these.",
+            table(
+                ("role", "restrict", "lift, when named", "grant"),
+                (
+                    (label, *cells(ACTS_BY_ROLE.get(value, set()), [Act.RESTRICT, Act.LIFT, Act.GRANT]))
+                    for value, label in Role.choices
+                ),
+            ),
             "## Named services",
             "What a job or a command sees. *restricted* is not a part: a service that holds it also sees restricted families. No role of "
             "a person holds it.",
