@@ -617,3 +617,46 @@ def test_a_family_of_a_hidden_person_alone_has_no_name_to_tell(acting: Acting, d
     restrict(refuge, acting)
     with acting("front_door"):
         assert called(family) == "Name not known"
+
+
+# ---- every table, those to come included
+
+NOT_HIDDEN_WITH = {
+    # The words of a sender stand in the request itself; the record they lead to is hidden.
+    ("front_door_requestperson", "person_id"),
+    # What must be kept from somebody must be kept whoever reads; the other's name is not shown.
+    ("people_protection", "hidden_from_id"),
+    # Who looked is for auditors, whose role sees no record.
+    ("audit_look", "family_id"),
+}
+"""Columns that lead to a hidden person or family on rows that are seen all the same, and why."""
+
+
+@pytest.mark.django_db
+def test_every_row_that_leads_to_a_person_or_a_family_is_hidden_with_them() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.relname, a.attname, p.qual from pg_class c join pg_attribute a on a.attrelid = c.oid"
+            " join pg_policies p on p.tablename = c.relname and p.policyname = 'app' where c.relkind = 'r'"
+            " and c.relname not like '%%event' and (a.attname = 'family_id' or exists (select 1 from pg_constraint f"
+            " where f.conrelid = c.oid and f.contype = 'f' and f.confrelid = 'people_person'::regclass and a.attnum = any(f.conkey)"
+            " and a.attname <> 'area_id')) and c.relname <> 'people_person' order by 1, 2"
+        )
+        rows = cursor.fetchall()
+    assert len(rows) > 50
+    shown = {
+        (table, column)
+        for table, column, policy in rows
+        if not any(
+            each in policy
+            for each in (
+                f"({column} IN ( SELECT access_hidden_",
+                f"(seen.id = {table}.{column})",
+                f"(another.id = {table}.{column})",
+            )
+        )
+        and "'sealed'" not in policy
+    }
+    assert shown == NOT_HIDDEN_WITH, (
+        "hide the row with the person or family (of_family, of_person), or say why not"
+    )

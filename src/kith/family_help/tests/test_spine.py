@@ -291,8 +291,8 @@ def test_a_step_decides_again_what_partners_see_and_never_shows_more(story):
             episode=episode, children=[change(s, "section_17")],
             grants=[services.SightDecision(nurse.id, "narrow", ["plan"])], **words,
         )  # fmt: skip
-    assert Grant.objects.get(practitioner=nurse, ends_on__isnull=True).parts == ["plan"]
     with s.as_("partner_lead", **NURSE):
+        assert Grant.objects.get(practitioner=nurse, ends_on__isnull=True).parts == ["plan"]
         assert not Episode.objects.exists()
 
 

@@ -75,8 +75,9 @@ def test_what_a_list_claims_is_read_into_a_role_and_a_relationship(
     assert (claim.role, claim.kind) == expected
 
 
-def test_a_family_is_called_by_a_surname_and_the_childrens_first_names() -> None:
-    assert family_name(["", "Okafor"], ["Emeka", "Chidi", "Ada"]) == "Okafor: Emeka, Chidi and Ada"
+def test_a_family_is_called_by_its_adults_surnames() -> None:
+    assert family_name(["", "Okafor", "Ash", "Okafor"], ["Lee"]) == "Okafor and Ash"
+    assert family_name([], ["Lee", "Lee"]) == "Lee"
     assert family_name([], []) == "Name not known"
 
 
@@ -86,8 +87,8 @@ def test_nobody_is_joined_before_somebody_says_so_and_then_as_the_list_claims(ac
         assert not FamilyMember.objects.exists()
         group = group_of(rows[1].pk, on=TODAY)
         assert [row.imported.pk for row in group.rows] == [row.pk for row in rows]
-        assert group.name == "Okafor: Emeka and Chidi"
-        joined = services.join_imported(places=placed(group), name=group.name, now=NOW)
+        assert group.name == "Okafor"
+        joined = services.join_imported(places=placed(group), now=NOW)
         assert joined.left_out == []
         members = FamilyMember.objects.filter(family=joined.family).order_by("person__date_of_birth")
         assert [(m.person.forename, m.role) for m in members] == [("Ngozi", "parent"), ("Emeka", "child"), ("Chidi", "child")]
@@ -107,7 +108,7 @@ def test_what_cannot_be_is_left_out_and_told(acting: Acting) -> None:
         Person.objects.filter(pk=rows[0].person_id).update(date_of_birth=date(2016, 5, 1))
         group = group_of(rows[0].pk, on=TODAY)
         places = placed(group) | {rows[0].pk: Place("parent", "mother", True)}
-        joined = services.join_imported(places=places, name=group.name, now=NOW)
+        joined = services.join_imported(places=places, now=NOW)
         assert len(joined.left_out) == 1
         assert "Ngozi Okafor as mother of Emeka Okafor" in joined.left_out[0]
         assert Relationship.objects.get().other.forename == "Chidi"
@@ -154,7 +155,7 @@ def test_two_at_once_are_told_that_somebody_else_was_faster(acting: Acting) -> N
         services.leave_out(imported=[rows[2].pk], reason="Not theirs", now=NOW)
         for places in (placed(group), {}):
             with pytest.raises(services.NothingToJoin):
-                services.join_imported(places=places, name="Okafor", now=NOW)
+                services.join_imported(places=places, now=NOW)
 
 
 @pytest.mark.parametrize("role", ["lead_practitioner", "senior_social_worker", "business_support", "out_of_hours"])
@@ -163,7 +164,7 @@ def test_who_may_not_join(acting: Acting, role: str) -> None:
         rows = okafors()
     with acting(role):
         with pytest.raises(NotPermitted):
-            services.join_imported(places={rows[0].pk: Place("parent")}, name="Okafor", now=NOW)
+            services.join_imported(places={rows[0].pk: Place("parent")}, now=NOW)
         with pytest.raises(NotPermitted):
             services.leave_out(imported=[rows[0].pk], reason="No", now=NOW)
 

@@ -386,7 +386,11 @@ def test_who_is_hidden_is_hidden_in_every_record(acting: Acting, elsewhere: str)
 
     with acting("team_manager"):
         goes, stays = child("Susanna", address="9 Secret Row"), child(address="8 Secret Row")
+        Person.objects.filter(pk__in=[goes.pk, stays.pk]).update(date_of_birth=date(1990, 1, 2))
         family, other = in_family(goes), in_family(stays, "Other")
+        FamilyMember.objects.filter(person__in=[goes.pk, stays.pk]).update(role="parent")
+        goes.refresh_from_db()
+        stays.refresh_from_db()
         join(goes, stays)
         me = current_identity().practitioner_id
         assert me is not None

@@ -144,7 +144,7 @@ def test_a_person_on_record_is_offered_before_a_second_record_is_made(story: dic
     shown = client.get(_at("family", story["other"])).content.decode()
     assert str(story["child"].pk) in shown
     twice = client.post(page, sent | {"chosen": str(story["child"].pk), "sent_once": "another page"})
-    assert "is already in Nowak" in twice.content.decode()
+    assert "is already in Kowalczyk" in twice.content.decode()
     assert client.post(page, sent | {"chosen": "new"}).status_code == 302
     assert client.get(_at("family", story["other"])).content.decode().count('id="person-') == 2
 

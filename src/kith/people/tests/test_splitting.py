@@ -38,7 +38,7 @@ def two_in_one() -> Person:
     services.relate(person=mother, other=person, kind="mother", now=NOW)
     for name in ("Reed: Ada", "Reed: Eve"):
         services.join_family(
-            family=services.record_family(name=name, now=NOW), person=person, role="child", on=NOW.date()
+            family=services.record_family(now=NOW), person=person, role="child", on=NOW.date(), household=name
         )
     return person
 
@@ -56,7 +56,7 @@ def test_the_rows_chosen_go_to_a_new_person_and_the_two_are_never_suggested_agai
                 "contacts": ids(ContactDetail, value="07700 900222"),
                 "identifiers": ids(Identifier),
                 "relationships": ids(Relationship),
-                "memberships": ids(FamilyMember, family__name="Reed: Eve"),
+                "memberships": ids(FamilyMember, household="Reed: Eve"),
             },
             forename="Eve",
             surname="Reed",
@@ -68,7 +68,7 @@ def test_the_rows_chosen_go_to_a_new_person_and_the_two_are_never_suggested_agai
         assert ContactDetail.objects.get(value="07700 900111").person_id == person.pk
         assert Identifier.objects.get().person_id == made.pk
         assert Relationship.objects.get().other_id == made.pk
-        assert FamilyMember.objects.get(person=made).family.name == "Reed: Eve"
+        assert FamilyMember.objects.get(person=made).household == "Reed: Eve"
         assert made.in_family
         pair = PossibleDuplicate.objects.get()
         assert (pair.state, pair.decided_because) == ("different", "The school sent two girls")
@@ -94,7 +94,7 @@ def test_what_another_room_holds_stays_where_it_is_and_is_told(acting: Acting) -
 def test_parting_a_restricted_person_keeps_restricted_who_is_in_the_restricted_family(acting: Acting) -> None:
     with acting("team_manager"):
         person = two_in_one()
-        place = FamilyMember.objects.select_related("family").get(family__name="Reed: Eve")
+        place = FamilyMember.objects.select_related("family").get(household="Reed: Eve")
         me = current_identity().practitioner_id
         assert me is not None
         services.restrict_family(family=place.family, named=[me], owner_id=me, reason="Witnesses", now=NOW)
