@@ -21,6 +21,23 @@ SENT_ONCE = "sent_once"
 """The hidden field of every form (``design/form_page.html``) whose text is new for each page shown."""
 
 
+class NothingKeptMiddleware:
+    """Every answer of the program says that nobody may keep it: no browser, no proxy.
+
+    All of them, and not those of a list: a new page about a family is then never forgotten. Files of the design (CSS, scripts) do not
+    come by here; they are answered before.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers.pop("ETag", None)
+        return response
+
+
 class ActingMiddleware:
     """Open ``acting_as`` around each view whose visitor is signed in and has a membership today.
 

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kith.access.middleware.NothingKeptMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -151,6 +152,9 @@ OAUTH2_PROVIDER = {
     "SCOPES": {"requests": "Send requests for support and read their outcome"},
     "DEFAULT_SCOPES": ["requests"],
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    # The database keeps a token's hash only. Clients' secrets are hashed by the model itself.
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+    "REFRESH_TOKEN_GRACE_PERIOD_SECONDS": 0,
 }
 
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField(null=False)

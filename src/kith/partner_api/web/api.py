@@ -288,11 +288,7 @@ def send_request(request: HttpRequest) -> HttpResponse:
     _within_limit(client, moment)
     if request.content_type != "application/json":
         raise WrongMediaType("Send the request as application/json.")
-    key = request.headers.get("Idempotency-Key", "")
-    if len(key) > LONGEST_KEY or not all("!" <= sign <= "~" for sign in key):
-        raise WrongKey(
-            f"The Idempotency-Key is text of 1 to {LONGEST_KEY} letters, digits and signs, without spaces."
-        )
+    key = _key(request)
     body = read_body(_raw(request), now=moment)
 
     def receive() -> Receipt:
@@ -355,6 +351,19 @@ def receipt_out(receipt: Receipt, client: Client, moment: Any) -> dict[str, Any]
         "if_in_danger": advice.words,
         "next_staffed": advice.next_staffed.isoformat() if advice.next_staffed else None,
     }
+
+
+def _key(request: HttpRequest) -> str:
+    """Return the sender's key for this sending, or nothing when they sent none. Raises :class:`WrongKey`, also for an empty one."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return ""
+    if not 1 <= len(key) <= LONGEST_KEY or not all("!" <= sign <= "~" for sign in key):
+        raise WrongKey(
+            f"The Idempotency-Key is text of 1 to {LONGEST_KEY} letters, digits and signs, without spaces. "
+            "Send such a key, or leave the header out."
+        )
+    return key
 
 
 def _raw(request: HttpRequest) -> bytes:
