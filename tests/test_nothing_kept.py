@@ -13,7 +13,7 @@ __all__ = ["family"]
 
 
 @pytest.mark.parametrize("role", [None, "team_manager"])
-def test_every_answer_forbids_keeping_it(family: tuple[Family, Person], role: str | None) -> None:  # noqa: F811
+def test_every_answer_forbids_keeping_it(family: tuple[Family, Person], role: str | None) -> None:
     values = {"family_id": family[0].pk, "person_id": family[1].pk}
     wrong = []
     client = signed_in(role) if role else Client()

@@ -8,11 +8,12 @@ from typing import Any
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from kith.access.identity import Identity, acting_as
 from kith.access.models import SentForm
+from kith.kernel.refusals import NotFound, Refusal
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Membership
 
@@ -41,7 +42,7 @@ class NothingKeptMiddleware:
 class ActingMiddleware:
     """Open ``acting_as`` around each view whose visitor is signed in and has a membership today.
 
-    A view that must manage its own transactions (the API, public forms, sign-in) is marked with :func:`without_identity`.
+    A refusal that the view did not show beside a field undoes everything and becomes a page of its own. A view that must manage its own transactions (the API, public forms, sign-in) is marked with :func:`without_identity`.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -61,10 +62,15 @@ class ActingMiddleware:
             return None if view.__module__.startswith("allauth") else redirect("staff_desk:no_membership")
         request.kith_identity = identity
         request.kith_now = moment
-        with acting_as(identity, now=moment):
-            if request.method == "POST" and SENT_ONCE in request.POST and not getattr(view, "repeatable", False):
-                return _once(request, lambda: view(request, *args, **kwargs))
-            return view(request, *args, **kwargs)
+        try:
+            with acting_as(identity, now=moment):
+                if request.method == "POST" and SENT_ONCE in request.POST and not getattr(view, "repeatable", False):
+                    return _once(request, lambda: view(request, *args, **kwargs))
+                return view(request, *args, **kwargs)
+        except NotFound:
+            raise Http404 from None
+        except Refusal as refusal:
+            return render(request, "refused.html", {"words": refusal.message, "back": request.path}, status=409)
 
 
 def _once(request: Any, answer: Callable[[], HttpResponse]) -> HttpResponse:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
@@ -36,6 +35,7 @@ from kith.front_door.services.receive import (
     ReferenceUsed,
     receive_request,
 )
+from kith.kernel.constraints import Collision
 from kith.kernel.refusals import NotFound, Refusal
 from kith.kernel.time import now
 from kith.partner_api import services
@@ -68,6 +68,7 @@ STATUSES: dict[type[Refusal], int] = {
     BodyContradicts: 409,
     ChannelNotOpen: 409,
     BypassesTheQueue: 409,
+    Collision: 409,
     BodyTooLarge: 413,
     WrongMediaType: 415,
     TooManyCalls: 429,
@@ -332,9 +333,8 @@ def once_more_when_simultaneous(receive: Callable[[], Receipt]) -> Receipt:
     """Call ``receive``, and once more when the same request arrived at the same moment and won."""
     try:
         return receive()
-    except IntegrityError as error:
-        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
-        if not name.startswith("front_door_receipt_"):
+    except Collision as collision:
+        if not collision.constraint.startswith("front_door_receipt_"):
             raise
         return receive()
 
