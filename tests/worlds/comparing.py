@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 import psycopg
@@ -43,6 +44,15 @@ class Compared:
     differences: list[Difference] = field(default_factory=list)
     rows: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
+
+    def take(self, other: "Compared") -> None:
+        """Add what else was compared."""
+        self.worlds += other.worlds
+        self.looks += other.looks
+        self.comparisons += other.comparisons
+        self.differences += other.differences
+        self.rows += other.rows
+        self.seen += other.seen
 
     def by_table(self) -> str:
         """Return the differences counted by table and direction, with one example each."""
@@ -93,9 +103,7 @@ def compare(
     tables = {table: rows for table, rows in {**world.rows, **history}.items() if table in schema.guarded or table in schema.history}
     for table, rows in tables.items():
         done.rows[table] += len(rows)
-    in_area = {
-        table: _by_area(rows) for table, rows in tables.items()
-    }
+    in_area = {table: _by_area(rows) for table, rows in tables.items()}
     for actor in actors:
         service = f"service:{actor.name}" if actor.kind == "service" else ""
         app.execute(BEGIN, [actor.kind, actor.name, actor.area, service, actor.at])
@@ -111,8 +119,7 @@ def compare(
             may |= {(table, key) for key in mine if eye.sees_row(table.removesuffix("event") if table in history else table, tables[table][key], rule)}
             done.comparisons += len(mine)
         done.looks += 1
-        for table, key in seen:
-            done.seen[table] += 1
+        done.seen.update(table for table, _ in seen)
         done.differences += [Difference(table, key, True, actor, seed) for table, key in seen - may]
         done.differences += [Difference(table, key, False, actor, seed) for table, key in may - seen]
 
@@ -150,3 +157,29 @@ def compare_worlds(worlds: int, *, seed: int, name: str, at_a_time: int = 50) ->
             compare(app, owner, schema, actors, done, seed + done.worlds)
             done.worlds += many
     return done
+
+
+@dataclass
+class Met:
+    """What came of meetings: errors other than refusals, and what was compared afterwards."""
+
+    wrong: list[str] = field(default_factory=list)
+    compared: Compared = field(default_factory=Compared)
+
+
+def compare_meetings(meetings: int, *, seed: int, url: str) -> Met:
+    """Have people meet in the database at ``url``, which Django uses too, and compare after each what everybody sees."""
+    from tests.worlds.meeting import ACTS, at_once, meeting  # noqa: PLC0415  models are not ready when this file is first read
+
+    met = Met()
+    with psycopg.connect(url) as app, psycopg.connect(database.owner_url(url.rpartition("/")[2])) as owner:
+        schema = read_schema(owner)
+        for number in range(meetings):
+            random = Random(f"{seed} {number}")
+            held = meeting(seed * 1000 + number, random)
+            for _ in range(2):
+                acts = random.choices(ACTS, k=random.randint(2, 3))
+                met.wrong += [f"{[act.__name__ for act in acts]}: {error!r}" for error in at_once(held, acts, random)]
+            compare(app, owner, schema, held.actors(), met.compared, seed)
+            met.compared.worlds += 1
+    return met

@@ -255,10 +255,10 @@ class _World:
                     if self.m.some(0.3):
                         self._of_family(table, area, family, held)
             for person in self.persons[area]:
-                for table in OF_PERSONS & set(tables):
+                for table in sorted(OF_PERSONS & set(tables)):
                     if self.m.some(0.35):
                         self._row(table, area, {}, {"person_id": person}, [each for each in self.persons[area] if each != person])
-            for table in OF_AREAS & set(tables):
+            for table in sorted(OF_AREAS & set(tables)):
                 if self.m.some(0.5):
                     self._row(table, area, {}, {}, self.persons[area])
 

@@ -27,9 +27,12 @@ ROLES: dict[str, set[str]] = {
     "business_support": {"identity"},
     "family_group_coordinator": {"identity", "network"},
     "auditor": {"looks"},
-    **dict.fromkeys(
-        ("hub_partner", "partner_lead", "finance_officer", "returns_officer", "programme_lead", "administrator"), set()
-    ),
+    "hub_partner": set(),
+    "partner_lead": set(),
+    "finance_officer": set(),
+    "returns_officer": set(),
+    "programme_lead": set(),
+    "administrator": set(),
 }
 """What each role sees of an unrestricted family of its own area (rule 1; P-18). Said twice on purpose: here and in the program."""
 
