@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.rows import dict_row
@@ -172,7 +173,7 @@ def compare_meetings(meetings: int, *, seed: int, url: str) -> Met:
     from tests.worlds.meeting import ACTS, at_once, meeting  # noqa: PLC0415  models are not ready when this file is first read
 
     met = Met()
-    with psycopg.connect(url) as app, psycopg.connect(database.owner_url(url.rpartition("/")[2])) as owner:
+    with psycopg.connect(url) as app, psycopg.connect(database.owner_url(urlsplit(url).path.lstrip("/"))) as owner:
         schema = read_schema(owner)
         for number in range(meetings):
             random = Random(f"{seed} {number}")
