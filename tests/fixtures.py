@@ -112,15 +112,6 @@ def acting() -> Acting:
 @pytest.fixture
 def clone(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[str]:
     """Give the test a database of its own with real transactions. Django's connection points to it meanwhile."""
-    from django.db import connection  # noqa: PLC0415
-
     name = f"{database.SESSION}_{abs(hash(request.node.nodeid)) % 10**8}"
-    with database.clone(database.TEMPLATE, name) as url, django_db_blocker.unblock():
-        held = connection.settings_dict["NAME"]
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        try:
-            yield url
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = held
+    with database.clone(database.TEMPLATE, name) as url, django_db_blocker.unblock(), database.used_by_django(url):
+        yield url

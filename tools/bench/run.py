@@ -5,10 +5,11 @@ waits for its disk, filled with 20,000 made-up people in 5,000 families. The fir
 
     tools/bench/run.py                 print the table
     tools/bench/run.py --write         and keep it in docs/running/speed.md
-    tools/bench/run.py --only intake   one group: family, pages, intake, matching, people
+    tools/bench/run.py --only intake   one group: family, pages, intake, matching, sight, people
     tools/bench/run.py --people 100000 the register of the group people (1,000,000 unless told otherwise)
     tools/bench/run.py --fresh         throw the bench's database away first
 
+The group sight is ``tools/bench/sight_run.py``: random worlds in which every guarded row is compared with the rules of sight.
 The group people is ``tools/bench/matching/kith_run.py``: recall, precision, fairness and speed on a register of a million people beside
 Splink 5, recordlinkage and trigram, long lists with rubbish in them, and genograms. It has a database of its own.
 """
@@ -53,7 +54,7 @@ INTAKE_A_SECOND = 100
 MATCHING_MS = 20
 CLIENTS = 8
 KEY = re.compile(r"(?<![0-9a-f-])(?:[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![0-9a-f])")
-GROUPS = ("family", "pages", "intake", "matching", "people")
+GROUPS = ("family", "pages", "intake", "matching", "sight", "people")
 LONG = """\
 The group people takes about an hour and 25 GB of disk for a register of 1,000,000 (a few minutes with ARGS="--people 100000"). The
 first time it installs what it measures against, 650 MB. The other groups take three minutes: ARGS="--only family --only pages --only intake
@@ -83,16 +84,19 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=10, help="how long requests are sent (default: 10)")
     parser.add_argument("--clients", type=int, default=CLIENTS, help=f"how many clients send at once (default: {CLIENTS})")
     parser.add_argument("--people", type=int, default=1_000_000, help="how many people the group people is measured on (default: 1,000,000)")
+    parser.add_argument("--worlds", type=int, default=10_000, help="how many random worlds the group sight compares (default: 10,000)")
     given = parser.parse_args()
     groups = given.only or list(GROUPS)
     if "people" in groups:
         print(LONG, flush=True)
-    lines = _measured(given, [group for group in groups if group != "people"])
+    lines = _measured(given, [group for group in groups if group not in ("people", "sight")])
+    if "sight" in groups:
+        lines += _program("sight", "sight_run.py", "--worlds", str(given.worlds))
     if "people" in groups:
-        lines += _people(given)
+        lines += _program("people", "matching/kith_run.py", "--people", str(given.people), *(["--write"] if given.write else []))
     table = "\n".join(str(line) for line in lines)
     print("\n" + table)
-    if given.write and groups != ["people"]:
+    if given.write and not set(groups) <= {"people", "sight"}:
         _write(table)
     return sum(line.verdict == "FAIL" for line in lines)
 
@@ -120,15 +124,16 @@ def _measured(given: argparse.Namespace, groups: list[str]) -> list[Line]:
         server.stop()
 
 
-def _people(given: argparse.Namespace) -> list[Line]:
-    """Run the bench of matching as a program of its own, and return its lines. What it shows on the way is shown."""
+def _program(group: str, program: str, *options: str) -> list[Line]:
+    """Run a group that is a program of its own, and return its lines. What it shows on the way is shown."""
     HOME.mkdir(parents=True, exist_ok=True)
-    kept = HOME / "people.json"
+    kept = HOME / f"{group}.json"
     kept.unlink(missing_ok=True)
-    command = [sys.executable, str(ROOT / "tools" / "bench" / "matching" / "kith_run.py"), "--people", str(given.people), "--json", str(kept)]
-    subprocess.run([*command, *(["--write"] if given.write else [])], check=False)
+    command = [sys.executable, str(ROOT / "tools" / "bench" / program), *options, "--json", str(kept)]
+    environment = {name: value for name, value in os.environ.items() if not (group == "sight" and name in ("KITH_HOME", "KITH_MODE"))}
+    subprocess.run(command, check=False, env=environment)
     if not kept.exists():
-        raise SystemExit("The bench of matching did not end. What it said stands above.")
+        raise SystemExit(f"The group {group} did not end. What it said stands above.")
     return read_lines(json.loads(kept.read_text()))
 
 

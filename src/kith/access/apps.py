@@ -14,10 +14,13 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
+        from kith.access import messages  # noqa: PLC0415  registers the words for this room's constraints
+
+        messages.register()
         post_migrate.connect(_fill, sender=self)
         post_migrate.connect(_seal_functions, sender=self)
         if not os.environ.get("KITH_AS_OWNER"):
-            connection_created.connect(_require_identity)
+            connection_created.connect(_wrap)
 
 
 def _fill(**_: Any) -> None:
@@ -33,8 +36,11 @@ def _seal_functions(using: str, **_: Any) -> None:
         cursor.execute(SEAL)
 
 
-def _require_identity(connection: Any, **_: Any) -> None:
+def _wrap(connection: Any, **_: Any) -> None:
+    """Have every statement ask who acts, and every constraint speak plain English."""
     from kith.access.require_identity import require_identity  # noqa: PLC0415  as above
+    from kith.kernel.constraints import name_refusals  # noqa: PLC0415
 
-    if require_identity not in connection.execute_wrappers:
-        connection.execute_wrappers.append(require_identity)
+    for wrapper in (require_identity, name_refusals):
+        if wrapper not in connection.execute_wrappers:
+            connection.execute_wrappers.append(wrapper)

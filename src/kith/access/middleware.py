@@ -8,12 +8,12 @@ from typing import Any
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from kith.access.identity import Identity, acting_as
 from kith.access.models import SentForm
-from kith.kernel.refusals import Refusal
+from kith.kernel.refusals import NotFound, Refusal
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Membership
 
@@ -22,10 +22,27 @@ SENT_ONCE = "sent_once"
 """The hidden field of every form (``design/form_page.html``) whose text is new for each page shown."""
 
 
+class NothingKeptMiddleware:
+    """Every answer of the program says that nobody may keep it: no browser, no proxy.
+
+    All of them, and not those of a list: a new page about a family is then never forgotten. Files of the design (CSS, scripts) do not
+    come by here; they are answered before.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers.pop("ETag", None)
+        return response
+
+
 class ActingMiddleware:
     """Open ``acting_as`` around each view whose visitor is signed in and has a membership today.
 
-    A view that must manage its own transactions (the API, public forms, sign-in) is marked with :func:`without_identity`.
+    A refusal that the view did not show beside a field undoes everything and becomes a page of its own. A view that must manage its own transactions (the API, public forms, sign-in) is marked with :func:`without_identity`.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -50,11 +67,13 @@ class ActingMiddleware:
                 if request.method == "POST" and SENT_ONCE in request.POST and not getattr(view, "repeatable", False):
                     return _once(request, lambda: view(request, *args, **kwargs))
                 return view(request, *args, **kwargs)
+        except NotFound:
+            raise Http404 from None
         except Refusal as refusal:
             page = next((page for kind, page in _pages.items() if isinstance(refusal, kind)), None)
-            if page is None:
-                raise
-            return page(request, refusal)
+            if page is not None:
+                return page(request, refusal)
+            return render(request, "refused.html", {"words": refusal.message, "back": request.path}, status=409)
 
 
 _pages: dict[type[Refusal], Callable[[Any, Any], HttpResponse]] = {}

@@ -7,11 +7,10 @@ from typing import TypeVar
 
 from django import forms
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpRequest
 
 from kith.access.identity import Identity
-from kith.kernel.constraints import message_for
 from kith.kernel.refusals import Refusal
 
 Result = TypeVar("Result")
@@ -27,18 +26,13 @@ class SignedIn(HttpRequest):
 def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:
     """Call ``action`` in a savepoint. A refusal undoes all it wrote and becomes an error of ``form``; then returns ``None``.
 
-    A database constraint that has a message (``kernel.constraints``) is treated as a refusal; one without is our mistake and raised.
+    A database constraint that has a message is a refusal too (``kernel.constraints``); one without is our mistake and raised.
     """
     try:
         with transaction.atomic():
             return action()
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-    except IntegrityError as error:
-        message = message_for(error)
-        if message is None:
-            raise
-        form.add_error(None, message)
     return None
 
 

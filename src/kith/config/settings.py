@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kith.access.middleware.NothingKeptMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -178,6 +179,8 @@ OAUTH2_PROVIDER = {
     # Partners' systems ask with their own secret and nothing else; the best practice of RFC 9700 costs them nothing.
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
     "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "REFRESH_TOKEN_GRACE_PERIOD_SECONDS": 0,
+    # With the token storage of these the database keeps a hash only. Clients' secrets are hashed by the model itself.
     **{
         f"COMPLIANT_BCP_RFC9700_{each}": True
         for each in (

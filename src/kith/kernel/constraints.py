@@ -1,11 +1,28 @@
 """Messages for database constraints, so that the last door also speaks plain English.
 
-A room lists the messages of its own constraints with :func:`explain`; doors ask :func:`message_for` when PostgreSQL refuses.
+A room lists the messages of its own constraints with :func:`explain`. Whatever PostgreSQL then refuses is a :class:`Collision`,
+wherever it happens: a service, a job, a command or a door need not know which constraints there are.
 """
+
+from collections.abc import Callable
+from typing import Any
 
 from django.db import IntegrityError
 
+from kith.kernel.refusals import Refusal
+
 _messages: dict[str, str] = {}
+
+
+class Collision(Refusal, IntegrityError):
+    """The database refused a row: mostly because somebody else did the same thing at the same moment.
+
+    It is an ``IntegrityError`` still, for code that waits for one (``get_or_create``). ``constraint`` names what refused.
+    """
+
+    def __init__(self, message: str, *, constraint: str) -> None:
+        super().__init__(message, code=constraint)
+        self.constraint = constraint
 
 
 def explain(messages: dict[str, str]) -> None:
@@ -13,7 +30,20 @@ def explain(messages: dict[str, str]) -> None:
     _messages.update(messages)
 
 
-def message_for(error: IntegrityError) -> str | None:
-    """Return the plain message for the constraint that ``error`` names, or ``None`` when nobody wrote one."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    return _messages.get(getattr(diagnosis, "constraint_name", None) or "")
+def explained() -> frozenset[str]:
+    """Return the names of the constraints that have a message."""
+    return frozenset(_messages)
+
+
+def name_refusals(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Execute a statement; a constraint with a message raises :class:`Collision`. A wrapper of every connection of the application.
+
+    One without a message is our mistake and stays as it is.
+    """
+    try:
+        return execute(sql, params, many, context)
+    except IntegrityError as error:
+        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+        if constraint not in _messages:
+            raise
+        raise Collision(_messages[constraint], constraint=constraint) from error

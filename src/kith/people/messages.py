@@ -14,6 +14,8 @@ def register() -> None:
             "people_tie_not_to_oneself": "That would tie a person to themself. Leave it with the record it is on.",
             "people_relationship_once": "This relationship is already recorded.",
             "people_relationship_not_to_oneself": "A person cannot be related to themself. Choose another person.",
-            "access_one_restriction_per_family": "This family is already restricted.",
+            "people_duplicate_pair_once": "These two records are already on the list.",
+            "people_imported_ref_once": "A row with this reference has been brought in already.",
+            "people_tie_to_somebody": "Say to whom or to what the tie is.",
         }
     )

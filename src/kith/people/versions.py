@@ -1,11 +1,19 @@
-"""Saving an editable record only over the version that was read."""
+"""Saving an editable record only over the version that was read, and taking a record in hand before it is decided about."""
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Model
 
 from kith.kernel.refusals import ChangedMeanwhile
 from kith.people.records import Versioned
+
+
+def take_in_hand(record: Model) -> None:
+    """Read a record again and keep everybody else from changing it until this is done.
+
+    Whoever decides the same at the same moment waits, and then meets what was decided: a state is only worth checking after this.
+    """
+    record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update(no_key=True))
 
 
 def save_version(record: Versioned, *, read_version: int, **changes: Any) -> None:

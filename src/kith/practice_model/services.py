@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import get_args
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kith.kernel.refusals import Refusal
 from kith.organisations.models import Area
@@ -50,6 +50,7 @@ def publish(
     if not published_by.strip():
         raise NotPublishable("Say who publishes the model.", field="published_by")
     with transaction.atomic():
+        _one_after_the_other()
         said = header(text)
         national = version_in_force("national", valid_from) if said.extends else None
         layers = lay(national.text, text) if national else lay(text)
@@ -104,6 +105,12 @@ def withdraw(*, area_slug: str, from_day: date) -> PracticeModelVersion:
     PracticeModelVersion.objects.filter(pk=version.pk).update(valid_to=from_day)
     version.refresh_from_db()
     return version
+
+
+def _one_after_the_other() -> None:
+    """Have two who publish at once wait for each other, so that the second reads what the first published."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('practice_model.publish'))")
 
 
 def _area(said: Header) -> Area | None:

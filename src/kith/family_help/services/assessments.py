@@ -41,7 +41,7 @@ from kith.family_help.services.authority import (
 from kith.family_help.snapshots import assessment_snapshot
 from kith.kernel.time import london_date
 from kith.people.models import FamilyMember, Person
-from kith.people.versions import save_version
+from kith.people.versions import save_version, take_in_hand
 from kith.practice_model.codes import labels
 from kith.practice_model.rules import Model
 
@@ -151,6 +151,7 @@ def add_need(
     must_say(words=words)
     if person is not None:
         _must_be_member(assessment.family_id, person.id)
+    take_in_hand(assessment)
     last = assessment.needs.aggregate(last=Max("position"))["last"] or 0
     return AssessedNeed.objects.create(
         area_id=assessment.area_id,
@@ -400,6 +401,7 @@ def _must_be_member(family_id: UUID, person_id: UUID) -> None:
 
 
 def _move(assessment: Assessment, verb: str) -> None:
+    take_in_hand(assessment)
     following = ASSESSMENT_STATES[assessment.state].get(verb)
     if following is None:
         state = Assessment.State(assessment.state).label.lower()

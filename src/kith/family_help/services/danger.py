@@ -10,6 +10,7 @@ from kith.family_help.refusals import AlreadyAnswered
 from kith.family_help.services.authority import must_be_able, must_say, practitioner_id
 from kith.kernel.facts import publish
 from kith.people.models import Family
+from kith.people.versions import take_in_hand
 
 
 def raise_danger(*, family: Family, words: str, now: datetime) -> DangerAlert:
@@ -33,6 +34,7 @@ def answer_danger(*, alert: DangerAlert, answer: str, now: datetime) -> DangerAl
     """Write what was done, and when. Raises :class:`MayNotDecide`, :class:`AlreadyAnswered`, :class:`WordsMissing`."""
     must_say(words=answer)
     must_be_able("start_strategy_discussion", now=now)
+    take_in_hand(alert)
     if alert.answered_at is not None:
         raise AlreadyAnswered("This has been answered already. Read the answer first.")
     alert.answered_at = now

@@ -31,7 +31,7 @@ from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.people.models import Family, FamilyMember, Person
 from kith.people.one_person import records_of
-from kith.people.versions import save_version
+from kith.people.versions import save_version, take_in_hand
 from kith.practice_model.codes import labels
 
 
@@ -224,6 +224,7 @@ def write_basis(
             "Help by agreement needs the family's agreement. They said no: record that decision instead."
         )
     today = london_date(now)
+    take_in_hand(episode_child)
     present = episode_child.bases.filter(ends_on__isnull=True).first()
     started = episode_child.joined_on
     if present is not None:

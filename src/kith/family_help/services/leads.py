@@ -27,6 +27,7 @@ from kith.family_help.services.authority import (
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.organisations.models import Membership, Practitioner, Role
+from kith.people.versions import take_in_hand
 from kith.practice_model.rules import Answer
 
 
@@ -286,6 +287,7 @@ def _sees_by_grant_only(practitioner: Practitioner, episode: Episode, today: dat
 
 
 def _must_wait(assignment: LeadAssignment) -> None:
+    take_in_hand(assignment)
     if assignment.state != LeadAssignment.State.PROPOSED:
         raise AlreadyAnswered("This question has been answered already.")
 
@@ -330,6 +332,7 @@ def _arrange_oversight(assignment: LeadAssignment, now: datetime) -> None:
     """Bring in the senior social worker where the model says so, and let one that was brought in go when no longer needed (C-08)."""
     episode = assignment.episode
     today = london_date(now)
+    take_in_hand(episode)
     present = episode.oversights.filter(ends_on__isnull=True).first()
     if assignment.needs_overseer and area_model(now).setting("overseer_added_by_itself"):
         if present is None or present.kind != Oversight.Kind.SENIOR:
@@ -369,6 +372,7 @@ def _senior_social_worker_of(assignment: LeadAssignment, today: date) -> Practit
 def _oversee(
     episode: Episode, practitioner: Practitioner, kind: str, *, reason: str, automatic: bool, today: date
 ) -> Oversight:
+    take_in_hand(episode)
     present = episode.oversights.filter(ends_on__isnull=True).first()
     if present is not None:
         present.ends_on = max(today, present.starts_on)

@@ -48,7 +48,7 @@ from kith.family_help.snapshots import plan_snapshot
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
 from kith.people.models import FamilyMember, Person
-from kith.people.versions import save_version
+from kith.people.versions import save_version, take_in_hand
 
 _OWN_FIELDS = {"if_things_get_harder", "contact", "moving_on", "next_review_on"}
 
@@ -148,6 +148,7 @@ def add_goal(
     _same_family(plan, need, person)
     if person is not None:
         _must_be_member(plan, person)
+    take_in_hand(plan)
     last = plan.goals.aggregate(last=Max("position"))["last"] or 0
     goal = Goal(
         area_id=plan.area_id,
@@ -264,6 +265,7 @@ def agree_plan(*, plan: Plan, family_agreement: str, now: datetime) -> Plan:
     area's model asks for is missing (:class:`OverseerMissing`). Source: C-07, C-18, J-11, A-25.
     """
     must_say(family_agreement=family_agreement)
+    take_in_hand(plan)
     if "agree" not in PLAN_STATES[plan.state]:
         raise AlreadyAnswered("This plan has been agreed already. Changes are made in it, and reviewed.")
     missing = missing_before_agreement(plan)
@@ -285,6 +287,7 @@ def agree_plan(*, plan: Plan, family_agreement: str, now: datetime) -> Plan:
 def approve_plan(*, plan: Plan, now: datetime) -> Plan:
     """Approve a plan that the family has agreed. Raises :class:`MayNotDecide`, :class:`OverseerMissing`, :class:`PlanIncomplete`."""
     must_be_able("approve_plan", now=now)
+    take_in_hand(plan)
     if plan.state != Plan.State.AGREED:
         raise PlanIncomplete(["agree it with the family first"])
     _must_be_overseen(plan, now)
@@ -312,6 +315,7 @@ def record_review(
         raise DatesWrong("The review cannot have been held on a day that has not come.", field="held_on")
     if next_review_on is not None and next_review_on <= held_on:
         raise DatesWrong("The next review comes after this one.", field="next_review_on")
+    take_in_hand(plan)
     goals = {goal.id: goal for goal in plan.goals.all()}
     review = PlanReview.objects.create(
         area_id=plan.area_id,

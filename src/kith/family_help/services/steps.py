@@ -46,6 +46,7 @@ from kith.family_help.services.episodes import must_be_able_to_set, plan_may_end
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
+from kith.people.versions import take_in_hand
 from kith.practice_model.codes import labels
 
 _DECISIONS = {
@@ -201,6 +202,7 @@ def close_episode(
 def withdraw_step(*, step: StepDecision, reason: str, now: datetime) -> StepDecision:
     """Withdraw a step that still waits, with the question to its lead."""
     must_say(reason=reason)
+    take_in_hand(step)
     if step.state == StepDecision.State.WAITING:
         if step.receiving_lead is not None and step.receiving_lead.state == LeadAssignment.State.PROPOSED:
             leads.withdraw_lead(assignment=step.receiving_lead, reason=reason, now=now)

@@ -89,7 +89,7 @@ def test_bases_of_a_child_never_overlap_in_the_database(story):
     child = s.child(s.open())
     with (
         s.as_("team_manager"),
-        pytest.raises(IntegrityError, match="family_help_basis_no_overlap"),
+        pytest.raises(IntegrityError, match="already has a basis of help on one of these days"),
         transaction.atomic(),
     ):
         BasisOfHelp.objects.create(

@@ -117,6 +117,10 @@ def decide(
     """
     who = practitioner()
     held = roles()
+    known = _in_force(request)
+    Request.objects.select_for_update(no_key=True).get(pk=request.pk)
+    if _in_force(request) != known:
+        raise DecisionRefused("Somebody has just decided for this request. Read their decision first.")
     if not held & FRONT_DOOR_ROLES:
         raise NotPermitted(
             "Requests are decided at the front door, so that none passes its queue by. Ask a front door worker."
@@ -346,6 +350,10 @@ def _open(case: _Case, opening: list[ChildDecision]) -> dict[str, Episode]:
         )
         episodes.update(dict.fromkeys((each.key for each in new), opened))
     return episodes
+
+
+def _in_force(request: Request) -> set[UUID]:
+    return set(Decision.objects.filter(request=request, in_force=True).values_list("pk", flat=True))
 
 
 def _write(case: _Case, decision: ChildDecision, opened: dict[str, Episode]) -> Decision:

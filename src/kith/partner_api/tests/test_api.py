@@ -20,7 +20,7 @@ from kith.front_door.tests.conftest import simple_body
 from kith.kernel.time import now
 from kith.organisations.models import Agency, Area, Team
 from kith.partner_api.models import Client
-from kith.partner_api.services import create_client, end_client
+from kith.partner_api.services import Credentials, client_of_token, create_client, end_client
 from kith.practice_model.services import publish_drafts
 from tests import database
 from tests.fixtures import live_area, practitioner_in
@@ -42,7 +42,11 @@ def token_for(name: str, area: Area) -> str:
     """Return an access token of a new client of a school, asked for as a partner asks."""
     school, _ = Agency.objects.get_or_create(slug=name, defaults={"name": name.title(), "kind": "education"})
     school.areas.add(area)
-    made = create_client(name=name, agency=name, area=area.slug, now=now())
+    return asked_for(create_client(name=name, agency=name, area=area.slug, now=now()))
+
+
+def asked_for(made: Credentials) -> str:
+    """Return a token, asked for with the client's own credentials."""
     basic = base64.b64encode(f"{made.client_id}:{made.client_secret}".encode()).decode()
     answer = Browser().post(
         "/api/token",
@@ -184,6 +188,35 @@ def test_other_mistakes_have_clear_answers(area: Area, send: Send) -> None:
     assert wrong["WWW-Authenticate"].startswith("Bearer")
     assert Browser().delete(REQUESTS, headers={"Authorization": f"Bearer {send.token}"}).status_code == 405
     assert read(send.token, "never-sent").status_code == 404
+
+
+@pytest.mark.parametrize("key", ["", " ", "a b", "x" * 201, "schl\u00fcssel", "a\tb"])
+def test_a_key_that_is_none_is_refused_and_nothing_is_stored(key: str, area: Area, send: Send) -> None:
+    answer = send(simple_body(), **{"Idempotency-Key": key})
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    problem = answer.json()
+    assert problem["type"] == "urn:kith:problem:wrong_idempotency_key"
+    assert problem["errors"][0]["field"] == "Idempotency-Key"
+    assert "leave the header out" in problem["detail"]
+    assert stored(area) == 0
+
+
+def test_no_secret_of_a_client_is_kept_readable(area: Area) -> None:
+    """Every column of every table of the sign-in of systems is searched for what only the client may know."""
+    school, _ = Agency.objects.get_or_create(slug="ash", defaults={"name": "Ash", "kind": "education"})
+    school.areas.add(area)
+    made = create_client(name="Ash", agency="ash", area=area.slug, now=now())
+    token = asked_for(made)
+    assert client_of_token(token, now=now()) == made.client, "the token works all the same"
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace")
+        for (table,) in cursor.fetchall():
+            if not table.startswith(("oauth2_provider_", "partner_api_", "django_session")):
+                continue
+            cursor.execute(f"select t::text from {table} t")
+            found += [table for (row,) in cursor.fetchall() for secret in (token, made.client_secret) if secret in row]
+    assert found == []
 
 
 def test_a_client_reads_only_its_own_and_a_stopped_client_nothing(area: Area, send: Send) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
@@ -38,6 +37,7 @@ from kith.front_door.services.receive import (
     ReferenceUsed,
     receive_request,
 )
+from kith.kernel.constraints import Collision
 from kith.kernel.refusals import NotFound, Refusal
 from kith.kernel.time import now
 from kith.partner_api import services
@@ -69,6 +69,7 @@ STATUSES: dict[type[Refusal], int] = {
     BodyContradicts: 409,
     ChannelNotOpen: 409,
     BypassesTheQueue: 409,
+    Collision: 409,
     BodyTooLarge: 413,
     WrongMediaType: 415,
     TooManyCalls: 429,
@@ -293,11 +294,7 @@ def send_request(request: HttpRequest) -> HttpResponse:
     _within_limit(client)
     if request.content_type != "application/json":
         raise WrongMediaType("Send the request as application/json.")
-    key = request.headers.get("Idempotency-Key", "")
-    if len(key) > LONGEST_KEY or not all("!" <= sign <= "~" for sign in key):
-        raise WrongKey(
-            f"The Idempotency-Key is text of 1 to {LONGEST_KEY} letters, digits and signs, without spaces."
-        )
+    key = _key(request)
     body = read_body(_raw(request), now=moment)
 
     def receive() -> Receipt:
@@ -341,9 +338,8 @@ def once_more_when_simultaneous(receive: Callable[[], Receipt]) -> Receipt:
     """Call ``receive``, and once more when the same request arrived at the same moment and won."""
     try:
         return receive()
-    except IntegrityError as error:
-        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
-        if not name.startswith("front_door_receipt_"):
+    except Collision as collision:
+        if not collision.constraint.startswith("front_door_receipt_"):
             raise
         return receive()
 
@@ -360,6 +356,19 @@ def receipt_out(receipt: Receipt, client: Client, moment: Any) -> dict[str, Any]
         "if_in_danger": advice.words,
         "next_staffed": advice.next_staffed.isoformat() if advice.next_staffed else None,
     }
+
+
+def _key(request: HttpRequest) -> str:
+    """Return the sender's key for this sending, or nothing when they sent none. Raises :class:`WrongKey`, also for an empty one."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return ""
+    if not 1 <= len(key) <= LONGEST_KEY or not all("!" <= sign <= "~" for sign in key):
+        raise WrongKey(
+            f"The Idempotency-Key is text of 1 to {LONGEST_KEY} letters, digits and signs, without spaces. "
+            "Send such a key, or leave the header out."
+        )
+    return key
 
 
 def _raw(request: HttpRequest) -> bytes:

@@ -71,6 +71,8 @@ def import_people(rows: Iterable[ListedPerson], *, now: datetime, doubtful: Iter
     done = ImportDone()
     counted: Counter[tuple[str, str]] = Counter()
     with connection.cursor() as cursor:
+        # Two lists of one area come one after the other: the second meets the rows of the first.
+        cursor.execute("select pg_advisory_xact_lock(hashtext('people_import'), hashtext(%s::text))", [current_identity().area_id])
         cursor.execute(_TEMPORARY)
     for batch in _prepared(rows, current_identity().area_id):
         _write_batch(batch, done, counted, now)

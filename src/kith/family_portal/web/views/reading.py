@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kith.access.middleware import without_identity
@@ -31,7 +30,6 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @without_identity
-@never_cache
 def link(request: HttpRequest, area: str) -> HttpResponse:
     """Ask for the code that belongs to a link. Says nothing about whose plan it is, or whether there is one."""
     place = Area.objects.filter(slug=area).first()
@@ -64,7 +62,6 @@ def link(request: HttpRequest, area: str) -> HttpResponse:
 
 @login_not_required
 @without_identity
-@never_cache
 def copy(request: HttpRequest) -> HttpResponse:
     """Show the reader their own copy, for as long as they were here a short while ago."""
     held: dict[str, Any] | None = request.session.get(SESSION_KEY)

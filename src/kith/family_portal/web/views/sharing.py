@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 
 from kith.audit.services import record_look
 from kith.family_help.queries import plan_page
@@ -15,7 +14,6 @@ from kith.family_portal.services import end_link, make_way_in
 from kith.kernel.refusals import NotFound, Refusal
 
 
-@never_cache
 def links(request: Any, family_id: UUID) -> HttpResponse:
     """Show who has a copy of the plan and how they get in. A POST makes a link and code, shown once, or ends one."""
     try:
