@@ -6,6 +6,7 @@ starts or joins the embedded database and leaves it as it found it.
 """
 
 import argparse
+import asyncio
 import os
 import shutil
 import signal
@@ -17,6 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kith.config import serve
+from kith.config.database.waiting import wait_until_answers
 from kith.config.embedded import (
     Embedded,
     EmbeddedServerProblem,
@@ -60,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         if given[0] in OWN:
             known, rest = _parser().parse_known_args(given)
-            if rest and known.command not in {"db", "check", "migrate", "worker"}:
+            if rest and known.command not in {"db", "check", "migrate"}:
                 _parser().error(f"{known.command} does not know {' '.join(rest)}")
             known.rest = rest
             return OWN[known.command](known)
@@ -122,9 +124,13 @@ def _start(given: argparse.Namespace) -> int:
             print(f"Kith is already running: {alone}")
             return 0
         serve.refuse_busy(port)
-        with serve.stoppable(), database():
+        with serve.stoppable(), database() as own:
+            wait_until_answers(os.environ["DATABASE_URL"], who="Kith")
             return serve.run(
-                home=home(), port=port, demonstration=os.environ.get("KITH_MODE", "demonstration") == "demonstration"
+                home=home(),
+                port=port,
+                demonstration=os.environ.get("KITH_MODE", "demonstration") == "demonstration",
+                own_database=own,
             )
 
 
@@ -244,10 +250,13 @@ def _check(given: argparse.Namespace) -> int:
 
 def _worker(given: argparse.Namespace) -> int:
     with database():
-        from kith.config.database.fitness import refuse_unfit  # noqa: PLC0415
+        import django  # noqa: PLC0415  settings need the addresses
 
-        refuse_unfit(os.environ["DATABASE_URL"])
-        return _run_django(["procrastinate", "worker", *given.rest])
+        django.setup()
+        from kith.config.jobs import work  # noqa: PLC0415
+
+        asyncio.run(work(os.environ["DATABASE_URL"], once=given.once))
+        return 0
 
 
 def _version(given: argparse.Namespace) -> int:
@@ -325,7 +334,8 @@ def _parser() -> argparse.ArgumentParser:
     restore = command("restore", "restore a backup into an empty database, and compare")
     restore.add_argument("folder", type=Path)
     command("check", "look for mistakes; with --deploy name each unsafe setting")
-    command("worker", "run the jobs (start runs one already)")
+    worker = command("worker", "run the jobs (start runs one already)")
+    worker.add_argument("--once", action="store_true", help="do what waits now, then end")
     command("version", "print the version")
     return parser
 

@@ -7,6 +7,7 @@ import pghistory
 from csp.constants import NONCE, SELF
 
 from kith.config.database_url import parsed
+from kith.config.logs import configuration
 
 ROOT = Path(__file__).resolve().parents[3]
 HOME = Path(os.environ.get("KITH_HOME", ROOT / ".kith"))
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kith.config.logs.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -174,12 +176,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = configuration(as_json=os.environ.get("KITH_LOGS", "json" if MODE == "production" else "text") == "json")
 # History's triggers are installed after every migration, from the models as they are: a migration for each of them would make
 # setting up a database take twice as long.
 PGTRIGGER_MIGRATIONS = False

@@ -15,4 +15,5 @@ urlpatterns = [
     path("accounts/", include("kith.staff_desk.web.account_urls")),
 ]
 
+handler500 = "kith.config.unavailable.server_error"
 handler404 = "kith.staff_desk.web.views.errors.not_found"
