@@ -25,6 +25,8 @@ UNGUARDED = {
     *("organisations_user", "organisations_user_groups", "organisations_user_user_permissions"),
     *("organisations_practitioner", "organisations_membership", "organisations_capability", "organisations_dutyturn"),
     *("organisations_demonstrationclock", "access_sight", "access_grant", "access_restriction", "access_restrictionmember"),
+    # when a backup or the tidying was last done
+    "config_lastdone",
     # local rules
     "practice_model_practicemodelversion",
     # which area and agency an API client belongs to

@@ -26,7 +26,9 @@ from tests.fixtures import practitioner_in
 PUBLIC = {
     # for everybody who needs help or wants to know that the system is up
     *(
-        "staff_desk:healthz",
+        *("healthz", "readyz"),
+        # for a collector of figures on the same machine, and nobody else
+        "metrics",
         "staff_desk:personas",
         "public_site:",
         "family_portal:enter",

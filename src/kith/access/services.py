@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
 from kith.access.identity import current_identity
 from kith.access.models import Grant, Restriction, RestrictionMember, Sight
 from kith.access.sight import PARTS_BY_ROLE, PARTS_BY_SERVICE
@@ -13,6 +15,13 @@ from kith.kernel.time import london_date
 class GrantNeedsReason(Refusal):
     code = "grant_needs_reason"
     field = "reason"
+
+
+def forget_sent_forms(*, older_than: datetime) -> int:
+    """Remove the memory of forms sent before ``older_than``, at the latest those of yesterday. Returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("select access_forget_sent_forms(%s)", [older_than])
+        return int(cursor.fetchone()[0])
 
 
 def write_sight() -> None:

@@ -207,11 +207,29 @@ def _backup(given: argparse.Namespace) -> int:
     with database():
         url = _needs("DATABASE_BACKUP_URL", "kith_backup")
         manifest = back_up(backup_url=url, files=home() / "files", into=given.folder.absolute(), now=now())
+        _remember_backup()
     rows = sum(held["rows"] for held in manifest["tables"].values() if held["hash"])
     print(
         f"Saved {rows} rows and {len(manifest['files'])} files in {given.folder}. Keep it as safe as the records themselves."
     )
     return 0
+
+
+def _remember_backup() -> None:
+    """Have health and figures tell when the last backup was made. A database that cannot be told so does not undo the backup."""
+    import django  # noqa: PLC0415  settings need the addresses
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    django.setup()
+    from kith.config.upkeep import record_done  # noqa: PLC0415
+
+    try:
+        record_done("backup")
+    except DatabaseError:
+        print(
+            "The backup is good. That it was made could not be remembered: is DATABASE_URL right, and all migrated?",
+            file=sys.stderr,
+        )
 
 
 def _restore(given: argparse.Namespace) -> int:

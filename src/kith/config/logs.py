@@ -97,9 +97,11 @@ def facts_of(record: logging.LogRecord) -> dict[str, Any]:
 
 
 def _message(record: logging.LogRecord) -> str:
-    """A message of Django about a request ends with its address, as its argument: what is left is the sentence before it."""
-    if isinstance(getattr(record, "request", None), HttpRequest) and record.args:
-        return str(record.msg).replace("%s", "").replace("()", "").strip(" :") or record.name
+    """Return the message; where it is about a request, without the address that Django gives as its last argument."""
+    request = getattr(record, "request", None)
+    if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+        said = tuple("" if each == request.path else each for each in record.args)
+        return (str(record.msg) % said).strip(" :")
     return record.getMessage()
 
 

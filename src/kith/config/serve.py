@@ -192,7 +192,7 @@ def _until_it_answers(address: str, children: dict[str, subprocess.Popen[bytes]]
                 raise CannotServe(f"{name} did not start (status {child.returncode}).")
         try:
             urllib.request.urlopen(
-                urllib.request.Request(f"{address}/healthz", headers={"X-Forwarded-Proto": "https"}),
+                urllib.request.Request(f"{address}/readyz", headers={"X-Forwarded-Proto": "https"}),
                 timeout=10,
             ).close()
             return
@@ -200,7 +200,7 @@ def _until_it_answers(address: str, children: dict[str, subprocess.Popen[bytes]]
             if answer.code < 500:
                 return
             raise CannotServe(
-                f"{address}/healthz says: {answer.read(2000).decode(errors='replace')}"
+                f"{address}/readyz says: {answer.read(2000).decode(errors='replace')}"
             ) from None
         except OSError:
             time.sleep(0.1)

@@ -17,8 +17,9 @@ AGAIN_AFTER = "30"
 NEVER_KEPT = ("password", "code", "token", "secret")
 """What a page must not carry in its text, even to its own sender. The token of the form itself is kept."""
 
-READ_ONLY = "25006"
-"""SQLSTATE of a server that takes no writes: a copy that has not been made the first one yet."""
+NOT_NOW = ("08", "25006", "53", "57", "58", "XX")
+"""How SQLSTATEs begin that say that the server cannot do it now: lost, read-only (a copy that is not the first one yet), no room,
+being stopped, a disk that fails, something broken inside it."""
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -49,7 +50,7 @@ def away(error: BaseException | None) -> bool:
     while error is not None:
         if isinstance(error, OperationalError | InterfaceError | UnfitDatabase):
             return True
-        if getattr(error, "sqlstate", None) == READ_ONLY:
+        if str(getattr(error, "sqlstate", None) or "").startswith(NOT_NOW):
             return True
         error = error.__cause__ or error.__context__
     return False

@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 
+from kith.config import health
+
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
     path("", include("kith.staff_desk.web.urls")),
     path("model/", include("kith.practice_model.web.urls")),
     path("design/", include("kith.design.web.urls")),

@@ -1,10 +1,12 @@
 """Waiting for a database that is away: a restart, a failover, a machine that comes up later than this one."""
 
-import sys
+import logging
 import time
 from collections.abc import Iterator
 
 from kith.config.database.fitness import DoesNotAnswer, connected
+
+log = logging.getLogger("kith.database")
 
 LONGEST_DELAY = 10.0
 
@@ -18,8 +20,8 @@ def delays() -> Iterator[float]:
 
 
 def say_waiting(who: str, away: DoesNotAnswer) -> None:
-    """Say on standard error who waits for the database, and what the database's address answered."""
-    print(f"{who} is waiting for the database. {away.message}", file=sys.stderr, flush=True)
+    """Say who waits for the database, and what the database's address answered."""
+    log.warning("%s is waiting for the database. %s", who, away.message)
 
 
 def wait_until_answers(url: str, *, who: str) -> None:

@@ -30,5 +30,4 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/", drafts.draft, name="draft"),
     path("drafts/<uuid:draft_id>/discard/", drafts.discard, name="discard_draft"),
     path("keep-alive/", health.keep_alive, name="keep_alive"),
-    path("healthz", health.healthz, name="healthz"),
 ]
