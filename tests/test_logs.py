@@ -39,11 +39,11 @@ class Urls:
     """The product's addresses and two that fail."""
 
     urlpatterns = [
+        path("api/v1/away/", _away),
         *all_urls.urlpatterns,
         path("fails/<str:name>/", _unique),
         path("away/<str:name>/", _away),
-        path("api/v1/away/", _away),
-    ]
+        ]
     handler500 = all_urls.handler500
     handler404 = all_urls.handler404
 

@@ -64,7 +64,7 @@ def test_a_restart_of_the_database_is_waited_for_and_loses_nothing(
     for pid in ours(home):
         words = Path(f"/proc/{pid}/cmdline").read_bytes()
         parent = int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
-        is_worker = b"gunicorn" in words and parent != running.process.pid
+        is_worker = b"kith.config.web" in words and parent != running.process.pid
         if is_worker or words.rstrip(b"\0").endswith(b"worker"):
             os.kill(pid, signal.SIGKILL)
     running.wait_for("A web process is waiting for the database.")

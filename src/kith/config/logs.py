@@ -7,6 +7,7 @@ quotes the row.
 
 import json
 import logging
+import os
 import re
 import time
 from collections.abc import Callable
@@ -132,17 +133,28 @@ def _places(error: BaseException) -> list[str]:
     return places[-10:]
 
 
-def configuration(*, as_json: bool) -> dict[str, Any]:
-    """Return the LOGGING of the settings. With ``as_json`` each request has a line, too."""
+def formatter() -> logging.Formatter:
+    """Return how this process writes a line: JSON where KITH_LOGS says so, and in production."""
+    return Json() if as_json() else Told()
+
+
+def as_json() -> bool:
+    """Whether the log is JSON: ``KITH_LOGS=json`` or ``text``; in production it is unless told otherwise."""
+    usual = "json" if os.environ.get("KITH_MODE") == "production" else "text"
+    return os.environ.get("KITH_LOGS", usual) == "json"
+
+
+def configuration() -> dict[str, Any]:
+    """Return the LOGGING of the settings. In JSON each request has a line, too."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"told": {"()": "kith.config.logs.Json" if as_json else "kith.config.logs.Told"}},
+        "formatters": {"told": {"()": "kith.config.logs.formatter"}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "told"}},
         "root": {"handlers": ["console"], "level": "WARNING"},
         "loggers": {
             # Django gives it a handler of its own, which would write what this one leaves out.
             "django": {"handlers": [], "level": "WARNING"},
-            "kith.requests": {"level": "INFO" if as_json else "WARNING"},
+            "kith.requests": {"level": "INFO" if as_json() else "WARNING"},
         },
     }

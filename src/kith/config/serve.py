@@ -106,11 +106,7 @@ def run(*, home: Path, port: int, demonstration: bool, own_database: Embedded | 
         if name not in {"DATABASE_OWNER_URL", "DATABASE_BACKUP_URL"}
     }
     parts = {
-        "The web server": [
-            *(sys.executable, "-m", "gunicorn", "kith.config.wsgi:application", "--worker-class", "gthread"),
-            *("--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS), "--bind", f"{HOST}:{port}"),
-            *("--log-level", "warning", "--graceful-timeout", "5", "--no-control-socket"),
-        ],
+        "The web server": [*web_command(f"{HOST}:{port}"), "--graceful-timeout", "5"],
         "The job process": [*_kith(), "worker"],
     }
     children: dict[str, subprocess.Popen[bytes]] = {}
@@ -148,6 +144,14 @@ def _keep(
                 return
             children[name] = _child(parts[name], environment)
         time.sleep(0.5)
+
+
+def web_command(bind: str, *, workers: int = WEB_PROCESSES, threads: int = WEB_THREADS) -> list[str]:
+    """Return the command line of the web server for an address like ``127.0.0.1:8000`` or ``unix:/run/kith/web``."""
+    return [
+        *(sys.executable, "-m", "kith.config.web", "--workers", str(workers), "--threads", str(threads)),
+        *("--bind", bind),
+    ]
 
 
 def _kith() -> list[str]:

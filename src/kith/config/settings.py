@@ -178,7 +178,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
 
-LOGGING = configuration(as_json=os.environ.get("KITH_LOGS", "json" if MODE == "production" else "text") == "json")
+LOGGING = configuration()
 # History's triggers are installed after every migration, from the models as they are: a migration for each of them would make
 # setting up a database take twice as long.
 PGTRIGGER_MIGRATIONS = False
