@@ -28,7 +28,8 @@ def queue(request: Any) -> HttpResponse:
     """Everything that waits at the front door, urgent first."""
     shown = queries.queue(request.kith_identity.area_id, now=request.kith_now)
     left = count_unsearched(request.kith_identity.area_id, now=request.kith_now)
-    return show(request,
+    return show(
+        request,
         "front_door/queue.html",
         {"queue": shown, "unsearched": left, "wide": True},
         kind="list",
@@ -44,9 +45,7 @@ def unreadable(request: Any, line_id: UUID) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda said: services.deal_with_refused_line(
-            line=line, words=said["words"], now=request.kith_now
-        ),
+        lambda said: services.deal_with_refused_line(line=line, words=said["words"], now=request.kith_now),
         title="A line that could not be read",
         done=reverse("front_door:queue"),
         back=reverse("front_door:queue"),

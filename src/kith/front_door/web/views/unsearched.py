@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from kith.access.sight import Part
 from kith.front_door.unsearched import unsearched
-from kith.front_door.web.pages import page, show
+from kith.workbench.pages import page, show
 
 
 @page(Part.FRONT_DOOR, methods=("GET",))
@@ -14,5 +14,9 @@ def not_searched(request: Any) -> HttpResponse:
     """The list, those in danger first."""
     found = unsearched(request.kith_identity.area_id, now=request.kith_now)
     return show(
-        request, "not_searched.html", {"found": found}, kind="list", shown=[each.pk for each in found.rows]
+        request,
+        "front_door/not_searched.html",
+        {"found": found},
+        kind="list",
+        shown=[each.pk for each in found.rows],
     )
