@@ -1,6 +1,7 @@
 """Health says what is wrong before a child waits for it; figures are for those who run Kith; what is over is tidied away."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -37,10 +38,16 @@ def health(clone: str) -> Health:
     return ask
 
 
+@pytest.fixture(autouse=True)
+def just_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process came up this moment, however long the tests before took."""
+    monkeypatch.setattr(monitoring, "_begun", time.monotonic())
+
+
 @pytest.fixture
-def long_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def long_up(just_started: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """This process has been up for a day."""
-    monkeypatch.setattr(monitoring, "_begun", monitoring._begun - 86_400)
+    monkeypatch.setattr(monitoring, "_begun", time.monotonic() - 86_400)
 
 
 def add_job(owner: psycopg.Connection, status: str, *, minutes: float, worker: str = "null") -> None:

@@ -194,7 +194,8 @@ def test_who_may_see_families_gets_no_error_anywhere(family: tuple[Family, Perso
     client = signed_in(role)
     wrong = []
     for name, address in addresses(family).items():
-        if name == "account_logout":
+        # Health is 503 when no job process has lived for five minutes, and here none ever did.
+        if name in {"account_logout", "healthz"}:
             continue
         answer = client.get(address)
         if answer.status_code >= 500:
