@@ -32,6 +32,9 @@ UNGUARDED = {
     "organisations_demonstrationclock",
     # how often something may be tried, and was: keys are hashes
     *("access_limit", "access_tried"),
+    *("organisations_demonstrationclock", "access_sight", "access_grant", "access_restriction", "access_restrictionmember"),
+    # when a backup or the tidying was last done
+    "config_lastdone",
     # local rules
     "practice_model_practicemodelversion",
     # which area and agency an API client belongs to

@@ -62,8 +62,7 @@ def server(url: str, **environment: str) -> Iterator[str]:
         process = subprocess.Popen(
             [
                 sys.executable,
-                *("-m", "gunicorn", "kith.config.wsgi:application", "--worker-class", "gthread", "--threads", "4"),
-                *("--bind", f"127.0.0.1:{port}", "--log-level", "warning"),
+                *("-m", "kith.config.web", "--workers", "1", "--bind", f"127.0.0.1:{port}"),
             ],
             env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(database.ROOT / "src"), **environment},
             cwd=database.ROOT,
@@ -74,7 +73,7 @@ def server(url: str, **environment: str) -> Iterator[str]:
     try:
         for _ in range(100):
             try:
-                urllib.request.urlopen(f"{address}/healthz", timeout=2).read()
+                urllib.request.urlopen(f"{address}/readyz", timeout=2).read()
                 break
             except OSError:
                 if process.poll() is not None:

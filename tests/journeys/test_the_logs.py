@@ -113,7 +113,7 @@ def test_no_log_names_anybody(demonstration: Demonstration, people_met: set[str]
         assert known in people, f"{known} is not looked for"
     # then the logs tell what happened
     written = {file.name: file.read_text(errors="replace") for file in logs()}
-    assert "LOG-3" in written["journeys.log"]
+    assert "Not Found method=GET route=/api/v1/requests-for-support/<path:reference>" in written["journeys.log"]
     assert "duplicate key value" in written["server.log"]
     # and to whom, they do not
     assert lines_naming(people, logs()) == []

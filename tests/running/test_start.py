@@ -22,6 +22,7 @@ class Started:
     """A running ``kith start``, read line by line."""
 
     def __init__(self, environment: dict[str, str], port: int) -> None:
+        self.port = port
         self.lines: Queue[str] = Queue()
         self.said: list[str] = []
         self.process = subprocess.Popen(

@@ -36,6 +36,13 @@ class RestrictionOwner:
     since: datetime
 
 
+def forget_sent_forms(*, older_than: datetime) -> int:
+    """Remove the memory of forms sent before ``older_than``, at the latest those of yesterday. Returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("select access_forget_sent_forms(%s)", [older_than])
+        return int(cursor.fetchone()[0])
+
+
 def write_sight() -> None:
     """Make ``access_sight`` hold exactly what ``access.sight`` says. Runs as the owner after every migration."""
     wanted = {

@@ -6,6 +6,7 @@ starts or joins the embedded database and leaves it as it found it.
 """
 
 import argparse
+import asyncio
 import os
 import shutil
 import signal
@@ -19,6 +20,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from kith.config import environment, serve
+from kith.config.database.waiting import wait_until_answers
 from kith.config.embedded import (
     Embedded,
     EmbeddedServerProblem,
@@ -68,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ["KITH_HOME"] = str(environment.home_of(said))
         if given[0] in OWN:
             known, rest = _parser().parse_known_args(given)
-            if rest and known.command not in {"db", "check", "migrate", "worker", "web"}:
+            if rest and known.command not in {"db", "check", "migrate", "web"}:
                 _parser().error(f"{known.command} does not know {' '.join(rest)}")
             known.rest, known.said = rest, said
             return OWN[known.command](known)
@@ -130,9 +132,13 @@ def _start(given: argparse.Namespace) -> int:
             print(f"Kith is already running: {alone}")
             return 0
         serve.refuse_busy(port)
-        with serve.stoppable(), database():
+        with serve.stoppable(), database() as own:
+            wait_until_answers(os.environ["DATABASE_URL"], who="Kith")
             return serve.run(
-                home=home(), port=port, demonstration=os.environ.get("KITH_MODE", "demonstration") == "demonstration"
+                home=home(),
+                port=port,
+                demonstration=os.environ.get("KITH_MODE", "demonstration") == "demonstration",
+                own_database=own,
             )
 
 
@@ -225,11 +231,29 @@ def _backup(given: argparse.Namespace) -> int:
     with database():
         url = _needs("DATABASE_BACKUP_URL", "kith_backup")
         manifest = back_up(backup_url=url, files=home() / "files", into=given.folder.absolute(), now=now())
+        _remember_backup()
     rows = sum(held["rows"] for held in manifest["tables"].values() if held["hash"])
     print(
         f"Saved {rows} rows and {len(manifest['files'])} files in {given.folder}. Keep it as safe as the records themselves."
     )
     return 0
+
+
+def _remember_backup() -> None:
+    """Have health and figures tell when the last backup was made. A database that cannot be told so does not undo the backup."""
+    import django  # noqa: PLC0415  settings need the addresses
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    django.setup()
+    from kith.config.upkeep import record_done  # noqa: PLC0415
+
+    try:
+        record_done("backup")
+    except DatabaseError:
+        print(
+            "The backup is good. That it was made could not be remembered: is DATABASE_URL right, and all migrated?",
+            file=sys.stderr,
+        )
 
 
 def _restore(given: argparse.Namespace) -> int:
@@ -271,17 +295,22 @@ def _check(given: argparse.Namespace) -> int:
 
 def _worker(given: argparse.Namespace) -> int:
     with database():
-        from kith.config.database.fitness import refuse_unfit  # noqa: PLC0415
+        import django  # noqa: PLC0415  settings need the addresses
 
-        refuse_unfit(os.environ["DATABASE_URL"])
-        return _run_django(["procrastinate", "worker", *given.rest])
+        django.setup()
+        from kith.config.jobs import work  # noqa: PLC0415
+
+        asyncio.run(work(os.environ["DATABASE_URL"], once=given.once))
+        return 0
 
 
 def _web(given: argparse.Namespace) -> int:
     with database() as embedded:
-        from kith.config.database.fitness import refuse_unfit  # noqa: PLC0415
+        from kith.config.database.fitness import DoesNotAnswer, refuse_unfit  # noqa: PLC0415
 
-        refuse_unfit(os.environ["DATABASE_URL"])
+        # A database that is away is waited for by the web processes, which meanwhile say so to whoever asks.
+        with suppress(DoesNotAnswer):
+            refuse_unfit(os.environ["DATABASE_URL"])
         (home() / "static").mkdir(parents=True, exist_ok=True)
         command = [*serve.web_command(given.bind, workers=given.workers, threads=given.threads), *given.rest]
         if embedded is None:
@@ -370,7 +399,8 @@ def _parser() -> argparse.ArgumentParser:
     restore = command("restore", "restore a backup into an empty database, and compare")
     restore.add_argument("folder", type=Path)
     command("check", "look for mistakes; with --deploy name each unsafe setting")
-    command("worker", "run the jobs (start runs one already)")
+    worker = command("worker", "run the jobs (start runs one already)")
+    worker.add_argument("--once", action="store_true", help="do what waits now, then end")
     web = command("web", "serve the pages behind a proxy; further words go to gunicorn")
     web.add_argument("--bind", default="127.0.0.1:8000", help="address and port, or unix:/path/of/a/socket")
     web.add_argument("--workers", type=int, default=serve.WEB_PROCESSES, help="processes")

@@ -21,6 +21,8 @@ def parsed(url: str) -> dict[str, Any]:
         "HOST": query.get("host", [parts.hostname or ""])[0],
         "PORT": str(query.get("port", [parts.port or ""])[0]),
         "CONN_MAX_AGE": 600,
+        # A connection kept from before a restart of the database is found dead and made anew, before a request meets it.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "options": "-c timezone=UTC",
             **{name: values[0] for name, values in query.items() if name.startswith("ssl")},

@@ -101,6 +101,15 @@ class Embedded:
         """The superuser's address. Only this module and the test bench use it."""
         return self.url("kith_super", "postgres")
 
+    def revive(self) -> bool:
+        """Start the server again if it ended by itself, and wait for its recovery. Returns whether it had ended."""
+        with _one_at_a_time(self.home):
+            if postmaster(data_folder(self.home)) is not None:
+                return False
+            _start(self.home, self.socket_folder)
+            _wait(self, recovering=True)
+        return True
+
     def stop(self) -> None:
         """Give up the lease, and stop the server if nobody else under this folder uses it."""
         if self.lease is None:

@@ -15,10 +15,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from kith.config.embedded import Embedded
+
 WEB_PROCESSES = 2
 WEB_THREADS = 4
 BOOT_SECONDS = 60
 STOP_SECONDS = 15
+MANY_ENDS = 5
+MANY_WITHIN_SECONDS = 60
 HOST = "127.0.0.1"
 NOT_FOR_SERVING = ("DATABASE_OWNER_URL", "DATABASE_BACKUP_URL")
 """What web and jobs are never told: only migrations may own the database, only a backup reads every row."""
@@ -87,8 +91,11 @@ def refuse_busy(port: int) -> None:
             ) from None
 
 
-def run(*, home: Path, port: int, demonstration: bool) -> int:
-    """Migrate, load, serve until stopped. Returns the exit status; every process started here has ended by then."""
+def run(*, home: Path, port: int, demonstration: bool, own_database: Embedded | None) -> int:
+    """Migrate, load, serve until stopped. Returns the exit status; every process started here has ended by then.
+
+    What ends by itself is started again, ``own_database`` too: one of them may run out of memory at night.
+    """
     address = f"http://{HOST}:{port}"
     _finish([*_kith(), "migrate", "--verbosity", "0"], "The database could not be brought to this version.")
     if demonstration and _has_command("load_demonstration"):
@@ -96,31 +103,52 @@ def run(*, home: Path, port: int, demonstration: bool) -> int:
     (home / "static").mkdir(exist_ok=True)
     # Only migrations may own the database: what serves does not even know the address.
     environment = {name: value for name, value in os.environ.items() if name not in NOT_FOR_SERVING}
+    parts = {
+        "The web server": [*web_command(f"{HOST}:{port}"), "--graceful-timeout", "5"],
+        "The job process": [*_kith(), "worker"],
+    }
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        children["The web server"] = _child([*web_command(f"{HOST}:{port}"), "--graceful-timeout", "5"], environment)
-        children["The job process"] = _child([*_kith(), "worker"], environment)
+        for name, command in parts.items():
+            children[name] = _child(command, environment)
         _until_it_answers(address, children)
         print(f"Kith is ready: {address}", flush=True)
-        while True:
-            for name, child in children.items():
-                if child.poll() is not None:
-                    print(
-                        f"{name} ended by itself (status {child.returncode}). Stopping everything.",
-                        file=sys.stderr,
-                    )
-                    return 1
-            time.sleep(0.5)
+        _keep(parts, children, environment, own_database)
+        return 1
     finally:
         _end(children.values())
+
+
+def _keep(
+    parts: dict[str, list[str]],
+    children: dict[str, subprocess.Popen[bytes]],
+    environment: dict[str, str],
+    own_database: Embedded | None,
+) -> None:
+    """Start again what ends by itself. Returns when one of the parts ends again and again."""
+    ends: dict[str, list[float]] = {name: [] for name in parts}
+    while True:
+        if own_database is not None and own_database.revive():
+            print("PostgreSQL had ended by itself and was started again.", file=sys.stderr, flush=True)
+        for name, child in children.items():
+            if child.poll() is None:
+                continue
+            ends[name] = [at for at in ends[name] if time.monotonic() - at < MANY_WITHIN_SECONDS] + [
+                time.monotonic()
+            ]
+            print(f"{name} ended by itself (status {child.returncode}).", file=sys.stderr, flush=True)
+            if len(ends[name]) == MANY_ENDS:
+                print("It ends again and again. Stopping everything.", file=sys.stderr, flush=True)
+                return
+            children[name] = _child(parts[name], environment)
+        time.sleep(0.5)
 
 
 def web_command(bind: str, *, workers: int = WEB_PROCESSES, threads: int = WEB_THREADS) -> list[str]:
     """Return the command line of the web server for an address like ``127.0.0.1:8000`` or ``unix:/run/kith/web``."""
     return [
-        *(sys.executable, "-m", "gunicorn", "kith.config.wsgi:application", "--worker-class", "gthread"),
-        *("--workers", str(workers), "--threads", str(threads), "--bind", bind),
-        *("--log-level", "warning", "--no-control-socket"),
+        *(sys.executable, "-m", "kith.config.web", "--workers", str(workers), "--threads", str(threads)),
+        *("--bind", bind),
     ]
 
 
@@ -166,14 +194,15 @@ def _until_it_answers(address: str, children: dict[str, subprocess.Popen[bytes]]
                 raise CannotServe(f"{name} did not start (status {child.returncode}).")
         try:
             urllib.request.urlopen(
-                urllib.request.Request(f"{address}/healthz", headers={"X-Forwarded-Proto": "https"}), timeout=10
+                urllib.request.Request(f"{address}/readyz", headers={"X-Forwarded-Proto": "https"}),
+                timeout=10,
             ).close()
             return
         except urllib.error.HTTPError as answer:
             if answer.code < 500:
                 return
             raise CannotServe(
-                f"{address}/healthz says: {answer.read(2000).decode(errors='replace')}"
+                f"{address}/readyz says: {answer.read(2000).decode(errors='replace')}"
             ) from None
         except OSError:
             time.sleep(0.1)

@@ -7,6 +7,7 @@ from csp.constants import NONCE, SELF
 
 from kith.config import environment, mail, single_sign_on
 from kith.config.database_url import parsed
+from kith.config.logs import configuration
 
 HOME = environment.home_of(os.environ)
 MODE = environment.mode_of(os.environ)
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kith.config.logs.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kith.access.middleware.NothingKeptMiddleware",
@@ -156,6 +158,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 31_536_000 if MODE == "production" else 0
 SECURE_SSL_REDIRECT = MODE == "production" and os.environ.get("KITH_BEHIND_TLS", "1") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# A watcher on this machine asks without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 CSRF_TRUSTED_ORIGINS = environment.trusted_origins(os.environ)
@@ -221,12 +225,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # HSTS preload: the same, and for years
 ]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = configuration()
 # History's triggers are installed after every migration, from the models as they are: a migration for each of them would make
 # setting up a database take twice as long.
 PGTRIGGER_MIGRATIONS = False

@@ -3,7 +3,12 @@
 from django.conf import settings
 from django.urls import include, path
 
+from kith.config import health
+
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
     path("", include("kith.staff_desk.web.urls")),
     path("model/", include("kith.practice_model.web.urls")),
     *([path("design/", include("kith.design.web.urls"))] if settings.DEMONSTRATION else []),
@@ -18,4 +23,5 @@ urlpatterns = [
 ]
 
 handler400 = "kith.staff_desk.web.views.unsent.not_read"
+handler500 = "kith.config.unavailable.server_error"
 handler404 = "kith.staff_desk.web.views.errors.not_found"

@@ -1,4 +1,5 @@
-"""The application as a server runs it. It does not start on a database that would not protect the people in it."""
+"""The application as a server runs it. It does not start on a database that would not protect the people in it,
+and waits for one that is away."""
 
 import os
 
@@ -11,8 +12,14 @@ application = get_wsgi_application()
 from django.conf import settings  # noqa: E402  the settings can be read now
 
 from kith.config import environment  # noqa: E402
-from kith.config.database.fitness import refuse_unfit  # noqa: E402
+from kith.config.database.fitness import DoesNotAnswer, refuse_unfit, refuse_unfit_when_connected  # noqa: E402
+from kith.config.database.waiting import say_waiting  # noqa: E402
 
 # A refusal is no SystemExit: gunicorn would take that for a fallen worker and start another, for ever.
 environment.refuse_unsafe(os.environ)
-refuse_unfit(settings.DATABASE_URL)
+try:
+    refuse_unfit(settings.DATABASE_URL)
+except DoesNotAnswer as away:
+    # It listens all the same: people get a page that says so, and the next request after the restart gets its answer.
+    say_waiting("A web process", away)
+    refuse_unfit_when_connected()

@@ -14,6 +14,7 @@ from kith.family_help import queries as family_help
 from kith.family_help.models import Basis, DangerAlert
 from kith.front_door import queries as front_door
 from kith.front_door.models import Notice
+from kith.front_door.unsearched import count_unsearched
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.people.merge_rules import may_join, may_merge
@@ -80,6 +81,7 @@ def day_of(identity: Identity, *, now: datetime) -> Day:
         parts = [
             PartOfDay("A child may be in danger now", _dangers(identity)),
             PartOfDay("At the front door", _front_door(identity, now)),
+            PartOfDay("Requests not searched", _unsearched(identity, now)),
             _part("Due", _rows(family_help.due_for(me, today, limit=MINE_SHOWN + 1), today), MINE_SHOWN),
             _part("For you to sign off", _to_sign_off(identity, me, today), SHOWN),
             _part("Being written", _rows(family_help.drafts(me, limit=MINE_SHOWN + 1), today), MINE_SHOWN),
@@ -180,6 +182,21 @@ def _front_door(identity: Identity, now: datetime) -> list[Row]:
         for count, which, why in waits
         if count
     ]
+
+
+def _unsearched(identity: Identity, now: datetime) -> list[Row]:
+    """Requests whose children may be known, and Kith did not look: the job process is down, or the search failed."""
+    if Part.FRONT_DOOR not in parts_of(identity.roles):
+        return []
+    count = count_unsearched(identity.area_id, now=now)
+    row = {
+        "title": f"{count} {'request has' if count == 1 else 'requests have'} not been searched",
+        "href": reverse("front_door:not_searched"),
+        "why": "Kith has not checked whether these children are known. Search now, and check by hand before you decide.",
+        "state": "overdue",
+        "action": "Open the list",
+    }
+    return [row] if count else []
 
 
 def _records(identity: Identity) -> list[Row]:

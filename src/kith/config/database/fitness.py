@@ -1,6 +1,11 @@
 """The program refuses a database that would not protect the people in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import psycopg
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 
 from kith.access.owner_functions import LOOSE
 from kith.kernel.refusals import Refusal
@@ -12,6 +17,16 @@ class UnfitDatabase(Refusal):
     """The database, the role or a policy is not as it should be. The message lists everything that is wrong."""
 
     code = "unfit_database"
+
+
+class DoesNotAnswer(UnfitDatabase):
+    """The database cannot be reached now: it restarts, fails over, or is not up yet. Whoever serves waits for it."""
+
+    code = "database_does_not_answer"
+
+
+NEVER_BY_WAITING = ("password authentication failed", "does not exist", "no pg_hba.conf entry", "certificate")
+"""What PostgreSQL says when the address, the role or the password is wrong: waiting does not mend it."""
 
 
 def problems(connection: psycopg.Connection) -> list[str]:
@@ -93,12 +108,47 @@ def problems(connection: psycopg.Connection) -> list[str]:
 
 
 def refuse_unfit(url: str) -> None:
-    """Raise :class:`UnfitDatabase` when the database at ``url`` is not fit to be used by this program."""
+    """Raise :class:`UnfitDatabase` when the database at ``url`` is not fit to be used by this program.
+
+    Raises :class:`DoesNotAnswer` when it cannot be asked now and may be later.
+    """
+    with connected(url) as connection:
+        found = problems(connection)
+    _refuse(found)
+
+
+@contextmanager
+def connected(url: str) -> Iterator[psycopg.Connection]:
+    """Give a connection to the database at ``url``, closed afterwards.
+
+    Raises :class:`DoesNotAnswer` when it is away, and :class:`UnfitDatabase` when the address, role or password is wrong.
+    """
     try:
         with psycopg.connect(url, connect_timeout=10) as connection:
-            found = problems(connection)
+            yield connection
     except psycopg.OperationalError as error:
-        raise UnfitDatabase(f"The database does not answer: {error}") from None
+        kind = UnfitDatabase if any(words in str(error) for words in NEVER_BY_WAITING) else DoesNotAnswer
+        raise kind(f"The database does not answer: {error}") from None
+
+
+def refuse_unfit_when_connected() -> None:
+    """Ask as :func:`refuse_unfit` does at this process's next connection, before anything is read through it.
+
+    For a web process that starts while the database is away: it answers that it is, and is safe when the database comes back.
+    """
+
+    def check(connection: BaseDatabaseWrapper, **about: object) -> None:
+        try:
+            _refuse(problems(connection.connection))
+        except UnfitDatabase:
+            connection.close()
+            raise
+        connection_created.disconnect(check, dispatch_uid="kith_fitness")
+
+    connection_created.connect(check, weak=False, dispatch_uid="kith_fitness")
+
+
+def _refuse(found: list[str]) -> None:
     if found:
         raise UnfitDatabase(
             "Kith does not start on this database:\n" + "\n".join(f"* {each}" for each in found)

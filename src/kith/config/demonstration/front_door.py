@@ -8,7 +8,7 @@ from uuid import UUID
 from kith.config.demonstration import stories
 from kith.config.demonstration.cast import Cast
 from kith.config.demonstration.families import RequestPlan
-from kith.front_door import services
+from kith.front_door import services, tasks
 from kith.front_door.body import check_body
 from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.models import Request, RequestMatch, RequestPerson
@@ -73,6 +73,7 @@ class FrontDoor:
         actor = self.cast.acting(self.worker, at) if by_form else self.cast.serving("intake", at)
         with actor:
             receipt = services.receive_request(body=body, door="web" if by_form else "bulk", received_at=at, now=at)
+            tasks.take_back_look_for_family(request_id=receipt.request_id)
         return receipt.request_id
 
     def _who_decides(self, request: RequestPlan) -> tuple[Practitioner, datetime]:

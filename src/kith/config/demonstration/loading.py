@@ -8,7 +8,6 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import datetime, timedelta
 
 from django.db import connection, connections
-from procrastinate.contrib.django import app
 
 from kith.access.identity import acting_as, service
 from kith.config.demonstration.families import plan_area
@@ -90,13 +89,4 @@ def play_area(slug: str, *, as_at: datetime, seed: int, families: int, progress:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("reset synchronous_commit")
-    _leave_no_jobs(area)
     return len(requests)
-
-
-def _leave_no_jobs(area: Area) -> None:
-    """Take back the searches that were deferred: each was done at its time in the story, and must not be done again today."""
-    for job in app.job_manager.list_jobs(queue="front_door", task="front_door.look_for_family", status="todo"):
-        # Through Django the arguments come as text, through other connectors read.
-        if job.id is not None and str(area.id) in str(job.task_kwargs):
-            app.job_manager.cancel_job_by_id(job.id, delete_job=True)

@@ -21,7 +21,8 @@ def look_for_family(*, request_id: UUID, now: datetime) -> int:
     restricted record may match, its named people are told, and duty roles see whom to ring (practice P-11). Returns how many
     persons have possible matches.
     """
-    request = Request.objects.filter(pk=request_id).first()
+    # A job that was taken up again may meet itself: the second waits, and finds what the first proposed.
+    request = Request.objects.select_for_update().filter(pk=request_id).first()
     if request is None:
         return 0
     people = list(request.people.order_by("position"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.front_door.web.views import deciding, hub, queue, receiving, request
+from kith.front_door.web.views import deciding, hub, queue, receiving, request, unsearched
 
 app_name = "front_door"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("conversations/", receiving.conversations, name="conversations"),
     path("conversations/new/", receiving.conversation, name="conversation"),
     path("reconciliation/", queue.reconciliation, name="reconciliation"),
+    path("not-searched/", unsearched.not_searched, name="not_searched"),
     path("unreadable/<uuid:line_id>/", queue.unreadable, name="unreadable"),
     path("notices/<uuid:notice_id>/", queue.see_notice, name="see_notice"),
     path("hub/", hub.hub, name="hub"),

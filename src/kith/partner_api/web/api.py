@@ -226,6 +226,16 @@ def _problem(status: int, code: str, detail: str, errors: list[dict[str, str]] |
     return answer
 
 
+def unavailable() -> HttpResponse:
+    """Answer while the database cannot be used. What was sent may be sent again: it is received once."""
+    return _problem(
+        503,
+        "unavailable",
+        "The record cannot be reached just now, and your request has not been received. Send the same request again in half a "
+        "minute, with the same reference and Idempotency-Key: it is received once. If a child may be in danger, ring 999.",
+    )
+
+
 def nothing_here(request: HttpRequest) -> HttpResponse:
     """Answer an address of the API that is none, as the API answers."""
     return _problem(404, "not_found", "There is nothing at this address.")

@@ -32,5 +32,4 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/discard/", drafts.discard, name="discard_draft"),
     path("keep-alive/", health.keep_alive, name="keep_alive"),
     path("too-large/", unsent.too_large, name="too_large"),
-    path("healthz", health.healthz, name="healthz"),
 ]

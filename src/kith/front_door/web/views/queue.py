@@ -16,6 +16,7 @@ from kith.audit.services import record_look
 from kith.design.forms import DateField, Form
 from kith.front_door import queries, services
 from kith.front_door.models import Notice, RefusedLine
+from kith.front_door.unsearched import count_unsearched
 from kith.front_door.web.forms.deciding import DealtWithForm
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Role
@@ -26,7 +27,14 @@ from kith.workbench.pages import ask, page, row, show
 def queue(request: Any) -> HttpResponse:
     """Everything that waits at the front door, urgent first."""
     shown = queries.queue(request.kith_identity.area_id, now=request.kith_now)
-    return show(request, "front_door/queue.html", {"queue": shown, "wide": True}, kind="list", shown=shown.ids)
+    left = count_unsearched(request.kith_identity.area_id, now=request.kith_now)
+    return show(
+        request,
+        "front_door/queue.html",
+        {"queue": shown, "unsearched": left, "wide": True},
+        kind="list",
+        shown=shown.ids,
+    )
 
 
 @page(Part.FRONT_DOOR)
@@ -37,9 +45,7 @@ def unreadable(request: Any, line_id: UUID) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda said: services.deal_with_refused_line(
-            line=line, words=said["words"], now=request.kith_now
-        ),
+        lambda said: services.deal_with_refused_line(line=line, words=said["words"], now=request.kith_now),
         title="A line that could not be read",
         done=reverse("front_door:queue"),
         back=reverse("front_door:queue"),
