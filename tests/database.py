@@ -1,8 +1,9 @@
 """The test bench: real PostgreSQL, as the unprivileged role.
 
 Loaded as an early pytest plugin (``-p tests.database``), because the settings read the database's address when they are imported.
-A template is migrated once as the owner and kept until a migration changes; every session, and every test that goes through HTTP,
-gets its own clone of it.
+A template is migrated once as the owner and kept until a migration changes; every process that runs tests, and every test that goes
+through HTTP, gets its own clone of it. One run may have several such processes, the workers of ``pytest -n``: they share the server
+with the process that leads them, and the last one to leave stops it.
 """
 
 import hashlib
@@ -10,11 +11,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+import pytest
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,13 +42,32 @@ def _owner_of_cluster() -> psycopg.Connection:
 def _fingerprint() -> str:
     digest = hashlib.sha256()
     source = ROOT / "src" / "kith"
-    files = [*source.glob("*/migrations/*"), *source.glob("access/sight.py"), *source.glob("access/policies.py"), Path(__file__)]
+    files = [
+        *source.glob("*/migrations/*"),
+        *(source / "access" / name for name in ("sight.py", "policies.py")),
+        source / "config" / "rights.sql",
+    ]
     for file in sorted(file for file in files if file.is_file()):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 
 TEMPLATES_KEPT = 3
+RUN = os.environ.setdefault("KITH_TEST_RUN", str(os.getpid()))
+"""The process that leads this run, which its workers inherit: every database of the run has its number."""
+
+
+def _sweep(cluster: psycopg.Connection) -> None:
+    """Drop the databases of runs that were killed before they could."""
+    for (name,) in cluster.execute("select datname from pg_database where datname like 'kith\\_run\\_%'").fetchall():
+        leader = name.split("_")[2]
+        if leader != RUN and not Path(f"/proc/{leader}").exists():
+            drop(cluster, name)
+
+
+def drop(cluster: psycopg.Connection, name: str) -> None:
+    """Drop a database when it is there, whoever is connected to it."""
+    cluster.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
 
 def build_template() -> str:
@@ -55,6 +76,7 @@ def build_template() -> str:
     with _owner_of_cluster() as cluster:
         # Two sessions may begin at once: the second waits, and finds the template made.
         cluster.execute("select pg_advisory_lock(hashtext('kith_template'))")
+        _sweep(cluster)
         held = [
             row[0]
             for row in cluster.execute("select datname from pg_database where datname like 'kith\\_template\\_%' order by oid")
@@ -62,9 +84,9 @@ def build_template() -> str:
         if name in held:
             return name
         for old in held[:-TEMPLATES_KEPT]:
-            cluster.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(old)))
+            drop(cluster, old)
         building = "kith_building"
-        cluster.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(building)))
+        drop(cluster, building)
         create_database(cluster, building, template="template1")
         environment = {
             **os.environ,
@@ -103,12 +125,12 @@ def create_database(cluster: psycopg.Connection, name: str, *, template: str) ->
 def clone(template: str, name: str) -> Iterator[str]:
     """Give a clone of a template and drop it afterwards. Yields the address for the application."""
     with _owner_of_cluster() as cluster:
-        cluster.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        drop(cluster, name)
         create_database(cluster, name, template=template)
         try:
             yield with_name(_server.app_url, name)
         finally:
-            cluster.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+            drop(cluster, name)
 
 
 def owner_url(name: str) -> str:
@@ -117,16 +139,46 @@ def owner_url(name: str) -> str:
 
 
 TEMPLATE = build_template()
-SESSION = f"kith_session_{os.getpid()}"
-_session = clone(TEMPLATE, SESSION)
-os.environ["DATABASE_URL"] = _session.__enter__()
+SESSION = f"kith_run_{RUN}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+_session = ExitStack()
+os.environ["DATABASE_URL"] = with_name(_server.app_url, SESSION)
 os.environ["DATABASE_OWNER_URL"] = owner_url(SESSION)
 
 
+def _leads_workers(config: pytest.Config) -> bool:
+    """Whether this process runs no test itself: it hands them to its workers."""
+    return not hasattr(config, "workerinput") and bool(config.getoption("tx", None))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Make the database of this process, when tests run in it."""
+    if not _leads_workers(session.config):
+        _session.enter_context(clone(TEMPLATE, SESSION))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, the journeys and then the slow, so that no worker is left alone with one at the end.
+
+    The tests of a file stay together and in their order. What looks at everything the others did comes last.
+    """
+
+    marks: dict[Path, set[str]] = {}
+    for item in items:
+        marks.setdefault(item.path, set()).update(mark.name for mark in item.iter_markers())
+    order = list(marks)
+
+    def place(item: pytest.Item) -> tuple[bool, int, int]:
+        held = marks[item.path]
+        return "last" in held, 0 if "journey" in held else 1 if "slow" in held else 2, order.index(item.path)
+
+    items.sort(key=place)
+
+
 def pytest_unconfigure() -> None:
-    """Drop the session's database and stop the server, if this session started it."""
+    """Drop the databases of this process and stop the server, if nobody else uses it."""
     from django.db import connections  # noqa: PLC0415  settings are read only after the address is known
 
     connections.close_all()
-    _session.__exit__(None, None, None)
+    _session.close()
     _server.stop()
