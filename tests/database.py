@@ -7,12 +7,14 @@ with the process that leads them, and the last one to leave stops it.
 """
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -57,11 +59,11 @@ RUN = os.environ.setdefault("KITH_TEST_RUN", str(os.getpid()))
 """The process that leads this run, which its workers inherit: every database of the run has its number."""
 
 
-def _sweep(cluster: psycopg.Connection) -> None:
-    """Drop the databases of runs that were killed before they could."""
+def _sweep(cluster: psycopg.Connection, *, this_run: bool = False) -> None:
+    """Drop the databases of runs that were killed before they could; at the end of this run, its own."""
     for (name,) in cluster.execute("select datname from pg_database where datname like 'kith\\_run\\_%'").fetchall():
         leader = name.split("_")[2]
-        if leader != RUN and not Path(f"/proc/{leader}").exists():
+        if this_run if leader == RUN else not Path(f"/proc/{leader}").exists():
             drop(cluster, name)
 
 
@@ -133,6 +135,32 @@ def clone(template: str, name: str) -> Iterator[str]:
             drop(cluster, name)
 
 
+def template_of_run(what: str, fill: Callable[[str], Any]) -> tuple[str, Any]:
+    """Return the name of a template that every worker of this run shares, and what ``fill`` said about it (as JSON holds it).
+
+    The first who asks makes it, as a clone that ``fill`` is given the name of; the others wait. It goes with the run.
+    """
+    name = f"kith_run_{RUN}_{what}"
+    with _owner_of_cluster() as cluster:
+        cluster.execute("select pg_advisory_lock(hashtext(%s))", [name])
+        held = cluster.execute(
+            "select shobj_description(oid, 'pg_database') from pg_database where datname = %s", [name]
+        ).fetchone()
+        if held:
+            return name, json.loads(held[0])
+        building = f"{name}_building"
+        drop(cluster, building)
+        create_database(cluster, building, template=TEMPLATE)
+        said = json.dumps(fill(building))
+        cluster.execute(
+            sql.SQL("comment on database {} is {}").format(sql.Identifier(building), sql.Literal(said))
+        )
+        cluster.execute(
+            sql.SQL("alter database {} rename to {}").format(sql.Identifier(building), sql.Identifier(name))
+        )
+    return name, json.loads(said)
+
+
 def owner_url(name: str) -> str:
     """Return the owner's address of a database, for tests of migrations."""
     return with_name(_server.owner_url, name)
@@ -181,4 +209,7 @@ def pytest_unconfigure() -> None:
 
     connections.close_all()
     _session.close()
+    if str(os.getpid()) == RUN:
+        with _owner_of_cluster() as cluster:
+            _sweep(cluster, this_run=True)
     _server.stop()

@@ -34,6 +34,24 @@ def _identity_inside_a_test_transaction(request: pytest.FixtureRequest) -> Itera
     connection.kith_allow_nested_identity = False
 
 
+@contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Point Django's connection to another database meanwhile, with real transactions there."""
+    from django.db import connection  # noqa: PLC0415
+
+    held = connection.settings_dict["NAME"]
+    nested = getattr(connection, "kith_allow_nested_identity", False)
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    connection.kith_allow_nested_identity = False
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = held
+        connection.kith_allow_nested_identity = nested
+
+
 def practitioner_in(
     area: str,
     role: str,
@@ -46,13 +64,22 @@ def practitioner_in(
     """Return a practitioner with one role in one area (made when absent), and the area."""
     from kith.organisations.models import Agency, Area, Membership, Practitioner  # noqa: PLC0415
 
+    agency_slug, name = f"{area}-{agency_kind}"[:50], name or f"{area} {role} {profession} {agency_kind}"
+    # Every ``acting`` asks, and nearly always for one who is there already.
+    there = (
+        Membership.objects.select_related("practitioner__agency", "area")
+        .filter(area__slug=area, role=role, practitioner__name=name, practitioner__agency__slug=agency_slug)
+        .first()
+    )
+    if there:
+        return there.practitioner, there.area
     place, _ = Area.objects.get_or_create(slug=area, defaults={"name": area.title()})
     agency, _ = Agency.objects.get_or_create(
-        slug=f"{area}-{agency_kind}"[:50], defaults={"name": f"{area.title()} {agency_kind}", "kind": agency_kind}
+        slug=agency_slug, defaults={"name": f"{area.title()} {agency_kind}", "kind": agency_kind}
     )
     agency.areas.add(place)
     person, _ = Practitioner.objects.get_or_create(
-        name=name or f"{area} {role} {profession} {agency_kind}",
+        name=name,
         agency=agency,
         defaults={"profession": profession, "registration": registration if profession == "social_worker" else ""},
     )
@@ -104,15 +131,6 @@ def acting() -> Acting:
 @pytest.fixture
 def clone(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[str]:
     """Give the test a database of its own with real transactions. Django's connection points to it meanwhile."""
-    from django.db import connection  # noqa: PLC0415
-
     name = f"{database.SESSION}_{abs(hash(request.node.nodeid)) % 10**8}"
-    with database.clone(database.TEMPLATE, name) as url, django_db_blocker.unblock():
-        held = connection.settings_dict["NAME"]
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        try:
-            yield url
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = held
+    with database.clone(database.TEMPLATE, name) as url, django_db_blocker.unblock(), connected_to(name):
+        yield url

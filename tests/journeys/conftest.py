@@ -1,4 +1,4 @@
-"""One demonstration for the journeys of a module: four areas, their people, their models, and families with a story."""
+"""A demonstration for each module of journeys: four areas, their people, their models, and families with a story."""
 
 import base64
 import json
@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests import database
+from tests.fixtures import connected_to
 from tests.journeys import base
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -151,35 +152,26 @@ def people_met(met: Path, request: pytest.FixtureRequest, worker_id: str) -> set
 
 @pytest.fixture(scope="module")
 def demonstration(django_db_blocker: Any, met: Path, request: pytest.FixtureRequest) -> Iterator[Demonstration]:
-    """Serve the application on a database of its own, filled through the services."""
-    from django.db import connection  # noqa: PLC0415
+    """Serve the application on a database of its own: a clone of one that was filled through the services."""
+
+    def fill(name: str) -> Any:
+        with django_db_blocker.unblock(), connected_to(name):
+            return _fill()
 
     people: set[str] = set()
     try:
-        with database.clone(database.TEMPLATE, f"{database.SESSION}_journeys") as url:
-            with django_db_blocker.unblock():
-                held = connection.settings_dict["NAME"]
-                connection.close()
-                connection.settings_dict["NAME"] = url.partition("?")[0].rsplit("/", 1)[-1]
-                nested = getattr(connection, "kith_allow_nested_identity", False)
-                connection.kith_allow_nested_identity = False
-                try:
-                    families, credentials = _fill()
-                finally:
-                    connection.close()
-                    connection.settings_dict["NAME"] = held
-                    connection.kith_allow_nested_identity = nested
-            with base.server(url) as address:
-                yield Demonstration(
-                    address=address,
-                    database_url=url,
-                    family_id=families.pop("dorset"),
-                    mother="Jo Example",
-                    father="Lee Other",
-                    families=families,
-                    credentials=credentials,
-                )
-                people = about_people(url)
+        template, (families, credentials) = database.template_of_run("demonstration", fill)
+        with database.clone(template, f"{database.SESSION}_journeys") as url, base.server(url) as address:
+            yield Demonstration(
+                address=address,
+                database_url=url,
+                family_id=families.pop("dorset"),
+                mother="Jo Example",
+                father="Lee Other",
+                families=families,
+                credentials=credentials,
+            )
+            people = about_people(url)
     finally:
         leave_word(met / f"{request.path.stem}.json", people)
 
