@@ -57,11 +57,12 @@ docs: dev-environment ## write the generated pages of docs/ anew (rules, states,
 vendor: dev-environment ## copy the pages' CSS and JavaScript from npm again
 	$(BIN)/python tools/vendor.py
 
-# An environment is installed again only when its lock or the package's own description has changed.
+# An environment is installed again only when its lock or the package's own description has changed. What Kith runs on is compiled
+# when it is first used: most of it never is.
 run-environment: venv
 	@if ! cat requirements.lock pyproject.toml | cmp -s - .venv/installed-run; then \
 		echo "Installing what Kith runs on ..." && \
-		$(PIP) install --quiet --require-hashes --no-deps -r requirements.lock && \
+		$(PIP) install --quiet --no-compile --require-hashes --no-deps -r requirements.lock && \
 		$(PIP) install --quiet --no-deps --no-build-isolation --editable . && \
 		cat requirements.lock pyproject.toml > .venv/installed-run; fi
 

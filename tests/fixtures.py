@@ -99,7 +99,7 @@ def enter(client: Any, user: Any) -> None:
     session.save()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def acting() -> Acting:
     """Return ``acting(role=…, area=…, now=…)``: a transaction in which somebody with that role acts. Yields the identity."""
     from kith.access.identity import Identity, acting_as, service  # noqa: PLC0415
@@ -129,8 +129,41 @@ def acting() -> Acting:
 
 
 @pytest.fixture
-def clone(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[str]:
+def clone(django_db_blocker: Any) -> Iterator[str]:
     """Give the test a database of its own with real transactions. Django's connection points to it meanwhile."""
-    name = f"{database.SESSION}_{abs(hash(request.node.nodeid)) % 10**8}"
-    with database.clone(database.TEMPLATE, name) as url, django_db_blocker.unblock(), connected_to(name):
-        yield url
+    with database.spares().one() as name, django_db_blocker.unblock(), connected_to(name):
+        yield database.app_url(name)
+
+
+@pytest.fixture
+def furnished(django_db_blocker: Any) -> Iterator[str]:
+    """Give the test a database as ``clone`` does, in which the four areas are and their practice models."""
+
+    def furnish(name: str) -> None:
+        with connected_to(name):
+            publish_for_every_area()
+
+    with django_db_blocker.unblock():
+        template, _ = database.template_of_run("furnished", furnish)
+        with database.spares(template).one() as name, connected_to(name):
+            yield database.app_url(name)
+
+
+@pytest.fixture(scope="module")
+def module_clone(django_db_blocker: Any) -> Iterator[str]:
+    """Give the tests of a module one database between them, as ``clone`` does: for those that only read what was made in it.
+
+    Who signs in, and what was looked at, is written there all the same: no test may count on being the first.
+    """
+    with database.spares().one() as name, django_db_blocker.unblock(), connected_to(name):
+        yield database.app_url(name)
+
+
+def publish_for_every_area() -> None:
+    """Make the four areas and publish their practice models, from the beginning of 2024."""
+    from kith.organisations.models import Area  # noqa: PLC0415
+    from kith.practice_model.services import publish_drafts  # noqa: PLC0415
+
+    for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
+        Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
+    publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))

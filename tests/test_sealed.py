@@ -87,14 +87,15 @@ class Adopted:
             )
 
 
-@pytest.fixture
-def story(clone: str, acting: Callable[..., Any]) -> Adopted:
+@pytest.fixture(scope="module")
+def story(module_clone: str, acting: Callable[..., Any]) -> Adopted:
     return Adopted(acting)
 
 
 ROLES = sorted(role for role, parts in PARTS_BY_ROLE.items() if Part.IDENTITY in parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", [*ROLES, "partner_lead", "auditor", "administrator"])
 def test_no_page_says_anything_of_the_earlier_record(story: Adopted, role: str) -> None:
     client = signed_in(role)

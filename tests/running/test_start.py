@@ -174,10 +174,10 @@ def making(home: Path, environment: dict[str, str], clone: str) -> dict[str, str
 
 
 def wait_until_families_are_made(home: Path) -> None:
-    """Wait for the start, the command that makes them, and its two workers."""
+    """Wait for the start, the command that makes them, and its worker for each of the four areas."""
     until = time.monotonic() + 60
-    while len(ours(home)) < 4:
-        assert time.monotonic() < until, "the demonstration is not made by two workers"
+    while len(ours(home)) < 6:
+        assert time.monotonic() < until, "the demonstration is not made by workers"
         time.sleep(0.05)
 
 

@@ -64,11 +64,11 @@ def load(
 
 
 def _side_by_side(areas: Sequence[Area], *, as_at: datetime, seed: int, families: int, progress: Progress) -> None:
-    """Play two areas at a time, each in a process of its own."""
+    """Play all areas at a time, each in a process of its own: while one waits for the database, another uses the core."""
     connections.close_all()
     fork = multiprocessing.get_context("fork")
     # A worker waits for its next area for ever, so it must notice that nobody is left to give it one.
-    with ProcessPoolExecutor(max_workers=2, mp_context=fork, initializer=_end_with, initargs=(os.getpid(),)) as pool:
+    with ProcessPoolExecutor(len(areas), mp_context=fork, initializer=_end_with, initargs=(os.getpid(),)) as pool:
         playing = {
             pool.submit(play_area, area.slug, as_at=as_at, seed=seed, families=families): area.name for area in areas
         }

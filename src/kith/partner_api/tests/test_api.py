@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -20,7 +20,6 @@ from kith.organisations.models import Agency, Area
 from kith.partner_api.limiter import within_limit
 from kith.partner_api.models import Client
 from kith.partner_api.services import create_client, end_client
-from kith.practice_model.services import publish_drafts
 from tests.fixtures import practitioner_in
 
 REQUESTS = "/api/v1/requests-for-support"
@@ -28,11 +27,8 @@ Send = Callable[..., Any]
 
 
 @pytest.fixture
-def area(clone: str) -> Area:
+def area(furnished: str) -> Area:
     """Dorset with its model, in a database of the test's own."""
-    for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
-        Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
-    publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
     return Area.objects.get(slug="dorset")
 
 
