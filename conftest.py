@@ -1,7 +1,9 @@
 """The fixtures of the test bench, for tests beside their room and for those in ``tests``."""
 
+from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
+from tests import settings as kept
 from tests.fixtures import (
     _identity_inside_a_test_transaction,
     acting,
@@ -22,3 +24,6 @@ __all__ = [
 
 # A password, and the secret of a partner's system, is stretched so that guessing takes long. Tests know theirs.
 PBKDF2PasswordHasher.iterations = 1_000
+# Each client of a test would read every static file when it is made.
+settings.WHITENOISE_AUTOREFRESH = True
+settings.TEMPLATES = kept.TEMPLATES
