@@ -295,3 +295,12 @@ def chromium(demonstration: Demonstration) -> Iterator[Browser]:
     """
     with base.browser() as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def _visitors_leave(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close what a test's visitors had open: their pages would go on working beside those of the next test."""
+    running = request.getfixturevalue("chromium") if "chromium" in request.fixturenames else None
+    yield
+    for context in running.contexts if running else []:
+        context.close()

@@ -181,7 +181,7 @@ def wait_until_families_are_made(home: Path) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_stopped_while_the_demonstration_is_made_it_leaves_no_process(
     home: Path, making: dict[str, str], how: signal.Signals
 ) -> None:
