@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kith.access.identity import acting_as, service
 from kith.access.sight import PARTS_BY_ROLE, Part
+from kith.audit.history import event_of
 from kith.audit.models import Look
 from kith.family_help.services import ChildBasis, open_episode
 from kith.kernel.refusals import NotFound, NotPermitted
@@ -27,7 +28,6 @@ from kith.people.models import (
     SealedLink,
     Tie,
 )
-from kith.people.one_person import event_of
 from kith.people.person_record import person_record
 from kith.people.picture import family_picture
 from kith.people.queries import find_candidates
