@@ -10,7 +10,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 CHECK_ENVIRONMENT := KITH_MODE=test PYTHONWARNINGS=ignore::RuntimeWarning
 
 .DEFAULT_GOAL := help
-.PHONY: help start test rows check bench reset upgrade lock docs vendor venv run-environment dev-environment chromium servers
+# As many tests at a time as there are cores, each file on one of them; a worker has a database and perhaps a browser of its own.
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
+.PHONY: help start test test-quick rows check bench reset upgrade lock docs vendor venv run-environment dev-environment chromium servers
 
 help: ## show this
 	@echo "Kith. Say one of:"
@@ -19,11 +22,14 @@ help: ## show this
 start: run-environment ## start Kith with made-up people and print its address (PORT=8010 moves it; Ctrl-C stops it)
 	@exec $(BIN)/kith start
 
-test: check chromium servers ## every check and every test, browser journeys included (ARGS="..." go to pytest)
-	@CHROMIUM="$${CHROMIUM:-$$(sh .ci/find-chromium)}" $(BIN)/python -m pytest $(ARGS)
+test: check chromium servers ## every check and every test, browser journeys included (ARGS="..." go to pytest; -n0 runs one at a time)
+	@CHROMIUM="$${CHROMIUM:-$$(sh .ci/find-chromium)}" $(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
-rows: dev-environment chromium ## run the tests that assert a requirement and print what works, by group and area
-	@CHROMIUM="$${CHROMIUM:-$$(sh .ci/find-chromium)}" $(BIN)/python -m pytest -m row --rows $(ARGS)
+test-quick: dev-environment ## the tests that take milliseconds: no browser, no server started or killed (ARGS="..." as for test)
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow and not journey" $(ARGS)
+
+rows: dev-environment chromium servers ## run the tests that assert a requirement and print what works, by group and area
+	@CHROMIUM="$${CHROMIUM:-$$(sh .ci/find-chromium)}" $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m row --rows $(ARGS)
 
 check: dev-environment ## lint, types, floors, migrations: under a minute
 	@$(BIN)/ruff check src tests tools
@@ -53,11 +59,12 @@ docs: dev-environment ## write the generated pages anew (rules, states, sight, s
 vendor: dev-environment ## copy the pages' CSS and JavaScript from npm again
 	$(BIN)/python tools/vendor.py
 
-# An environment is installed again only when its lock or the package's own description has changed.
+# An environment is installed again only when its lock or the package's own description has changed. What Kith runs on is compiled
+# when it is first used: most of it never is.
 run-environment: venv
 	@if ! cat requirements-demonstration.lock pyproject.toml | cmp -s - .venv/installed-run; then \
 		echo "Installing what Kith runs on ..." && \
-		$(PIP) install --quiet --require-hashes --no-deps -r requirements-demonstration.lock && \
+		$(PIP) install --quiet --no-compile --require-hashes --no-deps -r requirements-demonstration.lock && \
 		$(PIP) install --quiet --no-deps --no-build-isolation --editable . && \
 		cat requirements-demonstration.lock pyproject.toml > .venv/installed-run; fi
 

@@ -1,5 +1,29 @@
 """The fixtures of the test bench, for tests beside their room and for those in ``tests``."""
 
-from tests.fixtures import _identity_inside_a_test_transaction, acting, clone, django_db_setup
+from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
-__all__ = ["_identity_inside_a_test_transaction", "acting", "clone", "django_db_setup"]
+from tests import settings as kept
+from tests.fixtures import (
+    _identity_inside_a_test_transaction,
+    acting,
+    clone,
+    django_db_setup,
+    furnished,
+    module_clone,
+)
+
+__all__ = [
+    "_identity_inside_a_test_transaction",
+    "acting",
+    "clone",
+    "django_db_setup",
+    "furnished",
+    "module_clone",
+]
+
+# A password, and the secret of a partner's system, is stretched so that guessing takes long. Tests know theirs.
+PBKDF2PasswordHasher.iterations = 1_000
+# Each client of a test would read every static file when it is made.
+settings.WHITENOISE_AUTOREFRESH = True
+settings.TEMPLATES = kept.TEMPLATES

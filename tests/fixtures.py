@@ -42,6 +42,24 @@ def live_area(slug: str) -> Any:
     return Area.objects.get_or_create(slug=slug, defaults=live)[0]
 
 
+@contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Point Django's connection to another database meanwhile, with real transactions there."""
+    from django.db import connection  # noqa: PLC0415
+
+    held = connection.settings_dict["NAME"]
+    nested = getattr(connection, "kith_allow_nested_identity", False)
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    connection.kith_allow_nested_identity = False
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = held
+        connection.kith_allow_nested_identity = nested
+
+
 def practitioner_in(
     area: str,
     role: str,
@@ -54,13 +72,22 @@ def practitioner_in(
     """Return a practitioner with one role in one area (made when absent), and the area."""
     from kith.organisations.models import Agency, Membership, Practitioner  # noqa: PLC0415
 
+    agency_slug, name = f"{area}-{agency_kind}"[:50], name or f"{area} {role} {profession} {agency_kind}"
+    # Every ``acting`` asks, and nearly always for one who is there already.
+    there = (
+        Membership.objects.select_related("practitioner__agency", "area")
+        .filter(area__slug=area, role=role, practitioner__name=name, practitioner__agency__slug=agency_slug)
+        .first()
+    )
+    if there:
+        return there.practitioner, there.area
     place = live_area(area)
     agency, _ = Agency.objects.get_or_create(
-        slug=f"{area}-{agency_kind}"[:50], defaults={"name": f"{area.title()} {agency_kind}", "kind": agency_kind}
+        slug=agency_slug, defaults={"name": f"{area.title()} {agency_kind}", "kind": agency_kind}
     )
     agency.areas.add(place)
     person, _ = Practitioner.objects.get_or_create(
-        name=name or f"{area} {role} {profession} {agency_kind}",
+        name=name,
         agency=agency,
         defaults={"profession": profession, "registration": registration if profession == "social_worker" else ""},
     )
@@ -80,7 +107,7 @@ def enter(client: Any, user: Any) -> None:
     session.save()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def acting() -> Acting:
     """Return ``acting(role=…, area=…, now=…)``: a transaction in which somebody with that role acts. Yields the identity."""
     from kith.access.identity import Identity, acting_as, service  # noqa: PLC0415
@@ -110,8 +137,40 @@ def acting() -> Acting:
 
 
 @pytest.fixture
-def clone(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[str]:
+def clone(django_db_blocker: Any) -> Iterator[str]:
     """Give the test a database of its own with real transactions. Django's connection points to it meanwhile."""
-    name = f"{database.SESSION}_{abs(hash(request.node.nodeid)) % 10**8}"
-    with database.clone(database.TEMPLATE, name) as url, django_db_blocker.unblock(), database.used_by_django(url):
-        yield url
+    with database.spares().one() as name, django_db_blocker.unblock(), connected_to(name):
+        yield database.app_url(name)
+
+
+@pytest.fixture
+def furnished(django_db_blocker: Any) -> Iterator[str]:
+    """Give the test a database as ``clone`` does, in which the four areas are and their practice models."""
+
+    def furnish(name: str) -> None:
+        with connected_to(name):
+            publish_for_every_area()
+
+    with django_db_blocker.unblock():
+        template, _ = database.template_of_run("furnished", furnish)
+        with database.spares(template).one() as name, connected_to(name):
+            yield database.app_url(name)
+
+
+@pytest.fixture(scope="module")
+def module_clone(django_db_blocker: Any) -> Iterator[str]:
+    """Give the tests of a module one database between them, as ``clone`` does: for those that only read what was made in it.
+
+    Who signs in, and what was looked at, is written there all the same: no test may count on being the first.
+    """
+    with database.spares().one() as name, django_db_blocker.unblock(), connected_to(name):
+        yield database.app_url(name)
+
+
+def publish_for_every_area() -> None:
+    """Make the four areas, live, and publish their practice models, from the beginning of 2024."""
+    from kith.practice_model.services import publish_drafts  # noqa: PLC0415
+
+    for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
+        live_area(slug)
+    publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))

@@ -12,8 +12,8 @@ from tests import database
 from tests.fixtures import NOON, practitioner_in
 
 
-@pytest.fixture
-def filled(clone: str) -> str:
+@pytest.fixture(scope="module")
+def filled(module_clone: str) -> str:
     """A database with one child in each of two areas. Returns its name."""
     for area in ("dorset", "lincolnshire"):
         person, place = practitioner_in(area, "front_door")

@@ -23,6 +23,8 @@ from kith.practice_model.services import publish_drafts
 from kith.staff_desk.tests.helping import signed_in
 from tests.fixtures import practitioner_in
 
+pytestmark = pytest.mark.slow
+
 PUBLIC = {
     # for everybody who needs help or wants to know that the system is up
     *(
@@ -95,8 +97,8 @@ def filled(template: str, values: dict[str, Any]) -> str:
 NAMES = sorted(set(routes()))
 
 
-@pytest.fixture
-def family(clone: str, acting: Callable[..., Any]) -> tuple[Family, Person]:
+@pytest.fixture(scope="module")
+def family(module_clone: str, acting: Callable[..., Any]) -> tuple[Family, Person]:
     """A family in Dorset whose name nobody else has."""
     now = timezone.now()
     for area in ("dorset", "lincolnshire"):

@@ -39,8 +39,8 @@ PAGES = [
     ("auditor", "/looks/"),
 ]
 
-@pytest.fixture
-def family(clone: str, acting: Callable[..., Any]) -> Family:
+@pytest.fixture(scope="module")
+def family(module_clone: str, acting: Callable[..., Any]) -> Family:
     now = timezone.now()
     practitioner_in("dorset", "front_door")
     publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=now)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kith.access.identity import acting_as, service
 from kith.access.sight import PARTS_BY_ROLE, Part
+from kith.audit.history import event_of
 from kith.audit.models import Look
 from kith.family_help.services import ChildBasis, open_episode
 from kith.kernel.refusals import NotFound, NotPermitted
@@ -27,7 +28,6 @@ from kith.people.models import (
     SealedLink,
     Tie,
 )
-from kith.people.one_person import event_of
 from kith.people.person_record import person_record
 from kith.people.picture import family_picture
 from kith.people.queries import find_candidates
@@ -87,14 +87,15 @@ class Adopted:
             )
 
 
-@pytest.fixture
-def story(clone: str, acting: Callable[..., Any]) -> Adopted:
+@pytest.fixture(scope="module")
+def story(module_clone: str, acting: Callable[..., Any]) -> Adopted:
     return Adopted(acting)
 
 
 ROLES = sorted(role for role, parts in PARTS_BY_ROLE.items() if Part.IDENTITY in parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", [*ROLES, "partner_lead", "auditor", "administrator"])
 def test_no_page_says_anything_of_the_earlier_record(story: Adopted, role: str) -> None:
     client = signed_in(role)

@@ -1,7 +1,8 @@
-"""One demonstration for the journeys of a module: four areas, their people, their models, and families with a story."""
+"""A demonstration for each module of journeys: four areas, their people, their models, and families with a story."""
 
 import base64
 import json
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -16,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests import database
+from tests.fixtures import connected_to
 from tests.journeys import base
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -122,31 +125,43 @@ def about_people(url: str) -> set[str]:
     return {word for word in found | numbers if len(word) > 2}
 
 
+JOURNEYS_MAY_TAKE = 900
+"""Seconds that one worker waits for the journeys of the others."""
+
+
 @pytest.fixture(scope="session")
-def people_met() -> set[str]:
-    """Return who the people of the session's journeys are; every demonstration adds its own when it ends."""
-    return set()
+def met(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that the workers share: each module of journeys leaves a file there with the people that it was about."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "met"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def people_met(met: Path, request: pytest.FixtureRequest, worker_id: str) -> set[str]:
+    """Return who the people of the run's other journeys are. The journeys of other workers are waited for."""
+    others = {item.path.stem for item in request.session.items if "demonstration" in item.fixturenames} - {request.path.stem}
+    files = [met / f"{name}.json" for name in sorted(others)]
+    until = time.monotonic() + (0 if worker_id == "master" else JOURNEYS_MAY_TAKE)
+    while missing := [file.stem for file in files if not file.exists()]:
+        assert time.monotonic() < until, f"No word of the people in {missing}"
+        time.sleep(0.2)
+    return {person for file in files for person in json.loads(file.read_text())}
 
 
 @pytest.fixture(scope="module")
-def demonstration(django_db_blocker: Any, people_met: set[str]) -> Iterator[Demonstration]:
-    """Serve the application on a database of its own, filled through the services."""
-    from django.db import connection  # noqa: PLC0415
+def demonstration(django_db_blocker: Any, met: Path, request: pytest.FixtureRequest) -> Iterator[Demonstration]:
+    """Serve the application on a database of its own: a clone of one that was filled through the services."""
 
-    with database.clone(database.TEMPLATE, f"{database.SESSION}_journeys") as url:
-        with django_db_blocker.unblock():
-            held = connection.settings_dict["NAME"]
-            connection.close()
-            connection.settings_dict["NAME"] = url.partition("?")[0].rsplit("/", 1)[-1]
-            nested = getattr(connection, "kith_allow_nested_identity", False)
-            connection.kith_allow_nested_identity = False
-            try:
-                families, credentials = _fill()
-            finally:
-                connection.close()
-                connection.settings_dict["NAME"] = held
-                connection.kith_allow_nested_identity = nested
-        with base.server(url) as address:
+    def fill(name: str) -> Any:
+        with django_db_blocker.unblock(), connected_to(name):
+            return _fill()
+
+    people: set[str] = set()
+    try:
+        template, (families, credentials) = database.template_of_run("demonstration", fill)
+        with database.clone(template, f"{database.SESSION}_journeys") as url, base.server(url) as address:
             yield Demonstration(
                 address=address,
                 database_url=url,
@@ -156,7 +171,16 @@ def demonstration(django_db_blocker: Any, people_met: set[str]) -> Iterator[Demo
                 families=families,
                 credentials=credentials,
             )
-            people_met |= about_people(url)
+            people = about_people(url)
+    finally:
+        leave_word(met / f"{request.path.stem}.json", people)
+
+
+def leave_word(file: Path, people: set[str]) -> None:
+    """Write who the people were; another worker reads all of it or nothing."""
+    partial = file.with_suffix(".partial")
+    partial.write_text(json.dumps(sorted(people)))
+    partial.rename(file)
 
 
 def _fill() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
@@ -271,3 +295,12 @@ def chromium(demonstration: Demonstration) -> Iterator[Browser]:
     """
     with base.browser() as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def _visitors_leave(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close what a test's visitors had open: their pages would go on working beside those of the next test."""
+    running = request.getfixturevalue("chromium") if "chromium" in request.fixturenames else None
+    yield
+    for context in running.contexts if running else []:
+        context.close()

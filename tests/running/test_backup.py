@@ -13,6 +13,8 @@ from kith.config.database.backup import BackupRefused, back_up, restore
 from kith.config.database.fingerprint import holdings
 from tests import database
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
 

@@ -1,18 +1,24 @@
 """``kith start`` on the real thing: started, killed, started again, saved, emptied, restored, stopped."""
 
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
+import termios
 import time
 import urllib.request
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 
 import pytest
 
+from kith.config import serve
+from tests import database
 from tests.running.conftest import ROOT, Kith, ours
 
 pytestmark = pytest.mark.slow
@@ -159,3 +165,77 @@ def test_ctrl_c_while_it_is_still_starting_stops_it(home: Path, environment: dic
     time.sleep(1)
     assert started.stop(signal.SIGINT) == 0
     assert wait_until_nothing_is_left(home) == []
+
+
+@pytest.fixture
+def making(home: Path, environment: dict[str, str], clone: str) -> dict[str, str]:
+    """What a shell would give for the demonstration to be made in a database that is migrated already."""
+    owner = database.owner_url(clone.partition("?")[0].rsplit("/", 1)[-1])
+    return {**environment, "KITH_MODE": "demonstration", "DATABASE_URL": clone, "DATABASE_OWNER_URL": owner}
+
+
+def wait_until_families_are_made(home: Path) -> None:
+    """Wait for the start, the command that makes them, and its worker for each of the four areas."""
+    until = time.monotonic() + 60
+    while len(ours(home)) < 6:
+        assert time.monotonic() < until, "the demonstration is not made by workers"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_stopped_while_the_demonstration_is_made_it_leaves_no_process(
+    home: Path, making: dict[str, str], how: signal.Signals
+) -> None:
+    started = Started(making, free_port())
+    started.wait_for("Making up families")
+    wait_until_families_are_made(home)
+    assert started.stop(how) == (0 if how != signal.SIGKILL else -signal.SIGKILL)
+    assert wait_until_nothing_is_left(home) == []
+
+
+def test_a_terminal_closed_while_the_demonstration_is_made_leaves_no_process(home: Path, making: dict[str, str]) -> None:
+    screen, terminal = os.openpty()
+    started = subprocess.Popen(
+        [sys.executable, "-m", "kith.config.command", "start"],
+        env={**making, "PORT": str(free_port())},
+        cwd=ROOT,
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(terminal)
+    wait_until_families_are_made(home)
+    os.close(screen)
+    started.wait(60)
+    assert wait_until_nothing_is_left(home) == []
+
+
+def test_a_slow_machine_is_waited_for_as_long_as_it_comes_on(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first answers are cut off, and it takes longer than it has patience for before it says so."""
+    monkeypatch.setattr(serve, "ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr(serve, "SAY_SO_SECONDS", 0.5)
+    asked = []
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            time.sleep(0.6 if len(asked) < 3 else 0)
+            with suppress(OSError):
+                self.send_response(200)
+                self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Stay silent."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        serve._until_it_answers(f"http://127.0.0.1:{server.server_port}", {})
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert len(asked) >= 3
+    assert "Still starting" in capsys.readouterr().out
+    assert serve.BOOT_SECONDS >= 600

@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -19,7 +19,12 @@ from kith.config.embedded import Embedded
 
 WEB_PROCESSES = 2
 WEB_THREADS = 4
-BOOT_SECONDS = 60
+BOOT_SECONDS = 600
+"""A slow machine may take minutes until the first page; a program that ends is noticed at once, however soon."""
+WORKER_SECONDS = 120
+"""How long gunicorn lets one of its processes say nothing, and so also how long it may take to load the program."""
+SAY_SO_SECONDS = 30
+ANSWER_SECONDS = 30
 STOP_SECONDS = 15
 MANY_ENDS = 5
 MANY_WITHIN_SECONDS = 60
@@ -49,7 +54,9 @@ def stoppable() -> Iterator[None]:
     try:
         yield
     except _Stop:
-        print("Stopped.", flush=True)
+        # A terminal that was closed cannot be told.
+        with suppress(OSError):
+            print("Stopped.", flush=True)
         raise SystemExit(0) from None
     finally:
         for each, handler in before.items():
@@ -104,7 +111,7 @@ def run(*, home: Path, port: int, demonstration: bool, own_database: Embedded | 
     # Only migrations may own the database: what serves does not even know the address.
     environment = {name: value for name, value in os.environ.items() if name not in NOT_FOR_SERVING}
     parts = {
-        "The web server": [*web_command(f"{HOST}:{port}"), "--graceful-timeout", "5"],
+        "The web server": [*web_command(f"{HOST}:{port}"), "--graceful-timeout", "5", "--timeout", str(WORKER_SECONDS)],
         "The job process": [*_kith(), "worker"],
     }
     children: dict[str, subprocess.Popen[bytes]] = {}
@@ -160,8 +167,8 @@ def _has_command(name: str) -> bool:
     return (Path(__file__).parent / "management" / "commands" / f"{name}.py").exists()
 
 
-def _die_with_parent() -> None:
-    """Runs in the child: when this program is killed with -9, the kernel (of Linux) tells its children to stop."""
+def die_with_parent() -> None:
+    """Runs in a child: when its parent ends, with -9 too, the kernel (of Linux) tells it to stop."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
@@ -173,7 +180,7 @@ def _child(command: Sequence[str], environment: dict[str, str]) -> subprocess.Po
         env=environment,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=_die_with_parent,
+        preexec_fn=die_with_parent,
     )
 
 
@@ -187,15 +194,18 @@ def _finish(command: Sequence[str], failure: str) -> None:
 
 
 def _until_it_answers(address: str, children: dict[str, subprocess.Popen[bytes]]) -> None:
-    begun = time.monotonic()
-    while time.monotonic() - begun < BOOT_SECONDS:
+    begun = told = time.monotonic()
+    while (present := time.monotonic()) - begun < BOOT_SECONDS:
+        if present - told >= SAY_SO_SECONDS:
+            told = present
+            print("Still starting. This machine is slow at the moment.", flush=True)
         for name, child in children.items():
             if child.poll() is not None:
                 raise CannotServe(f"{name} did not start (status {child.returncode}).")
         try:
             urllib.request.urlopen(
                 urllib.request.Request(f"{address}/readyz", headers={"X-Forwarded-Proto": "https"}),
-                timeout=10,
+                timeout=ANSWER_SECONDS,
             ).close()
             return
         except urllib.error.HTTPError as answer:
@@ -206,16 +216,18 @@ def _until_it_answers(address: str, children: dict[str, subprocess.Popen[bytes]]
             ) from None
         except OSError:
             time.sleep(0.1)
-    raise CannotServe(f"The pages did not answer within {BOOT_SECONDS} seconds.")
+    raise CannotServe(f"The pages did not answer within {BOOT_SECONDS // 60} minutes.")
 
 
 def _end(children: Iterable[subprocess.Popen[bytes]]) -> None:
+    """End children, and what they started: a child leads a group of its own, which may outlive it."""
     running = [child for child in children if child.poll() is None]
     for child in running:
         child.terminate()
     for child in running:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
+    for child in running:
+        with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+        child.wait()

@@ -152,9 +152,4 @@ def _threshold_name(area_slug: str, threshold_id: str, on: date) -> str:
 @lru_cache(maxsize=128)
 def _layers(version_id: UUID) -> Layers:
     version = PracticeModelVersion.objects.select_related("national").get(pk=version_id)
-    return _read(version.national.text, version.text) if version.national else _read(version.text, None)
-
-
-@lru_cache(maxsize=32)
-def _read(national_text: str, area_text: str | None) -> Layers:
-    return lay(national_text, area_text)
+    return lay(version.national.text, version.text) if version.national else lay(version.text)

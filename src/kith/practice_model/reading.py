@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -63,10 +64,14 @@ def drafts(folder: Path = DRAFTS) -> list[str]:
     return sorted((path.stem for path in folder.glob("*.toml")), key=lambda name: (name != "national", name))
 
 
+@lru_cache(maxsize=32)
 def lay(national_text: str, area_text: str | None = None) -> Layers:
-    """Read the national model and lay an area's over it. Refuses what is not a model, naming every place."""
+    """Read the national model and lay an area's over it. Refuses what is not a model, naming every place.
+
+    The same texts are published, compared and shown many times, so each is read once; nobody changes what was read.
+    """
     national_raw = _raw(national_text)
-    national = _document(national_raw)
+    national = _alone(national_text)
     if national.extends:
         raise UnreadableModel("The national model extends nothing.")
     if area_text is None:
@@ -89,6 +94,7 @@ class Header:
     schema_number: int
 
 
+@lru_cache(maxsize=32)
 def header(text: str) -> Header:
     """Return whose model a text is, what it extends and the schema number it was written in."""
     try:
@@ -117,7 +123,13 @@ def read_draft(name: str, *, on: date, folder: Path = DRAFTS) -> Model:
     return model_of(layers, text, on)
 
 
-def _raw(text: str) -> dict[str, Any]:
+@lru_cache(maxsize=32)
+def _alone(text: str) -> Document:
+    return _document(_raw(text))
+
+
+@lru_cache(maxsize=32)
+def _raw(text: str) -> Mapping[str, Any]:
     try:
         return lift(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

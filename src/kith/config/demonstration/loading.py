@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -13,6 +14,7 @@ from kith.access.identity import acting_as, service
 from kith.config.demonstration.families import plan_area
 from kith.config.demonstration.play import AreaYear
 from kith.config.demonstration.standing import name_the_hub_bodies, publish_models
+from kith.config.serve import die_with_parent
 from kith.front_door.models import Receipt
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
@@ -63,15 +65,23 @@ def load(
 
 
 def _side_by_side(areas: Sequence[Area], *, as_at: datetime, seed: int, families: int, progress: Progress) -> None:
-    """Play two areas at a time, each in a process of its own."""
+    """Play all areas at a time, each in a process of its own: while one waits for the database, another uses the core."""
     connections.close_all()
-    with ProcessPoolExecutor(max_workers=2, mp_context=multiprocessing.get_context("fork")) as pool:
+    fork = multiprocessing.get_context("fork")
+    # A worker waits for its next area for ever, so it must notice that nobody is left to give it one.
+    with ProcessPoolExecutor(len(areas), mp_context=fork, initializer=_end_with, initargs=(os.getpid(),)) as pool:
         playing = {
             pool.submit(play_area, area.slug, as_at=as_at, seed=seed, families=families): area.name for area in areas
         }
         for finished in as_completed(playing):
             done = finished.result()
             progress(playing[finished], done, done)
+
+
+def _end_with(parent: int) -> None:
+    die_with_parent()
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def play_area(slug: str, *, as_at: datetime, seed: int, families: int, progress: Progress = _quietly) -> int:

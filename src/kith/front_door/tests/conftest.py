@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,7 @@ import pytest
 from kith.front_door.body import RequestBody, check_body
 from kith.front_door.models import Request
 from kith.front_door.services import look_for_family, receive_request
-from kith.practice_model.services import publish_drafts
-from tests.fixtures import Acting, live_area
+from tests.fixtures import Acting, publish_for_every_area
 
 SAMPLES = Path(__file__).parents[4] / "tests" / "samples" / "requests"
 NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
@@ -22,9 +21,7 @@ NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 @pytest.fixture
 def models(db: None) -> None:
     """Publish the drafts of every area."""
-    for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
-        live_area(slug)
-    publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
+    publish_for_every_area()
 
 
 def sample_lines(area: str) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """The pages of the front door, through real HTTP handling and real transactions."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,17 +14,13 @@ from kith.front_door.services import look_for_family, receive_request
 from kith.front_door.tests.conftest import sample_lines, simple_body
 from kith.kernel.time import now
 from kith.organisations.models import Agency, Area
-from kith.practice_model.services import publish_drafts
 from kith.staff_desk.tests.helping import signed_in as sign_in
 from tests.fixtures import live_area
 
 
 @pytest.fixture
-def place(clone: str) -> Area:
+def place(furnished: str) -> Area:
     """An area with its model, in a database of the test's own."""
-    for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
-        live_area(slug)
-    publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
     return Area.objects.get(slug="wolverhampton")
 
 

@@ -95,6 +95,7 @@ DECIDED_FOR = {"LEA-6-1102": {"k"}, "GP-LN-404": {"1"}, "WEB-D-20260510-0004": {
 """Children decided about, where others are only named: a sibling is not referred on another child's basis."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("area", ["dorset", "lincolnshire"])
 def test_each_request_ends_where_a_competent_worker_takes_it(
     area: str, receive: Callable[..., Request], acting: Acting
@@ -160,6 +161,7 @@ def _decision(child: RequestPerson, outcome: str) -> ChildDecision:
     )
 
 
+@pytest.mark.slow
 def test_people_who_are_the_same_are_found_again(receive: Callable[..., Request], acting: Acting) -> None:
     """Every pair of the truth within one area is shown as an earlier contact, though names and dates are written otherwise."""
     expected = truth()

@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
@@ -21,7 +21,6 @@ from kith.kernel.time import now
 from kith.organisations.models import Agency, Area, Team
 from kith.partner_api.models import Client
 from kith.partner_api.services import Credentials, client_of_token, create_client, end_client
-from kith.practice_model.services import publish_drafts
 from tests import database
 from tests.fixtures import live_area, practitioner_in
 
@@ -30,11 +29,8 @@ Send = Callable[..., Any]
 
 
 @pytest.fixture
-def area(clone: str) -> Area:
+def area(furnished: str) -> Area:
     """Dorset with its model, in a database of the test's own."""
-    for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
-        live_area(slug)
-    publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
     return Area.objects.get(slug="dorset")
 
 
