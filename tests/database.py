@@ -40,7 +40,7 @@ def _owner_of_cluster() -> psycopg.Connection:
 def _fingerprint() -> str:
     digest = hashlib.sha256()
     source = ROOT / "src" / "kith"
-    files = [*source.glob("*/migrations/*"), *source.glob("access/sight.py"), *source.glob("access/policies.py"), Path(__file__)]
+    files = [*source.glob("*/migrations/*"), *source.glob("access/sight.py"), *source.glob("access/policies.py"), *source.glob("access/limits.py"), Path(__file__)]
     for file in sorted(file for file in files if file.is_file()):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]

@@ -25,6 +25,8 @@ UNGUARDED = {
     *("organisations_user", "organisations_user_groups", "organisations_user_user_permissions"),
     *("organisations_practitioner", "organisations_membership", "organisations_capability", "organisations_dutyturn"),
     *("organisations_demonstrationclock", "access_sight", "access_grant", "access_restriction", "access_restrictionmember"),
+    # how often something may be tried, and was: keys are hashes
+    *("access_limit", "access_tried"),
     # local rules
     "practice_model_practicemodelversion",
     # which area and agency an API client belongs to

@@ -11,15 +11,16 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        post_migrate.connect(_fill_sight, sender=self)
+        post_migrate.connect(_fill, sender=self)
         if not os.environ.get("KITH_AS_OWNER"):
             connection_created.connect(_require_identity)
 
 
-def _fill_sight(**_: Any) -> None:
-    from kith.access.services import write_sight  # noqa: PLC0415  models are not ready when apps are
+def _fill(**_: Any) -> None:
+    from kith.access.services import write_limits, write_sight  # noqa: PLC0415  models are not ready when apps are
 
     write_sight()
+    write_limits()
 
 
 def _require_identity(connection: Any, **_: Any) -> None:

@@ -91,3 +91,30 @@ class SentForm(models.Model):
     practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     answer = models.CharField(max_length=500, blank=True, help_text="Where the browser was sent afterwards")
+
+
+class AllowedTries(models.Model):
+    """How often something may be tried within how many seconds. Written from ``access.limits``; the application only reads it."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    tries = models.PositiveIntegerField()
+    seconds = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "access_limit"
+
+
+class Tried(models.Model):
+    """How often something was tried since the first try. ``key`` is a keyed hash. Only the owner's functions read and write it."""
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.CharField(max_length=40)
+    key = models.CharField(max_length=64)
+    since = models.DateTimeField()
+    used = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name", "key"], name="access_tried_once"),
+            models.CheckConstraint(condition=models.Q(key__regex="^[0-9a-f]{64}$"), name="access_tried_key_is_a_hash"),
+        ]

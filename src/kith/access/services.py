@@ -4,7 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from kith.access.identity import current_identity
-from kith.access.models import Grant, Restriction, RestrictionMember, Sight
+from kith.access.limits import LIMITS
+from kith.access.models import AllowedTries, Grant, Restriction, RestrictionMember, Sight
 from kith.access.sight import PARTS_BY_ROLE, PARTS_BY_SERVICE
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
@@ -23,6 +24,15 @@ def write_sight() -> None:
     for key in held.keys() - wanted:
         held[key].delete()
     Sight.objects.bulk_create([Sight(holder=holder, part=part) for holder, part in sorted(wanted - held.keys())])
+
+
+def write_limits() -> None:
+    """Make ``access_limit`` hold exactly what ``access.limits`` says. Runs as the owner after every migration."""
+    AllowedTries.objects.exclude(name__in=LIMITS).delete()
+    for name, limit in LIMITS.items():
+        AllowedTries.objects.update_or_create(
+            name=name, defaults={"tries": limit.tries, "seconds": int(limit.within.total_seconds())}
+        )
 
 
 def grant_sight(

@@ -1,10 +1,12 @@
-"""How a door tries something and shows a refusal beside the field that can mend it."""
+"""How a door tries something and shows a refusal beside the field that can mend it, and from which address it was asked."""
 
 from collections.abc import Callable
 from datetime import datetime
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TypeVar
 
 from django import forms
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
@@ -38,3 +40,24 @@ def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:
             raise
         form.add_error(None, message)
     return None
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the network address of the caller, as the outermost of our own proxies saw it (``KITH_PROXIES``).
+
+    Each proxy adds at the right of ``X-Forwarded-For`` the address that spoke to it; what stands further left is only what a caller
+    says. One home has a whole /64 of IPv6, so those are taken together.
+    """
+    spoke = str(request.META.get("REMOTE_ADDR") or "")
+    chain = [*(part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()), spoke]
+    seen = chain[max(len(chain) - 1 - settings.PROXIES, 0)]
+    try:
+        # Some proxies add the port.
+        address = ip_address(seen.split(":")[0] if seen.count(":") == 1 else seen)
+    except ValueError:
+        return spoke
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ip_network((address, 64), strict=False).network_address)
+    return str(address)

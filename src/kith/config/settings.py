@@ -19,6 +19,8 @@ if not SECRET_KEY:
     if MODE == "production":
         raise SystemExit("SECRET_KEY is not set. Give the program a long random text in SECRET_KEY.")
     SECRET_KEY = "demonstration-only-" + "0" * 40
+PROXIES = int(os.environ.get("KITH_PROXIES", "0"))
+"""How many proxies of your own stand before the program: the caller's address is the one that the outermost of them saw."""
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 
 INSTALLED_APPS = [
