@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from kith.access.identity import current_identity
 from kith.clocks.rules import working_days_left
@@ -19,6 +19,8 @@ from kith.front_door.local_model import model_for
 from kith.front_door.models import (
     Consultation,
     Conversation,
+    ConversationName,
+    DangerSaid,
     Decision,
     Door,
     Feedback,
@@ -26,7 +28,6 @@ from kith.front_door.models import (
     HubEnquiry,
     HubQuestion,
     Kind,
-    Notice,
     Receipt,
     RefusedLine,
     Request,
@@ -37,6 +38,7 @@ from kith.front_door.models import (
     RestrictedMatch,
 )
 from kith.front_door.wanted import held_of, wanted_of
+from kith.kernel.paging import Page, Place, Source, page_of
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import LONDON, london_date
 from kith.people.keys import lookup_keys
@@ -44,8 +46,6 @@ from kith.people.matching import score_pair
 from kith.people.models import FamilyMember
 from kith.people.spelling import address_key
 from kith.practice_model.rules import Model
-
-WAITING = (Request.State.WAITING, Request.State.PART_DECIDED)
 
 
 @dataclass(frozen=True)
@@ -142,124 +142,20 @@ def lead_of(episode_id: UUID | None, *, on: date) -> dict[str, str] | None:
     return {"name": lead.practitioner.name, "telephone": lead.practitioner.telephone} if lead else None
 
 
-# --- the queue
+# --- one request
 
 
-@dataclass(frozen=True)
-class QueueRow:
-    """One request in the queue, as a worker scans it."""
-
-    request: Request
-    children: str
-    who_asks: str
-    time_left: str
-    overdue: bool
-    why_first: str
-    matches: str
-
-
-@dataclass(frozen=True)
-class Queue:
-    """Everything that waits at the front door, urgent first."""
-
-    urgent: list[QueueRow]
-    handed_over: list[QueueRow]
-    waiting: list[QueueRow]
-    unreadable: list[RefusedLine]
-    to_confirm: list[Decision]
-    notices: list[Notice]
-
-    @property
-    def ids(self) -> list[UUID]:
-        """The requests shown, for the look."""
-        return [row.request.id for row in (*self.urgent, *self.handed_over, *self.waiting)]
-
-
-def queue(area_id: UUID, *, now: datetime, limit: int = 200) -> Queue:
-    """Return what waits at an area's front door. A fixed number of queries. Urgent first, then by what is due first."""
-    waiting = list(
-        Request.objects.filter(area_id=area_id)
-        .filter(Q(urgent=True) | Q(state__in=(*WAITING, Request.State.HANDED_OVER)))
-        .select_related("sender")
-        .order_by(F("decide_by").asc(nulls_last=True), "received_at")[:limit]
-    )
-    people: dict[UUID, list[RequestPerson]] = defaultdict(list)
-    for person in RequestPerson.objects.filter(request__in=waiting).order_by("position"):
-        people[person.request_id].append(person)
-    rows = [_row(request, people[request.id], now) for request in waiting]
-    urgent = [row for row in rows if row.request.urgent and row.request.state != Request.State.HANDED_OVER]
-    handed_over = [row for row in rows if row.request.state == Request.State.HANDED_OVER]
-    first = {id(row) for row in (*urgent, *handed_over)}
-    return Queue(
-        urgent=sorted(urgent, key=lambda row: row.request.urgent_at or row.request.received_at),
-        handed_over=handed_over,
-        waiting=[row for row in rows if id(row) not in first],
-        unreadable=list(
-            RefusedLine.objects.filter(area_id=area_id, dealt_with_at__isnull=True).order_by(
-                "-may_be_urgent", "received_at"
-            )[:50]
-        ),
-        to_confirm=list(
-            Decision.objects.filter(
-                area_id=area_id, confirm_by__isnull=False, confirmed_at__isnull=True, in_force=True
-            )
-            .select_related("request", "request_person", "decided_by")
-            .order_by("confirm_by")[:50]
-        ),
-        notices=notices(current_identity().practitioner_id),
-    )
-
-
-def notices(practitioner_id: UUID | None) -> list[Notice]:
-    """Return the notices that somebody has not seen yet: their own, and for duty roles those to whoever is on duty."""
-    return list(
-        Notice.objects.filter(
-            Q(practitioner_id=practitioner_id) | Q(practitioner__isnull=True), seen_at__isnull=True
-        ).order_by("at")[:50]
-    )
-
-
-def news_for(practitioner_id: UUID) -> list[Notice]:
-    """Return the news addressed to one practitioner that they have not seen yet, the oldest first."""
-    return list(Notice.objects.filter(practitioner_id=practitioner_id, seen_at__isnull=True).order_by("at")[:50])
-
-
-def _row(request: Request, people: list[RequestPerson], now: datetime) -> QueueRow:
-    children = [person for person in people if person.is_child]
-    to_check = [p for p in children if p.match == RequestPerson.Match.TO_CHECK]
-    if request.search_failed:
-        matches = "The search failed: search again"
-    elif request.searched_at is None:
-        matches = "Not searched yet"
-    elif to_check:
-        matches = f"Possible matches for {len(to_check)} of {len(children)}"
-    elif any(p.match == RequestPerson.Match.CONFIRMED for p in children):
-        matches = "Known"
-    else:
-        matches = "Searched: nobody like this is held"
-    why = ""
+def why_first(request: Request) -> str:
+    """Return why a request stands where it stands, in words: who said danger, which words raised it, or who lowered it."""
     if request.urgent:
-        why = request.urgent_words or "A child may be in danger now"
-    elif any(cue.id == "may_be_urgent" for cue in cues_of(seen_of(request, people))):
-        why = "May be urgent: read now"
-    return QueueRow(
-        request=request,
-        children=", ".join(person.name for person in children),
-        who_asks=_who_asks(request),
-        time_left=time_left(request.decide_by, now),
-        overdue=request.decide_by is not None and now > request.decide_by,
-        why_first=why,
-        matches=matches,
-    )
-
-
-def _who_asks(request: Request) -> str:
-    sender = request.sender
-    if request.kind == Kind.PROFESSIONAL:
-        return sender.organisation or sender.role or "A professional"
-    return str(Kind(request.kind).label) + (
-        f" ({sender.role.lower()})" if sender.role and request.kind == Kind.RELATIVE else ""
-    )
+        by = f" Raised by {request.urgent_by}." if request.urgent_by else ""
+        return (request.urgent_words or "A child may be in danger now.") + by
+    if request.lowered_at:
+        return f"{request.lowered_by} says that no child is in danger now: {request.lowered_words}"
+    words = [f"Raised by words: “{request.raised_words}”."] if request.raised_words else []
+    if request.immediate_danger == DangerSaid.NOT_SURE:
+        words.append("The sender is not sure whether someone is being hurt now.")
+    return " ".join(words)
 
 
 def time_left(due: datetime | None, now: datetime) -> str:
@@ -286,9 +182,6 @@ def _span(hours: float) -> str:
         return f"{whole} {'hour' if whole == 1 else 'hours'}"
     minutes = max(1, int(hours * 60))
     return f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
-
-
-# --- one request
 
 
 @dataclass(frozen=True)
@@ -324,6 +217,7 @@ class RequestPage:
     cards: list[PersonCard]
     cues: list[Cue]
     earlier: list[EarlierContact]
+    more_earlier: bool
     restricted: list[RestrictedMatch]
     enquiries: list[HubEnquiry]
     hand_overs: list[HandOver]
@@ -336,6 +230,7 @@ class RequestPage:
     time_left: str
     no_data: str
     in_danger: InDanger
+    why_first: str
     is_subject: dict[UUID, Episode] = field(default_factory=dict)
 
     @property
@@ -349,8 +244,10 @@ class RequestPage:
         return [card for card in self.children if card.decision is None]
 
 
-def request_page(request_id: UUID, *, now: datetime) -> RequestPage:
+def request_page(request_id: UUID, *, now: datetime, every_earlier: bool = False) -> RequestPage:
     """Return one request with what must be noticed, who its people may be, and what was asked, decided and told.
+
+    ``every_earlier`` shows all earlier contacts instead of the closest.
 
     Raises ``NotFound`` for a request the actor may not see, the same as for one that does not exist.
     """
@@ -368,7 +265,8 @@ def request_page(request_id: UUID, *, now: datetime) -> RequestPage:
         )
     }
     related = list(request.relationships.select_related("from_person", "to_person"))
-    earlier = earlier_contacts(request, people)
+    listed = earlier_contacts(request, people, whole=every_earlier)
+    earlier = listed.contacts
     model = model_for(request.area_id, london_date(now))
     on = london_date(request.received_at)
     cards = [
@@ -413,6 +311,7 @@ def request_page(request_id: UUID, *, now: datetime) -> RequestPage:
         cards=cards,
         cues=cues,
         earlier=earlier,
+        more_earlier=listed.more,
         restricted=list(RestrictedMatch.objects.filter(request=request)),
         enquiries=list(
             HubEnquiry.objects.filter(request=request)
@@ -429,6 +328,7 @@ def request_page(request_id: UUID, *, now: datetime) -> RequestPage:
         time_left=time_left(request.decide_by, now),
         no_data=no_data(request, cards),
         in_danger=in_danger(request.area_id, request.channel, at=now),
+        why_first=why_first(request),
         is_subject=subjects,
     )
 
@@ -552,18 +452,32 @@ def _cues_of_matches(cards: list[PersonCard], earlier: list[EarlierContact]) -> 
 # --- earlier contacts
 
 
-def earlier_contacts(
-    request: Request, people: list[RequestPerson], *, limit: int = 12
-) -> list[EarlierContact]:
+EARLIER_SHOWN, EARLIER_COMPARED = 12, 40
+"""Earlier contacts shown on the page of a request, of how many that are compared. The page says when there are more."""
+
+EARLIER_WHOLE = 500
+"""The most that the page shows and compares when all are asked for."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Earlier contacts, closest first, and whether more share a child, an address or a number than are shown."""
+
+    contacts: list[EarlierContact]
+    more: bool
+
+
+def earlier_contacts(request: Request, people: list[RequestPerson], *, whole: bool = False) -> Earlier:
     """Return other requests on the same child, address or number, closest first (ledger B-21).
 
-    Names are compared as people are: swapped, misspelt, with day and month exchanged. Four queries, however many requests.
+    Those that share most are compared; ``whole`` compares and shows all. Names are compared as people are: swapped, misspelt, with day and month exchanged. Four queries, however many requests.
     """
     wanted = wanted_of(request, people)
     keys = {key for each in wanted.values() for key in lookup_keys(each)} | _own_keys(request)
-    found = _requests_by_keys(request, keys)
+    most = EARLIER_WHOLE if whole else EARLIER_COMPARED
+    found, more = _requests_by_keys(request, keys, most)
     if not found:
-        return []
+        return Earlier([], more=False)
     others: dict[UUID, list[RequestPerson]] = defaultdict(list)
     for person in RequestPerson.objects.filter(request__in=found).order_by("position"):
         others[person.request_id].append(person)
@@ -604,7 +518,9 @@ def earlier_contacts(
                 strength=strength,
             )
         )
-    return sorted(contacts, key=lambda each: (-each.strength, each.request.received_at))[:limit]
+    contacts.sort(key=lambda each: (-each.strength, each.request.received_at))
+    shown = contacts if whole else contacts[:EARLIER_SHOWN]
+    return Earlier(shown, more=more or len(contacts) > len(shown))
 
 
 def _own_keys(request: Request) -> set[tuple[str, str]]:
@@ -615,8 +531,10 @@ def _own_keys(request: Request) -> set[tuple[str, str]]:
     return {(kind, value) for kind, value in keys if value}
 
 
-def _requests_by_keys(request: Request, keys: set[tuple[str, str]]) -> dict[Request, list[str]]:
-    """Return other requests that share a key, with the words for a shared address or number."""
+def _requests_by_keys(
+    request: Request, keys: set[tuple[str, str]], most: int
+) -> tuple[dict[Request, list[str]], bool]:
+    """Return the other requests that share most keys, with the words for a shared address or number, and whether there are more."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for kind, value in keys:
         by_kind[kind].append(value[:160])
@@ -625,60 +543,65 @@ def _requests_by_keys(request: Request, keys: set[tuple[str, str]]) -> dict[Requ
         if kind not in {"surname", "near", "undated", "postcode", "word", "email"}:
             condition |= Q(kind=kind, value__in=values)
     if not condition:
-        return {}
+        return {}, False
     rows = RequestKey.objects.filter(condition, area_id=request.area_id).exclude(request=request)
+    counted = rows.order_by().values("request_id").annotate(number=Count("pk")).order_by("-number", "-request_id")
+    ranked = [row["request_id"] for row in counted[: most + 1]]
     shared: dict[UUID, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for request_id, kind, value in rows.values_list("request_id", "kind", "value")[:2000]:
+    told = RequestKey.objects.filter(request__in=ranked[:most], kind__in=("address", "telephone", "sender"))
+    for request_id, kind, value in told.filter(condition).values_list("request_id", "kind", "value"):
         shared[request_id][kind].add(value)
-    ranked = sorted(shared, key=lambda each: -len(shared[each]))[:40]
     found = {}
-    for other in Request.objects.filter(pk__in=ranked).select_related("sender"):
+    for other in Request.objects.filter(pk__in=ranked[:most]).select_related("sender"):
         words = [f"Same address: {value}" for value in sorted(shared[other.id].get("address", ()))]
         words += ["Same telephone number" for _ in sorted(shared[other.id].get("telephone", ()))[:1]]
         if shared[other.id].get("sender"):
             words.append("The same number rang before" if request.kind != Kind.PROFESSIONAL else "")
         found[other] = [word for word in words if word]
-    return found
+    return found, len(ranked) > most
 
 
 # --- conversations, hub, reconciliation
 
 
-def conversations(area_id: UUID, names: str, *, limit: int = 50) -> list[Conversation]:
-    """Return conversations in which every word of ``names`` stands, newest first; the newest of all when it is empty."""
-    found = Conversation.objects.filter(area_id=area_id).select_related("by").order_by("-at")
+def conversations(area_id: UUID, names: str, *, place: Place | None = None) -> Page[Conversation]:
+    """Return conversations in which every word of ``names`` stands, newest first; all of them when it is empty."""
+    found = Conversation.objects.filter(area_id=area_id).select_related("by")
     for word in name_words(names):
-        found = found.filter(names__word=word)
-    return list(found.distinct()[:limit])
+        found = found.filter(pk__in=ConversationName.objects.filter(area_id=area_id, word=word).values("conversation"))
+    return page_of(Source(found, ("-at", "-id")), place=place, name="place")
 
 
 @dataclass(frozen=True)
 class HubPage:
-    """Questions put to a hub's bodies: who responded, who is outstanding, who holds nothing."""
+    """Questions put to a hub's bodies: who responded, who is outstanding, who holds nothing, counted over all of them."""
 
-    questions: list[HubQuestion]
+    questions: Page[HubQuestion]
     groups: int
     bodies: int
     by_body: list[tuple[str, int, int, int]]
 
 
-def hub(area_id: UUID, *, now: datetime) -> HubPage:
-    """Return the questions the actor may see: a partner those put to their agency, the front door all. Counts per body (B-13)."""
+def hub(area_id: UUID, *, now: datetime, place: Place | None = None) -> HubPage:
+    """Return the questions the actor may see: a partner those put to their agency, the front door all. Counts per body (B-13).
+
+    Outstanding questions first, those due soonest on top.
+    """
     model = model_for(area_id, london_date(now))
-    questions = list(
-        HubQuestion.objects.filter(area_id=area_id)
-        .prefetch_related("answers")
-        .order_by("state", "due_at", "asked_at")[:200]
-    )
+    asked = HubQuestion.objects.filter(area_id=area_id)
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for question in questions:
-        counted[question.body_name][question.state] += 1
+    for name, state, number in asked.order_by().values_list("body_name", "state").annotate(number=Count("pk")):
+        counted[name][state] += number
     by_body = [
         (name, states["responded"], states["outstanding"], states["nothing_held"])
         for name, states in sorted(counted.items())
     ]
+    listed: Source[HubQuestion] = Source(asked.prefetch_related("answers"), ("-waits", "due_at", "asked_at", "id"))
     return HubPage(
-        questions=questions, groups=len(model.hub_groups), bodies=len(model.hub_bodies), by_body=by_body
+        questions=page_of(listed, place=place, name="questions"),
+        groups=len(model.hub_groups),
+        bodies=len(model.hub_bodies),
+        by_body=by_body,
     )
 
 
