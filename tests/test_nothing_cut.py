@@ -14,7 +14,7 @@ NOT_A_LIST = {
     ("kernel/paging.py", "_picked"): "a page, with one row more to know whether there are others",
     ("kernel/paging.py", "count_of"): "counts no further; a page then says more than",
     ("front_door/queue.py", "waiting"): "the one request that stands for a burst, which opens to all of them",
-    ("front_door/queries.py", "_requests_by_keys"): "those compared first; the page says when there are more and shows them all",
+    ("front_door/earlier.py", "_requests_by_keys"): "those compared first; the page says when there are more and shows them all",
     ("people/to_join.py", "to_join"): "the one row that stands for a group, all of which is shown",
     ("people/services/matcher.py", "_everybody"): "one batch of a job that goes on until nothing is left",
     ("family_help/queries/without.py", "children_without_social_worker"): "the one risk level of a lead",

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from kith.clocks.rules import working_days_left
 from kith.family_help.models import Episode, EpisodeChild, LeadAssignment
 from kith.family_help.queries import open_episode_of
 from kith.front_door.cues import Cue, Level, Seen, cues_of
-from kith.front_door.keys import addresses_in, name_words, telephones_in
+from kith.front_door.earlier import EarlierContact, earlier_contacts
+from kith.front_door.keys import name_words
 from kith.front_door.local_model import model_for
 from kith.front_door.models import (
     Consultation,
@@ -22,29 +23,21 @@ from kith.front_door.models import (
     ConversationName,
     DangerSaid,
     Decision,
-    Door,
     Feedback,
     HandOver,
     HubEnquiry,
     HubQuestion,
-    Kind,
     Receipt,
-    RefusedLine,
     Request,
-    RequestKey,
     RequestMatch,
     RequestPerson,
     RequestSender,
     RestrictedMatch,
 )
-from kith.front_door.wanted import held_of, wanted_of
 from kith.kernel.paging import Page, Place, Source, page_of
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import LONDON, london_date
-from kith.people.keys import lookup_keys
-from kith.people.matching import score_pair
 from kith.people.models import FamilyMember
-from kith.people.spelling import address_key
 from kith.practice_model.rules import Model
 
 
@@ -182,19 +175,6 @@ def _span(hours: float) -> str:
         return f"{whole} {'hour' if whole == 1 else 'hours'}"
     minutes = max(1, int(hours * 60))
     return f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
-
-
-@dataclass(frozen=True)
-class EarlierContact:
-    """Another request on the same child, address or number. ``later`` says that it came after this one."""
-
-    request: Request
-    children: str
-    why: list[str]
-    against: list[str]
-    outcomes: list[str]
-    later: bool
-    strength: float
 
 
 @dataclass(frozen=True)
@@ -414,10 +394,6 @@ _WRITTEN_OTHERWISE = (
 """Words of the matcher's reasons that say that a name or a date is written in another way."""
 
 
-def _joined(reasons: list[str]) -> str:
-    return ", ".join(reason[:1].lower() + reason[1:] for reason in reasons)
-
-
 def _cues_of_matches(cards: list[PersonCard], earlier: list[EarlierContact]) -> list[Cue]:
     """Say on top what the search found that is easily missed: a swapped date, another spelling, a move."""
     words = []
@@ -449,119 +425,7 @@ def _cues_of_matches(cards: list[PersonCard], earlier: list[EarlierContact]) -> 
     ]
 
 
-# --- earlier contacts
-
-
-EARLIER_SHOWN, EARLIER_COMPARED = 12, 40
-"""Earlier contacts shown on the page of a request, of how many that are compared. The page says when there are more."""
-
-EARLIER_WHOLE = 500
-"""The most that the page shows and compares when all are asked for."""
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """Earlier contacts, closest first, and whether more share a child, an address or a number than are shown."""
-
-    contacts: list[EarlierContact]
-    more: bool
-
-
-def earlier_contacts(request: Request, people: list[RequestPerson], *, whole: bool = False) -> Earlier:
-    """Return other requests on the same child, address or number, closest first (ledger B-21).
-
-    Those that share most are compared; ``whole`` compares and shows all. Names are compared as people are: swapped, misspelt, with day and month exchanged. Four queries, however many requests.
-    """
-    wanted = wanted_of(request, people)
-    keys = {key for each in wanted.values() for key in lookup_keys(each)} | _own_keys(request)
-    most = EARLIER_WHOLE if whole else EARLIER_COMPARED
-    found, more = _requests_by_keys(request, keys, most)
-    if not found:
-        return Earlier([], more=False)
-    others: dict[UUID, list[RequestPerson]] = defaultdict(list)
-    for person in RequestPerson.objects.filter(request__in=found).order_by("position"):
-        others[person.request_id].append(person)
-    outcomes: dict[UUID, list[str]] = defaultdict(list)
-    for row in Decision.objects.filter(request__in=found, in_force=True).select_related("request_person"):
-        outcomes[row.request_id].append(f"{row.request_person.name}: {row.outcome.replace('_', ' ')}")
-    contacts = []
-    for other in found:
-        why: list[str] = []
-        against: list[str] = []
-        strength = 0.0
-        theirs = wanted_of(other, others[other.id])
-        for mine, want in wanted.items():
-            scored = [
-                (score_pair(want, held_of(held)), them)
-                for them, held in theirs.items()
-                if them.is_child == mine.is_child
-            ]
-            best = max(scored, key=lambda pair: pair[0].points, default=None)
-            if best is None or not best[0].confidence or not (mine.forename or mine.surname):
-                continue
-            strength += best[0].points
-            pair = f"{best[1].name} and {mine.name}"
-            why.append(f"{pair}: {_joined(best[0].reasons_for)}")
-            if best[0].reasons_against:
-                against.append(f"{pair}: {_joined(best[0].reasons_against)}")
-        why += found[other]
-        if not why:
-            continue
-        contacts.append(
-            EarlierContact(
-                request=other,
-                children=", ".join(person.name for person in others[other.id] if person.is_child),
-                why=why,
-                against=against,
-                outcomes=outcomes[other.id],
-                later=other.received_at > request.received_at,
-                strength=strength,
-            )
-        )
-    contacts.sort(key=lambda each: (-each.strength, each.request.received_at))
-    shown = contacts if whole else contacts[:EARLIER_SHOWN]
-    return Earlier(shown, more=more or len(contacts) > len(shown))
-
-
-def _own_keys(request: Request) -> set[tuple[str, str]]:
-    keys = {("address", address_key(each)) for each in addresses_in(request.worries)}
-    keys |= {("telephone", each) for each in telephones_in(request.worries)}
-    if request.sender.telephone_key:
-        keys |= {("sender", request.sender.telephone_key), ("telephone", request.sender.telephone_key)}
-    return {(kind, value) for kind, value in keys if value}
-
-
-def _requests_by_keys(
-    request: Request, keys: set[tuple[str, str]], most: int
-) -> tuple[dict[Request, list[str]], bool]:
-    """Return the other requests that share most keys, with the words for a shared address or number, and whether there are more."""
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for kind, value in keys:
-        by_kind[kind].append(value[:160])
-    condition = Q()
-    for kind, values in by_kind.items():
-        if kind not in {"surname", "near", "undated", "postcode", "word", "email"}:
-            condition |= Q(kind=kind, value__in=values)
-    if not condition:
-        return {}, False
-    rows = RequestKey.objects.filter(condition, area_id=request.area_id).exclude(request=request)
-    counted = rows.order_by().values("request_id").annotate(number=Count("pk")).order_by("-number", "-request_id")
-    ranked = [row["request_id"] for row in counted[: most + 1]]
-    shared: dict[UUID, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    told = RequestKey.objects.filter(request__in=ranked[:most], kind__in=("address", "telephone", "sender"))
-    for request_id, kind, value in told.filter(condition).values_list("request_id", "kind", "value"):
-        shared[request_id][kind].add(value)
-    found = {}
-    for other in Request.objects.filter(pk__in=ranked[:most]).select_related("sender"):
-        words = [f"Same address: {value}" for value in sorted(shared[other.id].get("address", ()))]
-        words += ["Same telephone number" for _ in sorted(shared[other.id].get("telephone", ()))[:1]]
-        if shared[other.id].get("sender"):
-            words.append("The same number rang before" if request.kind != Kind.PROFESSIONAL else "")
-        found[other] = [word for word in words if word]
-    return found, len(ranked) > most
-
-
-# --- conversations, hub, reconciliation
+# --- conversations, hub
 
 
 def conversations(area_id: UUID, names: str, *, place: Place | None = None) -> Page[Conversation]:
@@ -603,67 +467,3 @@ def hub(area_id: UUID, *, now: datetime, place: Place | None = None) -> HubPage:
         bodies=len(model.hub_bodies),
         by_body=by_body,
     )
-
-
-@dataclass(frozen=True)
-class Reconciled:
-    """One channel on one day: received, opened, decided, told, refused, and what is missing."""
-
-    door: str
-    channel: str
-    received: int
-    searched: int
-    decided: int
-    told: int
-    missing: list[str]
-
-
-def reconciliation(area_id: UUID, day: date) -> list[Reconciled]:
-    """Return, for each door and channel, what became of the requests received on a London day. Nothing is left out in silence.
-
-    ``missing`` lists receipt numbers for which no request is seen: a receipt without its request would be a loss.
-    """
-    start = datetime.combine(day, time.min, LONDON)
-    end = datetime.combine(day + timedelta(days=1), time.min, LONDON)
-    receipts = list(Receipt.objects.filter(area_id=area_id, received_at__gte=start, received_at__lt=end))
-    requests = {
-        row["id"]: row
-        for row in Request.objects.filter(pk__in=[each.request_id for each in receipts]).values(
-            "id", "state", "searched_at", "decided_at"
-        )
-    }
-    searched = {key for key, row in requests.items() if row["searched_at"]}
-    decided = {key for key, row in requests.items() if row["decided_at"]}
-    told = set(Feedback.objects.filter(request__in=list(requests)).values_list("request_id", flat=True))
-    rows: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
-    for each in receipts:
-        rows[each.door, each.channel].append(each)
-    channels = model_for(area_id, day).channels(day) if receipts else {}
-    found = [
-        Reconciled(
-            door=str(Door(door).label),
-            channel=channels[channel].name if channel in channels else channel,
-            received=len(each),
-            searched=sum(1 for r in each if r.request_id in searched),
-            decided=sum(1 for r in each if r.request_id in decided),
-            told=sum(1 for r in each if r.request_id in told),
-            missing=[r.number for r in each if r.request_id not in requests],
-        )
-        for (door, channel), each in sorted(rows.items())
-    ]
-    refused = RefusedLine.objects.filter(area_id=area_id, received_at__gte=start, received_at__lt=end)
-    lines = refused.count()
-    if lines:
-        waiting = refused.filter(dealt_with_at__isnull=True).count()
-        found.append(
-            Reconciled(
-                door="Lines that could not be read",
-                channel="",
-                received=lines,
-                searched=0,
-                decided=lines - waiting,
-                told=0,
-                missing=[],
-            )
-        )
-    return found

@@ -14,9 +14,10 @@ from kith.access.middleware import identity_of, without_identity
 from kith.access.sight import Part, parts_of
 from kith.audit.services import record_look
 from kith.design.forms import DateField, Form
-from kith.front_door import queries, services
 from kith.front_door import queue as waiting
+from kith.front_door import services
 from kith.front_door.models import Notice, RefusedLine
+from kith.front_door.reconciliation import reconciliation as reconciled
 from kith.front_door.web.forms.deciding import DealtWithForm
 from kith.kernel.paging import Place, page_of
 from kith.kernel.refusals import NotFound
@@ -106,7 +107,7 @@ def reconciliation(request: Any) -> HttpResponse:
         service("evidence", area_id=identity.area_id, purpose="reconciliation", why=identity.actor),
         now=moment,
     ):
-        rows = queries.reconciliation(identity.area_id, day)
+        rows = reconciled(identity.area_id, day)
     with acting_as(identity, now=moment):
         record_look("list", now=moment, page="front_door:reconciliation", asked={"day": day.isoformat()})
         return render(
