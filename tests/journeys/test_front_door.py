@@ -80,7 +80,7 @@ def decide_on_help(visitor: base.Visitor, *, for_sender: str = "") -> str:
 def nobody_on_record(visitor: base.Visitor) -> None:
     """Search, and say of each person that nobody on record is meant."""
     visitor.press("Search now")
-    while (button := visitor.page.get_by_role("button", name=re.compile("^Nobody on record"))).count():
+    while (button := visitor.page.get_by_role("button", name=re.compile("^No match – new person"))).count():
         button.first.click()
         visitor.page.wait_for_load_state()
 
@@ -237,7 +237,7 @@ def test_an_out_of_hours_worker_decides_alone_at_night(demonstration: Demonstrat
         worker = demonstration.visitor(chromium, viewport=base.PHONE)
         worker.sign_in_as("dorset", "out_of_hours")
         text = worker.visit("/front-door/")
-        assert text.index("Nell Varcoe") > text.index("Urgent first")
+        assert text.index("Nell Varcoe") > text.index("A child may be in danger now")
         worker.press("Nell Varcoe")
         worker.press("Decide")
         # and they decide alone, with what is known and nothing more

@@ -50,6 +50,8 @@ LIMITS: dict[str, Limit] = {
     # Public forms are never refused: what is beyond the pace is grouped (``public_site``).
     "public_form_address": Limit(5, timedelta(hours=1)),
     "public_form": Limit(60, timedelta(hours=1)),
+    # Of what is grouped, the first that says danger tells whoever is on duty; the others stand beside it.
+    "public_form_alert": Limit(1, timedelta(hours=1)),
 }
 """Every limit by its name. ``access_limit`` in the database holds the same: ``kith migrate`` writes it."""
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from kith.access.identity import Identity, acting_as
 from kith.access.models import SentForm
+from kith.access.purposes import purpose_of
 from kith.kernel.refusals import NotFound, Refusal
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Membership
@@ -57,7 +58,8 @@ class ActingMiddleware:
         if getattr(view, "without_identity", False) or not request.user.is_authenticated:
             return None
         moment = now()
-        identity = identity_of(request, purpose=getattr(view, "purpose", "direct_work"))
+        room = request.resolver_match.namespace if request.resolver_match else ""
+        identity = identity_of(request, purpose=getattr(view, "purpose", "") or purpose_of(room))
         if identity is None:
             return None if view.__module__.startswith("allauth") else redirect("staff_desk:no_membership")
         request.kith_identity = identity

@@ -27,6 +27,13 @@ class Look(models.Model):
     actor_kind = models.CharField(max_length=20)
     actor = models.CharField(max_length=80)
     agency_id = models.UUIDField(null=True)
+    looker_area = models.ForeignKey(
+        Area,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Where the person works who was refused, when it is another area than the record's",
+    )
     purpose = models.CharField(max_length=60)
     why = models.CharField(max_length=200, blank=True)
     page = models.CharField(max_length=120)

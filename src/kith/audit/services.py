@@ -1,5 +1,6 @@
 """Writing down who looked."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,10 +32,32 @@ def record_look(
     )
 
 
-def record_refused_look(identity: Identity, *, now: datetime, page: str, family_id: UUID | None = None) -> None:
-    """Write a refused look in a transaction of its own: the page's is rolled back by its 404."""
+def record_refused_look(
+    identity: Identity,
+    *,
+    now: datetime,
+    page: str,
+    family_id: UUID | None = None,
+    person_id: UUID | None = None,
+    asked: dict[str, Any] | None = None,
+    elsewhere: Callable[[], None] | None = None,
+) -> None:
+    """Write a refused look in a transaction of its own: the page's is rolled back by its 404.
+
+    ``elsewhere`` is called in the same transaction, to let another area know whose record it may be.
+    """
     with acting_as(identity, now=now):
-        Look.objects.create(**_who(identity), at=now, kind=Look.Kind.REFUSED, page=page, family_id=family_id)
+        Look.objects.create(
+            **_who(identity),
+            at=now,
+            kind=Look.Kind.REFUSED,
+            page=page,
+            family_id=family_id,
+            person_id=person_id,
+            asked=asked or {},
+        )
+        if elsewhere is not None:
+            elsewhere()
 
 
 def _who(identity: Identity) -> dict[str, Any]:

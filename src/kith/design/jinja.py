@@ -43,6 +43,8 @@ def environment(**options: Any) -> Environment:
         age=words.age,
         and_list=words.and_list,
         paragraphs=paragraphs,
+        sentence=words.sentence,
+        lower_first=words.lower_first,
     )
     return env
 

@@ -111,3 +111,13 @@ def age(born: date | None, on: date) -> str:
 def and_list(items: list[str]) -> str:
     """Return ``a, b and c``."""
     return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else "".join(items)
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital first letter, to begin a sentence with."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return a text with a small first letter, to go on with inside a sentence."""
+    return text[:1].lower() + text[1:]

@@ -316,7 +316,7 @@ class RequestBody(_Strict):
     channel: Text60 = ""
     kind: Kind
     sender: Sender = Sender()
-    immediate_danger: bool | None = None
+    immediate_danger: Literal[True, False, "not_sure"] | None = None
     people: Annotated[list[PersonNamed], Field(min_length=1, max_length=60, json_schema_extra=_A_CHILD)]
     relationships: Annotated[list[Relationship], Field(max_length=400)] = []
     worries: Words
@@ -328,6 +328,13 @@ class RequestBody(_Strict):
     agreement: Agreed = Agreed()
     hazards: Text = ""
     protect: Annotated[list[Protected], Field(max_length=40)] = []
+
+    @property
+    def in_danger(self) -> str:
+        """Return the sender's answer as it is kept: ``yes``, ``no``, ``not_sure``, or empty when nothing was said."""
+        if isinstance(self.immediate_danger, bool):
+            return "yes" if self.immediate_danger else "no"
+        return self.immediate_danger or ""
 
     @property
     def children(self) -> list[PersonNamed]:

@@ -5,7 +5,7 @@ some from words; a cue from words quotes them, so that a reader sees at once whe
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -47,7 +47,7 @@ class Seen:
     sender: Any
     people: Sequence[Any]
     relationships: Sequence[tuple[str, str, str, bool | None]] = ()
-    immediate_danger: bool | None = None
+    immediate_danger: str = ""
     strengths: str = ""
     tried: str = ""
     wanted: str = ""
@@ -64,20 +64,7 @@ class Seen:
     texts: str = field(init=False)
 
     def __post_init__(self) -> None:
-        notes = [each.notes for each in self.people]
-        texts = [
-            self.worries,
-            self.tried,
-            self.wanted,
-            self.family_views,
-            self.child_views,
-            self.hazards,
-            self.agreement_by,
-            self.agreement_reason,
-            self.sender.told_family_reason,
-            *notes,
-        ]
-        object.__setattr__(self, "texts", "\n".join(texts).replace("’", "'"))
+        object.__setattr__(self, "texts", "\n".join(texts_of(self)).replace("’", "'"))
 
     @property
     def children(self) -> list[Any]:
@@ -99,6 +86,22 @@ class Seen:
     def responsible(self) -> set[str]:
         """Return the keys of people whom the sender says have parental responsibility."""
         return {who for who, _, _, responsibility in self.relationships if responsibility}
+
+
+def texts_of(seen: Any) -> list[str]:
+    """Return everything the sender wrote that may mean danger, from a request as it is sent or as it is kept."""
+    return [
+        seen.worries,
+        seen.tried,
+        seen.wanted,
+        seen.family_views,
+        seen.child_views,
+        seen.hazards,
+        seen.agreement_by,
+        seen.agreement_reason,
+        seen.sender.told_family_reason,
+        *(each.notes for each in seen.people),
+    ]
 
 
 @dataclass(frozen=True)
@@ -136,8 +139,21 @@ _URGENT = re.compile(rf"(?i)\b(?:{URGENT_WORDS})")
 def may_be_urgent(text: str) -> bool:
     """Say whether a text holds words that may mean danger now."""
     return bool(_URGENT.search(text.replace("’", "'"))) or bool(
-        re.search(r'"immediate_danger"\s*:\s*"?(?:true|yes|1)', text)
+        re.search(r'"immediate_danger"\s*:\s*"?(?:true|yes|1|not_sure|unsure)', text)
     )
+
+
+LONGEST_RAISED = 300
+
+
+def raised_by_words(texts: Iterable[str]) -> str:
+    """Return the sender's own words that may mean danger now, each once and in their order, or an empty text (practice P-22).
+
+    Whatever the sender answered: words raise a request, and nothing but a worker lowers it.
+    """
+    text = "\n".join(texts).replace("’", "'")
+    found = list(dict.fromkeys(word.group(0) for word in _URGENT.finditer(text)))
+    return " … ".join(found)[:LONGEST_RAISED]
 
 
 def _has_baby(seen: Seen) -> bool:
@@ -603,7 +619,7 @@ def _from_words(seen: Seen) -> Iterator[Cue]:
         quotes = list(dict.fromkeys(found.group(0).strip() for found in pattern.finditer(seen.texts)))
         if quotes:
             yield Cue(rule.id, rule.level, rule.title, rule.words, rule.source, " … ".join(quotes[:3]))
-    if not seen.immediate_danger:
+    if seen.immediate_danger != "yes":
         urgent = list(dict.fromkeys(found.group(0) for found in _URGENT.finditer(seen.texts)))
         if urgent:
             yield Cue(
@@ -628,7 +644,15 @@ def _from_fields(seen: Seen) -> Iterator[Cue]:
 
 
 def _urgency(seen: Seen) -> Iterator[Cue]:
-    if seen.immediate_danger:
+    if seen.immediate_danger == "not_sure":
+        yield Cue(
+            "danger_not_sure",
+            Level.NOW,
+            "The sender is not sure whether someone is being hurt now",
+            "Not sure is an answer. Call the sender back, or ask whoever can see the child today, before you decide.",
+            WT,
+        )
+    if seen.immediate_danger == "yes":
         yield Cue(
             "immediate_danger",
             Level.NOW,
@@ -641,7 +665,7 @@ def _urgency(seen: Seen) -> Iterator[Cue]:
     if at.hour < 7 or at.hour >= 20 or not is_working_day(at.date()) or closed:
         yield Cue(
             "out_of_hours",
-            Level.NOW if seen.immediate_danger else Level.CHECK,
+            Level.NOW if seen.immediate_danger == "yes" else Level.CHECK,
             f"Came on {at:%A} at {at:%H:%M}",
             "Came at night or on a day that is not a working day: who is on duty, and what must happen before the next working day?",
             WT,

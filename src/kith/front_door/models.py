@@ -5,10 +5,11 @@ Who sent a request stands in a table of its own, so that a referrer who must not
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from kith.audit.history import tracked
 from kith.family_help.models import Episode
+from kith.kernel.columns import Derived
 from kith.kernel.constraints import explain
 from kith.organisations.models import Agency, Practitioner, Team
 from kith.people.models import Family, Person, RelationshipKind, Sex
@@ -28,6 +29,25 @@ class Kind(models.TextChoices):
     ANONYMOUS = "anonymous", "Somebody who gave no name"
 
 
+class DangerSaid(models.TextChoices):
+    """What the sender answers when asked whether a child is being hurt now. *Not sure* is an answer (practice P-22)."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_SURE = "not_sure", "Not sure"
+    NOT_SAID = "", "Not said"
+
+
+class Danger(models.IntegerChoices):
+    """Where a request stands in the queue: the higher, the sooner it is read (practice P-22)."""
+
+    SAID = 4, "A child may be in danger now"
+    WORDS = 3, "May be urgent from what was said"
+    HANDED_OVER = 2, "Handed over to child protection, not yet answered"
+    NOT_SURE = 1, "The sender is not sure whether a child is being hurt"
+    NONE = 0, "Waiting for a decision"
+
+
 class Door(models.TextChoices):
     """The way a request came in."""
 
@@ -37,7 +57,7 @@ class Door(models.TextChoices):
     PUBLIC = "public", "Public form"
 
 
-@tracked()
+@tracked(exclude=["danger"])
 class Request(AreaRecord, Versioned):
     """A request for support as it was received, and where it stands.
 
@@ -61,13 +81,22 @@ class Request(AreaRecord, Versioned):
     received_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True, help_text="When the sender says it was written")
-    immediate_danger = models.BooleanField(null=True)
+    immediate_danger = models.CharField(max_length=10, choices=DangerSaid, blank=True, default="")
     urgent = models.BooleanField(
         default=False, help_text="On top of the queue: danger was said, seen or raised"
     )
     urgent_words = models.TextField(blank=True)
     urgent_by = models.CharField(max_length=160, blank=True)
     urgent_at = models.DateTimeField(null=True, blank=True)
+    raised_words = models.CharField(
+        max_length=300, blank=True, help_text="The sender's own words that may mean danger now"
+    )
+    lowered_words = models.TextField(blank=True, help_text="Why a worker took it from the top of the queue")
+    lowered_by = models.CharField(max_length=160, blank=True)
+    lowered_at = models.DateTimeField(null=True, blank=True)
+    burst = models.UUIDField(
+        null=True, blank=True, help_text="Many sent at once from one place stand in the queue as one line"
+    )
     worries = models.TextField()
     strengths = models.TextField(blank=True)
     tried = models.TextField(blank=True)
@@ -86,18 +115,40 @@ class Request(AreaRecord, Versioned):
     search_failed = models.TextField(blank=True)
     state = models.CharField(max_length=15, choices=State, default=State.WAITING)
     decided_at = models.DateTimeField(null=True, blank=True)
+    danger = Derived(
+        expression=Case(
+            When(urgent=True, state__in=["waiting", "part_decided"], then=Value(Danger.SAID.value)),
+            When(state="handed_over", then=Value(Danger.HANDED_OVER.value)),
+            When(lowered_at__isnull=False, then=Value(Danger.NONE.value)),
+            When(~Q(raised_words=""), then=Value(Danger.WORDS.value)),
+            When(immediate_danger="not_sure", then=Value(Danger.NOT_SURE.value)),
+            default=Value(Danger.NONE.value),
+        ),
+        output_field=models.SmallIntegerField(choices=Danger),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["id", "area"], name="front_door_request_in_area"),
             models.UniqueConstraint(fields=["area", "number"], name="front_door_request_number_once"),
+            # What is urgent waits, so that the queue, which reads what waits, holds all of it.
+            models.CheckConstraint(
+                condition=~Q(urgent=True, state="decided"), name="front_door_urgent_request_waits"
+            ),
         ]
         indexes = [
-            models.Index(fields=["area", "state", "decide_by"], name="front_door_request_queue"),
-            models.Index(fields=["area", "received_at"], name="front_door_request_received"),
             models.Index(
-                fields=["area", "urgent"], name="front_door_request_urgent", condition=Q(urgent=True)
+                F("area"), F("danger").desc(), F("decide_by"), F("received_at"), F("id"),
+                name="front_door_request_waiting",
+                condition=Q(state__in=["waiting", "part_decided", "handed_over"]),
             ),
+            models.Index(
+                F("burst"), F("danger").desc(), F("decide_by"), F("received_at"), F("id"),
+                name="front_door_request_burst",
+                condition=Q(burst__isnull=False),
+            ),
+            models.Index(fields=["area", "received_at"], name="front_door_request_received"),
             models.Index(fields=["family"], name="front_door_request_family"),
         ]
 
@@ -106,7 +157,7 @@ class Request(AreaRecord, Versioned):
 
     @property
     def alleges_danger(self) -> bool:
-        return self.urgent or bool(self.immediate_danger)
+        return self.urgent or self.immediate_danger == DangerSaid.YES
 
 
 @tracked()
@@ -333,6 +384,13 @@ class Decision(AreaRecord):
                 name="front_door_one_decision_for_a_child",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["area", "confirm_by", "id"],
+                name="front_door_decision_to_confirm",
+                condition=Q(confirm_by__isnull=False, confirmed_at__isnull=True, in_force=True),
+            )
+        ]
 
 
 @tracked()
@@ -367,7 +425,7 @@ class HubEnquiry(AreaRecord):
     asked_at = models.DateTimeField()
 
 
-@tracked()
+@tracked(exclude=["waits"])
 class HubQuestion(AreaRecord):
     """What one body is asked about one or more persons, and why that is necessary. The body sees this and no more."""
 
@@ -392,9 +450,19 @@ class HubQuestion(AreaRecord):
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=15, choices=State, default=State.OUTSTANDING)
+    waits = Derived(
+        expression=Case(When(state="outstanding", then=Value(1)), default=Value(0)),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enquiry", "body"], name="front_door_body_asked_once")]
+        indexes = [
+            models.Index(
+                F("area"), F("waits").desc(), F("due_at"), F("asked_at"), F("id"), name="front_door_question_order"
+            )
+        ]
 
 
 @tracked()
@@ -472,7 +540,7 @@ class Feedback(AreaRecord):
         indexes = [models.Index(fields=["request", "given_at"], name="front_door_feedback_latest")]
 
 
-@tracked()
+@tracked(exclude=["first"])
 class Notice(AreaRecord):
     """Something one practitioner, or everybody on duty, must see at once. Carries no name of who sent the request."""
 
@@ -498,8 +566,21 @@ class Notice(AreaRecord):
     seen_at = models.DateTimeField(null=True, blank=True)
     seen_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
 
+    first = Derived(
+        expression=Case(When(kind="danger", then=Value(1)), default=Value(0)),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
+
     class Meta:
-        indexes = [models.Index(fields=["area", "practitioner", "seen_at"], name="front_door_notice_open")]
+        indexes = [
+            models.Index(
+                F("area"), F("first").desc(), F("at"), F("id"),
+                name="front_door_notice_unseen",
+                condition=Q(seen_at__isnull=True),
+            ),
+            models.Index(fields=["area", "practitioner", "seen_at"], name="front_door_notice_open"),
+        ]
 
 
 @tracked()
@@ -521,6 +602,13 @@ class RefusedLine(AreaRecord):
         constraints = [
             models.UniqueConstraint(fields=["area", "text_hash"], name="front_door_refused_line_once")
         ]
+        indexes = [
+            models.Index(
+                F("area"), F("may_be_urgent").desc(), F("received_at"), F("id"),
+                name="front_door_refused_line_open",
+                condition=Q(dealt_with_at__isnull=True),
+            )
+        ]
 
 
 @tracked()
@@ -539,7 +627,7 @@ class Conversation(AreaRecord, Versioned):
     by = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["area", "at"], name="front_door_conversation_day")]
+        indexes = [models.Index(F("area"), F("at").desc(), F("id").desc(), name="front_door_conversation_day")]
 
 
 class ConversationName(AreaRecord):

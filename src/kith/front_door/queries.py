@@ -3,50 +3,43 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from kith.access.identity import current_identity
 from kith.clocks.rules import working_days_left
 from kith.family_help.models import Episode, EpisodeChild, LeadAssignment
 from kith.family_help.queries import open_episode_of
 from kith.front_door.cues import Cue, Level, Seen, cues_of
+from kith.front_door.earlier import EarlierContact, earlier_contacts
 from kith.front_door.hub_bodies import hub_bodies
-from kith.front_door.keys import addresses_in, name_words, telephones_in
+from kith.front_door.keys import name_words
 from kith.front_door.local_model import model_for
 from kith.front_door.models import (
     Consultation,
     Conversation,
+    ConversationName,
+    DangerSaid,
     Decision,
-    Door,
     Feedback,
     HandOver,
     HubEnquiry,
     HubQuestion,
-    Kind,
-    Notice,
     Receipt,
-    RefusedLine,
     Request,
-    RequestKey,
     RequestMatch,
     RequestPerson,
     RequestSender,
     RestrictedMatch,
 )
-from kith.front_door.wanted import held_of, wanted_of
+from kith.kernel.paging import Page, Place, Source, page_of
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import LONDON, london_date
-from kith.people.keys import lookup_keys
-from kith.people.matching import score_pair
 from kith.people.models import FamilyMember
-from kith.people.spelling import address_key
 from kith.practice_model.rules import Model
-
-WAITING = (Request.State.WAITING, Request.State.PART_DECIDED)
 
 
 @dataclass(frozen=True)
@@ -143,124 +136,20 @@ def lead_of(episode_id: UUID | None, *, on: date) -> dict[str, str] | None:
     return {"name": lead.practitioner.name, "telephone": lead.practitioner.telephone} if lead else None
 
 
-# --- the queue
+# --- one request
 
 
-@dataclass(frozen=True)
-class QueueRow:
-    """One request in the queue, as a worker scans it."""
-
-    request: Request
-    children: str
-    who_asks: str
-    time_left: str
-    overdue: bool
-    why_first: str
-    matches: str
-
-
-@dataclass(frozen=True)
-class Queue:
-    """Everything that waits at the front door, urgent first."""
-
-    urgent: list[QueueRow]
-    handed_over: list[QueueRow]
-    waiting: list[QueueRow]
-    unreadable: list[RefusedLine]
-    to_confirm: list[Decision]
-    notices: list[Notice]
-
-    @property
-    def ids(self) -> list[UUID]:
-        """The requests shown, for the look."""
-        return [row.request.id for row in (*self.urgent, *self.handed_over, *self.waiting)]
-
-
-def queue(area_id: UUID, *, now: datetime, limit: int = 200) -> Queue:
-    """Return what waits at an area's front door. A fixed number of queries. Urgent first, then by what is due first."""
-    waiting = list(
-        Request.objects.filter(area_id=area_id)
-        .filter(Q(urgent=True) | Q(state__in=(*WAITING, Request.State.HANDED_OVER)))
-        .select_related("sender")
-        .order_by(F("decide_by").asc(nulls_last=True), "received_at")[:limit]
-    )
-    people: dict[UUID, list[RequestPerson]] = defaultdict(list)
-    for person in RequestPerson.objects.filter(request__in=waiting).order_by("position"):
-        people[person.request_id].append(person)
-    rows = [_row(request, people[request.id], now) for request in waiting]
-    urgent = [row for row in rows if row.request.urgent and row.request.state != Request.State.HANDED_OVER]
-    handed_over = [row for row in rows if row.request.state == Request.State.HANDED_OVER]
-    first = {id(row) for row in (*urgent, *handed_over)}
-    return Queue(
-        urgent=sorted(urgent, key=lambda row: row.request.urgent_at or row.request.received_at),
-        handed_over=handed_over,
-        waiting=[row for row in rows if id(row) not in first],
-        unreadable=list(
-            RefusedLine.objects.filter(area_id=area_id, dealt_with_at__isnull=True).order_by(
-                "-may_be_urgent", "received_at"
-            )[:50]
-        ),
-        to_confirm=list(
-            Decision.objects.filter(
-                area_id=area_id, confirm_by__isnull=False, confirmed_at__isnull=True, in_force=True
-            )
-            .select_related("request", "request_person", "decided_by")
-            .order_by("confirm_by")[:50]
-        ),
-        notices=notices(current_identity().practitioner_id),
-    )
-
-
-def notices(practitioner_id: UUID | None) -> list[Notice]:
-    """Return the notices that somebody has not seen yet: their own, and for duty roles those to whoever is on duty."""
-    return list(
-        Notice.objects.filter(
-            Q(practitioner_id=practitioner_id) | Q(practitioner__isnull=True), seen_at__isnull=True
-        ).order_by("at")[:50]
-    )
-
-
-def news_for(practitioner_id: UUID) -> list[Notice]:
-    """Return the news addressed to one practitioner that they have not seen yet, the oldest first."""
-    return list(Notice.objects.filter(practitioner_id=practitioner_id, seen_at__isnull=True).order_by("at")[:50])
-
-
-def _row(request: Request, people: list[RequestPerson], now: datetime) -> QueueRow:
-    children = [person for person in people if person.is_child]
-    to_check = [p for p in children if p.match == RequestPerson.Match.TO_CHECK]
-    if request.search_failed:
-        matches = "The search failed: search again"
-    elif request.searched_at is None:
-        matches = "Not searched yet"
-    elif to_check:
-        matches = f"Possible matches for {len(to_check)} of {len(children)}"
-    elif any(p.match == RequestPerson.Match.CONFIRMED for p in children):
-        matches = "Known"
-    else:
-        matches = "Searched: nobody like this is held"
-    why = ""
+def why_first(request: Request) -> str:
+    """Return why a request stands where it stands, in words: who said danger, which words raised it, or who lowered it."""
     if request.urgent:
-        why = request.urgent_words or "A child may be in danger now"
-    elif any(cue.id == "may_be_urgent" for cue in cues_of(seen_of(request, people))):
-        why = "May be urgent: read now"
-    return QueueRow(
-        request=request,
-        children=", ".join(person.name for person in children),
-        who_asks=_who_asks(request),
-        time_left=time_left(request.decide_by, now),
-        overdue=request.decide_by is not None and now > request.decide_by,
-        why_first=why,
-        matches=matches,
-    )
-
-
-def _who_asks(request: Request) -> str:
-    sender = request.sender
-    if request.kind == Kind.PROFESSIONAL:
-        return sender.organisation or sender.role or "A professional"
-    return str(Kind(request.kind).label) + (
-        f" ({sender.role.lower()})" if sender.role and request.kind == Kind.RELATIVE else ""
-    )
+        by = f" Raised by {request.urgent_by}." if request.urgent_by else ""
+        return (request.urgent_words or "A child may be in danger now.") + by
+    if request.lowered_at:
+        return f"{request.lowered_by} says that no child is in danger now: {request.lowered_words}"
+    words = [f"Raised by words: “{request.raised_words}”."] if request.raised_words else []
+    if request.immediate_danger == DangerSaid.NOT_SURE:
+        words.append("The sender is not sure whether someone is being hurt now.")
+    return " ".join(words)
 
 
 def time_left(due: datetime | None, now: datetime) -> str:
@@ -289,22 +178,6 @@ def _span(hours: float) -> str:
     return f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
 
 
-# --- one request
-
-
-@dataclass(frozen=True)
-class EarlierContact:
-    """Another request on the same child, address or number. ``later`` says that it came after this one."""
-
-    request: Request
-    children: str
-    why: list[str]
-    against: list[str]
-    outcomes: list[str]
-    later: bool
-    strength: float
-
-
 @dataclass(frozen=True)
 class PersonCard:
     """A person in a request with the possible matches, side by side."""
@@ -325,6 +198,7 @@ class RequestPage:
     cards: list[PersonCard]
     cues: list[Cue]
     earlier: list[EarlierContact]
+    more_earlier: bool
     restricted: list[RestrictedMatch]
     enquiries: list[HubEnquiry]
     hand_overs: list[HandOver]
@@ -337,6 +211,7 @@ class RequestPage:
     time_left: str
     no_data: str
     in_danger: InDanger
+    why_first: str
     is_subject: dict[UUID, Episode] = field(default_factory=dict)
 
     @property
@@ -350,8 +225,10 @@ class RequestPage:
         return [card for card in self.children if card.decision is None]
 
 
-def request_page(request_id: UUID, *, now: datetime) -> RequestPage:
+def request_page(request_id: UUID, *, now: datetime, every_earlier: bool = False) -> RequestPage:
     """Return one request with what must be noticed, who its people may be, and what was asked, decided and told.
+
+    ``every_earlier`` shows all earlier contacts instead of the closest.
 
     Raises ``NotFound`` for a request the actor may not see, the same as for one that does not exist.
     """
@@ -369,7 +246,8 @@ def request_page(request_id: UUID, *, now: datetime) -> RequestPage:
         )
     }
     related = list(request.relationships.select_related("from_person", "to_person"))
-    earlier = earlier_contacts(request, people)
+    listed = earlier_contacts(request, people, whole=every_earlier)
+    earlier = listed.contacts
     model = model_for(request.area_id, london_date(now))
     on = london_date(request.received_at)
     cards = [
@@ -414,6 +292,7 @@ def request_page(request_id: UUID, *, now: datetime) -> RequestPage:
         cards=cards,
         cues=cues,
         earlier=earlier,
+        more_earlier=listed.more,
         restricted=list(RestrictedMatch.objects.filter(request=request)),
         enquiries=list(
             HubEnquiry.objects.filter(request=request)
@@ -430,6 +309,7 @@ def request_page(request_id: UUID, *, now: datetime) -> RequestPage:
         time_left=time_left(request.decide_by, now),
         no_data=no_data(request, cards),
         in_danger=in_danger(request.area_id, request.channel, at=now),
+        why_first=why_first(request),
         is_subject=subjects,
     )
 
@@ -515,10 +395,6 @@ _WRITTEN_OTHERWISE = (
 """Words of the matcher's reasons that say that a name or a date is written in another way."""
 
 
-def _joined(reasons: list[str]) -> str:
-    return ", ".join(reason[:1].lower() + reason[1:] for reason in reasons)
-
-
 def _cues_of_matches(cards: list[PersonCard], earlier: list[EarlierContact]) -> list[Cue]:
     """Say on top what the search found that is easily missed: a swapped date, another spelling, a move."""
     words = []
@@ -550,198 +426,45 @@ def _cues_of_matches(cards: list[PersonCard], earlier: list[EarlierContact]) -> 
     ]
 
 
-# --- earlier contacts
+# --- conversations, hub
 
 
-def earlier_contacts(
-    request: Request, people: list[RequestPerson], *, limit: int = 12
-) -> list[EarlierContact]:
-    """Return other requests on the same child, address or number, closest first (ledger B-21).
-
-    Names are compared as people are: swapped, misspelt, with day and month exchanged. Four queries, however many requests.
-    """
-    wanted = wanted_of(request, people)
-    keys = {key for each in wanted.values() for key in lookup_keys(each)} | _own_keys(request)
-    found = _requests_by_keys(request, keys)
-    if not found:
-        return []
-    others: dict[UUID, list[RequestPerson]] = defaultdict(list)
-    for person in RequestPerson.objects.filter(request__in=found).order_by("position"):
-        others[person.request_id].append(person)
-    outcomes: dict[UUID, list[str]] = defaultdict(list)
-    for row in Decision.objects.filter(request__in=found, in_force=True).select_related("request_person"):
-        outcomes[row.request_id].append(f"{row.request_person.name}: {row.outcome.replace('_', ' ')}")
-    contacts = []
-    for other in found:
-        why: list[str] = []
-        against: list[str] = []
-        strength = 0.0
-        theirs = wanted_of(other, others[other.id])
-        for mine, want in wanted.items():
-            scored = [
-                (score_pair(want, held_of(held)), them)
-                for them, held in theirs.items()
-                if them.is_child == mine.is_child
-            ]
-            best = max(scored, key=lambda pair: pair[0].points, default=None)
-            if best is None or not best[0].confidence or not (mine.forename or mine.surname):
-                continue
-            strength += best[0].points
-            pair = f"{best[1].name} and {mine.name}"
-            why.append(f"{pair}: {_joined(best[0].reasons_for)}")
-            if best[0].reasons_against:
-                against.append(f"{pair}: {_joined(best[0].reasons_against)}")
-        why += found[other]
-        if not why:
-            continue
-        contacts.append(
-            EarlierContact(
-                request=other,
-                children=", ".join(person.name for person in others[other.id] if person.is_child),
-                why=why,
-                against=against,
-                outcomes=outcomes[other.id],
-                later=other.received_at > request.received_at,
-                strength=strength,
-            )
-        )
-    return sorted(contacts, key=lambda each: (-each.strength, each.request.received_at))[:limit]
-
-
-def _own_keys(request: Request) -> set[tuple[str, str]]:
-    keys = {("address", address_key(each)) for each in addresses_in(request.worries)}
-    keys |= {("telephone", each) for each in telephones_in(request.worries)}
-    if request.sender.telephone_key:
-        keys |= {("sender", request.sender.telephone_key), ("telephone", request.sender.telephone_key)}
-    return {(kind, value) for kind, value in keys if value}
-
-
-def _requests_by_keys(request: Request, keys: set[tuple[str, str]]) -> dict[Request, list[str]]:
-    """Return other requests that share a key, with the words for a shared address or number."""
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for kind, value in keys:
-        by_kind[kind].append(value[:160])
-    condition = Q()
-    for kind, values in by_kind.items():
-        if kind not in {"surname", "near", "undated", "postcode", "word", "email"}:
-            condition |= Q(kind=kind, value__in=values)
-    if not condition:
-        return {}
-    rows = RequestKey.objects.filter(condition, area_id=request.area_id).exclude(request=request)
-    shared: dict[UUID, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for request_id, kind, value in rows.values_list("request_id", "kind", "value")[:2000]:
-        shared[request_id][kind].add(value)
-    ranked = sorted(shared, key=lambda each: -len(shared[each]))[:40]
-    found = {}
-    for other in Request.objects.filter(pk__in=ranked).select_related("sender"):
-        words = [f"Same address: {value}" for value in sorted(shared[other.id].get("address", ()))]
-        words += ["Same telephone number" for _ in sorted(shared[other.id].get("telephone", ()))[:1]]
-        if shared[other.id].get("sender"):
-            words.append("The same number rang before" if request.kind != Kind.PROFESSIONAL else "")
-        found[other] = [word for word in words if word]
-    return found
-
-
-# --- conversations, hub, reconciliation
-
-
-def conversations(area_id: UUID, names: str, *, limit: int = 50) -> list[Conversation]:
-    """Return conversations in which every word of ``names`` stands, newest first; the newest of all when it is empty."""
-    found = Conversation.objects.filter(area_id=area_id).select_related("by").order_by("-at")
+def conversations(area_id: UUID, names: str, *, place: Place | None = None) -> Page[Conversation]:
+    """Return conversations in which every word of ``names`` stands, newest first; all of them when it is empty."""
+    found = Conversation.objects.filter(area_id=area_id).select_related("by")
     for word in name_words(names):
-        found = found.filter(names__word=word)
-    return list(found.distinct()[:limit])
+        found = found.filter(pk__in=ConversationName.objects.filter(area_id=area_id, word=word).values("conversation"))
+    return page_of(Source(found, ("-at", "-id")), place=place, name="place")
 
 
 @dataclass(frozen=True)
 class HubPage:
-    """Questions put to a hub's bodies: who responded, who is outstanding, who holds nothing."""
+    """Questions put to a hub's bodies: who responded, who is outstanding, who holds nothing, counted over all of them."""
 
-    questions: list[HubQuestion]
+    questions: Page[HubQuestion]
     groups: int
     bodies: int
     by_body: list[tuple[str, int, int, int]]
 
 
-def hub(area_id: UUID, *, now: datetime) -> HubPage:
-    """Return the questions the actor may see: a partner those put to their agency, the front door all. Counts per body (B-13)."""
+def hub(area_id: UUID, *, now: datetime, place: Place | None = None) -> HubPage:
+    """Return the questions the actor may see: a partner those put to their agency, the front door all. Counts per body (B-13).
+
+    Outstanding questions first, those due soonest on top.
+    """
     bodies = hub_bodies(area_id, now=now)
-    questions = list(
-        HubQuestion.objects.filter(area_id=area_id)
-        .prefetch_related("answers")
-        .order_by("state", "due_at", "asked_at")[:200]
-    )
+    asked = HubQuestion.objects.filter(area_id=area_id)
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for question in questions:
-        counted[question.body_name][question.state] += 1
+    for name, state, number in asked.order_by().values_list("body_name", "state").annotate(number=Count("pk")):
+        counted[name][state] += number
     by_body = [
         (name, states["responded"], states["outstanding"], states["nothing_held"])
         for name, states in sorted(counted.items())
     ]
+    listed: Source[HubQuestion] = Source(asked.prefetch_related("answers"), ("-waits", "due_at", "asked_at", "id"))
     return HubPage(
-        questions=questions, groups=len({each.group for each in bodies}), bodies=len(bodies), by_body=by_body
+        questions=page_of(listed, place=place, name="questions"),
+        groups=len({each.group for each in bodies}),
+        bodies=len(bodies),
+        by_body=by_body,
     )
-
-
-@dataclass(frozen=True)
-class Reconciled:
-    """One channel on one day: received, opened, decided, told, refused, and what is missing."""
-
-    door: str
-    channel: str
-    received: int
-    searched: int
-    decided: int
-    told: int
-    missing: list[str]
-
-
-def reconciliation(area_id: UUID, day: date) -> list[Reconciled]:
-    """Return, for each door and channel, what became of the requests received on a London day. Nothing is left out in silence.
-
-    ``missing`` lists receipt numbers for which no request is seen: a receipt without its request would be a loss.
-    """
-    start = datetime.combine(day, time.min, LONDON)
-    end = datetime.combine(day + timedelta(days=1), time.min, LONDON)
-    receipts = list(Receipt.objects.filter(area_id=area_id, received_at__gte=start, received_at__lt=end))
-    requests = {
-        row["id"]: row
-        for row in Request.objects.filter(pk__in=[each.request_id for each in receipts]).values(
-            "id", "state", "searched_at", "decided_at"
-        )
-    }
-    searched = {key for key, row in requests.items() if row["searched_at"]}
-    decided = {key for key, row in requests.items() if row["decided_at"]}
-    told = set(Feedback.objects.filter(request__in=list(requests)).values_list("request_id", flat=True))
-    rows: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
-    for each in receipts:
-        rows[each.door, each.channel].append(each)
-    channels = model_for(area_id, day).channels(day) if receipts else {}
-    found = [
-        Reconciled(
-            door=str(Door(door).label),
-            channel=channels[channel].name if channel in channels else channel,
-            received=len(each),
-            searched=sum(1 for r in each if r.request_id in searched),
-            decided=sum(1 for r in each if r.request_id in decided),
-            told=sum(1 for r in each if r.request_id in told),
-            missing=[r.number for r in each if r.request_id not in requests],
-        )
-        for (door, channel), each in sorted(rows.items())
-    ]
-    refused = RefusedLine.objects.filter(area_id=area_id, received_at__gte=start, received_at__lt=end)
-    lines = refused.count()
-    if lines:
-        waiting = refused.filter(dealt_with_at__isnull=True).count()
-        found.append(
-            Reconciled(
-                door="Lines that could not be read",
-                channel="",
-                received=lines,
-                searched=0,
-                decided=lines - waiting,
-                told=0,
-                missing=[],
-            )
-        )
-    return found

@@ -27,10 +27,6 @@ from kith.people.person_record import IN_WORDS
 from kith.people.picture import people_without_addresses
 from kith.workbench.history import Change, Line, of_family, of_person, said
 
-LONGEST = 400
-"""The most changes that one page shows; the newest are kept."""
-
-
 _PERSON = {
     "forename": "First name",
     "middle_names": "Middle names",
@@ -100,7 +96,7 @@ def history_of(person_id: UUID) -> list[Change]:
         for event, line in _row_lines(label, words, events, names):
             found.append(Line(event.pgh_created_at, event.pgh_context, line))
     found += of_person(ids, but="people", names_of=names_of)
-    return said(found)[:LONGEST]
+    return said(found)
 
 
 def history_of_family(family_id: UUID, *, before: datetime | None = None) -> list[Change]:

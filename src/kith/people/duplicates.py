@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from kith.kernel.paging import Page, Place, Source, page_of
 from kith.kernel.refusals import NotFound
 from kith.people.described import Wanted
 from kith.people.finding import SCORED, Found, held_for_actor, score_held, weights_in_force
@@ -27,6 +28,8 @@ from kith.people.picture import people_without_addresses
 from kith.people.queries import Candidate, age_of, candidates_of
 
 PAIRS_ON_A_PAGE = 25
+ALIKE_SHOWN = 10
+"""The closest records shown beside one person; the page says when there may be more, and leads to the search."""
 FIELDS = (
     ("forename", "First name"),
     ("middle_names", "Middle names"),
@@ -69,10 +72,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class ReviewList:
-    """A page of the list, most telling first; ``next_after`` is where the next begins."""
+    """A page of pairs, most telling first. Rows that are one pair by now stand once, so a page may show fewer than it has rows."""
 
     pairs: list[Pair]
-    next_after: UUID | None
+    page: Page[PossibleDuplicate]
 
     @property
     def ids(self) -> list[UUID]:
@@ -80,28 +83,25 @@ class ReviewList:
         return list(dict.fromkeys(each for pair in self.pairs for each in (pair.person.pk, pair.other.pk)))
 
 
-def review_list(*, after: UUID | None = None) -> ReviewList:
+def review_list(*, place: Place | None = None) -> ReviewList:
     """Return pairs to look at, the most telling first, by keyset: as far as whoever acts sees both. Five queries."""
-    rows = PossibleDuplicate.objects.filter(state=PossibleDuplicate.State.OPEN)
-    if after:
-        edge = PossibleDuplicate.objects.filter(pk=after).values_list("score", flat=True).first()
-        rows = rows.filter(Q(score__lt=edge) | Q(score=edge, pk__gt=after)) if edge is not None else rows.none()
-    # Seeing one person is what lets a row be read; the join asks about the other.
-    found = list(rows.filter(other__area__isnull=False).order_by("-score", "pk")[: PAIRS_ON_A_PAGE + 1])
-    shown = found[:PAIRS_ON_A_PAGE]
-    return ReviewList(_pairs(shown), shown[-1].pk if len(found) > PAIRS_ON_A_PAGE else None)
+    return _listed(PossibleDuplicate.objects.all(), place)
 
 
-def duplicates_of(person_id: UUID) -> list[Pair]:
+def duplicates_of(person_id: UUID, *, place: Place | None = None) -> ReviewList:
     """Return the pairs to look at in which a person is, most telling first."""
     records = list(all_records([person_id]))
-    rows = PossibleDuplicate.objects.filter(
-        Q(person__in=records) | Q(other__in=records), state=PossibleDuplicate.State.OPEN
-    ).filter(other__area__isnull=False)
-    return _pairs(rows.order_by("-score", "pk")[:PAIRS_ON_A_PAGE])
+    return _listed(PossibleDuplicate.objects.filter(Q(person__in=records) | Q(other__in=records)), place)
 
 
-def alike_now(person: Person, *, besides: Iterable[Pair] = (), limit: int = 10) -> list[Candidate]:
+def _listed(rows: QuerySet[PossibleDuplicate], place: Place | None) -> ReviewList:
+    # Seeing one person is what lets a row be read; the join asks about the other.
+    seen = rows.filter(state=PossibleDuplicate.State.OPEN, other__area__isnull=False)
+    page: Page[PossibleDuplicate] = page_of(Source(seen, ("-score", "id")), place=place, size=PAIRS_ON_A_PAGE, name="pairs", counted=False)
+    return ReviewList(_pairs(page.rows), page)
+
+
+def alike_now(person: Person, *, besides: Iterable[Pair] = (), limit: int = ALIKE_SHOWN) -> list[Candidate]:
     """Return who looks like a person as the record stands now, but nobody in ``besides`` or whom somebody decided to be another."""
     numbers = dict(Identifier.objects.filter(person=person, ends_on__isnull=True).values_list("kind", "value"))
     wanted = Wanted(

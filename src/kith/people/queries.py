@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 
 from kith.access.identity import current_identity
 from kith.access.models import Restriction
+from kith.kernel.paging import Source
 from kith.kernel.refusals import NotFound
 from kith.organisations.models import Practitioner
 from kith.organisations.queries import active_practitioners
@@ -166,16 +167,13 @@ def restricted_match(*wanted: Wanted) -> list[RestrictedOwner]:
     return list(dict.fromkeys(RestrictedOwner(each.name, each.telephone) for each in owners))
 
 
-def notices_for(practitioner_id: UUID, *, since: date) -> list[RestrictedNotice]:
+def notices_for(practitioner_id: UUID, *, since: datetime) -> Source[RestrictedNotice]:
     """Return who may have met a restricted family that the practitioner is named on, newest first."""
     named = Restriction.objects.filter(members__practitioner_id=practitioner_id, ends_at__isnull=True)
-    return list(
-        RestrictedNotice.objects.filter(
-            family_id__in=list(named.values_list("family_id", flat=True)), at__date__gte=since
-        )
-        .select_related("family")
-        .order_by("-at")
-    )
+    rows = RestrictedNotice.objects.filter(
+        family_id__in=list(named.values_list("family_id", flat=True)), at__gte=since
+    ).select_related("family")
+    return Source(rows, ("-at", "-id"))
 
 
 # ---- the picture of a family

@@ -45,7 +45,10 @@ class SearchAnswer:
     other_names: dict[UUID, list[str]] = field(default_factory=dict)
     """The other names that each person shown is found by."""
     more: bool = False
-    """Whether more people fit than are shown, or than could be looked through: then somebody may be held who is not shown."""
+    """Whether more people fit than could be looked through: then somebody may be held whom no page shows."""
+    page: int = 1
+    has_next: bool = False
+    """Whether more of those who fit stand on a next page."""
 
     @property
     def ids(self) -> list[UUID]:
@@ -70,13 +73,14 @@ def search_people(
     la_child_id: str = "",
     settled: bool = True,
     limit: int = 25,
+    page: int = 1,
 ) -> SearchAnswer:
     """Search people by one line of text, by fields, or by both. A fixed number of queries.
 
     ``text`` may hold a name in any order or its beginning, a word with ``*`` for letters not known, a date of birth, a postcode, a
     telephone number, an NHS number, a UPN, or ages such as ``8-12``. ``age_from`` and ``age_to`` keep only people of that age on the
     day ``on``; whoever has no date of birth stays in. Only a ``settled`` search, not one that is still being typed, asks whether a
-    restricted record may match, and so tells its named people.
+    restricted record may match, and so tells its named people. ``page`` 2 shows those who fit next best, and so on to the last.
     """
     asked = read_text(text).with_fields(
         forename=forename,
@@ -93,7 +97,7 @@ def search_people(
     if asked.is_empty:
         return SearchAnswer([], [], [], [])
     found = {f.person_id: f for f in find(asked.wanted, limit=limit * 4, least=LEAST)} if not asked.has_wildcard else {}
-    most = limit * 4 if ages == (None, None) else MOST
+    most = limit * 4 if ages == (None, None) and page == 1 else MOST
     bearing = _bearing(asked, limit=most)
     for each in _by_words(asked, bearing, but_not=set(found)):
         found.setdefault(each.person_id, each)
@@ -101,8 +105,8 @@ def search_people(
     fits = EVERY_WORD if len(asked.words) > 1 else 0
     shown = sorted(
         kept,
-        key=lambda f: (-f.score.points - fits * (f.person_id in bearing), f.held.surname, f.held.forename),
-    )[:limit]
+        key=lambda f: (-f.score.points - fits * (f.person_id in bearing), f.held.surname, f.held.forename, f.person_id),
+    )[(page - 1) * limit : page * limit]
     if len(asked.words) == 1:
         # Of everybody with one name, that others fit as well says nothing.
         for each in shown:
@@ -116,7 +120,9 @@ def search_people(
         not_found=_missing(asked, shown),
         ring=restricted_match(asked.wanted) if settled and not asked.has_wildcard else [],
         other_names={f.person_id: names for f in shown if (names := _other_names(f.held))},
-        more=len(kept) > limit or len(bearing) >= most,
+        more=len(bearing) >= MOST,
+        page=page,
+        has_next=len(kept) > page * limit or most <= len(bearing) < MOST,
     )
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, SmallIntegerField, Subquery, Value, When
 
+from kith.kernel.paging import Page, Place, Source, page_of
 from kith.kernel.refusals import NotFound
 from kith.people.births import whole_years
 from kith.people.claimed import Claim, family_name, read_claim
@@ -14,8 +15,6 @@ from kith.people.models import Family, FamilyMember, Imported, Person, PossibleD
 from kith.people.one_person import survivors
 
 GROUPS_ON_A_PAGE = 20
-_READ = 400
-"""The most rows read for one page: twenty families of up to twenty."""
 
 
 @dataclass(frozen=True)
@@ -61,42 +60,37 @@ class Group:
         )
 
 
-@dataclass(frozen=True)
-class ToJoin:
-    """A page of the list; ``next_after`` is where the next begins."""
-
-    groups: list[Group]
-    next_after: UUID | None
-
-
 def _open() -> Q:
     return Q(joined_at__isnull=True, left_out=False)
 
 
-def to_join(*, on: date, after: UUID | None = None) -> ToJoin:
-    """Return the next groups to join, those with a family reference first, by keyset. Five queries."""
-    edge = Imported.objects.filter(pk=after).values_list("family_ref", "ref").first() if after else None
-    groups: list[Group] = []
-    if edge is None or edge[0]:
-        rows = list(
-            Imported.objects.filter(_open(), family_ref__gt=edge[0] if edge else "")
-            .select_related("person")
-            .order_by("family_ref", "ref")[:_READ]
+def to_join(*, on: date, place: Place | None = None) -> Page[Group]:
+    """Return the next groups to join, those with a family reference first, by keyset. A fixed number of queries for each page.
+
+    A group is listed by its first row; however many belong to it, all of them are shown.
+    """
+    together = Imported.objects.filter(_open(), family_ref=OuterRef("family_ref"), area=OuterRef("area"))
+    first = together.order_by("ref", "pk").values("pk")[:1]
+    heads = Imported.objects.filter(Q(family_ref="") | Q(pk=Subquery(first)), _open()).annotate(
+        alone=Case(When(family_ref="", then=Value(1)), default=Value(0), output_field=SmallIntegerField())
+    )
+
+    def show(found: list[Imported]) -> list[Group]:
+        refs = {each.family_ref for each in found if each.family_ref}
+        rows = Imported.objects.filter(
+            _open(), Q(family_ref__in=refs) | Q(pk__in=[each.pk for each in found if not each.family_ref])
         )
-        groups = _grouped(rows, on)
-        if len(rows) == _READ and len(groups) > 1:
-            # The last may go on past what was read; the next page begins with it.
-            groups.pop()
-    if len(groups) <= GROUPS_ON_A_PAGE:
-        wanted = GROUPS_ON_A_PAGE + 1 - len(groups)
-        alone = Imported.objects.filter(_open(), family_ref="").select_related("person").order_by("ref", "pk")
-        if edge is not None and not edge[0]:
-            alone = alone.filter(Q(ref__gt=edge[1]))
-        groups += [Group("", [row]) for row in _rows(list(alone[:wanted]), on)]
-    shown = groups[:GROUPS_ON_A_PAGE]
-    _offer(shown)
-    more = len(groups) > GROUPS_ON_A_PAGE
-    return ToJoin(shown, shown[-1].key if shown and more else None)
+        listed = _rows(list(rows.select_related("person").order_by("family_ref", "ref", "pk")), on)
+        groups: dict[object, Group] = {}
+        for row in listed:
+            key = row.imported.family_ref or row.imported.pk
+            groups.setdefault(key, Group(row.imported.family_ref, [])).rows.append(row)
+        shown = [groups[each.family_ref or each.pk] for each in found]
+        _offer(shown)
+        return shown
+
+    order = ("alone", "family_ref", "ref", "id")
+    return page_of(Source(heads, order, show), place=place, size=GROUPS_ON_A_PAGE, name="groups", counted=False)
 
 
 def group_of(imported_id: UUID, *, on: date) -> Group:
@@ -105,17 +99,10 @@ def group_of(imported_id: UUID, *, on: date) -> Group:
     if first is None:
         raise NotFound
     same = Q(family_ref=first.family_ref) if first.family_ref else Q(pk=first.pk)
-    rows = list(Imported.objects.filter(_open(), same).select_related("person").order_by("family_ref", "ref")[:_READ])
+    rows = list(Imported.objects.filter(_open(), same).select_related("person").order_by("family_ref", "ref"))
     group = Group(first.family_ref, _rows(rows, on))
     _offer([group])
     return group
-
-
-def _grouped(rows: list[Imported], on: date) -> list[Group]:
-    groups: dict[str, Group] = {}
-    for row in _rows(rows, on):
-        groups.setdefault(row.imported.family_ref, Group(row.imported.family_ref, [])).rows.append(row)
-    return list(groups.values())
 
 
 def _rows(rows: list[Imported], on: date) -> list[Row]:

@@ -1,7 +1,8 @@
 """The day of one practitioner, gathered from the rooms below. Each row says why it is here now."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +12,14 @@ from kith.access.identity import Identity
 from kith.access.sight import Part, parts_of
 from kith.design.words import due, due_state, the_date, the_datetime
 from kith.family_help import queries as family_help
-from kith.family_help.models import Basis, DangerAlert
-from kith.front_door import queries as front_door
-from kith.front_door.models import Notice
+from kith.family_help.models import Basis
+from kith.front_door import queue as front_door
+from kith.front_door.models import Danger, Notice
+from kith.kernel.paging import Count, Page, Place, Source, count_of, page_of
 from kith.front_door.unsearched import count_unsearched
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
+from kith.organisations.queries import is_on_duty
 from kith.people.merge_rules import may_join, may_merge
 from kith.people.models import Imported, PossibleDuplicate
 from kith.people.queries import notices_for
@@ -27,35 +30,34 @@ from kith.staff_desk.queries import my_drafts
 Row = dict[str, Any]
 
 MANAGERS = {Role.TEAM_MANAGER, Role.SENIOR_SOCIAL_WORKER}
-ON_ALERT = {Role.FRONT_DOOR, Role.OUT_OF_HOURS, Role.DUTY_WORKER, Role.LEAD_CHILD_PROTECTION, *MANAGERS}
+AT_THE_DOOR = {Role.FRONT_DOOR, Role.OUT_OF_HOURS, Role.DUTY_WORKER}
+ON_ALERT = {*AT_THE_DOOR, Role.LEAD_CHILD_PROTECTION, *MANAGERS}
+"""Roles that danger in the area concerns at any hour. Whoever is on duty now is on alert whatever their role (P-12, P-22)."""
+
 NOTICE_DAYS = 14
 SHOWN = 20
-"""Rows of a list that may be as long as the area is large."""
-MINE_SHOWN = 100
-"""Rows of a list of one practitioner's own work: longer than any caseload should be."""
+"""Rows of one list of the day; the rest is a page further."""
+COUNTED = 100
+"""Work lists of the whole area are counted no further than this: they have pages of their own."""
 BASIS_OF_LABEL = {label: value for value, label in Basis.choices}
 
 QUIET = {
-    Role.AUDITOR: "Nothing waits for you here. Your work is on the page “Who looked”.",
-    Role.ADMINISTRATOR: "Nothing waits for you here. Teams, and the area’s model, are in the menu.",
+    Role.AUDITOR: "You have nothing to do here. Your work is on the page “Who looked”.",
+    Role.ADMINISTRATOR: "You have nothing to do here. Teams, and the area’s model, are in the menu.",
     Role.HUB_PARTNER: "Questions that are put to your agency are on the page “Hub questions”.",
     Role.PARTNER_LEAD: "You lead no family at present. A family appears here when you are asked to lead it.",
-    Role.FRONT_DOOR: "Nothing waits for you here. Requests are on the page “Front door”.",
+    Role.FRONT_DOOR: "No request is waiting, and no child is said to be in danger.",
+    Role.OUT_OF_HOURS: "No request is waiting, and no child is said to be in danger.",
+    Role.DUTY_WORKER: "No request is waiting, and no child is said to be in danger.",
 }
 
 
 @dataclass(frozen=True)
 class PartOfDay:
-    """One list of the day; an empty one is left out. ``more`` says that there are further rows than are shown."""
+    """One list of the day, a page of it at a time; an empty one is left out."""
 
     title: str
-    rows: list[Row]
-    more: bool = False
-
-    @property
-    def count(self) -> str:
-        """How many rows there are, as far as they were counted."""
-        return f"first {len(self.rows)}, and more" if self.more else str(len(self.rows))
+    page: Page[Row]
 
 
 @dataclass(frozen=True)
@@ -64,131 +66,309 @@ class Day:
 
     today: date
     parts: list[PartOfDay]
-    drafts: list[Draft]
-    news: list[Notice] = field(default_factory=list)
+    drafts: Page[Draft]
+    alerts: Page[Notice]
     families_shown: list[UUID] = field(default_factory=list)
     quiet: str = ""
 
 
-def day_of(identity: Identity, *, now: datetime) -> Day:
-    """Return the day of the actor: alerts first, then what is due, theirs to decide, waiting on others, their families."""
-    today = london_date(now)
-    me = identity.practitioner_id
-    drafts = my_drafts()
-    news = front_door.news_for(me) if me is not None else []
-    parts: list[PartOfDay] = []
-    if me is not None:
-        parts = [
-            PartOfDay("A child may be in danger now", _dangers(identity)),
-            PartOfDay("At the front door", _front_door(identity, now)),
-            PartOfDay("Requests not searched", _unsearched(identity, now)),
-            _part("Due", _rows(family_help.due_for(me, today, limit=MINE_SHOWN + 1), today), MINE_SHOWN),
-            _part("For you to sign off", _to_sign_off(identity, me, today), SHOWN),
-            _part("Being written", _rows(family_help.drafts(me, limit=MINE_SHOWN + 1), today), MINE_SHOWN),
-            _part(
-                "Waiting on others",
-                _rows(family_help.waiting_on_others(me, limit=MINE_SHOWN + 1), today),
-                MINE_SHOWN,
-            ),
-            _without(identity, now),
-            PartOfDay("Records to look at", _records(identity)),
-            _part("Your families", _mine(me), MINE_SHOWN),
-            PartOfDay("Restricted records you are named on", _notices(me, today)),
-        ]
-    shown = [part for part in parts if part.rows]
+@dataclass(frozen=True)
+class _Reader:
+    """Whose day it is: who they are, whether danger in the area concerns them now, and where each list begins."""
+
+    identity: Identity
+    me: UUID
+    now: datetime
+    today: date
+    on_alert: bool
+    places: Mapping[str, str]
+
+    def sees(self, part: Part) -> bool:
+        return part in parts_of(self.identity.roles)
+
+    def part(self, title: str, name: str, *sources: Source[Row]) -> PartOfDay:
+        place = Place.read(self.places.get(name))
+        return PartOfDay(title, page_of(*sources, place=place, size=SHOWN, name=name))
+
+
+def day_of(identity: Identity, *, now: datetime, places: Mapping[str, str] | None = None) -> Day:
+    """Return the day of the actor: danger first, then what is due, theirs to decide, waiting on others, their families.
+
+    ``places`` holds where each list begins, by its name in the address. No list is cut: what does not fit is a page further.
+    """
+    today, me = london_date(now), identity.practitioner_id
+    if me is None:
+        return Day(today, [], Page([]), Page([]), quiet=_quiet(identity, False))
+    on_alert = bool(identity.roles & ON_ALERT) or is_on_duty(me, identity.area_id, at=now)
+    reader = _Reader(identity, me, now, today, on_alert, places or {})
+    drafts = page_of(my_drafts(), place=Place.read(reader.places.get("drafts")), size=SHOWN, name="drafts")
+    alerts = page_of(
+        front_door.alerts(on_duty=on_alert, but_requests=reader.sees(Part.FRONT_DOOR)),
+        place=Place.read(reader.places.get("alerts")),
+        size=SHOWN,
+        name="alerts",
+    )
+    shown = [part for make in PARTS for part in make(reader) if part.page.rows]
     families = list(
-        dict.fromkeys(row["family_id"] for part in shown for row in part.rows if row.get("family_id"))
+        dict.fromkeys(row["family_id"] for part in shown for row in part.page if row.get("family_id"))
     )
     return Day(
         today=today,
         parts=shown,
         drafts=drafts,
-        news=news,
+        alerts=alerts,
         families_shown=families,
-        quiet=_quiet(identity, bool(shown or drafts or news)),
+        quiet=_quiet(identity, bool(shown or drafts.rows or alerts.rows)),
     )
 
 
-def _part(title: str, rows: list[Row], most: int) -> PartOfDay:
-    """Return a part with no more rows than ``most``. Whoever reads them asks for one more, which is then left out."""
-    return PartOfDay(title, rows[:most], more=len(rows) > most)
+def _dangers(reader: _Reader) -> list[PartOfDay]:
+    """Alerts on families: all of the area for whoever is on alert, else those on one's own families."""
+    source = family_help.dangers(reader.identity.area_id, reader.me, on_alert=reader.on_alert)
+    rows = _as_rows(
+        source,
+        lambda alert: {
+            "title": alert.family.name,
+            "href": reverse("family_help:danger", kwargs={"family_id": alert.family_id}),
+            "why": f"{alert.raised_by_name} wrote on {the_datetime(alert.raised_at)}: “{alert.words}” No answer yet.",
+            "state": "overdue",
+            "action": "Answer",
+            "family_id": alert.family_id,
+        },
+    )
+    return [reader.part("A child may be in danger now", "dangers", rows)]
 
 
-def _rows(dues: list[family_help.Due], today: date) -> list[Row]:
+def _front_door(reader: _Reader) -> list[PartOfDay]:
+    """Requests in danger, one by one, and in one line each whatever else waits at the front door."""
+    if not reader.sees(Part.FRONT_DOOR):
+        return []
+    area_id = reader.identity.area_id
+    try:
+        first = front_door.waiting(area_id, now=reader.now, least=Danger.NOT_SURE)
+        return [
+            reader.part("Requests to read first", "requests", _as_rows(first, _request)),
+            _whole("At the front door", _waiting(reader)),
+        ]
+    except NoModelInForce as refusal:
+        return [_whole("At the front door", [_no_model(refusal)])]
+
+
+def _request(row: front_door.QueueRow) -> Row:
+    many = row.burst.number if row.burst else 0
+    return {
+        "title": f"{many} requests sent at once from one place" if row.burst else row.children or "No child named",
+        "href": reverse("front_door:burst", args=[row.burst.id])
+        if row.burst
+        else reverse("front_door:request", args=[row.request.id]),
+        "why": row.why_first or row.danger.label,
+        "due": row.time_left,
+        "state": "overdue",
+        "action": "Read now",
+    }
+
+
+def _waiting(reader: _Reader) -> list[Row]:
+    area_id, roles = reader.identity.area_id, reader.identity.roles
+    waits: list[tuple[Count, str, str, str, str]] = []
+    if roles & AT_THE_DOOR:
+        quiet = front_door.counts(area_id).get(Danger.NONE, 0)
+        waits.append((Count(quiet), "request", "requests", "to decide", "No one has said that a child is in danger."))
+    lines = front_door.unreadable(area_id)
+    urgent = count_of([Source(lines.rows.filter(may_be_urgent=True), lines.order)], most=COUNTED)
+    waits.append((urgent, "line", "lines", "of a file that may be urgent and could not be read", "Read them now."))
+    if roles & MANAGERS:
+        confirm = count_of([front_door.to_confirm(area_id)], most=COUNTED)
+        why = "Decided alone outside hours. You confirm it the next working day."
+        waits.append((confirm, "decision", "decisions", "to confirm", why))
     return [
         {
+            "title": f"{_sentence(count, one, many)} {which}",
+            "href": reverse("front_door:queue"),
+            "why": why,
+            "state": "overdue" if which != "to decide" else "",
+            "action": "Open the queue",
+        }
+        for count, one, many, which, why in waits
+        if count.number
+    ]
+
+
+def _due(reader: _Reader) -> list[PartOfDay]:
+    return [
+        reader.part("For you to answer", "to_answer", _dues(family_help.to_answer(reader.me), reader.today)),
+        reader.part("Due", "due", *(_dues(each, reader.today) for each in family_help.due_for(reader.me))),
+    ]
+
+
+def _to_sign_off(reader: _Reader) -> list[PartOfDay]:
+    if not reader.identity.roles & MANAGERS:
+        return []
+    source = family_help.for_sign_off(reader.identity.area_id, reader.me)
+    return [reader.part("For you to sign off", "sign_off", _dues(source, reader.today))]
+
+
+def _unfinished(reader: _Reader) -> list[PartOfDay]:
+    me, today = reader.me, reader.today
+    return [
+        reader.part("Drafts", "writing", *(_dues(each, today) for each in family_help.drafts(me))),
+        reader.part(
+            "Waiting on others", "waiting", *(_dues(each, today) for each in family_help.waiting_on_others(me))
+        ),
+    ]
+
+
+def _without(reader: _Reader) -> list[PartOfDay]:
+    """Families without a lead, children without a social worker they need, leads without an overseer: until each is named."""
+    area_id, roles = reader.identity.area_id, reader.identity.roles
+    parts = []
+    if roles & {*AT_THE_DOOR, *MANAGERS} or (reader.on_alert and reader.sees(Part.EPISODE)):
+        source = family_help.families_without_lead(area_id, now=reader.now)
+        parts.append(
+            reader.part("Families without a lead", "no_lead", _as_rows(source, lambda row: _no_lead(row, reader.today)))
+        )
+    if not roles & MANAGERS:
+        return parts
+    try:
+        children = family_help.children_without_social_worker(area_id, now=reader.now)
+    except NoModelInForce as refusal:
+        return [*parts, _whole("Without a social worker", [_no_model(refusal)])]
+    return [
+        *parts,
+        reader.part("Without a social worker", "no_worker", _as_rows(children, _no_social_worker)),
+        reader.part(
+            "Without an overseer", "no_overseer", _as_rows(family_help.oversight_missing(area_id), _no_overseer)
+        ),
+    ]
+
+
+def _no_lead(row: family_help.WithoutLead, today: date) -> Row:
+    days = f"{row.days} {'day' if row.days == 1 else 'days'} without a lead" if row.days else "No lead yet"
+    said = [f"{days}. {', '.join(row.children)}."]
+    if row.asked:
+        said.append(f"{row.asked} has been asked.")
+    if row.assessment_due_on:
+        said.append(f"Assessment {due(row.assessment_due_on, today)}.")
+    return {
+        "title": row.family_name,
+        "href": reverse("family_help:allocate", kwargs={"family_id": row.family_id}),
+        "why": " ".join(said),
+        "tag": "A child may be in danger" if row.in_danger else row.highest_basis,
+        "kind": "bad" if row.in_danger else BASIS_OF_LABEL.get(row.highest_basis, ""),
+        "state": "overdue" if row.in_danger or row.days else "soon",
+        "family_id": row.family_id,
+    }
+
+
+def _no_social_worker(row: family_help.ChildWithout) -> Row:
+    return {
+        "title": f"{row.family_name}: {row.child} needs a social worker",
+        "href": reverse("family_help:allocate", kwargs={"family_id": row.family_id}),
+        "why": f"{row.basis} since {the_date(row.since)}, and no social worker is named.",
+        "state": "overdue",
+        "family_id": row.family_id,
+    }
+
+
+def _no_overseer(row: family_help.OversightMissing) -> Row:
+    return {
+        "title": f"{row.family_name}: {row.lead} has no overseer",
+        "href": reverse("family_help:allocate", kwargs={"family_id": row.family_id}),
+        "why": f"Since {the_date(row.since)}. The rule: {row.rule}.",
+        "state": "overdue",
+        "family_id": row.family_id,
+    }
+
+
+def _records(reader: _Reader) -> list[PartOfDay]:
+    """Records that may be one person, and people of a list who are in no family yet: for those who may say so."""
+    identity = reader.identity
+    rows: list[Row] = []
+    if may_merge(identity.roles):
+        pairs = PossibleDuplicate.objects.filter(area=identity.area_id, state=PossibleDuplicate.State.OPEN)
+        if (count := count_of([Source(pairs, ("id",))], most=COUNTED)).number:
+            rows.append(
+                {
+                    "title": f"{_sentence(count, 'pair', 'pairs')} of records that may be one person",
+                    "href": reverse("people:duplicates"),
+                    "why": "They look alike. Records are joined only when a worker decides it.",
+                }
+            )
+    if may_join(identity.roles):
+        waiting = Imported.objects.filter(area=identity.area_id, joined_at__isnull=True, left_out=False)
+        if (count := count_of([Source(waiting, ("id",))], most=COUNTED)).number:
+            rows.append(
+                {
+                    "title": f"{_sentence(count, 'person', 'people')} to join to families",
+                    "href": reverse("people:to_join"),
+                    "why": "Imported people who have no family yet.",
+                }
+            )
+    return [_whole("Records to look at", rows)]
+
+
+def _mine(reader: _Reader) -> list[PartOfDay]:
+    rows = _as_rows(
+        family_help.my_families(reader.me),
+        lambda row: {
+            "title": row.family_name,
+            "href": reverse("family_help:family", kwargs={"family_id": row.family_id}),
+            "why": f"{row.as_what} since {the_date(row.since)}. {', '.join(row.children)}",
+            "tag": row.highest_basis,
+            "kind": BASIS_OF_LABEL.get(row.highest_basis, ""),
+            "family_id": row.family_id,
+        },
+    )
+    return [reader.part("Your families", "families", rows)]
+
+
+def _restricted(reader: _Reader) -> list[PartOfDay]:
+    source = notices_for(reader.me, since=reader.now - timedelta(days=NOTICE_DAYS))
+    rows = _as_rows(
+        source,
+        lambda notice: {
+            "title": notice.family.name,
+            "href": reverse("family_help:family", kwargs={"family_id": notice.family_id}),
+            "why": f"On {the_datetime(notice.at)} a search or a request came close to this restricted record.",
+            "family_id": notice.family_id,
+        },
+    )
+    return [reader.part("Restricted records you are named on", "restricted", rows)]
+
+
+def _as_rows(source: Source[Any], row: Callable[[Any], Row]) -> Source[Row]:
+    return Source(source.rows, source.order, lambda found: [row(each) for each in source.show(found)])
+
+
+def _dues(source: Source[family_help.Due], today: date) -> Source[Row]:
+    return _as_rows(
+        source,
+        lambda row: {
             "title": f"{row.family_name}. {row.what}",
             "href": reverse(row.url_name, kwargs=row.url_kwargs),
             "why": row.why,
             "due": due(row.due_on, today) if row.due_on else "",
             "state": due_state(row.due_on, today) if row.due_on else "",
             "family_id": row.family_id,
-        }
-        for row in dues
-    ]
-
-
-def _dangers(identity: Identity) -> list[Row]:
-    if not identity.roles & ON_ALERT:
-        return []
-    alerts = (
-        DangerAlert.objects.select_related("family").filter(answered_at__isnull=True).order_by("raised_at")
+        },
     )
-    return [
-        {
-            "title": alert.family.name,
-            "href": reverse("family_help:danger", kwargs={"family_id": alert.family_id}),
-            "why": f"{alert.raised_by_name} wrote on {the_datetime(alert.raised_at)}: “{alert.words}” Nobody has answered yet.",
-            "state": "overdue",
-            "action": "Answer",
-            "family_id": alert.family_id,
-        }
-        for alert in alerts
-    ]
 
 
-def _front_door(identity: Identity, now: datetime) -> list[Row]:
-    """What came to the front door for this practitioner: what must not wait."""
-    if Part.FRONT_DOOR not in parts_of(identity.roles):
-        return []
-    try:
-        queue = front_door.queue(identity.area_id, now=now)
-    except NoModelInForce as refusal:
-        return [_no_model(refusal)]
-    waits = [
-        (len(queue.urgent), "urgent", "They say that a child may be in danger, or read as if one may be."),
-        (
-            len(queue.handed_over),
-            "handed over and not answered",
-            "Child protection was told; nobody has written that they answered.",
-        ),
-    ]
-    if identity.roles & MANAGERS:
-        waits.append(
-            (
-                len(queue.to_confirm),
-                "to confirm",
-                "Decided alone outside hours. You confirm it the next working day.",
-            )
-        )
-    return [
-        {
-            "title": f"{count} {'request' if count == 1 else 'requests'} {which}",
-            "href": reverse("front_door:queue"),
-            "why": why,
-            "state": "overdue",
-            "action": "Open the queue",
-        }
-        for count, which, why in waits
-        if count
-    ]
+def _whole(title: str, rows: list[Row]) -> PartOfDay:
+    """Return a part whose rows are few and all there."""
+    return PartOfDay(title, Page(rows, count=Count(len(rows))))
 
 
-def _unsearched(identity: Identity, now: datetime) -> list[Row]:
+def _sentence(count: Count, one: str, many: str) -> str:
+    said = count.words(one, many)
+    return said[:1].upper() + said[1:]
+
+
+def _unsearched(reader: _Reader) -> list[PartOfDay]:
     """Requests whose children may be known, and Kith did not look: the job process is down, or the search failed."""
-    if Part.FRONT_DOOR not in parts_of(identity.roles):
+    if not reader.sees(Part.FRONT_DOOR):
         return []
-    count = count_unsearched(identity.area_id, now=now)
+    count = count_unsearched(reader.identity.area_id, now=reader.now)
     row = {
         "title": f"{count} {'request has' if count == 1 else 'requests have'} not been searched",
         "href": reverse("front_door:not_searched"),
@@ -196,43 +376,7 @@ def _unsearched(identity: Identity, now: datetime) -> list[Row]:
         "state": "overdue",
         "action": "Open the list",
     }
-    return [row] if count else []
-
-
-def _records(identity: Identity) -> list[Row]:
-    """Records that may be one person, and people of a list who are in no family yet: for those who may say so."""
-    rows: list[Row] = []
-    if may_merge(identity.roles):
-        open_pairs = PossibleDuplicate.objects.filter(area=identity.area_id, state=PossibleDuplicate.State.OPEN)
-        if pairs := len(open_pairs.values_list("pk")[: SHOWN + 1]):
-            rows.append(
-                {
-                    "title": f"{_counted(pairs)} of records that may be one person",
-                    "href": reverse("people:duplicates"),
-                    "why": "They look alike. Nothing is joined until somebody says so.",
-                }
-            )
-    if may_join(identity.roles):
-        waiting = Imported.objects.filter(area=identity.area_id, joined_at__isnull=True, left_out=False)
-        if people := len(waiting.values_list("pk")[: SHOWN + 1]):
-            rows.append(
-                {
-                    "title": f"{people if people <= SHOWN else f'More than {SHOWN}'} {'person' if people == 1 else 'people'} to join to families",
-                    "href": reverse("people:to_join"),
-                    "why": "They came with a list. Nobody has said yet which family they belong to.",
-                }
-            )
-    return rows
-
-
-def _counted(pairs: int) -> str:
-    return f"More than {SHOWN} pairs" if pairs > SHOWN else f"{pairs} {'pair' if pairs == 1 else 'pairs'}"
-
-
-def _to_sign_off(identity: Identity, me: UUID, today: date) -> list[Row]:
-    if not identity.roles & MANAGERS:
-        return []
-    return _rows(family_help.for_sign_off(identity.area_id, me, limit=SHOWN + 1), today)
+    return [_whole("Requests not searched", [row] if count else [])]
 
 
 def _no_model(refusal: NoModelInForce) -> Row:
@@ -243,66 +387,6 @@ def _no_model(refusal: NoModelInForce) -> Row:
     }
 
 
-def _mine(me: UUID) -> list[Row]:
-    return [
-        {
-            "title": row.family_name,
-            "href": reverse("family_help:family", kwargs={"family_id": row.family_id}),
-            "why": f"{row.as_what} since {the_date(row.since)}. {', '.join(row.children)}",
-            "tag": row.highest_basis,
-            "kind": BASIS_OF_LABEL.get(row.highest_basis, ""),
-            "family_id": row.family_id,
-        }
-        for row in family_help.my_families(me, limit=MINE_SHOWN + 1)
-    ]
-
-
-def _without(identity: Identity, now: datetime) -> PartOfDay:
-    """Children without a social worker they need, and leads without an overseer: for managers, until each is named."""
-    title = "Without a lead, overseer or social worker"
-    if not identity.roles & MANAGERS:
-        return PartOfDay(title, [])
-    try:
-        children = family_help.children_without_social_worker(identity.area_id, now=now, limit=SHOWN + 1)
-    except NoModelInForce as refusal:
-        return PartOfDay(title, [_no_model(refusal)])
-    missing = family_help.oversight_missing(identity.area_id, limit=SHOWN + 1)
-    rows = [
-        {
-            "title": f"{row.family_name}: {row.child} needs a social worker",
-            "href": reverse("family_help:allocate", kwargs={"family_id": row.family_id}),
-            "why": f"{row.basis} since {the_date(row.since)}, and no social worker is named.",
-            "state": "overdue",
-            "family_id": row.family_id,
-        }
-        for row in children[:SHOWN]
-    ]
-    rows += [
-        {
-            "title": f"{each.family_name}: nobody oversees {each.lead}",
-            "href": reverse("family_help:allocate", kwargs={"family_id": each.family_id}),
-            "why": f"Since {the_date(each.since)}. The rule: {each.rule}.",
-            "state": "overdue",
-            "family_id": each.family_id,
-        }
-        for each in missing[:SHOWN]
-    ]
-    return PartOfDay(title, rows, more=len(children) > SHOWN or len(missing) > SHOWN)
-
-
-def _notices(me: UUID, today: date) -> list[Row]:
-    since = date.fromordinal(today.toordinal() - NOTICE_DAYS)
-    return [
-        {
-            "title": notice.family.name,
-            "href": reverse("family_help:family", kwargs={"family_id": notice.family_id}),
-            "why": f"On {the_datetime(notice.at)} a search or a request came close to this restricted record.",
-            "family_id": notice.family_id,
-        }
-        for notice in notices_for(me, since=since)
-    ]
-
-
 def _quiet(identity: Identity, has_work: bool) -> str:
     if has_work:
         return ""
@@ -310,5 +394,20 @@ def _quiet(identity: Identity, has_work: bool) -> str:
         if role in identity.roles:
             return words
     if Part.IDENTITY in parts_of(identity.roles):
-        return "Nothing waits for you now."
-    return "Nothing waits for you here. Your role sees no family’s record."
+        return "You have nothing to do now."
+    return "You have nothing to do here. Your role sees no family’s record."
+
+
+PARTS: list[Callable[[_Reader], list[PartOfDay]]] = [
+    _dangers,
+    _front_door,
+    _unsearched,
+    _due,
+    _to_sign_off,
+    _unfinished,
+    _without,
+    _records,
+    _mine,
+    _restricted,
+]
+"""The lists of the day in their order: danger first."""

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 
+from kith.access.purposes import page_in_words, purpose_in_words
 from kith.audit.models import Look
+from kith.kernel.paging import Page, Place, Source, page_of
 from kith.organisations.models import Agency, Practitioner
 from kith.organisations.queries import names_of
 from kith.staff_desk.models import Draft
-
-LOOKS_ON_A_PAGE = 50
 
 
 def my_draft(draft_id: UUID) -> Draft | None:
@@ -18,71 +19,69 @@ def my_draft(draft_id: UUID) -> Draft | None:
     return Draft.objects.filter(pk=draft_id).first()
 
 
-def my_drafts() -> list[Draft]:
+def my_drafts() -> Source[Draft]:
     """Return the actor's drafts in this area, newest first."""
-    return list(Draft.objects.order_by("-saved_at")[:50])
+    return Source(Draft.objects.all(), ("-saved_at", "-id"))
 
 
 @dataclass(frozen=True)
 class LookRow:
-    """One look in words."""
+    """One look in words: who, from where, what they did, on which page and for what."""
 
     look: Look
     who: str
     agency: str
     how: str
-
-
-@dataclass(frozen=True)
-class LooksPage:
-    """A page of looks, newest first; ``older`` is where the next page begins."""
-
-    rows: list[LookRow]
-    older: UUID | None
+    page: str
+    purpose: str
+    refused: bool
 
 
 def looks_page(
-    *, subject: UUID | None = None, practitioner_name: str = "", kind: str = "", before: UUID | None = None
-) -> LooksPage:
-    """Return looks in the actor's area, newest first, by keyset: each page costs the same however long the history.
+    *,
+    subject: UUID | None = None,
+    practitioner_name: str = "",
+    kind: str = "",
+    place: Place | None = None,
+) -> Page[LookRow]:
+    """Return looks in the actor's area, newest first. They are not counted: there may be millions.
 
     Args:
         subject: the family or person looked at, or shown in a list or search.
         practitioner_name: part of the name of who looked.
         kind: one of :class:`Look.Kind`.
-        before: show looks older than this one.
+        place: where the page begins.
     """
-    looks = Look.objects.order_by("-at", "-id")
+    looks = Look.objects.select_related("looker_area")
     if subject:
         looks = looks.filter(Q(family_id=subject) | Q(person_id=subject) | Q(shown__contains=[subject]))
     if practitioner_name.strip():
-        ids = Practitioner.objects.filter(name__icontains=practitioner_name.strip()).values_list(
-            "id", flat=True
-        )[:500]
-        looks = looks.filter(actor__in=[str(each) for each in ids])
+        named = Practitioner.objects.filter(name__icontains=practitioner_name.strip())
+        looks = looks.filter(actor__in=named.values(actor=Cast("id", CharField())))
     if kind:
         looks = looks.filter(kind=kind)
-    if before:
-        edge = Look.objects.filter(pk=before).values_list("at", flat=True).first()
-        looks = looks.filter(Q(at__lt=edge) | Q(at=edge, id__lt=before)) if edge else looks.none()
-    found = list(looks[: LOOKS_ON_A_PAGE + 1])
-    shown = found[:LOOKS_ON_A_PAGE]
-    names = names_of({UUID(look.actor) for look in shown if look.actor_kind == "practitioner"})
+    return page_of(Source(looks, ("-at", "-id"), _look_rows), place=place, name="before", counted=False)
+
+
+def _look_rows(looks: list[Look]) -> list[LookRow]:
+    names = names_of({UUID(look.actor) for look in looks if look.actor_kind == "practitioner"})
     agencies = dict(
-        Agency.objects.filter(pk__in={look.agency_id for look in shown}).values_list("id", "name")
+        Agency.objects.filter(pk__in={look.agency_id for look in looks}).values_list("id", "name")
     )
-    rows = [
+    return [
         LookRow(
             look=look,
-            who=names.get(UUID(look.actor), "Somebody who has left")
+            who=names.get(UUID(look.actor), "Name not known")
             if look.actor_kind == "practitioner"
             else _words(look),
             agency=agencies.get(look.agency_id, "") if look.agency_id else "",
             how=Look.Kind(look.kind).label,
+            page=page_in_words(look.page),
+            purpose=purpose_in_words(look.purpose),
+            refused=look.kind == Look.Kind.REFUSED,
         )
-        for look in shown
+        for look in looks
     ]
-    return LooksPage(rows=rows, older=shown[-1].pk if len(found) > LOOKS_ON_A_PAGE else None)
 
 
 def _words(look: Look) -> str:

@@ -1,9 +1,12 @@
-"""What the desk itself keeps: drafts."""
+"""What the desk itself keeps: drafts, and who was refused."""
 
 from datetime import datetime
 from uuid import UUID
 
-from kith.access.identity import current_identity
+from django.db import connection
+
+from kith.access.identity import Identity, current_identity
+from kith.audit.services import record_refused_look
 from kith.kernel.refusals import NotFound, Refusal
 from kith.staff_desk.models import Draft
 
@@ -48,6 +51,38 @@ def save_draft(
         },
     )
     return draft
+
+
+def record_refusal(
+    *,
+    identity: Identity,
+    page: str,
+    family_id: UUID | None = None,
+    person_id: UUID | None = None,
+    request_id: UUID | None = None,
+    now: datetime,
+) -> None:
+    """Keep that somebody was refused a record: for the auditor of their area, and of the record's own area when it is another.
+
+    The answer to whoever looked is the same in every case, so that they do not learn that there is such a record.
+    """
+    about = [family_id, person_id, request_id]
+
+    def tell_the_other_area() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select staff_desk_refused_elsewhere(%s, %s, %s, %s, %s)", [*about, page, identity.purpose]
+            )
+
+    record_refused_look(
+        identity,
+        now=now,
+        page=page,
+        family_id=family_id,
+        person_id=person_id,
+        asked={"request": str(request_id)} if request_id else None,
+        elsewhere=tell_the_other_area,
+    )
 
 
 def discard_draft(*, draft_id: UUID) -> str:

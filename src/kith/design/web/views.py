@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kith.design.web.forms import EveryKindForm
+from kith.kernel.paging import Place, page_of_read
 
 TODAY = date(2026, 11, 24)
 WRONG = {
@@ -110,6 +111,7 @@ SAMPLES: dict[str, Any] = {
             "action": "Read and sign",
         },
     ],
+    "page": page_of_read(range(336), place=Place(("50",)), name="requests"),
     "timeline": [
         {
             "title": "Plan agreed",

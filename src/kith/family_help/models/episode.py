@@ -50,6 +50,10 @@ class Episode(FamilyRecord, Versioned):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+")
     closed_on = models.DateField(null=True, blank=True)
+    assessment_due_on = models.DateField(
+        null=True, blank=True, help_text="Known from the decision on, before anybody opens the assessment"
+    )
+    assessment_due_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -126,6 +130,12 @@ class BasisOfHelp(FamilyRecord):
         null=True, help_text="For help by agreement; empty where agreement is not what decides"
     )
     ended_by = models.CharField(max_length=20, choices=EndedBy, blank=True)
+    counted_from = models.DateField(
+        null=True, blank=True, help_text="The request, decision or event that raised the child to this (P-25)"
+    )
+    assessment_limit = models.CharField(
+        max_length=60, blank=True, help_text="The time limit of the model that it starts; empty: the basis says"
+    )
     threshold_version = models.CharField(max_length=80)
     decided_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField()

@@ -41,17 +41,23 @@ from kith.family_help.queries.picture import (
     unaddressed_needs,
     words_of_children,
 )
-from kith.family_help.queries.work import (
+from kith.family_help.queries.without import (
     ChildWithout,
+    OversightMissing,
+    WithoutLead,
+    children_without_social_worker,
+    families_without_lead,
+    oversight_missing,
+)
+from kith.family_help.queries.work import (
     Due,
     MyFamily,
-    OversightMissing,
-    children_without_social_worker,
+    dangers,
     drafts,
     due_for,
     for_sign_off,
     my_families,
-    oversight_missing,
+    to_answer,
     waiting_on_others,
 )
 
@@ -69,6 +75,7 @@ __all__ = [
     "OversightMissing",
     "PlanCopy",
     "Shares",
+    "WithoutLead",
     "active_plan",
     "age_in_words",
     "allocation_page",
@@ -80,10 +87,12 @@ __all__ = [
     "compared",
     "copy_page",
     "danger_page",
+    "dangers",
     "drafts",
     "due_for",
     "ended_steps",
     "episode_of_child",
+    "families_without_lead",
     "family_page",
     "for_sign_off",
     "known_in",
@@ -108,6 +117,7 @@ __all__ = [
     "row_of",
     "shares_of",
     "step_page",
+    "to_answer",
     "unaddressed_needs",
     "waiting_on_others",
     "words_of_children",

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import Case, SmallIntegerField, Value, When
+
 from kith.access.identity import current_identity
 from kith.access.models import Grant
 from kith.design.words import the_date
@@ -38,6 +40,7 @@ from kith.family_help.queries.picture import (
 from kith.family_help.readers import Reader
 from kith.family_help.reading import ReadingAge, reading_age
 from kith.family_help.snapshots import assessment_snapshot
+from kith.kernel.paging import Page, Place, Source, page_of
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Membership, Practitioner, Role
@@ -239,22 +242,28 @@ def step_page(family_id: UUID, *, now: datetime) -> StepPage:
 class DangerPage:
     family: Family
     banner: Banner
-    alerts: list[DangerAlert]
+    alerts: Page[DangerAlert]
     out_of_hours: str | None
 
 
-def danger_page(family_id: UUID, *, now: datetime) -> DangerPage:
+def danger_page(family_id: UUID, *, now: datetime, place: Place | None = None) -> DangerPage:
     """Return what stands on the page of dangers. Raises :class:`NotFound`."""
     banner = banner_of(family_id, now=now)
     if banner is None:
         raise NotFound
     family = Family.objects.select_related("area").get(pk=family_id)
     model = model_in_force(family.area.slug, london_date(now))
-    alerts = list(
+    # What nobody has answered stands first, however old it is.
+    raised = (
         DangerAlert.objects.select_related("answered_by", "on_duty")
         .filter(family=family)
-        .order_by("-raised_at")[:20]
+        .annotate(
+            waits=Case(
+                When(answered_at__isnull=True, then=Value(1)), default=Value(0), output_field=SmallIntegerField()
+            )
+        )
     )
+    alerts: Page[DangerAlert] = page_of(Source(raised, ("-waits", "-raised_at", "-id")), place=place, size=20, name="alerts")
     return DangerPage(family, banner, alerts, model.out_of_hours_number)
 
 

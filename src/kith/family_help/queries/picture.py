@@ -33,7 +33,7 @@ from kith.family_help.models import (
     Tier,
 )
 from kith.family_help.models.plan import Side
-from kith.family_help.queries.work import Due, days_without_lead_of, dues_of
+from kith.family_help.queries.work import Due, days_without_lead_of, dues_of, not_opened_due
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations.models import DutyTurn, Practitioner, Team
@@ -157,7 +157,7 @@ class Banner:
 _AGREEMENTS = (
     Agreement.objects.filter(family=OuterRef("pk"))
     .order_by("-asked_at")
-    .values(row=JSONObject(person="person_id", about="about", answer="answer", at="asked_at"))[:20]
+    .values(row=JSONObject(person="person_id", about="about", answer="answer", at="asked_at"))
 )
 _HAZARDS = (
     Hazard.objects.filter(person=OuterRef("person_id"), ends_on__isnull=True)
@@ -251,7 +251,7 @@ def _standing(family_id: UUID, now: datetime) -> _Standing | None:
         .annotate(
             undecided=Coalesce(Subquery(undecided.values("episode").annotate(n=Count("id")).values("n")), 0)
         )
-        .order_by(F("closed_on").desc(nulls_first=True), "-opened_at")[:20]
+        .order_by(F("closed_on").desc(nulls_first=True), "-opened_at")
     )
     episode = episodes[0] if episodes and episodes[0].is_open else None
     turns: list[LeadAssignment] = []
@@ -337,6 +337,8 @@ def _banner(found: _Standing, now: datetime) -> Banner:
     lead = next((turn for turn in found.turns if turn.state == "accepted" and turn.ends_on is None), None)
     asked = next((turn for turn in found.turns if turn.state == "proposed"), None)
     dues = dues_of(found.assessments, [found.plan] if found.plan else [])
+    if episode is not None and episode.assessment_due_on and not found.assessments:
+        dues = sorted([not_opened_due(episode), *dues], key=lambda due: due.due_on or date.max)
     return Banner(
         family_id=found.family.id,
         family_name=found.family.name,
@@ -441,7 +443,7 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
     if episode is not None:
         goals = list(goals_of(found.plan)) if found.plan else []
         unaddressed = unaddressed_needs(episode)
-        steps = list(episode.steps.select_related("decided_by").order_by("-decided_at")[:5])
+        steps = list(episode.steps.select_related("decided_by").order_by("-decided_at"))
         undecided = int(episode.undecided)  # type: ignore[attr-defined]
     assessment = found.assessments[0] if found.assessments else None
     return FamilyPage(
@@ -453,7 +455,7 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
         goals=goals,
         shares=shares_of(action for goal in goals for action in goal.actions.all()),
         unaddressed=unaddressed,
-        leads=found.turns[:10],
+        leads=found.turns,
         steps=steps,
         past=found.past,
         undecided_words=undecided,

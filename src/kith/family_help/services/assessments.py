@@ -13,6 +13,7 @@ from kith.family_help.models import (
     AssessmentMember,
     AssessmentSection,
     AssessmentVersion,
+    Basis,
     BasisOfHelp,
     ChildSeen,
     ChildWords,
@@ -352,27 +353,45 @@ def _start(episode: Episode, kind: str, purpose: str, started_on: date, now: dat
     return assessment
 
 
+STATUTORY, BY_AGREEMENT = "assessment", "assessment_by_agreement"
+"""Time limits of the practice model for an assessment: from section 17 up, and for help by agreement."""
+
+NO_LIMIT = "This area has not set a time limit for an assessment by agreement"
+
+
 def due_of(episode: Episode, model: Model) -> tuple[date | None, str]:
-    """Return when the assessment is due and why: the statutory limit from section 17 up, else the area's own (P-6)."""
+    """Return when the assessment is due and why: the statutory limit from section 17 up, else the area's own (P-6).
+
+    Each basis has its own beginning (P-25): the request, decision or event that raised the child to it. The first child's counts.
+    """
     bases = BasisOfHelp.objects.filter(episode_child__episode=episode, ends_on__isnull=True)
-    statutory = [row for row in bases.select_related("episode_child") if row.basis != "by_agreement"]
-    if statutory:
-        start = min(row.episode_child.referral_date for row in statutory)
-        limit = model.limit("assessment")
+    starts: dict[str, list[tuple[date, bool]]] = {}
+    for row in bases.select_related("episode_child"):
+        start = row.counted_from or row.episode_child.referral_date
+        starts.setdefault(limit_of(row), []).append((start, start == row.episode_child.referral_date))
+    for code in (STATUTORY, BY_AGREEMENT):
+        limit = model.limit(code) if code in starts else None
         if limit is not None:
-            return _day(
-                due_at(start, limit)
-            ), f"{limit.name}: {limit.amount} {limit.unit.replace('_', ' ')} from the referral"
-    limit = model.limit("assessment_by_agreement")
-    if limit is None:
-        return None, "This area has not set a time limit for an assessment by agreement"
-    return _day(
-        due_at(episode.referral_date, limit)
-    ), f"{limit.name}: {limit.amount} {limit.unit.replace('_', ' ')}"
+            start, by_referral = min(starts[code])
+            since = "the referral" if by_referral else f"{start.day} {start:%B %Y}, when the basis of help was raised"
+            words = f"{limit.name}: {limit.amount} {limit.unit.replace('_', ' ')} from {since}"
+            return _day(due_at(start, limit)), words
+    return None, NO_LIMIT
+
+
+def limit_of(basis: BasisOfHelp) -> str:
+    """Return which time limit of the model a basis starts: what the outcome of the decision says, else what the law says."""
+    return basis.assessment_limit or (BY_AGREEMENT if basis.basis == Basis.BY_AGREEMENT else STATUTORY)
 
 
 def set_due_again(episode: Episode, now: datetime) -> None:
-    """Ask again when the assessment is due, after a basis has changed. For services of this room."""
+    """Ask again when the assessment is due, after a basis has changed. For services of this room.
+
+    The episode knows the day from the decision on, so that it is seen before anybody opens the assessment.
+    """
+    due_on, because = due_of(episode, model_kept(episode.model_version, now))
+    episode.assessment_due_on, episode.assessment_due_because = due_on, because[:300]
+    episode.save(update_fields=["assessment_due_on", "assessment_due_because"])
     for assessment in episode.assessments.filter(kind=Assessment.Kind.ASSESSMENT).exclude(state__in=FINISHED):
         due = due_of(episode, model_kept(assessment.model_version, now))
         if due != (assessment.due_on, assessment.due_because):

@@ -49,6 +49,8 @@ class ChildBasis:
     evidence: str = ""
     family_said: str = ""
     agreed: bool | None = None
+    assessment_limit: str = ""
+    """The time limit of the model that the outcome starts (``outcomes.*.starts``); empty: the basis says."""
 
 
 def open_episode(
@@ -156,10 +158,13 @@ def set_basis(
     now: datetime,
     threshold_version: str = "",
     ended_by: str = "",
+    counted_from: date | None = None,
+    assessment_limit: str = "",
 ) -> BasisOfHelp:
     """Decide on which basis a child is helped from today.
 
-    A child protection plan ends only by what ``ended_by`` lists (P-8). Raises :class:`MayNotDecide`, :class:`NotAgreed`,
+    ``counted_from`` is the day of the request that raised the child, when a request did (P-25); else the days count from this
+    decision. ``assessment_limit`` is the time limit that the outcome starts. A child protection plan ends only by what ``ended_by`` lists (P-8). Raises :class:`MayNotDecide`, :class:`NotAgreed`,
     :class:`PlanEndsOnlyByConference`, :class:`WordsMissing`, :class:`WrongCode`.
     """
     must_be_open(episode_child.episode)
@@ -174,6 +179,8 @@ def set_basis(
         agreed=agreed,
         ended_by=ended_by,
         threshold_version=threshold_version or area_model(now).threshold_id_on(london_date(now)),
+        counted_from=counted_from,
+        assessment_limit=assessment_limit,
         now=now,
     )
 
@@ -212,10 +219,13 @@ def write_basis(
     ended_by: str = "",
     decided_by: UUID | None = None,
     decided_at: datetime | None = None,
+    counted_from: date | None = None,
+    assessment_limit: str = "",
 ) -> BasisOfHelp:
     """End the present basis today and begin ``basis``. For services of this room, which check first who may decide it.
 
-    ``decided_by`` and ``decided_at`` are of the decision, when it was taken before today.
+    ``decided_by`` and ``decided_at`` are of the decision, when it was taken before today; ``counted_from`` is of the request, when
+    one raised the child.
     """
     if basis not in Basis.values:
         raise WrongCode("Choose a basis of help from the list.", field="basis")
@@ -247,10 +257,25 @@ def write_basis(
         threshold_version=threshold_version,
         decided_by_id=decided_by or practitioner_id(),
         decided_at=decided_at or now,
+        counted_from=_counted_from(episode_child, basis, present, counted_from or london_date(decided_at or now)),
+        assessment_limit=assessment_limit,
     )
     set_due_again(episode_child.episode, now)
     publish(BasisSet(family_id=row.family_id, person_id=row.person_id, basis=basis, at=now))
     return row
+
+
+def _counted_from(child: EpisodeChild, basis: str, present: BasisOfHelp | None, raised_on: date) -> date:
+    """Return the day from which the days of a basis count (P-25): each basis has its own beginning.
+
+    The first basis counts from the child's referral. From section 17 up the days go on when a child rises further; early help before
+    it is history, not the start.
+    """
+    if present is None or basis == Basis.BY_AGREEMENT:
+        return child.referral_date
+    if present.basis != Basis.BY_AGREEMENT:
+        return present.counted_from or child.referral_date
+    return raised_on
 
 
 def must_be_able_to_set(basis: str, now: datetime) -> None:
@@ -315,6 +340,7 @@ def _join(
         family_said=child.family_said,
         agreed=child.agreed,
         threshold_version=threshold_version,
+        assessment_limit=child.assessment_limit,
         now=now,
     )
     return joined

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from kith.access.identity import current_identity
-from kith.family_help.models import Assessment, AssessmentSection, ModelMove, Plan
+from kith.family_help.models import Assessment, AssessmentSection, Episode, ModelMove, Plan
 from kith.family_help.queries.moves import Step, episode_of, is_open, kind_of, on_ended_version
 from kith.family_help.refusals import MayNotDecide, NothingToMove
 from kith.family_help.services.assessments import due_of, keep_version
@@ -41,6 +41,8 @@ def move_to_model_in_force(*, record: Step, reason: str, now: datetime) -> Model
         _fit_parts(record, model)
         if record.kind == Assessment.Kind.ASSESSMENT:
             changes["due_on"], changes["due_because"] = due_of(record.episode, model)
+    elif isinstance(record, Episode):
+        changes["assessment_due_on"], changes["assessment_due_because"] = due_of(record, model)
     elif isinstance(record, Plan):
         keep_plan_version(record, "before a move", now)
         changes["title"] = model.term("family_help_plan")

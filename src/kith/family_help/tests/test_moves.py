@@ -18,6 +18,7 @@ from kith.family_help.refusals import (
 )
 from kith.family_help.tests.conftest import NOON
 from kith.family_help.tests.test_pages import Desk
+from kith.kernel.paging import page_of
 from kith.kernel.refusals import ChangedMeanwhile
 from kith.people.services import restrict_family
 from kith.practice_model.queries import version_in_force
@@ -303,7 +304,7 @@ def test_closing_stops_what_is_being_written_and_keeps_it(begun):
             services.submit_assessment(assessment=it, now=LATER)
         with pytest.raises(EpisodeClosed):
             services.move_to_model_in_force(record=it, reason="r", now=LATER + timedelta(days=1))
-        assert not queries.drafts(s.practitioner("lead_practitioner").id)
+        assert not page_of(*queries.drafts(s.practitioner("lead_practitioner").id)).rows
     assert "No open step" in listed("dorset")
     page = Desk(s, "team_manager").get("assessment/")
     assert "It was not finished. Help ended: The family moved on" in page

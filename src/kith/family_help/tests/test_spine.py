@@ -11,6 +11,7 @@ from kith.family_help import queries, refusals, services
 from kith.family_help.models import BasisOfHelp, ChildWords, DangerAlert, Episode, LeadAssignment, Plan
 from kith.family_help.snapshots import assessment_snapshot, plan_snapshot
 from kith.family_help.tests.conftest import NOON, accredit
+from kith.kernel.paging import page_of
 from kith.kernel.refusals import ChangedMeanwhile, NotFound
 from kith.people.models import Family, FamilyMember
 
@@ -107,14 +108,14 @@ def test_school_nurse_leads_in_dorset_with_an_overseer(story):
     turn = s.lead(episode, role="partner_lead", **NURSE)
     assert turn.needs_overseer == "named_social_worker"
     with s.as_("team_manager"):
-        assert [row.family_id for row in queries.oversight_missing(s.area.id)] == [s.family.id]
+        assert [row.family_id for row in page_of(queries.oversight_missing(s.area.id))] == [s.family.id]
         services.name_overseer(
             episode=episode,
             practitioner=s.practitioner("senior_social_worker"),
             reason="Knows the family",
             now=NOON,
         )
-        assert not queries.oversight_missing(s.area.id)
+        assert not page_of(queries.oversight_missing(s.area.id)).rows
         with pytest.raises(refusals.OverseerNotQualified):
             services.name_overseer(
                 episode=episode, practitioner=s.practitioner("partner_lead", **NURSE), reason="r", now=NOON
@@ -223,11 +224,11 @@ def test_children_without_a_social_worker_empty_on_allocation(story):
     s = story()
     episode = s.open(basis="section_47", sam="by_agreement")
     with s.as_("team_manager"):
-        waiting = queries.children_without_social_worker(s.area.id, now=LATER)
+        waiting = page_of(queries.children_without_social_worker(s.area.id, now=LATER)).rows
     assert [(row.child, row.days_without_lead) for row in waiting] == [("Ella Example", 30)]
     s.lead(episode)
     with s.as_("team_manager"):
-        assert queries.children_without_social_worker(s.area.id, now=LATER) == []
+        assert page_of(queries.children_without_social_worker(s.area.id, now=LATER)).rows == []
 
 
 def test_up_down_up_keeps_every_field_of_assessment_and_plan(story):
@@ -360,8 +361,49 @@ def test_assessment_clock(story):
             now=LATER,
         )  # fmt: skip
         assessment.refresh_from_db()
+        # 45 working days after Friday 3 April 2026, the day of the decision (P-25): help by agreement since 2 March is history.
+        # Good Friday itself, Easter Monday and two holidays in May do not count.
+        assert assessment.due_on == date(2026, 6, 10)
+        assert "from 3 April 2026" in assessment.due_because
+
+
+def test_an_assessment_is_due_before_anybody_opens_it(story):
+    s = story()
+    episode = s.open(basis="section_17")
+    with s.as_("team_manager"):
+        episode.refresh_from_db()
         # 45 working days after Monday 2 March 2026; Good Friday, Easter Monday and the May holiday do not count.
+        assert episode.assessment_due_on == date(2026, 5, 7)
+        assert "45 working days from the referral" in episode.assessment_due_because
+        page = queries.family_page(s.family.id, now=NOON)
+        assert page.banner.next_due.what == "Start the assessment"
+        assert page.banner.next_due.due_on == date(2026, 5, 7)
+        [waiting] = page_of(queries.families_without_lead(s.area.id, now=NOON + timedelta(days=3)))
+        assert (waiting.days, waiting.assessment_due_on) == (3, date(2026, 5, 7))
+    with s.as_("senior_social_worker", now=LATER):
+        # Rising further, the days go on; they do not begin anew.
+        services.set_basis(
+            episode_child=episode.children.get(), basis="section_47", reason="r", evidence="e", family_said="f", agreed=None,
+            now=LATER,
+        )  # fmt: skip
+        episode.refresh_from_db()
+        assert episode.assessment_due_on == date(2026, 5, 7)
+        assessment = services.start_assessment(episode=episode, now=LATER)
         assert assessment.due_on == date(2026, 5, 7)
+        page = queries.family_page(s.family.id, now=LATER)
+        assert page.banner.next_due.what == "Finish the assessment"
+
+
+def test_the_days_count_from_the_request_that_raised_the_child(story):
+    s = story()
+    episode = s.open()
+    with s.as_("senior_social_worker", now=LATER):
+        services.set_basis(
+            episode_child=episode.children.get(), basis="section_17", reason="r", evidence="e", family_said="f", agreed=None,
+            counted_from=LATER.date() - timedelta(days=4), now=LATER,
+        )  # fmt: skip
+        episode.refresh_from_db()
+        assert episode.assessment_due_on == date(2026, 6, 5)
 
 
 def test_assessment_is_incomplete_without_each_childs_view_and_signed_by_another(story):
@@ -594,5 +636,5 @@ def test_my_day(shared):
     s, _, _ = shared
     person = s.practitioner("lead_practitioner")
     with s.as_("lead_practitioner"):
-        assert [row.as_what for row in queries.my_families(person.id)] == ["Lead practitioner"]
-        assert {row.url_name for row in queries.due_for(person.id, NOON.date())} == {"family_help:plan"}
+        assert [row.as_what for row in page_of(queries.my_families(person.id))] == ["Lead practitioner"]
+        assert {row.url_name for row in page_of(*queries.due_for(person.id))} == {"family_help:plan"}

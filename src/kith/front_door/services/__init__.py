@@ -20,10 +20,11 @@ from kith.front_door.services.hub import (
 )
 from kith.front_door.services.look import look_for_family
 from kith.front_door.services.match import choose_family, confirm_match, mark_listed_twice
-from kith.front_door.services.receive import receive_request, refuse_line
-from kith.front_door.services.urgent import deal_with_refused_line, raise_urgent, see_notice
+from kith.front_door.services.receive import Burst, receive_request, refuse_line
+from kith.front_door.services.urgent import deal_with_refused_line, lower_danger, raise_urgent, see_notice
 
 __all__ = [
+    "Burst",
     "ChildDecision",
     "Question",
     "ToldByTelephone",
@@ -36,6 +37,7 @@ __all__ = [
     "decide",
     "give_feedback",
     "look_for_family",
+    "lower_danger",
     "mark_listed_twice",
     "raise_consultation",
     "raise_urgent",

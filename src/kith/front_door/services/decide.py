@@ -20,7 +20,7 @@ from kith.front_door.rules import (
     urgent_owed,
 )
 from kith.front_door.services.authority import FRONT_DOOR_ROLES, practitioner, roles
-from kith.front_door.services.opening import open_for
+from kith.front_door.services.opening import assessment_limit, open_for
 from kith.kernel.refusals import NotPermitted, Refusal
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
@@ -335,6 +335,8 @@ def _open(case: _Case, opening: list[ChildDecision]) -> dict[str, Episode]:
                 family_said=each.family_said.strip() or case.request.family_views or NOT_ASKED_YET,
                 agreed=None,
                 threshold_version=threshold,
+                counted_from=london_date(case.request.received_at),
+                assessment_limit=assessment_limit(case.model.outcome(each.outcome)),
                 now=case.now,
             )
         episodes[each.key] = helped.episode

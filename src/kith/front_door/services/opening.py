@@ -57,6 +57,7 @@ def open_for(
             evidence=decision.needs,
             family_said=decision.family_said or request.family_views,
             agreed=True if agreed[key] else None,
+            assessment_limit=assessment_limit(outcomes[key]),
         )
         for key, decision in decisions.items()
     ]
@@ -85,6 +86,11 @@ def open_for(
         referral_source=source,
         now=now,
     )
+
+
+def assessment_limit(outcome: Outcome) -> str:
+    """Return the time limit for the assessment that an outcome starts, as the area's model says (``outcomes.*.starts``)."""
+    return next((code for code in outcome.starts if code.startswith("assessment")), "")
 
 
 def _highest_tier(outcomes: Mapping[str, Outcome]) -> str:

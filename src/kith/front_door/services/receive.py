@@ -1,6 +1,8 @@
 """Receiving a request: it is stored, its clock starts, it has a receipt, and the search for the family is deferred."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,10 +11,11 @@ from kith.access.identity import Identity, current_identity
 from kith.clocks.rules import due_at, end_of
 from kith.front_door import tasks
 from kith.front_door.body import FieldProblem, RequestBody, hash_of_body
-from kith.front_door.cues import may_be_urgent
+from kith.front_door.cues import may_be_urgent, raised_by_words
 from kith.front_door.keys import telephone_key
 from kith.front_door.local_model import model_for
 from kith.front_door.models import (
+    DangerSaid,
     Door,
     Notice,
     Receipt,
@@ -79,6 +82,14 @@ class NotYet(Refusal):
     field = "received_at"
 
 
+@dataclass(frozen=True)
+class Burst:
+    """Many requests that one place sends at once. ``is_first_alert`` says whether nobody has been told of danger in it yet."""
+
+    id: UUID
+    is_first_alert: Callable[[], bool]
+
+
 def receive_request(
     *,
     body: RequestBody,
@@ -86,6 +97,7 @@ def receive_request(
     received_at: datetime,
     now: datetime,
     idempotency_key: str = "",
+    burst: Burst | None = None,
 ) -> Receipt:
     """Store a request and return its receipt; the same request sent again returns the first receipt.
 
@@ -94,6 +106,8 @@ def receive_request(
         door: ``api``, ``web``, ``bulk`` or ``public``.
         received_at: when the area received it; starts the clock. Not later than ``now``.
         idempotency_key: the sender's key for this very sending, or empty.
+        burst: what it belongs to when its sender is beyond the pace. It is received like any other; in the queue it stands in one
+            line with the rest of its burst, and whoever is on duty is told of danger in it once.
 
     Raises:
         ReferenceUsed, KeyUsed: the reference or key already stands for a different request.
@@ -119,6 +133,7 @@ def receive_request(
     decide_by, rule = _decide_by(model, channel, received_at)
     request_id = uuid7()
     number = _number(request_id.int)
+    in_danger = body.in_danger == DangerSaid.YES
     receipt = Receipt(
         area_id=identity.area_id,
         request_id=request_id,
@@ -130,7 +145,7 @@ def receive_request(
         body_hash=body_hash,
         door=door,
         channel=channel,
-        urgent=bool(body.immediate_danger),
+        urgent=in_danger,
         received_at=received_at,
         decide_by=decide_by,
     )
@@ -146,10 +161,12 @@ def receive_request(
         received_at=received_at,
         recorded_at=now,
         sent_at=body.received_at,
-        immediate_danger=body.immediate_danger,
-        urgent=bool(body.immediate_danger),
-        urgent_words="The sender says that somebody may be hurt now." if body.immediate_danger else "",
-        urgent_at=received_at if body.immediate_danger else None,
+        immediate_danger=body.in_danger,
+        urgent=in_danger,
+        urgent_words="The sender says that someone may be being hurt now." if in_danger else "",
+        urgent_at=received_at if in_danger else None,
+        raised_words=raised_by_words(_texts(body)),
+        burst=burst.id if burst else None,
         worries=body.worries,
         strengths=body.strengths,
         tried=body.tried,
@@ -168,12 +185,13 @@ def receive_request(
     request.save(force_insert=True)
     _store_sender(request, body, identity)
     _store_people(request, body)
-    if body.immediate_danger:
+    if in_danger and (burst is None or burst.is_first_alert()):
+        many = " It is one of many sent at once from one place: read them all." if burst else ""
         Notice(
             area_id=identity.area_id,
             kind=Notice.Kind.DANGER,
             request_id=request_id,
-            words=f"Request {number}: somebody may be hurt now. Open it first.",
+            words=f"Request {number}: someone may be being hurt now. Open it first.{many}",
             at=now,
         ).save(force_insert=True)
     tasks.defer_look_for_family(request_id=request_id, area_id=identity.area_id)
@@ -216,7 +234,7 @@ def refuse_line(
         line=line,
         text=readable,
         text_hash=text_hash,
-        problems=[problem.model_dump() for problem in problems[:20]],
+        problems=[problem.model_dump() for problem in problems],
         may_be_urgent=urgent,
         received_at=received_at,
     )
@@ -229,6 +247,22 @@ def refuse_line(
             at=now,
         ).save(force_insert=True)
     return refused
+
+
+def _texts(body: RequestBody) -> list[str]:
+    """Return everything the sender wrote, whatever field it stands in."""
+    return [
+        body.worries,
+        body.tried,
+        body.wanted,
+        body.family_views,
+        body.child_views,
+        body.hazards,
+        body.agreement.by,
+        body.agreement.reason_if_not,
+        body.sender.told_family_reason,
+        *(person.notes for person in body.people),
+    ]
 
 
 def _storable(text: str) -> str:

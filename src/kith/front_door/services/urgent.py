@@ -4,8 +4,8 @@ from datetime import datetime
 
 from kith.access.identity import current_identity
 from kith.front_door.models import Notice, RefusedLine, Request
-from kith.front_door.services.authority import practitioner
-from kith.kernel.refusals import Refusal
+from kith.front_door.services.authority import FRONT_DOOR_ROLES, practitioner, roles
+from kith.kernel.refusals import NotPermitted, Refusal
 
 
 class WordsNeeded(Refusal):
@@ -20,9 +20,16 @@ def raise_urgent(*, request: Request, words: str, now: datetime) -> Request:
     identity = current_identity()
     request.urgent, request.urgent_words = True, words.strip()
     request.urgent_by, request.urgent_at = identity.name[:160], now
-    if request.state == Request.State.DECIDED:
+    request.lowered_words, request.lowered_by, request.lowered_at = "", "", None
+    if request.state in (Request.State.DECIDED, Request.State.HANDED_OVER):
+        # What is raised after the decision, or while nobody has answered, is new: it is read first again.
         request.state = Request.State.PART_DECIDED
-    request.save(update_fields=["urgent", "urgent_words", "urgent_by", "urgent_at", "state"])
+    request.save(
+        update_fields=[
+            *("urgent", "urgent_words", "urgent_by", "urgent_at", "state"),
+            *("lowered_words", "lowered_by", "lowered_at"),
+        ]
+    )
     Notice(
         area_id=request.area_id,
         kind=Notice.Kind.DANGER,
@@ -30,6 +37,24 @@ def raise_urgent(*, request: Request, words: str, now: datetime) -> Request:
         words=f"Request {request.number}: {words.strip()}",
         at=now,
     ).save(force_insert=True)
+    return request
+
+
+def lower_danger(*, request: Request, reason: str, now: datetime) -> Request:
+    """Take a request from the top of the queue: a worker has read it and says why no child is in danger now.
+
+    Nothing but a worker lowers a request (practice P-22); it goes on waiting for its decision, and its words, the sender's answer and who
+    lowered it stay on it. Raises ``WordsNeeded`` without a reason, ``NotPermitted`` for anybody but a front door role.
+    """
+    who = practitioner()
+    if not roles() & FRONT_DOOR_ROLES:
+        raise NotPermitted("Only a worker at the front door can say this. Tell them what you know.")
+    if not reason.strip():
+        raise WordsNeeded("Say what you found out, and from whom.", field="words")
+    request.urgent = False
+    request.lowered_words, request.lowered_by, request.lowered_at = reason.strip(), who.name[:160], now
+    request.save(update_fields=["urgent", "lowered_words", "lowered_by", "lowered_at"])
+    Notice.objects.filter(request_id=request.id, kind=Notice.Kind.DANGER, seen_at__isnull=True).update(seen_at=now, seen_by=who)
     return request
 
 

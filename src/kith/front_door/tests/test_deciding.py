@@ -9,7 +9,8 @@ import pytest
 from kith.access.identity import acting_as, service
 from kith.family_help.models import BasisOfHelp, EpisodeChild
 from kith.front_door import queries
-from kith.front_door.models import Decision, Feedback, HandOver, HubQuestion, Notice, Request
+from kith.front_door.models import Danger, Decision, Feedback, HandOver, HubQuestion, Notice, Request
+from kith.front_door.queue import queue
 from kith.front_door.services import (
     ChildDecision,
     Question,
@@ -201,9 +202,9 @@ def test_alone_at_night_everything_else_is_owed_and_a_manager_confirms(
     with acting(role="front_door", now=NOW), pytest.raises(NotPermitted):
         confirm_night_decision(decision=row, now=NOW)
     with acting(role="team_manager", now=NOW) as identity:
-        assert queries.queue(identity.area_id, now=NOW).to_confirm
+        assert queue(identity.area_id, now=NOW).to_confirm.rows
         confirm_night_decision(decision=row, now=NOW)
-        assert queries.queue(identity.area_id, now=NOW).handed_over
+        assert queue(identity.area_id, now=NOW).counts == {Danger.HANDED_OVER: 1}
         record_handover_answer(
             hand_over=HandOver.objects.get(),
             answer="Strategy discussion at 10",
@@ -211,7 +212,7 @@ def test_alone_at_night_everything_else_is_owed_and_a_manager_confirms(
             answered_at=NOW,
             now=NOW,
         )
-        assert not queries.queue(identity.area_id, now=NOW).handed_over
+        assert not queue(identity.area_id, now=NOW).counts
         assert Request.objects.get(pk=request.pk).state == Request.State.DECIDED
 
 

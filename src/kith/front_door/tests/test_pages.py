@@ -95,6 +95,14 @@ def test_a_worker_confirms_who_it_is_decides_and_sees_the_decision(place: Area) 
     page = words_of(browser.get(here))
     assert "Decided" in page
     assert "Child in need" in page
+    # Nobody has opened the assessment, and the day on which it is due is known: on the decision, the family's page and My day.
+    assert "45 working days from the referral" in page
+    links = BeautifulSoup(browser.get(here).content, "html.parser").select("a[href^='/families/']")
+    family = links[0]["href"]
+    assert "45 working days from the referral" in words_of(browser.get(family)).split("There is no assessment yet. Due")[1]
+    day = words_of(signed_in("team_manager").get("/"))
+    assert "Families without a lead" in day
+    assert "Assessment due" in day
     moment = now()
     with acting_as(service("evidence", area_id=place.id, purpose="test"), now=moment):
         assert Decision.objects.get(request_id=receipt.request_id).episode_id is not None

@@ -21,7 +21,8 @@ from kith.front_door.body import (
     check_body,
     read_body,
 )
-from kith.front_door.models import Notice, Receipt, RefusedLine, Request, RequestPerson, RequestSender
+from kith.front_door.models import Danger, Notice, Receipt, RefusedLine, Request, RequestPerson, RequestSender
+from kith.front_door.queue import queue
 from kith.front_door.rules import referral_source, what_is_protected
 from kith.front_door.services import deal_with_refused_line, raise_urgent, receive_request
 from kith.front_door.services.receive import BypassesTheQueue, ChannelNotOpen, ReferenceUsed
@@ -159,7 +160,7 @@ def test_danger_stands_on_top_and_duty_is_told_at_once(acting: Acting, models: N
         )
     with acting(role="out_of_hours") as identity:
         assert Notice.objects.get().kind == Notice.Kind.DANGER
-        assert len(queries.queue(identity.area_id, now=NOW).urgent) == 1
+        assert queue(identity.area_id, now=NOW).counts == {Danger.SAID: 1}
     with acting(role="front_door"):
         quiet = receive_request(
             body=body_of(simple_body(reference="R-2")), door="web", received_at=NOW, now=NOW
@@ -261,10 +262,10 @@ def test_a_refused_line_is_kept_for_the_duty_worker_because_it_may_carry_danger(
         assert len(kept) == 3
         assert kept["B-1"].may_be_urgent
         assert "strangled" in kept["B-1"].text
-        shown = queries.queue(identity.area_id, now=NOW + timedelta(days=1))
-        assert shown.unreadable[0].reference == "B-1"
+        shown = queue(identity.area_id, now=NOW + timedelta(days=1))
+        assert shown.unreadable.rows[0].reference == "B-1"
         deal_with_refused_line(line=kept["B-1"], words="Rang the police.", now=NOW)
-        assert len(queries.queue(identity.area_id, now=NOW).unreadable) == 2
+        assert len(queue(identity.area_id, now=NOW).unreadable) == 2
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kith.kernel import paging
 from kith.kernel.refusals import NotFound, NotPermitted
 from kith.people import services
 from kith.people.claimed import family_name, read_claim
@@ -97,7 +98,7 @@ def test_nobody_is_joined_before_somebody_says_so_and_then_as_the_list_claims(ac
             ("Ngozi", "mother", "Emeka", True),
             ("Ngozi", "mother", "Chidi", True),
         ]
-        assert to_join(on=TODAY).groups == []
+        assert to_join(on=TODAY).rows == []
         with pytest.raises(NotFound):
             group_of(rows[1].pk, on=TODAY)
 
@@ -177,8 +178,8 @@ def test_the_list_shows_families_first_then_those_who_came_alone_page_by_page(ac
         for number in range(3):
             imported(f"alone-{number}", "Obi", date(2014, 1, 1))
         first = to_join(on=TODAY)
-        assert [g.family_ref for g in first.groups] == [f"F{n:03}" for n in range(GROUPS_ON_A_PAGE)]
-        assert [row.person.forename for row in first.groups[0].rows] == ["Ada", "Eve"]
-        second = to_join(on=TODAY, after=first.next_after)
-        assert [g.family_ref for g in second.groups] == ["F020", "F021", "", "", ""]
-        assert second.next_after is None
+        assert [g.family_ref for g in first] == [f"F{n:03}" for n in range(GROUPS_ON_A_PAGE)]
+        assert [row.person.forename for row in first.rows[0].rows] == ["Ada", "Eve"]
+        second = to_join(on=TODAY, place=paging.Place.read(first.next))
+        assert [g.family_ref for g in second] == ["F020", "F021", "", "", ""]
+        assert second.next == ""

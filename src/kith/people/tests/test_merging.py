@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 
 from kith.access.services import grant_sight
+from kith.kernel.paging import Place
 from kith.kernel.refusals import ChangedMeanwhile, NotPermitted, Refusal
 from kith.people import duplicates, services
 from kith.people.models import (
@@ -359,14 +360,18 @@ def test_the_list_goes_on_where_it_stopped_and_shows_whoever_stays(acting: Actin
         for score, other in enumerate(others):
             PossibleDuplicate.objects.filter(pk=settle_pair(known, other, "open", "", NOW).pk).update(score=score)
         first = duplicates.review_list()
-        assert (len(first.pairs), first.next_after is None) == (25, False)
-        second = duplicates.review_list(after=first.next_after)
-        assert (len(second.pairs), second.next_after) == (5, None)
+        assert (len(first.pairs), bool(first.page.next)) == (25, True)
+        second = duplicates.review_list(place=Place.read(first.page.next))
+        assert (len(second.pairs), second.page.next) == (5, "")
+        back = duplicates.review_list(place=Place.read(second.page.previous))
+        assert [p.row.pk for p in back.pairs] == [p.row.pk for p in first.pairs]
         assert not {p.row.pk for p in first.pairs} & {p.row.pk for p in second.pairs}
         join(others[29], child("Stays"))
         best = duplicates.review_list().pairs[0]
         assert {best.person.forename, best.other.forename} == {"Known", "Stays"}
-        assert len(duplicates.duplicates_of(known.pk)) == 25
+        of_known = duplicates.duplicates_of(known.pk)
+        rest = duplicates.duplicates_of(known.pk, place=Place.read(of_known.page.next))
+        assert (len(of_known.pairs), len(rest.pairs)) == (25, 5)
 
 
 def test_a_restricted_person_is_in_no_list_of_somebody_not_named(acting: Acting) -> None:
@@ -377,7 +382,7 @@ def test_a_restricted_person_is_in_no_list_of_somebody_not_named(acting: Acting)
         assert len(duplicates.review_list().pairs) == 1
     with acting("front_door"):
         assert duplicates.review_list().pairs == []
-        assert duplicates.duplicates_of(other.pk) == []
+        assert duplicates.duplicates_of(other.pk).pairs == []
 
 
 @pytest.mark.parametrize("elsewhere", ["hidden", "without_addresses"])

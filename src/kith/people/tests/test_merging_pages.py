@@ -245,4 +245,4 @@ def test_imported_people_are_joined_on_their_page(two: dict[str, Any], acting: A
     assert client.get(address).status_code == 404
     out = reverse("people:leave_out", args=[rows[2].pk])
     assert client.post(out, {"who": [str(rows[2].pk)], "reason": "A cousin"}).status_code == 302
-    assert "Everybody who came with a list" in words(client.get(reverse("people:to_join")))
+    assert "Everyone who was imported" in words(client.get(reverse("people:to_join")))

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -133,8 +134,23 @@ def test_a_surname_alone_is_found_as_it_sounds_or_with_letters_changed_over(acti
 def test_it_is_said_when_more_people_fit_than_are_shown(acting: Any, zuzanna: Person) -> None:
     with acting():
         few = search_people("Kow*", limit=1)
-        assert (len(few.found), few.more) == (1, True)
-        assert not search_people("Kow*").more
+        assert (len(few.found), few.has_next) == (1, True)
+        assert not search_people("Kow*").has_next
+
+
+def test_whoever_fits_stands_on_one_of_the_pages(acting: Any, zuzanna: Person) -> None:
+    with acting():
+        everyone = {recorded(f"Jan{chr(97 + each)}", "Kowalczyk", date(1990, 5, 6)).pk for each in range(60 // 4)} | {zuzanna.pk}
+        shown: list[UUID] = []
+        page = 1
+        while True:
+            answer = search_people("Kow*", limit=4, page=page)
+            shown += answer.ids
+            if not answer.has_next:
+                break
+            page += 1
+        assert len(shown) == len(set(shown))
+        assert everyone <= set(shown)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.urls import reverse
 from kith.access.web import SignedIn, attempt
 from kith.audit.services import record_look
 from kith.design.forms import Form, YesNoField
+from kith.kernel import paging
 from kith.kernel.time import london_date
 from kith.people import queries, services
 from kith.people.merge_rules import may_join
@@ -36,17 +37,12 @@ def must_join(request: SignedIn) -> None:
 def work_list(request: SignedIn) -> HttpResponse:
     """List imported people whom nobody has joined to a family, as the list that brought them put them together."""
     must_join(request)
-    try:
-        after = UUID(request.GET.get("after", ""))
-    except ValueError:
-        after = None
     today = london_date(request.kith_now)
-    shown = to_join(on=today, after=after)
-    people = [row.person for group in shown.groups for row in group.rows]
+    shown = to_join(on=today, place=paging.Place.read(request.GET.get("groups")))
+    people = [row.person for group in shown for row in group.rows]
     record_look("list", now=request.kith_now, page="people:to_join", shown=[each.pk for each in people])
     context = {
         "shown": shown,
-        "after": after,
         "ages": {each.pk: age_of(each, today) for each in people},
         "tabs": records_tabs(request, "people:to_join"),
     }

@@ -12,6 +12,7 @@ from django.urls import reverse
 from kith.access.web import SignedIn
 from kith.audit.services import record_look
 from kith.design.forms import DateField, Form
+from kith.kernel.paging import Place
 from kith.kernel.time import london_date
 from kith.people import duplicates, queries, services
 from kith.people.merge_rules import may_join, may_merge
@@ -53,17 +54,10 @@ def records_tabs(request: SignedIn, current: str) -> list[dict[str, Any]]:
 def review(request: SignedIn) -> HttpResponse:
     """List pairs of records that may be one person, the most telling first."""
     must_merge(request)
-    shown = duplicates.review_list(after=_after(request))
+    shown = duplicates.review_list(place=Place.read(request.GET.get("pairs")))
     record_look("list", now=request.kith_now, page="people:duplicates", shown=shown.ids)
-    context = {"shown": shown, "after": _after(request), "tabs": records_tabs(request, "people:duplicates")}
+    context = {"shown": shown, "tabs": records_tabs(request, "people:duplicates")}
     return render(request, "people/duplicates.html", context)
-
-
-def _after(request: SignedIn) -> UUID | None:
-    try:
-        return UUID(request.GET.get("after", ""))
-    except ValueError:
-        return None
 
 
 @page()
@@ -71,11 +65,19 @@ def of_person(request: SignedIn, person_id: UUID) -> HttpResponse:
     """List the records that may be the same person as this one."""
     must_merge(request)
     person = queries.person_page(surviving(person_id))
-    pairs = duplicates.duplicates_of(person.pk)
+    listed = duplicates.duplicates_of(person.pk, place=Place.read(request.GET.get("pairs")))
+    pairs = listed.pairs
     alike = duplicates.alike_now(person, besides=pairs)
     ids = [each for pair in pairs for each in (pair.person.pk, pair.other.pk)] + [each.person.pk for each in alike]
     record_look("list", now=request.kith_now, page="people:duplicates_of", person_id=person.pk, shown=ids)
-    context = {"person": person, "pairs": pairs, "alike": alike, "back": person_link(person.pk)}
+    context = {
+        "person": person,
+        "pairs": pairs,
+        "page": listed.page,
+        "alike": alike,
+        "alike_more": len(alike) >= duplicates.ALIKE_SHOWN,
+        "back": person_link(person.pk),
+    }
     return render(request, "people/duplicates_of.html", context)
 
 

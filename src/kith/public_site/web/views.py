@@ -4,6 +4,7 @@ Every page opens with what to do in immediate danger and says when the front doo
 shown on the screen; nothing is sent to anybody.
 """
 
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -15,16 +16,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kith.access.identity import Identity, acting_as
 from kith.access.middleware import without_identity
+from kith.access.web import address_of
 from kith.front_door import queries
 from kith.front_door.body import BodyRefused, RequestBody, hash_of_body
 from kith.front_door.models import Door, Kind, Receipt
-from kith.front_door.services import receive_request
+from kith.front_door.services import Burst, receive_request
 from kith.front_door.services.receive import AreaNotLive, ReferenceUsed, refuse_before_live
 from kith.front_door.web.forms.asking import RequestForm
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import now
 from kith.organisations.models import Area
 from kith.practice_model.queries import NoModelInForce
+from kith.public_site.pace import burst_of
 
 KINDS = [
     (Kind.PROFESSIONAL, "I work with a child or family", "For example at a school, a surgery or the police"),
@@ -98,7 +101,8 @@ def ask(request: Any, area: str, kind: str, form_id: UUID) -> HttpResponse:
     moment = now()
     if request.method == "POST" and form.is_valid():
         try:
-            receipt = _receive_once(place, form, form_id, moment)
+            burst = burst_of(area_id=place.pk, kind=kind, address=address_of(request))
+            receipt = _receive_once(place, form, form_id, moment, burst)
         except BodyRefused as refusal:
             form.show_problems(refusal.problems)
             receipt = None
@@ -114,22 +118,28 @@ def ask(request: Any, area: str, kind: str, form_id: UUID) -> HttpResponse:
     return render(request, "public_site/ask.html", context)
 
 
-def _receive_once(place: Area, form: RequestForm, form_id: UUID, moment: Any) -> Receipt:
+def _receive_once(
+    place: Area, form: RequestForm, form_id: UUID, moment: datetime, burst: Burst | None
+) -> Receipt:
     body = form.to_body(reference=f"WEB-{form_id.hex}", now=moment)
     try:
-        return _receive(place, body, form_id.hex, moment)
+        return _receive(place, body, form_id.hex, moment, burst)
     except ReferenceUsed:
         # Sent once, changed and sent again: both are kept, so that nothing that was written is lost. Each is kept once.
         token = uuid5(form_id, hash_of_body(body)).hex
-        return _receive(place, form.to_body(reference=f"WEB-{token}", now=moment), token, moment)
+        return _receive(place, form.to_body(reference=f"WEB-{token}", now=moment), token, moment, burst)
 
 
-def _receive(place: Area, body: RequestBody, token: str, moment: Any) -> Receipt:
+def _receive(
+    place: Area, body: RequestBody, token: str, moment: datetime, burst: Burst | None
+) -> Receipt:
     visitor = Identity(
         kind="visitor", name=token, area_id=place.pk, purpose="request_for_support", why="public form"
     )
     with acting_as(visitor, now=moment):
-        return receive_request(body=body, door=Door.PUBLIC, received_at=moment, now=moment)
+        return receive_request(
+            body=body, door=Door.PUBLIC, received_at=moment, now=moment, burst=burst
+        )
 
 
 def _area(slug: str) -> Area:

@@ -23,6 +23,7 @@ from kith.family_help.web.forms.episode import (
     OverseerForm,
 )
 from kith.family_help.web.pages import back_to, found
+from kith.kernel.paging import Place
 from kith.kernel.time import london_date
 from kith.workbench.pages import ask, page, sent, show
 
@@ -314,7 +315,8 @@ def close(request: Any, family_id: UUID) -> HttpResponse:
 @page()
 def danger(request: Any, family_id: UUID) -> HttpResponse:
     """A child may be in danger now."""
-    shown = queries.danger_page(family_id, now=request.kith_now)
+    place = Place.read(request.GET.get("alerts"))
+    shown = queries.danger_page(family_id, now=request.kith_now, place=place)
     return ask(
         request,
         DangerForm(sent(request)),

@@ -87,7 +87,7 @@ class RequestForm(Form):
     token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     immediate_danger = choice(
         "Is somebody being hurt, or about to be hurt, now?",
-        [("yes", "Yes"), ("no", "No"), ("unsure", "I am not sure")],
+        [("yes", "Yes"), ("no", "No"), ("not_sure", "I am not sure")],
         required=True,
         hint="If yes, ring 999 first. Then send this.",
     )
@@ -104,7 +104,7 @@ class RequestForm(Form):
             self.fields["channel"] = forms.ChoiceField(label="How did it come in?", choices=channels)
             plan.append(("How it came in", ["channel"]))
         plan.append(("Danger now", ["immediate_danger"]))
-        plan.append((SENDER_TITLES.get(kind, "Who asks"), self._ask(self._sender())))
+        plan.append((SENDER_TITLES.get(kind, "Referrer"), self._ask(self._sender())))
         plan.append(("What worries you", self._ask(self._worries())))
         plan += self._people()
         plan.append(("What has been agreed", self._ask(self._agreed()))) if kind in (
@@ -331,8 +331,8 @@ class RequestForm(Form):
             ),
             "channel": said.get("channel", ""),
         }
-        if said.get("immediate_danger") in ("yes", "no"):
-            body["immediate_danger"] = said["immediate_danger"] == "yes"
+        if danger := said.get("immediate_danger"):
+            body["immediate_danger"] = danger if danger == "not_sure" else danger == "yes"
         for name in ("worries", "strengths", "tried", "wanted", "family_views", "child_views", "hazards"):
             if said.get(name):
                 body[name] = said[name]

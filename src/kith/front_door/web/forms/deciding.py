@@ -203,6 +203,12 @@ class UrgentForm(Form):
     words = words("What is the danger?", rows=3, required=True)
 
 
+class LowerForm(Form):
+    """No child is in danger now: how the worker knows."""
+
+    words = words("What did you find out, and from whom?", rows=3, required=True)
+
+
 class ToldForm(Form):
     """How the sender was told."""
 

@@ -11,6 +11,7 @@ from kith.front_door import queries, services
 from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.models import Consultation, HubQuestion, Request
 from kith.front_door.web.forms.deciding import AnswerHubForm, AskHubForm, ConsultForm, OutcomeForm
+from kith.kernel.paging import Place
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.workbench.pages import ask as ask_form
@@ -20,7 +21,11 @@ from kith.workbench.pages import page, row, show
 @page(Part.HUB, roles=(Role.HUB_PARTNER,), methods=("GET",))
 def hub(request: Any) -> HttpResponse:
     """Questions put to the hub's bodies. A partner sees those put to their own agency, and nothing of the record."""
-    shown = queries.hub(request.kith_identity.area_id, now=request.kith_now)
+    shown = queries.hub(
+        request.kith_identity.area_id,
+        now=request.kith_now,
+        place=Place.read(request.GET.get("questions")),
+    )
     return show(
         request,
         "front_door/hub.html",

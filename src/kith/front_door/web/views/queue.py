@@ -14,26 +14,41 @@ from kith.access.middleware import identity_of, without_identity
 from kith.access.sight import Part, parts_of
 from kith.audit.services import record_look
 from kith.design.forms import DateField, Form
-from kith.front_door import queries, services
+from kith.front_door import queue as waiting
+from kith.front_door import services
 from kith.front_door.models import Notice, RefusedLine
+from kith.front_door.reconciliation import reconciliation as reconciled
 from kith.front_door.unsearched import count_unsearched
 from kith.front_door.web.forms.deciding import DealtWithForm
+from kith.kernel.paging import Place, page_of
+from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Role
-from kith.workbench.pages import ask, page, row, show
+from kith.workbench.pages import ask, may_see, page, row, show
 
 
 @page(Part.FRONT_DOOR, methods=("GET",))
 def queue(request: Any) -> HttpResponse:
-    """Everything that waits at the front door, urgent first."""
-    shown = queries.queue(request.kith_identity.area_id, now=request.kith_now)
+    """Everything that waits at the front door, danger first, a page at a time."""
+    shown = waiting.queue(request.kith_identity.area_id, now=request.kith_now, places=request.GET.dict())
     left = count_unsearched(request.kith_identity.area_id, now=request.kith_now)
+    context = {"queue": shown, "unsearched": left, "wide": True}
+    return show(request, "front_door/queue.html", context, kind="list", shown=shown.ids)
+
+
+@page(Part.FRONT_DOOR, methods=("GET",))
+def burst(request: Any, burst_id: UUID) -> HttpResponse:
+    """Every request of a burst that waits, danger first."""
+    rows = waiting.of_burst(request.kith_identity.area_id, burst_id, now=request.kith_now)
+    found = page_of(rows, place=Place.read(request.GET.get("requests")), name="requests")
+    if not found.rows:
+        raise NotFound
     return show(
         request,
-        "front_door/queue.html",
-        {"queue": shown, "unsearched": left, "wide": True},
+        "front_door/burst.html",
+        {"page": found, "wide": True},
         kind="list",
-        shown=shown.ids,
+        shown=[row.request.id for row in found],
     )
 
 
@@ -62,6 +77,8 @@ def see_notice(request: Any, notice_id: UUID) -> HttpResponse:
     messages.success(request, "Marked as seen.")
     if notice.kind == Notice.Kind.NEWS and notice.family_id:
         return redirect("family_help:family", notice.family_id)
+    if not may_see(Part.FRONT_DOOR):
+        return redirect("staff_desk:my_day")
     return (
         redirect("front_door:request", notice.request_id)
         if notice.request_id
@@ -91,7 +108,7 @@ def reconciliation(request: Any) -> HttpResponse:
         service("evidence", area_id=identity.area_id, purpose="reconciliation", why=identity.actor),
         now=moment,
     ):
-        rows = queries.reconciliation(identity.area_id, day)
+        rows = reconciled(identity.area_id, day)
     with acting_as(identity, now=moment):
         record_look("list", now=moment, page="front_door:reconciliation", asked={"day": day.isoformat()})
         return render(

@@ -16,6 +16,7 @@ from kith.front_door.local_model import model_for
 from kith.front_door.models import Door, Kind
 from kith.front_door.web.forms.asking import RequestForm
 from kith.front_door.web.forms.deciding import ConversationForm
+from kith.kernel.paging import Place
 from kith.kernel.time import london_date
 from kith.workbench.pages import ask, page, show
 
@@ -61,7 +62,7 @@ def new_kind(request: Any, kind: str) -> HttpResponse:
                 return redirect("front_door:request", receipt.request_id)
     context = {
         "form": form,
-        "title": f"Write down a request: {Kind(kind).label.lower()}",
+        "title": f"Record a request: {Kind(kind).label.lower()}",
         "back": reverse("front_door:new"),
     }
     return show(request, "front_door/write.html", context)
@@ -75,7 +76,7 @@ def conversation(request: Any) -> HttpResponse:
         request,
         form,
         lambda said: services.record_conversation(now=request.kith_now, **said),
-        title="Write down a conversation",
+        title="Record a conversation",
         said="The conversation is kept and can be found by name.",
         done=reverse("front_door:conversations"),
         back=reverse("front_door:conversations"),
@@ -86,11 +87,13 @@ def conversation(request: Any) -> HttpResponse:
 def conversations(request: Any) -> HttpResponse:
     """Find a conversation by a name in it. Names are posted, so that none stands in an address."""
     names = request.POST.get("names", "").strip()[:200]
-    found = queries.conversations(request.kith_identity.area_id, names)
+    place = Place.read(request.POST.get("place") or request.GET.get("place"))
+    found = queries.conversations(request.kith_identity.area_id, names, place=place)
     return show(
         request,
         "front_door/conversations.html",
         {"found": found, "names": names},
         kind="search" if names else "list",
         asked={"names": names} if names else {},
+        shown=[each.pk for each in found],
     )

@@ -13,7 +13,7 @@ from kith.access.web import attempt
 from kith.design.forms import Form
 from kith.front_door import queries, services
 from kith.front_door.models import Request, RequestPerson
-from kith.front_door.web.forms.deciding import UrgentForm
+from kith.front_door.web.forms.deciding import LowerForm, UrgentForm
 from kith.kernel.refusals import NotFound
 from kith.workbench.pages import ask, page, row, show
 
@@ -21,7 +21,9 @@ from kith.workbench.pages import ask, page, row, show
 @page(Part.FRONT_DOOR, methods=("GET",))
 def show_request(request: Any, request_id: UUID) -> HttpResponse:
     """Show one request."""
-    shown = queries.request_page(request_id, now=request.kith_now)
+    shown = queries.request_page(
+        request_id, now=request.kith_now, every_earlier=request.GET.get("earlier") == "all"
+    )
     people = [match.person_id for card in shown.cards for match in card.matches]
     return show(
         request,
@@ -90,6 +92,26 @@ def danger(request: Any, request_id: UUID) -> HttpResponse:
         button="Tell everybody on duty",
         warning=True,
         said="Everybody on duty has been told, and the request stands on top.",
+        done=here,
+        back=here,
+        family_id=asked.family_id,
+    )
+
+
+@page(Part.FRONT_DOOR)
+def not_in_danger(request: Any, request_id: UUID) -> HttpResponse:
+    """Take a request from the top of the queue, with what was found out."""
+    asked = row(Request, request_id)
+    form = LowerForm(request.POST or None)
+    here = reverse("front_door:request", args=[request_id])
+    return ask(
+        request,
+        form,
+        lambda said: services.lower_danger(request=asked, reason=said["words"], now=request.kith_now),
+        title="No child is in danger now",
+        intro="The request leaves the top of the queue and goes on waiting for its decision. What the sender said stays on it.",
+        button="Save",
+        said="Saved. The request waits for its decision.",
         done=here,
         back=here,
         family_id=asked.family_id,

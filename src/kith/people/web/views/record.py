@@ -11,6 +11,7 @@ from django.db import models
 from django.http import HttpResponse
 
 from kith.access.web import SignedIn
+from kith.kernel.paging import Place, page_of_read
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.people import queries, services
@@ -78,7 +79,9 @@ def history(request: SignedIn, person_id: UUID) -> HttpResponse:
     if not sees_particulars(set(request.kith_identity.roles)):
         raise NotFound
     found = queries.person_page(person_id)
-    context = {"person": found, "changes": history_of(person_id)}
+    place = Place.read(request.GET.get("changes"))
+    changes = page_of_read(history_of(person_id), place=place, size=100, name="changes")
+    context = {"person": found, "changes": changes.rows, "page": changes}
     return show(request, "people/history.html", context, person_id=person_id)
 
 

@@ -22,7 +22,6 @@ class LooksForm(Form):
         label="Who looked", required=False, help_text="Part of a colleague’s name", max_length=100
     )
     kind = forms.ChoiceField(label="How", required=False, choices=[("", "Any way"), *Look.Kind.choices])
-    before = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def clean_about(self) -> UUID | None:
         """Return the reference in what was typed."""

@@ -32,6 +32,8 @@ class SearchForm(Form):
         label="NHS number, unique pupil number or LA child id", required=False, max_length=40
     )
 
+    page = forms.IntegerField(required=False, min_value=1, max_value=100, widget=forms.HiddenInput)
+
     MORE = ("address", "postcode", "age_from", "age_to", "date_of_birth", "telephone", "number")
 
     def clean(self) -> dict[str, Any] | None:

@@ -1,25 +1,28 @@
 """Pages for what went wrong. A restricted record explains itself to who may know that it exists (design rule 6)."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import ResolverMatch
 
 from kith.access.identity import Identity, acting_as
 from kith.access.services import restriction_owner
-from kith.audit.services import record_refused_look
 from kith.kernel.time import now
+from kith.staff_desk.services import record_refusal
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404; or say that a record is restricted, who owns it and how to ask. Either is kept as a refused look."""
     identity: Identity | None = getattr(request, "kith_identity", None)
     match = request.resolver_match
-    family_id: Any = match.kwargs.get("family_id") if match else None
-    if identity is None or not isinstance(family_id, UUID):
+    about = _about(match) if match else {}
+    if identity is None or not match or not about:
         return render(request, "404.html", status=404)
-    record_refused_look(identity, now=now(), page=match.view_name if match else "", family_id=family_id)
+    record_refusal(identity=identity, page=match.view_name, now=now(), **about)
+    family_id = about.get("family_id")
+    if family_id is None:
+        return render(request, "404.html", status=404)
     with acting_as(identity, now=now()):
         restriction = restriction_owner(family_id=family_id)
     if restriction is None:
@@ -31,3 +34,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         status=403,
     )
 
+
+def _about(match: ResolverMatch) -> dict[str, UUID]:
+    """Return the family, person or request that an address names. Some rooms number other rows as persons."""
+    wanted = {"family_id", "request_id", *({"person_id"} if match.namespace == "people" else ())}
+    return {name: value for name, value in match.kwargs.items() if name in wanted and isinstance(value, UUID)}
