@@ -15,8 +15,8 @@ from kith.family_help import queries as family_help
 from kith.family_help.models import Basis
 from kith.front_door import queue as front_door
 from kith.front_door.models import Danger, Notice
-from kith.kernel.paging import Count, Page, Place, Source, count_of, page_of
 from kith.front_door.unsearched import count_unsearched
+from kith.kernel.paging import Count, Page, Place, Source, count_of, page_of
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.organisations.queries import is_on_duty

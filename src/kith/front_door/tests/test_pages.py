@@ -1,6 +1,6 @@
 """The pages of the front door, through real HTTP handling and real transactions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,6 @@ from kith.front_door.tests.conftest import sample_lines, simple_body
 from kith.kernel.time import now
 from kith.organisations.models import Agency, Area
 from kith.staff_desk.tests.helping import signed_in as sign_in
-from tests.fixtures import live_area
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import base64
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
@@ -22,7 +21,7 @@ from kith.organisations.models import Agency, Area, Team
 from kith.partner_api.models import Client
 from kith.partner_api.services import Credentials, client_of_token, create_client, end_client
 from tests import database
-from tests.fixtures import live_area, practitioner_in
+from tests.fixtures import practitioner_in
 
 REQUESTS = "/api/v1/requests-for-support"
 Send = Callable[..., Any]

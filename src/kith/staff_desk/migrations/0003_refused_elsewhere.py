@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("staff_desk", "0002_guard"),
         ("audit", "0003_looker_area"),
-        ("front_door", "0006_lists_in_order"),
+        ("front_door", "0008_lists_in_order"),
     ]
     operations = [
         migrations.RunSQL(

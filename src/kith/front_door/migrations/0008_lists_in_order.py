@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('family_help', '0004_guard_moves'),
-        ('front_door', '0005_read_what_waits'),
+        ("front_door", "0007_read_what_waits"),
         ('organisations', '0001_initial'),
     ]
 

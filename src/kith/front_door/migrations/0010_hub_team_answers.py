@@ -27,7 +27,7 @@ POLICIES = "\n".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("front_door", "0004_hub_team")]
+    dependencies = [("front_door", "0009_hub_team")]
     operations = [
         migrations.RunSQL(TEAMS, migrations.RunSQL.noop),
         migrations.RunSQL(POLICIES, migrations.RunSQL.noop),

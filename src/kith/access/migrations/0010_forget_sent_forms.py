@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0005_begin")]
+    dependencies = [("access", "0009_limits")]
     operations = [
         migrations.RunSQL(
             (Path(__file__).parent / "forget.sql").read_text(),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('front_door', '0003_relationship_kinds'),
+        ("front_door", "0008_lists_in_order"),
         ('organisations', '0003_history_kept'),
     ]
 

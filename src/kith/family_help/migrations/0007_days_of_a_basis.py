@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('family_help', '0004_guard_moves'),
+        ("family_help", "0006_known_of_two"),
     ]
 
     operations = [

@@ -26,7 +26,7 @@ def as_boolean(table: str) -> str:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('front_door', '0003_relationship_kinds'),
+        ("front_door", "0005_notices_of_hidden"),
         ('organisations', '0001_initial'),
         ('people', '0008_history_of_lists'),
     ]

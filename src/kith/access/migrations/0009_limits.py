@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """Tries are counted, and a leaver's grants are ended, by functions of the owner."""
 
     dependencies = [
-        ('access', '0005_begin'),
+        ("access", "0008_guard_sight"),
     ]
 
     operations = [

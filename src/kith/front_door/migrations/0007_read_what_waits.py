@@ -29,5 +29,5 @@ class _Read:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("front_door", "0004_danger_first")]
+    dependencies = [("front_door", "0006_danger_first")]
     operations = [migrations.RunPython(read, migrations.RunPython.noop)]
