@@ -6,12 +6,15 @@ from kith.access.policies import IN_AREA, sees_part
 
 TEAMS = """
 -- Teams for which the actor answers questions put to a hub: those they are a hub partner in, in the area acted in.
-create function front_door_hub_teams() returns uuid[] language sql stable set search_path = pg_catalog, public, pg_temp as $$
+create function front_door_hub_teams() returns uuid[] language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(distinct m.team_id), '{}') from organisations_membership m
   where m.practitioner_id = access_practitioner() and m.area_id = access_area() and m.role = 'hub_partner'
     and m.team_id is not null
     and m.starts_on <= access_today() and (m.ends_on is null or m.ends_on >= access_today())
 $$;
+revoke execute on function front_door_hub_teams() from public;
+grant execute on function front_door_hub_teams() to kith_app;
 """
 
 QUESTION = (
