@@ -21,6 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from kith.config.serve import die_with_parent
 from tests import database
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
@@ -74,6 +75,7 @@ def server(url: str, **environment: str) -> Iterator[str]:
             cwd=database.ROOT,
             stdout=output,
             stderr=output,
+            preexec_fn=die_with_parent,
         )
     address = f"http://127.0.0.1:{port}"
     try:
