@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kith.config import embedded
+from tests import database
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,6 +29,22 @@ def home() -> Iterator[Path]:
             os.kill(pid, signal.SIGKILL)
         if place.exists():
             embedded.remove_data(place)
+
+
+def make_as_migrated(home: Path) -> None:
+    """Make a cluster under ``home`` that holds what migrating makes, copied from the template: migrating takes minutes."""
+    from kith.config.database.backup import load_dump  # noqa: PLC0415
+    from kith.config.database.upgrade import _dump  # noqa: PLC0415
+
+    server = embedded.ensure_running(home)
+    try:
+        with tempfile.NamedTemporaryFile(prefix="kith-t-", dir="/tmp") as dump:
+            cluster = database._server
+            template = database.with_name(cluster.super_url, database.TEMPLATE)
+            _dump(template, cluster.passwords["kith_super"], Path(dump.name))
+            load_dump(Path(dump.name), url=server.url("kith_super"), with_owners=True)
+    finally:
+        server.stop()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@
 
 import os
 import random
-import resource
 import signal
 import time
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 
 from kith.config import embedded
 from kith.config.database.fingerprint import holdings
-from tests.running.conftest import Kith, ours
+from tests.running.conftest import Kith, make_as_migrated, ours
 from tests.running.test_jobs import until
 from tests.running.test_start import Started, free_port, wait_until_nothing_is_left
 from tests.running.town import CONVERSATION, Caller, Load, School, Worker, found
@@ -50,6 +49,7 @@ def kill(home: Path, started: Started, victim: str) -> None:
 def test_nothing_is_lost_and_nothing_twice_however_it_falls(
     home: Path, environment: dict[str, str], kith: Kith, tmp_path: Path
 ) -> None:
+    make_as_migrated(home)
     port, chance = free_port(), random.Random(8)
     started = Started(environment, port)
     started.wait_for("Kith is ready", seconds=300)
@@ -143,6 +143,7 @@ def _move_to_another_machine(home: Path, kith: Kith, started: Started, tmp_path:
 def test_a_full_disk_is_said_and_writes_nothing_by_halves(
     home: Path, environment: dict[str, str], kith: Kith
 ) -> None:
+    make_as_migrated(home)
     port = free_port()
     started = Started(environment, port)
     started.wait_for("Kith is ready", seconds=300)
@@ -203,7 +204,9 @@ def test_a_full_disk_is_said_and_writes_nothing_by_halves(
 def _let_files_grow(postmaster: int, data: Path, *, room: int | None) -> None:
     """Limit the files of a running server, and of each process it has, to what the largest table holds now and ``room`` bytes."""
     largest = max(file.stat().st_size for file in (data.resolve() / "base").rglob("*") if file.is_file())
-    most = resource.RLIM_INFINITY if room is None else max(largest, 17 * 1024 * 1024) + room
+    most = "unlimited" if room is None else str(max(largest, 17 * 1024 * 1024) + room)
     children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
-    for pid in (postmaster, *map(int, children)):
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+    for pid in (str(postmaster), *children):
+        # The user whose processes they are may limit them, and take the limit off again: the hard one stays.
+        limited = embedded.run_as_server(["prlimit", "--pid", pid, f"--fsize={most}:"])
+        assert limited.returncode == 0 or not Path(f"/proc/{pid}").exists(), limited.stdout

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from kith.config import embedded
-from tests.running.conftest import Kith, ours
+from tests.running.conftest import Kith, make_as_migrated, ours
 from tests.running.test_jobs import until
 from tests.running.test_start import Started, free_port
 from tests.running.town import CONVERSATION, Caller, School, Worker, found
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.slow
 def server(home: Path) -> Iterator[embedded.Embedded]:
     """A PostgreSQL that Kith does not start: what a council's own server is to it."""
     place = home.parent / "database"
+    make_as_migrated(place)
     server = embedded.ensure_running(place)
     try:
         yield server
