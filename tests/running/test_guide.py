@@ -9,7 +9,6 @@ import os
 import re
 import struct
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.running.conftest import ROOT
-from tests.running.installation import WHEELS, Block, Ended, Installation, blocks, reachable
+from tests.running.installation import WHEELS, Block, Ended, Installation, blocks, build_wheel, reachable
 from tests.running.mail_server import mail_server
 from tests.running.oidc_provider import provider
 
@@ -56,14 +55,7 @@ def machine() -> Iterator[Installation]:
 @pytest.fixture(scope="module")
 def installed(machine: Installation) -> Installation:
     """The machine after the whole guide."""
-    subprocess.run(
-        [
-            *(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps", "--no-index"),
-            *("--disable-pip-version-check", "--wheel-dir", str(machine.root / "release"), str(ROOT)),
-        ],
-        check=True,
-        timeout=120,
-    )
+    build_wheel(machine.root / "release")
     (machine.root / "release/requirements.lock").write_bytes((ROOT / "requirements.lock").read_bytes())
     began = time.monotonic()
     for block in blocks(GUIDE):

@@ -2,8 +2,6 @@
 
 import importlib.util
 import re
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -14,24 +12,14 @@ import yaml
 from kith.config.command import OWN
 from kith.config.environment import MODES
 from tests.running.conftest import ROOT
-from tests.running.installation import blocks
+from tests.running.installation import blocks, build_wheel
 
 DEPLOY = ROOT / "deploy"
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [
-            *(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps", "--no-index"),
-            *("--disable-pip-version-check", "--wheel-dir", str(folder), str(ROOT)),
-        ],
-        check=True,
-        timeout=120,
-    )
-    [made] = folder.glob("kith-*.whl")
-    return zipfile.ZipFile(made)
+    return zipfile.ZipFile(build_wheel(tmp_path_factory.mktemp("wheel")))
 
 
 def tool(name: str) -> ModuleType:
@@ -139,6 +127,8 @@ def test_the_image_takes_the_lock_of_a_real_installation() -> None:
     assert "embedded" not in text.replace("without the embedded PostgreSQL", "")
     [client] = re.findall(r"postgresql-client-(\d+)", text)
     assert int(client) >= 17
+    # a build beside the code keeps files long removed, a migration's among them
+    assert {"build", ".venv", ".kith"} <= set((ROOT / ".dockerignore").read_text().split())
     assert 'ENTRYPOINT ["kith"]' in text
     [command] = re.findall(r'^CMD \["(\w+)"', text, flags=re.M)
     assert command in OWN
