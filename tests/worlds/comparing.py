@@ -28,7 +28,7 @@ class Difference:
     key: str
     seen: bool
     actor: Actor
-    seed: int
+    seed: int | str
 
     def __str__(self) -> str:
         what = "is seen and must not be" if self.seen else "is hidden and may be seen"
@@ -96,7 +96,7 @@ def asked(schema: Schema) -> str:
 
 
 def compare(
-    app: psycopg.Connection[Any], owner: psycopg.Connection[Any], schema: Schema, actors: Iterable[Actor], done: Compared, seed: int = 0
+    app: psycopg.Connection[Any], owner: psycopg.Connection[Any], schema: Schema, actors: Iterable[Actor], done: Compared, seed: int | str = 0
 ) -> None:
     """Look as each actor and compare every row of the database with the rules."""
     world, history = read_world(owner, schema)
@@ -178,9 +178,11 @@ def compare_meetings(meetings: int, *, seed: int, url: str) -> Met:
         for number in range(meetings):
             random = Random(f"{seed} {number}")
             held = meeting(seed * 1000 + number, random)
+            story = f"{seed} {number}:"
             for _ in range(2):
                 acts = random.choices(ACTS, k=random.randint(2, 3))
-                met.wrong += [f"{[act.__name__ for act in acts]}: {error!r}" for error in at_once(held, acts, random)]
-            compare(app, owner, schema, held.actors(), met.compared, seed)
+                story += f" {' + '.join(act.__name__ for act in acts)};"
+                met.wrong += [f"{story} {error!r}" for error in at_once(held, acts, random)]
+            compare(app, owner, schema, held.actors(), met.compared, story)
             met.compared.worlds += 1
     return met
