@@ -222,7 +222,7 @@ def _without(reader: _Reader) -> list[PartOfDay]:
     """Families without a lead, children without a social worker they need, leads without an overseer: until each is named."""
     area_id, roles = reader.identity.area_id, reader.identity.roles
     parts = []
-    if roles & {*AT_THE_DOOR, *MANAGERS} or (reader.on_alert and reader.sees(Part.EPISODE)):
+    if reader.on_alert and reader.sees(Part.EPISODE):
         source = family_help.families_without_lead(area_id, now=reader.now)
         parts.append(
             reader.part("Families without a lead", "no_lead", _as_rows(source, lambda row: _no_lead(row, reader.today)))
