@@ -133,7 +133,7 @@ def staff_page(
         ended = f", until {place.ends_on:%-d %B %Y}" if place.ends_on else ""
         held.setdefault(place.practitioner_id, []).append(f"{Role(place.role).label}{team}{ended}")
     rows = [
-        StaffRow(each.pk, each.name, each.agency.name, held.get(each.pk, []), _sign_in(each)) for each in shown[:PAGE]
+        StaffRow(each.pk, each.name, each.agency.name, held.get(each.pk, []), sign_in_of(each)) for each in shown[:PAGE]
     ]
     last = shown[PAGE - 1] if len(shown) > PAGE else None
     return StaffPage(rows, total, f"{last.name}|{last.pk}" if last else "")
@@ -147,7 +147,8 @@ def _after(text: str) -> tuple[str, UUID] | None:
         return None
 
 
-def _sign_in(who: Practitioner) -> str:
+def sign_in_of(who: Practitioner) -> str:
+    """Say in words whether somebody can sign in, and has."""
     if who.user is None:
         return "Does not sign in"
     if not who.user.is_active:

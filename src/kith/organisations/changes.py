@@ -12,6 +12,7 @@ from django.db.models import Model, Q, QuerySet
 from kith.kernel.time import LONDON
 from kith.organisations.models import Membership, Practitioner
 from kith.organisations.queries import names_of
+from kith.organisations.services.staff import CapabilityKind
 
 PAGE = 50
 
@@ -28,6 +29,7 @@ WORDS: dict[str, str] = {
     "User": "Sign-in",
 }
 DONE = {"insert": "Added", "update": "Changed", "delete": "Removed"}
+LABELS = {"is_active": "May sign in", "la_code": "DfE code", "live_at": "Live since", "live_by": "Taken live by"}
 LEFT_OUT = {"id", "area", "is_staff", "is_superuser"}
 
 
@@ -223,6 +225,8 @@ class _Names:
             return self.held.get((field.related_model.__name__, value), "")
         if isinstance(value, datetime):
             return f"{value.astimezone(LONDON):%-d %B %Y %H:%M}"
+        if field.name == "kind" and value in CapabilityKind.values:
+            return str(CapabilityKind(value).label)
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
         if isinstance(value, bool):
@@ -241,7 +245,7 @@ def _fields(event: Any) -> list[Any]:
 
 
 def _label(field: Any) -> str:
-    words = str(field.name).replace("_", " ")
+    words = LABELS.get(field.name) or str(field.name).replace("_", " ")
     return words[:1].upper() + words[1:]
 
 

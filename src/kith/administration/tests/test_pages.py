@@ -170,6 +170,8 @@ def test_places_capabilities_and_leaving(area: Area, admin: Client) -> None:
     page = words_of(admin.get(reverse("administration:member", args=[who.pk])))
     for words in ("Duty worker", "Passed in May", "Place: added", "Pat Lead", "Capability: added"):
         assert words in page, words
+    assert "<a class" not in page, "links are links"
+    assert "Kind: Accredited as Family Help lead practitioner" in page
     theirs = signed_in_as("lea@example.org")
     assert theirs.get("/").status_code == 200
     sent(admin, "leave", {}, practitioner_id=who.pk)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from kith.organisations.models import Area, Practitioner, Role
@@ -27,6 +27,11 @@ def link(text: str, href: str, *, about: str = "") -> SafeString:
     """Return a link as a cell of a table; ``about`` is said to who does not see the row around it."""
     hidden = format_html('<span class="govuk-visually-hidden"> {}</span>', about) if about else ""
     return format_html('<a class="govuk-link" href="{}">{}{}</a>', href, text, hidden)
+
+
+def links(*several: SafeString) -> SafeString:
+    """Return several links as one cell."""
+    return format_html_join(" ", "{}", ((each,) for each in several))
 
 
 def table(caption: str, columns: list[str], rows: list[list[Any]], *, empty: str, count: str = "") -> dict[str, Any]:

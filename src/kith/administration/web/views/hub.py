@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kith.administration.web.forms import ChangeBodyForm, HubBodyForm, LastDayForm, ListedBodyForm
-from kith.administration.web.pages import ADMINISTRATORS, area_of, link, table, tables
+from kith.administration.web.pages import ADMINISTRATORS, area_of, link, links, table, tables
 from kith.front_door.hub_bodies import Body, hub_bodies
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
@@ -47,10 +47,9 @@ def hub(request: Any) -> HttpResponse:
 def _act(body: Body, held: HubBody | None) -> Any:
     if held is None:
         return link("Say who answers", reverse("administration:name_body", args=[body.key]), about=body.name)
-    return (
-        link("Change", reverse("administration:change_body", args=[held.pk]), about=body.name)
-        + " "
-        + link("End", reverse("administration:end_body", args=[held.pk]), about=body.name)
+    return links(
+        link("Change", reverse("administration:change_body", args=[held.pk]), about=body.name),
+        link("End", reverse("administration:end_body", args=[held.pk]), about=body.name),
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
+from kith.administration.queries import sign_in_of
 from kith.administration.web.forms import (
     CapabilityForm,
     ConfirmForm,
@@ -15,7 +16,7 @@ from kith.administration.web.forms import (
     PlaceForm,
     TeamOfPlaceForm,
 )
-from kith.administration.web.pages import ADMINISTRATORS, area_of, link, me, shown, table
+from kith.administration.web.pages import ADMINISTRATORS, area_of, link, links, me, shown, table
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations import services
@@ -57,7 +58,7 @@ def member(request: Any, practitioner_id: UUID) -> HttpResponse:
         ("Registration", who.registration or "None"),
         ("Telephone", who.telephone or "None"),
         ("Signs in with", who.user.email if who.user else "Does not sign in"),
-        ("Sign-in", "Open" if who.user and who.user.is_active else "Closed"),
+        ("Sign-in", sign_in_of(who)),
     ]
     return shown(request,
         "administration/member.html",
@@ -89,10 +90,9 @@ def _both(place: Membership, today: Any) -> Any:
     if place.ends_on is not None and place.ends_on < today:
         return ""
     about = Role(place.role).label
-    return (
-        link("Change team", reverse("administration:move_place", args=[place.pk]), about=about)
-        + " "
-        + link("End", reverse("administration:end_place", args=[place.pk]), about=about)
+    return links(
+        link("Change team", reverse("administration:move_place", args=[place.pk]), about=about),
+        link("End", reverse("administration:end_place", args=[place.pk]), about=about),
     )
 
 
