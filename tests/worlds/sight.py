@@ -219,9 +219,8 @@ class Eye:
         families = self.world.families_of(person)
         if "identity" in self.parts and (families or "front_door" in self.parts):
             return True
-        return any(
-            place["ends_on"] is None and self.granted(place["family_id"]) for place in self.world.places_of.get(person, [])
-        )
+        places = [place for record in self.world.one_person[person] for place in self.world.places_of.get(record, [])]
+        return any(place["ends_on"] is None and self.granted(place["family_id"]) for place in places)
 
     def sees_family_part(self, family: str | None, part: str) -> bool:
         """Whether the actor sees a part of a family; of a row without a family, whether their role lists the part."""
@@ -280,17 +279,17 @@ class Eye:
         return True if "hub_partner" in self.roles and row["agency_id"] == mine else None
 
     def also_notice(self, row: Row) -> bool:
-        """A notice is seen by whom it is for; one for nobody by duty roles; the front door's by the front door, unless it is about a
-        restricted record (P-11) or leads to one.
+        """A notice is seen by whom it is for; one for nobody by duty roles; the front door's by the front door, save that a restricted
+        record may match, which duty roles are told (P-11). One that leads to a hidden family is hidden with it, whoever had it before.
         """
-        if row["practitioner_id"] and row["practitioner_id"] == self.me:
-            return True
-        if row["kind"] == "restricted":
-            return row["practitioner_id"] is None and "duty_alert" in self.parts
         request = self.world.rows["front_door_request"].get(row["request_id"] or "", {})
         if any(family and self.hides_family(family) for family in (row["family_id"], request.get("family_id"))):
             return False
-        return "front_door" in self.parts or (row["practitioner_id"] is None and "duty_alert" in self.parts)
+        if row["practitioner_id"] and row["practitioner_id"] == self.me:
+            return True
+        if row["practitioner_id"] is None and "duty_alert" in self.parts:
+            return True
+        return "front_door" in self.parts and row["kind"] != "restricted"
 
     def also_look(self, row: Row) -> bool | None:
         """Whoever looks sees that look while they look."""
