@@ -55,10 +55,13 @@ def demonstration_text(area: Area, on: date) -> str:
         return text
     where = f"channels.{model.default_channel}"
     before, own, after = text.partition(f"[{where}]")
-    if own:
-        after = after.replace('hours = "unset"', f'hours = {WEEK}\nnote = "Hours: {MADE_UP}"', 1)
-        return before + own + after
-    return text + _element(where, WEEK, name="hours", row="V-02")
+    if not own:
+        return text + _element(where, WEEK, name="hours", row="V-02")
+    said, more, rest = after.partition("\n[")
+    said = said.replace('hours = "unset"', f"hours = {WEEK}", 1)
+    mark = f'note = "Hours: {MADE_UP}.'
+    said = said.replace('\nnote = "', f"\n{mark} ", 1) if '\nnote = "' in said else f'{said.rstrip()}\n{mark}"\n'
+    return before + own + said + more + rest
 
 
 def publish_models(areas: Sequence[Area], *, valid_from: date, now: datetime) -> None:
