@@ -35,6 +35,7 @@ from kith.front_door.tests.conftest import body_of, simple_body
 from kith.kernel.constraints import explained
 from kith.kernel.refusals import Refusal
 from kith.organisations.services.areas import add_area
+from kith.organisations.services.hub_bodies import name_hub_body
 from kith.organisations.services.users import invite_user
 from kith.people import services as people
 from kith.people.lists import ListedPerson
@@ -304,6 +305,13 @@ def _publish(story: Story) -> Act:
     return lambda n: publish(text=text, valid_from=date(2026, 6, 1), published_by="Test", now=NOON)
 
 
+def _hub_body(story: Story) -> Act:
+    agency = story.area.agencies.get()
+    return lambda n: name_hub_body(
+        area=story.area, key="police", name="Police", group="Police", agency=agency, starts_on=date(2026, 3, 4)
+    )
+
+
 CASES = {
     "access_one_restriction_per_family": Case(_restrict),
     "access_restriction_member_once": Case(_name, "all"),
@@ -333,11 +341,13 @@ CASES = {
     "front_door_refused_line_once": Case(_refused_line, "some", as_service="intake", now=LATER),
     "staff_desk_draft_one_per_page": Case(_draft, "all"),
     "organisations_area_slug_key": Case(_area),
+    "organisations_hub_body_once": Case(_hub_body, role="administrator"),
     "organisations_user_email_key": Case(_invite),
     "practice_model_no_overlap": Case(_publish),
 }  # fmt: skip
 
 WITH_ANOTHER = {
+    "access_tried_once": "counted by one statement that meets no conflict (tests of access.limits)",
     "family_help_assessment_one_in_work": "family_help_assessment_one",
     "family_help_member_once": "family_help_assessment_one",
     "family_help_section_once": "family_help_assessment_one",

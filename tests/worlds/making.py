@@ -99,7 +99,7 @@ class _World:
     def __init__(self, maker: Maker) -> None:
         self.m, self.r = maker, maker.random
         word = maker.word()
-        self.areas = [maker.add("organisations_area", slug=f"{word}{n}", name=word, mode="pathfinder", la_code="") for n in "ab"]
+        self.areas = [maker.add("organisations_area", slug=f"{word}{n}", name=word, mode="pathfinder", la_code="", live_by="") for n in "ab"]
         self.agencies = [
             maker.add("organisations_agency", slug=f"{word}{n}", name=word, kind=kind)
             for n, kind in (("c", "childrens_services"), ("h", "health"))

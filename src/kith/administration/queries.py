@@ -136,15 +136,16 @@ def staff_page(
         StaffRow(each.pk, each.name, each.agency.name, held.get(each.pk, []), sign_in_of(each)) for each in shown[:PAGE]
     ]
     last = shown[PAGE - 1] if len(shown) > PAGE else None
-    return StaffPage(rows, total, f"{last.name}|{last.pk}" if last else "")
+    return StaffPage(rows, total, str(last.pk) if last else "")
 
 
 def _after(text: str) -> tuple[str, UUID] | None:
-    name, _, key = text.rpartition("|")
+    """Return the name and key of the person after whom a page begins. The address holds the key only: no name stands in an address."""
     try:
-        return (name, UUID(key)) if key else None
+        last = Practitioner.objects.filter(pk=UUID(text)).first() if text else None
     except ValueError:
         return None
+    return (last.name, last.pk) if last else None
 
 
 def sign_in_of(who: Practitioner) -> str:

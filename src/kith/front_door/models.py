@@ -667,6 +667,7 @@ explain(
         "front_door_refused_line_once": "This line has been kept already.",
         "front_door_request_number_once": "Two requests arrived at once. Send this one again.",
         "front_door_requestsender_request_id_key": "This request has its sender already.",
+        "front_door_urgent_request_waits": "A child may be in danger now, so this request is not decided yet. Look at it again.",
         "front_door_match_once": "This person is already listed as a possible match.",
     }
 )

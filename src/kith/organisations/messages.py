@@ -8,9 +8,12 @@ def register() -> None:
     explain(
         {
             "organisations_agency_slug_key": "There is an agency with this short name already. Choose another.",
+            "organisations_area_live_by_someone": "Say who takes the area live.",
             "organisations_area_slug_key": "There is an area with this short name already. Choose another.",
             "organisations_demonstration_clock_single": "The demonstration has one clock. Set that one.",
             "organisations_duty_turn_ends_after_start": "A duty turn must end after it starts. Check both times.",
+            "organisations_hub_body_ends_after_start": "A body of the hub cannot end before it starts. Check both days.",
+            "organisations_hub_body_once": "The hub already has a body with this short name. Choose another.",
             "organisations_membership_ends_after_start": "A place cannot end before it starts. Check both days.",
             "organisations_membership_once": "This person already has this role here from this day.",
             "organisations_practitioner_user_id_key": "This sign-in already belongs to somebody.",

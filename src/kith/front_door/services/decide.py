@@ -117,14 +117,14 @@ def decide(
     """
     who = practitioner()
     held = roles()
-    known = _in_force(request)
-    Request.objects.select_for_update(no_key=True).get(pk=request.pk)
-    if _in_force(request) != known:
-        raise DecisionRefused("Somebody has just decided for this request. Read their decision first.")
     if not held & FRONT_DOOR_ROLES:
         raise NotPermitted(
             "Requests are decided at the front door, so that none passes its queue by. Ask a front door worker."
         )
+    known = _in_force(request)
+    Request.objects.select_for_update(no_key=True).get(pk=request.pk)
+    if _in_force(request) != known:
+        raise DecisionRefused("Somebody has just decided for this request. Read their decision first.")
     model = model_for(request.area_id, london_date(now))
     people = {
         person.key: person

@@ -12,11 +12,11 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from kith.access.models import Grant
-from kith.access.services import end_grants_of_leaver
-from kith.kernel.ids import uuid7
+from kith.access.services import end_grants_of_leaver, grant_sight
 from kith.organisations import queries, services
 from kith.organisations.models import DutyTurn, Membership, Practitioner, Team, User
-from tests.fixtures import NOON, enter, practitioner_in
+from kith.people.services import add_to_family, record_family
+from tests.fixtures import NOON, Acting, enter, practitioner_in
 
 TODAY, YESTERDAY = date(2026, 3, 4), date(2026, 3, 3)
 
@@ -35,7 +35,7 @@ def acts(person: Practitioner) -> list[tuple[str, str]]:
 
 
 @pytest.mark.django_db
-def test_a_leaver_is_out_at_once_and_everywhere(nadia: Practitioner) -> None:
+def test_a_leaver_is_out_at_once_and_everywhere(nadia: Practitioner, acting: Acting) -> None:
     client, other = Client(), Client()
     for each in (client, other):
         enter(each, nadia.user)
@@ -48,10 +48,12 @@ def test_a_leaver_is_out_at_once_and_everywhere(nadia: Practitioner) -> None:
         DutyTurn.objects.create(
             area=area, team=team, practitioner=nadia, starts_at=begins, ends_at=begins + timedelta(hours=8)
         )
-    for starts in (date(2026, 1, 1), date(2026, 5, 1)):
-        Grant.objects.create(
-            area=area, family_id=uuid7(), practitioner=nadia, parts=["plan"], reason="Leads", starts_on=starts
-        )
+    for _ in range(2):
+        with acting(role="front_door"):
+            family = record_family(name="Example", now=NOON)
+            add_to_family(family=family, role="parent", on=TODAY, now=NOON, forename="Mo", surname="Example")
+        with acting(role="team_manager", name="Mo Manager"):
+            grant_sight(family_id=family.pk, practitioner_id=nadia.pk, parts=["plan"], reason="Leads", now=NOON)
     Authenticator.objects.create(user=nadia.user, type="totp", data={"secret": "x"})
 
     left = services.leave(practitioner=nadia, by=colleague, now=NOON)
@@ -67,7 +69,8 @@ def test_a_leaver_is_out_at_once_and_everywhere(nadia: Practitioner) -> None:
     assert queries.memberships_on(nadia.pk, YESTERDAY) != [], "what they were is kept"
     assert queries.on_duty(area.pk, NOON) == []
     assert not DutyTurn.objects.filter(practitioner=nadia, starts_at__gt=NOON).exists()
-    assert [grant.parts for grant in Grant.objects.filter(practitioner=nadia)] == [[], []]
+    with acting(role="team_manager", name="Mo Manager"):
+        assert [grant.parts for grant in Grant.objects.filter(practitioner=nadia)] == [[], []]
     user = User.objects.get(pk=nadia.user.pk)
     assert not user.is_active
     assert not user.has_usable_password()

@@ -1,6 +1,5 @@
 """A public form is slowed and grouped, never refused: every child that is behind it is received, and the most urgent stands first."""
 
-from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -13,14 +12,11 @@ from kith.front_door.models import Notice, Receipt, Request
 from kith.front_door.tests.test_pages import words_of
 from kith.kernel.time import now
 from kith.organisations.models import Area
-from kith.practice_model.services import publish_drafts
 from kith.staff_desk.tests.helping import signed_in
 
 
 @pytest.fixture
-def place(clone: str) -> Area:
-    Area.objects.get_or_create(slug="dorset", defaults={"name": "Dorset"})
-    publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
+def place(furnished: str) -> Area:
     return Area.objects.get(slug="dorset")
 
 

@@ -66,7 +66,7 @@ def test_a_link_works_once() -> None:
 
 
 @pytest.mark.django_db
-@override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")
+@override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend", MAIL_IS_SENT=True)
 def test_a_forgotten_password_comes_back_by_a_link_of_the_same_kind() -> None:
     user = invited()
     choose(Client(), one_time_path(user))
