@@ -622,8 +622,6 @@ def test_a_family_of_a_hidden_person_alone_has_no_name_to_tell(acting: Acting, d
 # ---- every table, those to come included
 
 NOT_HIDDEN_WITH = {
-    # The words of a sender stand in the request itself; the record they lead to is hidden.
-    ("front_door_requestperson", "person_id"),
     # What must be kept from somebody must be kept whoever reads; the other's name is not shown.
     ("people_protection", "hidden_from_id"),
     # Who looked is for auditors, whose role sees no record.
@@ -660,3 +658,24 @@ def test_every_row_that_leads_to_a_person_or_a_family_is_hidden_with_them(acting
     assert shown == NOT_HIDDEN_WITH, (
         "hide the row with the person or family (of_family, of_person), or say why not"
     )
+
+
+def test_a_grant_lapses_with_the_work(family: Family, acting: Acting) -> None:
+    nurse, _ = practitioner_in("dorset", "partner_lead", agency_kind="health")
+    with acting("team_manager"):
+        grant_sight(family_id=family.pk, practitioner_id=nurse.pk, parts=["plan"], reason="Leads", now=NOON)
+    with acting("partner_lead", agency_kind="health"):
+        assert Family.objects.get() == family
+    nurse.memberships.update(ends_on=TODAY - timedelta(days=1))
+    with acting_as(
+        Identity(
+            kind="practitioner",
+            name="t",
+            area_id=family.area_id,
+            purpose="test",
+            practitioner_id=nurse.pk,
+        ),
+        now=NOON,
+    ):
+        assert not Family.objects.exists()
+        assert not Person.objects.exists()

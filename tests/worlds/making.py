@@ -64,7 +64,11 @@ class Maker:
         rows = self.rows.get(table)
         if rows:
             text = json.dumps(rows, default=str)
-            owner.execute(f"insert into {table} select * from jsonb_populate_recordset(null::{table}, %s)", [text])
+            # What the database works out itself is not among the columns.
+            named = ", ".join(each.name for each in self.schema.columns[table])
+            owner.execute(
+                f"insert into {table} ({named}) select {named} from jsonb_populate_recordset(null::{table}, %s)", [text]
+            )
 
     def add(self, table: str, **row: Any) -> str:
         row.setdefault("id", self.id())

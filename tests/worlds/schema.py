@@ -51,6 +51,7 @@ def read_schema(owner: psycopg.Connection[Any]) -> Schema:
                 where k.contype = 'f' and k.conrelid = t.oid and k.conkey = array[a.attnum] limit 1)
         from pg_attribute a join pg_class t on t.oid = a.attrelid
         where t.relkind = 'r' and t.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped
+          and a.attgenerated = ''
         order by t.relname, a.attnum
         """
     ):

@@ -7,7 +7,7 @@ wherever it happens: a service, a job, a command or a door need not know which c
 from collections.abc import Callable
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 
 from kith.kernel.refusals import Refusal
 
@@ -25,6 +25,18 @@ class Collision(Refusal, IntegrityError):
         self.constraint = constraint
 
 
+class AtTheSameMoment(Refusal, OperationalError):
+    """Two changed the same records at the same moment, each waiting for the other: PostgreSQL ended one of them, and nothing of it is saved."""
+
+    code = "at_the_same_moment"
+
+    def __init__(self) -> None:
+        super().__init__("Another worker changed the same record at this moment, so nothing was saved. Do it again.")
+
+
+DEADLOCK = "40P01"
+
+
 def explain(messages: dict[str, str]) -> None:
     """Add messages by constraint name."""
     _messages.update(messages)
@@ -36,7 +48,8 @@ def explained() -> frozenset[str]:
 
 
 def name_refusals(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Execute a statement; a constraint with a message raises :class:`Collision`. A wrapper of every connection of the application.
+    """Execute a statement; a constraint with a message raises :class:`Collision`, a deadlock :class:`AtTheSameMoment`. A wrapper of every
+    connection of the application.
 
     One without a message is our mistake and stays as it is.
     """
@@ -47,3 +60,7 @@ def name_refusals(execute: Callable[..., Any], sql: str, params: Any, many: bool
         if constraint not in _messages:
             raise
         raise Collision(_messages[constraint], constraint=constraint) from error
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None) == DEADLOCK:
+            raise AtTheSameMoment from error
+        raise
