@@ -65,7 +65,7 @@ class Maker:
         if rows:
             text = json.dumps(rows, default=str)
             # What the database works out itself is not among the columns.
-            named = ", ".join(each.name for each in self.schema.columns[table])
+            named = ", ".join(f'"{each.name}"' for each in self.schema.columns[table])
             owner.execute(
                 f"insert into {table} ({named}) select {named} from jsonb_populate_recordset(null::{table}, %s)", [text]
             )
