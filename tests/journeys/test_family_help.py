@@ -37,7 +37,7 @@ def test_a_school_nurse_leads_where_the_area_lets_her(demonstration: Demonstrati
     # when the manager asks her to lead, and she accepts
     assert "They have been asked" in ask_to_lead(managers["dorset"], family, nurses["dorset"])
     nurse.visit("/")
-    nurse.page.get_by_role("link", name="Example family").first.click()
+    nurse.page.get_by_role("link", name="Example and Other").first.click()
     nurse.visit(f"/families/{family}/allocate/")
     nurse.press("Accept")
     assert "You lead this family from today" in nurse.press("Accept")
