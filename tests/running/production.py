@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
@@ -129,7 +129,7 @@ class Visitor:
         data = {"csrfmiddlewaretoken": token.group(1), **fields}
         return self._follow(self.call("POST", path or self.where, data))
 
-    def call(self, method: str, path: str, data: dict[str, str] | None = None) -> requests.Response:
+    def call(self, method: str, path: str, data: Mapping[str, str | list[str]] | None = None) -> requests.Response:
         """Ask once, with the cookies of before. They are for HTTPS only: the proxy has ended it."""
         held = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         answer = requests.request(
