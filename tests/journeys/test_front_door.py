@@ -248,7 +248,7 @@ def test_an_out_of_hours_worker_decides_alone_at_night(demonstration: Demonstrat
         worker.fill_date("When did you ring?", datetime(2026, 3, 8, 2, 8))
         text = worker.press("Record the decision")
         assert "The decision is recorded" in text
-        assert "Inspector Vane, public protection was rung on" in text
+        assert "Inspector Vane, public protection was called on" in text
         assert "Not yet answered" in text
         assert "Still owed" in text
         # then it stays on top until it is answered

@@ -139,6 +139,10 @@ class Actor:
     at: datetime
 
 
+NOBODY = {"hub_partner", "finance_officer", "returns_officer", "programme_lead", "auditor", "administrator"}
+"""Roles that work with no family: a grant gives nothing through them (P-18)."""
+
+
 class Eye:
     """What one actor sees of a world."""
 
@@ -169,7 +173,7 @@ class Eye:
         if self._granted is None:
             self._granted = {}
             for row in self.world.all("access_grant"):
-                mine = self.roles and row["practitioner_id"] == self.me and row["area_id"] == self.actor.area
+                mine = self.roles - NOBODY and row["practitioner_id"] == self.me and row["area_id"] == self.actor.area
                 if mine and self._runs(row) and row["parts"] and not self.hides_family(row["family_id"]):
                     self._granted.setdefault(row["family_id"], set()).update(row["parts"], {"identity"})
         return self._granted.get(family, set())

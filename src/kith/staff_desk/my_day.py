@@ -1,7 +1,7 @@
 """The day of one practitioner, gathered from the rooms below. Each row says why it is here now."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -58,6 +58,8 @@ class PartOfDay:
 
     title: str
     page: Page[Row]
+    before_alerts: bool = False
+    """Danger: it stands above everything else, alerts too."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def _dangers(reader: _Reader) -> list[PartOfDay]:
             "family_id": alert.family_id,
         },
     )
-    return [reader.part("A child may be in danger now", "dangers", rows)]
+    return [replace(reader.part("A child may be in danger now", "dangers", rows), before_alerts=True)]
 
 
 def _front_door(reader: _Reader) -> list[PartOfDay]:
@@ -147,7 +149,7 @@ def _front_door(reader: _Reader) -> list[PartOfDay]:
     try:
         first = front_door.waiting(area_id, now=reader.now, least=Danger.NOT_SURE)
         return [
-            reader.part("Requests to read first", "requests", _as_rows(first, _request)),
+            replace(reader.part("Requests to read first", "requests", _as_rows(first, _request)), before_alerts=True),
             _whole("At the front door", _waiting(reader)),
         ]
     except NoModelInForce as refusal:

@@ -42,7 +42,7 @@ class Adapter(DefaultAccountAdapter):
         )
         if tries.refused:
             raise ValidationError(
-                f"Too many wrong passwords. Wait {tries.refused.wait}, or ask the administrator of your area for a new link."
+                f"Too many wrong passwords. Wait {tries.refused.wait}, then try again or choose a new password by a new link."
             )
         user = super().authenticate(request, **credentials)
         if user:

@@ -31,7 +31,7 @@ def link(text: str, href: str, *, about: str = "") -> SafeString:
 
 def links(*several: SafeString) -> SafeString:
     """Return several links as one cell."""
-    return format_html_join(" ", "{}", ((each,) for each in several))
+    return format_html_join(" ", '<span class="kith-apart">{}</span>', ((each,) for each in several))
 
 
 def table(caption: str, columns: list[str], rows: list[list[Any]], *, empty: str, count: str = "") -> dict[str, Any]:

@@ -27,7 +27,7 @@ from kith.family_help.queries.work import (
 from kith.family_help.rules import NEEDS_NAMED_SOCIAL_WORKER
 from kith.kernel.paging import Source
 from kith.kernel.time import london_date
-from kith.organisations.models import Area, Profession
+from kith.organisations.models import Area, Membership, Profession
 from kith.practice_model.queries import model_in_force
 from kith.practice_model.rules import Model, NotInTheModel
 
@@ -133,7 +133,14 @@ def families_without_lead(area_id: UUID, *, now: datetime) -> Source[WithoutLead
     Such a family is on no practitioner's list, so it stands on the day of the front door, duty and managers until a lead accepts.
     """
     today = london_date(now)
-    leads = LeadAssignment.objects.filter(episode=OuterRef("pk"), state="accepted", **_OPEN)
+    # Who has no place in the area today leads nobody, whatever still stands in the record.
+    works_here = Membership.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
+        practitioner=OuterRef("practitioner"),
+        area_id=area_id,
+        starts_on__lte=today,
+    )
+    leads = LeadAssignment.objects.filter(Exists(works_here), episode=OuterRef("pk"), state="accepted", **_OPEN)
     rows = Episode.objects.filter(~Exists(leads), area_id=area_id, closed_on__isnull=True)
 
     def show(found: list[Episode]) -> list[WithoutLead]:
