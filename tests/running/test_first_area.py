@@ -242,7 +242,7 @@ def taken_live_only_when_whole(machine: Machine, ada: AtTheDesk) -> None:
     ada.follow("Take the area live")
     assert "Wolverhampton is live." in ada.press("Take Wolverhampton live")
     assert f"live since {now():%-d %B %Y}, taken by Ada Hart" in machine.shell("kith area check wolverhampton")
-    assert "Live by: empty → Ada Hart" in ada.visit("/administration/history/")
+    assert "Taken live by: empty → Ada Hart" in ada.visit("/administration/history/")
 
 
 def decided(fay: AtTheDesk, child: str) -> str:
