@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from kith.config.database.fitness import UnfitDatabase, refuse_unfit
+from kith.config.database.fitness import UnfitDatabase, problems, refuse_unfit
 from tests import database
 
 
@@ -47,3 +47,16 @@ def test_what_was_loosened_is_named(clone: str, harm: str, told: str) -> None:
 def test_no_answer_is_said_plainly() -> None:
     with pytest.raises(UnfitDatabase, match="does not answer"):
         refuse_unfit("postgresql://kith_app@/kith?host=/nonexistent")
+
+
+@pytest.mark.parametrize(("mode", "made_up", "refused"), [("demonstration", False, True), ("demonstration", True, False), ("production", False, False)])
+def test_a_database_of_real_records_is_served_in_production_only(
+    mode: str, made_up: bool, refused: bool, clone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kith.organisations.models import Area, User  # noqa: PLC0415
+
+    Area.objects.create(slug="rutland", name="Rutland")
+    User.objects.create_user("pat@example.org" if made_up else "pat@rutland.example.net")
+    monkeypatch.setenv("KITH_MODE", mode)
+    with psycopg.connect(clone) as connection:
+        assert any("it is a real one" in each for each in problems(connection)) == refused

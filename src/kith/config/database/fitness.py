@@ -1,5 +1,6 @@
 """The program refuses a database that would not protect the people in it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -104,7 +105,27 @@ def problems(connection: psycopg.Connection) -> list[str]:
         found.append(
             f"The role {role} may make tables or functions of its own. Revoke CREATE on the database and the schema public."
         )
+    if made_up_on_real(connection):
+        found.append(
+            "This database holds areas and nobody made up: it is a real one. Set KITH_MODE=production; in any other mode anyone could"
+            " come in as a made-up person."
+        )
     return found
+
+
+def made_up_on_real(connection: psycopg.Connection) -> bool:
+    """Say whether a program of the demonstration meets a database of real records: it has areas, and none of the made-up people."""
+    if os.environ.get("KITH_MODE", "demonstration") not in {"demonstration", "development"}:
+        return False
+    if not _one(connection, "select to_regclass('public.organisations_user') is not null")[0]:
+        return False
+    return bool(
+        _one(
+            connection,
+            "select exists (select from organisations_area)"
+            " and not exists (select from organisations_user where email like '%@example.org')",
+        )[0]
+    )
 
 
 def refuse_unfit(url: str) -> None:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kith.config.demonstration import loading, table
 from kith.kernel.time import LONDON, london_date, now
+from kith.organisations.models import Area, User
 
 
 class Command(BaseCommand):
@@ -25,6 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("Made-up families are only for the demonstration. Nothing was added.")
+        if Area.objects.exists() and not User.objects.filter(email__endswith="@example.org").exists():
+            raise CommandError("This database holds areas and nobody made up: it is a real one. Nothing was added.")
         real = now()
         today = options["today"] or london_date(real)
         as_at = datetime.combine(today, time(9, 10), tzinfo=LONDON).astimezone(UTC)
