@@ -28,7 +28,7 @@ class AdministrationCommand(BaseCommand):
         verbs = parser.add_subparsers(dest="verb", required=True)
         self.add_verbs(verbs)
         for verb in verbs.choices.values():
-            if not any(action.dest == "area" for action in verb._actions):
+            if verb.get_default("area") is None and not any(action.dest == "area" for action in verb._actions):
                 verb.add_argument("--area", required=True, metavar="AREA", help="short name of the area")
             if not any(action.dest == "by" for action in verb._actions):
                 verb.add_argument("--by", default=_user(), metavar="NAME", help="who gives the command, kept with the change")
