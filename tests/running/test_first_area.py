@@ -385,8 +385,7 @@ def test_the_first_area_from_nothing_to_a_mother_s_copy(machine: Machine, server
     ):
         assert rule in tim.refused("Ask them to lead", **how | {"practitioner": who}, risk_level=risk)
     assert "They have been asked" in tim.press("Ask them to lead", **how, risk_level="low")
-    nina.visit(family)
-    nina.follow("Who leads")
+    nina.visit(f"{family}allocate/")
     nina.follow("Accept")
     assert "You lead this family from today." in nina.press("Accept")
     assert "Ella Brook" in nina.visit(family)
