@@ -252,7 +252,7 @@ def test_an_out_of_hours_worker_decides_alone_at_night(demonstration: Demonstrat
         assert "Not yet answered" in text
         assert "Still owed" in text
         # then it stays on top until it is answered
-        assert "Handed over, not yet answered" in worker.visit("/front-door/")
+        assert "Handed over to child protection, not yet answered" in worker.visit("/front-door/")
 
         # when the answer is written on Monday, and a manager confirms
         set_to(datetime(2026, 3, 9, 9, 30))
@@ -262,7 +262,7 @@ def test_an_out_of_hours_worker_decides_alone_at_night(demonstration: Demonstrat
         manager.page.get_by_role("link", name="Nell Varcoe").first.click()
         manager.page.wait_for_load_state()
         assert "Confirmed by Bridget Samways" in manager.press("Confirm, as a manager, what was decided alone")
-        manager.press("Write who was rung, or the answer")
+        manager.press("Record the call or the answer")
         manager.fill("What was answered?", "Strategy discussion held at 02:40. Nell is with her aunt.")
         manager.fill("Who answered?", "Inspector Vane")
         manager.fill_date("When was the answer given?", datetime(2026, 3, 8, 2, 40))
