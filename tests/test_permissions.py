@@ -135,7 +135,8 @@ def test_public_addresses_tell_a_stranger_nothing_about_the_family(family: tuple
     for name, address in addresses(family).items():
         if is_public(name):
             answer = Client().get(address)
-            assert answer.status_code < 500, f"{name} answers {answer.status_code}"
+            # Health answers 503 where no job process lives, as in a test that runs for minutes.
+            assert answer.status_code < 500 or name == "healthz", f"{name} answers {answer.status_code}"
             assert MARKER.encode() not in answer.getvalue(), f"{name} names the family"
 
 
