@@ -141,7 +141,8 @@ def met(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 @pytest.fixture
 def people_met(met: Path, request: pytest.FixtureRequest, worker_id: str) -> set[str]:
     """Return who the people of the run's other journeys are. The journeys of other workers are waited for."""
-    others = {item.path.stem for item in request.session.items if "demonstration" in item.fixturenames} - {request.path.stem}
+    journeys = [item for item in request.session.items if item.path.parent == request.path.parent]
+    others = {item.path.stem for item in journeys if "demonstration" in item.fixturenames} - {request.path.stem}
     files = [met / f"{name}.json" for name in sorted(others)]
     until = time.monotonic() + (0 if worker_id == "master" else JOURNEYS_MAY_TAKE)
     while missing := [file.stem for file in files if not file.exists()]:
