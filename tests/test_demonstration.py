@@ -7,9 +7,15 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from kith.administration.queries import lacking
 from kith.config.demonstration.families import FamilyPlan, PersonPlan, RequestPlan, plan_area
+from kith.config.demonstration.standing import MADE_UP, name_the_hub_bodies, publish_models
 from kith.front_door.body import check_body
+from kith.front_door.hub_bodies import hub_bodies
+from kith.organisations.services import establish_demonstration_areas
 from kith.people.identifiers import check_nhs_number, check_upn
+from kith.practice_model.queries import model_in_force
+from kith.practice_model.reading import read_draft
 
 TODAY = date(2026, 11, 24)
 AS_AT = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
@@ -32,6 +38,28 @@ def people_of(plans: dict[str, list[RequestPlan]]) -> list[PersonPlan]:
 
 def test_the_same_seed_and_day_make_the_same_families() -> None:
     assert planned() == planned()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", sorted(AREAS))
+def test_an_area_is_live_with_values_marked_as_made_up_and_shipped_models_leave_them_unset(slug: str) -> None:
+    areas = establish_demonstration_areas(AS_AT)
+    publish_models(areas, valid_from=date(2025, 7, 1), now=AS_AT)
+    area = next(each for each in areas if each.slug == slug)
+    assert area.is_live
+    # Personas are chosen, not signed in by address; all have their places and turns.
+    assert lacking(area, now=AS_AT) == []
+    shipped, held = read_draft(slug, on=TODAY), model_in_force(slug, TODAY)
+    assert shipped.out_of_hours_number is None
+    assert shipped.lead_child_protection_caseload is None
+    number = held.document.settings["out_of_hours_number"]
+    assert number.source == MADE_UP
+    assert str(number.value).startswith("01632 960")
+    for each in areas:
+        name_the_hub_bodies(each, from_day=date(2025, 7, 1), now=AS_AT)
+    bodies = hub_bodies(area.pk, now=AS_AT)
+    assert len(bodies) >= 5
+    assert all(each.agency for each in bodies)
 
 
 def test_another_seed_makes_other_families() -> None:
