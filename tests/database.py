@@ -210,21 +210,6 @@ def app_url(name: str) -> str:
     return with_name(_server.app_url, name)
 
 
-@contextmanager
-def used_by_django(url: str) -> Iterator[None]:
-    """Have Django's connections, in every thread, lead to another database meanwhile."""
-    from django.db import connection  # noqa: PLC0415  settings are read only after the address is known
-
-    held = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = urlsplit(url).path.lstrip("/")
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = held
-
-
 def owner_url(name: str) -> str:
     """Return the owner's address of a database, for tests of migrations."""
     return with_name(_server.owner_url, name)

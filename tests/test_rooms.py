@@ -69,7 +69,7 @@ def test_the_history_of_a_family_says_who_changed_what_and_why(story: Story) -> 
     with story.as_("team_manager") as who:
         # when its reason is written anew
         Episode.objects.filter(pk=episode.pk).update(reason="Ella sleeps badly.", version=2)
-        changes = history_of_family(story.family.pk)
+        changes = history_of_family(story.family.pk).changes
     # then the page says so in words, with whoever did it
     said = lines_of(changes)
     assert "Episode – reason: Ella is missing school and Mum asked for help. → Ella sleeps badly." in said, said
@@ -80,13 +80,29 @@ def test_the_history_of_a_family_says_who_changed_what_and_why(story: Story) -> 
     assert not any("version" in line or "model_version" in line for line in said)
 
 
-@pytest.mark.django_db
-def test_a_page_that_begins_in_the_middle_says_what_stood_before(story: Story) -> None:
-    with story.as_("team_manager"):
-        for words in ("one", "two", "three"):
+def test_a_page_ends_with_a_whole_moment_and_the_next_goes_on_from_it(clone: str, acting: Acting) -> None:
+    # given a family whose summary was written three times, and a note of two more changes at the last of them
+    story = make_story(acting, "dorset")
+    for words in ("one", "two", "three"):
+        with story.as_("team_manager"):
             Family.objects.filter(pk=story.family.pk).update(summary=words)
-        [newest, *_] = history.of_family(story.family.pk, names_of=lambda ids: {}, most=1)
-    assert any(line.endswith("summary: two → three") for line in newest.lines), newest.lines
+            if words == "three":
+                Family.objects.filter(pk=story.family.pk).update(summary="four")
+    seen, before = [], None
+    with story.as_("team_manager"):
+        while True:
+            # when pages hold one change of a table at the most
+            page = history.of_family(story.family.pk, names_of=lambda ids: {}, before=before, most=1)
+            seen.append([line for change in page.changes for line in change.lines if line.startswith("Family – summary")])
+            before = page.older
+            if before is None:
+                break
+    # then a moment is not parted, each says what stood before it, and nothing is missing
+    assert [lines for lines in seen if lines] == [
+        ["Family – summary: two → three", "Family – summary: three → four"],
+        ["Family – summary: one → two"],
+        ["Family – summary: not recorded → one"],
+    ]
 
 
 @pytest.mark.django_db
@@ -95,7 +111,7 @@ def test_the_history_of_a_person_reaches_every_room_and_ends_where_the_readers_s
     with story.as_("team_manager"):
         assert any(line.startswith("Help in an episode: ") for line in lines_of(history_of(story.ella.pk)))
     with story.as_("business_support"):
-        said = lines_of(history_of_family(story.family.pk))
+        said = lines_of(history_of_family(story.family.pk).changes)
         assert not any(line.startswith(("Episode", "Help in an episode", "Basis")) for line in said), said
 
 

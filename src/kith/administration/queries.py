@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from kith.administration.rules import ROTA, Missing, People, missing
+from kith.kernel.paging import Source
 from kith.kernel.time import london_date
 from kith.organisations.changes import ever_in
 from kith.organisations.models import (
@@ -85,9 +86,6 @@ def _people(area: Area, now: datetime) -> People:
     )
 
 
-PAGE = 50
-
-
 @dataclass(frozen=True)
 class StaffRow:
     """A person of the area as the list shows them."""
@@ -99,19 +97,8 @@ class StaffRow:
     sign_in: str
 
 
-@dataclass(frozen=True)
-class StaffPage:
-    """A page of people by name; ``after`` is where the next one goes on, empty at the end."""
-
-    rows: list[StaffRow]
-    total: int
-    after: str
-
-
-def staff_page(
-    area: Area, *, today: date, name: str = "", role: str = "", everyone: bool = False, after: str = ""
-) -> StaffPage:
-    """Return people with a place in an area by name, fifty at a time. ``everyone`` also gives those whose places have ended."""
+def staff(area: Area, *, today: date, name: str = "", role: str = "", everyone: bool = False) -> Source[StaffRow]:
+    """Return people with a place in an area by name. ``everyone`` also gives those whose places have ended."""
     places = Membership.objects.filter(area=area)
     if not everyone:
         places = places.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
@@ -120,32 +107,16 @@ def staff_page(
     people = ever_in(area.pk) if everyone and not role else Practitioner.objects.filter(pk__in=places.values("practitioner_id"))
     if name.strip():
         people = people.filter(name__icontains=name.strip())
-    total = people.count()
-    begun = _after(after)
-    if begun is not None:
-        people = people.filter(Q(name__gt=begun[0]) | Q(name=begun[0], pk__gt=begun[1]))
-    shown = list(people.select_related("agency", "user").order_by("name", "pk")[: PAGE + 1])
-    held: dict[UUID, list[str]] = {}
-    for place in (
-        places.filter(practitioner__in=shown[:PAGE]).select_related("team").order_by("starts_on")
-    ):
-        team = f" ({place.team.name})" if place.team else ""
-        ended = f", until {place.ends_on:%-d %B %Y}" if place.ends_on else ""
-        held.setdefault(place.practitioner_id, []).append(f"{Role(place.role).label}{team}{ended}")
-    rows = [
-        StaffRow(each.pk, each.name, each.agency.name, held.get(each.pk, []), sign_in_of(each)) for each in shown[:PAGE]
-    ]
-    last = shown[PAGE - 1] if len(shown) > PAGE else None
-    return StaffPage(rows, total, str(last.pk) if last else "")
 
+    def show(found: list[Practitioner]) -> list[StaffRow]:
+        held: dict[UUID, list[str]] = {}
+        for place in places.filter(practitioner__in=found).select_related("team").order_by("starts_on"):
+            team = f" ({place.team.name})" if place.team else ""
+            ended = f", until {place.ends_on:%-d %B %Y}" if place.ends_on else ""
+            held.setdefault(place.practitioner_id, []).append(f"{Role(place.role).label}{team}{ended}")
+        return [StaffRow(each.pk, each.name, each.agency.name, held.get(each.pk, []), sign_in_of(each)) for each in found]
 
-def _after(text: str) -> tuple[str, UUID] | None:
-    """Return the name and key of the person after whom a page begins. The address holds the key only: no name stands in an address."""
-    try:
-        last = Practitioner.objects.filter(pk=UUID(text)).first() if text else None
-    except ValueError:
-        return None
-    return (last.name, last.pk) if last else None
+    return Source(people.select_related("agency", "user"), ("name", "id"), show)
 
 
 def sign_in_of(who: Practitioner) -> str:

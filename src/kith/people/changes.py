@@ -1,13 +1,14 @@
 """The history of a person in words: what changed from what to what, when, and by whom. Read from the tables of history."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
 from kith.audit.history import event_of
+from kith.design.words import the_date
 from kith.people.models import (
     Address,
     ContactDetail,
@@ -25,7 +26,7 @@ from kith.people.models import (
 from kith.people.one_person import records_of
 from kith.people.person_record import IN_WORDS
 from kith.people.picture import people_without_addresses
-from kith.workbench.history import Change, Line, of_family, of_person, said
+from kith.workbench.history import Change, History, Line, in_words, of_family, of_person, said
 
 _PERSON = {
     "forename": "First name",
@@ -99,7 +100,7 @@ def history_of(person_id: UUID) -> list[Change]:
     return said(found)
 
 
-def history_of_family(family_id: UUID, *, before: datetime | None = None) -> list[Change]:
+def history_of_family(family_id: UUID, *, before: datetime | None = None) -> History:
     """Return the newest changes in what every room holds of a family, as far as the actor sees them; ``before`` leads further back."""
     return of_family(family_id, names_of=names_of, before=before)
 
@@ -141,10 +142,10 @@ def _row_lines(
     for event in events:
         now = words(event, names)
         if before is None or before.pgh_obj_id != event.pgh_obj_id:
-            ended = f", ended {_day(event.ends_on)}" if event.ends_on else ""
+            ended = f", ended {the_date(event.ends_on)}" if event.ends_on else ""
             yield event, f"{label} added: {now}{ended}"
         elif event.ends_on != before.ends_on and event.ends_on:
-            yield event, f"{label} ended {_day(event.ends_on)}: {now}"
+            yield event, f"{label} ended {the_date(event.ends_on)}: {now}"
         elif event.ends_on != before.ends_on:
             yield event, f"{label} is so again: {now}"
         elif (was := words(before, names)) != now:
@@ -154,22 +155,11 @@ def _row_lines(
         before = event
 
 
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"
-
-
 def _value(event: Any, name: str) -> str:
     value = getattr(event, name)
-    if value in (None, ""):
-        return "not recorded"
-    if isinstance(value, date):
-        return _day(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if name in IN_WORDS:
+    if name in IN_WORDS and value not in (None, ""):
         return IN_WORDS[name](value)
-    choices = dict(event._meta.get_field(name).flatchoices)
-    return str(choices.get(value, value))
+    return in_words(event._meta.get_field(name), value, {})
 
 
 def _names(events: Iterable[Any]) -> dict[UUID, str]:

@@ -372,13 +372,13 @@ def _unsearched(reader: _Reader) -> list[PartOfDay]:
         return []
     count = count_unsearched(reader.identity.area_id, now=reader.now)
     row = {
-        "title": f"{count} {'request has' if count == 1 else 'requests have'} not been searched",
+        "title": f"{_sentence(count, 'request has', 'requests have')} not been searched",
         "href": reverse("front_door:not_searched"),
         "why": "Kith has not checked whether these children are known. Search now, and check by hand before you decide.",
         "state": "overdue",
         "action": "Open the list",
     }
-    return [_whole("Requests not searched", [row] if count else [])]
+    return [_whole("Requests not searched", [row] if count.number else [])]
 
 
 def _no_model(refusal: NoModelInForce) -> Row:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import models
 
 from kith.audit.history import event_of
+from kith.design.words import the_date, the_datetime
 from kith.organisations.models import Practitioner
 from kith.workbench.rooms import PERSON, Room, Rows, person_fields, rooms
 
@@ -54,18 +55,45 @@ class _Found:
     events: list[Any]
 
 
-def of_family(family_id: UUID, *, names_of: NamesOf, before: datetime | None = None, most: int = 200) -> list[Change]:
-    """Return the newest changes in the rows of all rooms that lead to a family, newest first.
+@dataclass(frozen=True)
+class History:
+    """A page of changes, newest first. ``older``: the moment before which the next page begins, None at the end."""
 
-    ``before``: only changes before this moment, for the next page. ``most``: lines a table gives at the most; a page that is full says
-    so by being as long. One query a table, and two for names.
+    changes: list[Change]
+    older: datetime | None
+
+
+def of_family(family_id: UUID, *, names_of: NamesOf, before: datetime | None = None, most: int = 50) -> History:
+    """Return the newest changes in the rows of all rooms that lead to a family.
+
+    ``before``: only changes before this moment. ``most``: changes of one table on a page; a page ends with a whole moment, so nothing
+    of any table is left out between its newest and its oldest. One query a table, and two for names.
     """
-    found = [
-        _Found(told, model, _events(model, {told.family: family_id}, before=before, most=most))
-        for _, model, told in _tables()
-        if told.family
-    ]
-    return said(lines(found, names_of))
+    found, floors = [], []
+    for _, model, told in _tables():
+        if told.family:
+            events, floor = _newest(model, told.family, family_id, before, most)
+            found.append(_Found(told, model, events))
+            floors += [floor] if floor else []
+    floor = max(floors, default=None)
+    if floor:
+        found = [_Found(f.told, f.model, [event for event in f.events if event.pgh_created_at >= floor]) for f in found]
+    return History(said(lines(found, names_of)), floor)
+
+
+def _newest(
+    model: type[models.Model], way: str, family_id: UUID, before: datetime | None, most: int
+) -> tuple[list[Any], datetime | None]:
+    """Return the newest changes of a table, oldest first, and the moment down to which they are whole where there are older ones."""
+    rows = event_of(model).objects.filter(**{way: family_id}).order_by("-pgh_created_at", "-pgh_id")
+    if before is not None:
+        rows = rows.filter(pgh_created_at__lt=before)
+    found = list(rows[: most + 1])
+    if len(found) <= most:
+        return found[::-1], None
+    edge = found[-1].pgh_created_at
+    whole = [event for event in found if event.pgh_created_at > edge] or list(rows.filter(pgh_created_at=edge))
+    return whole[::-1], whole[-1].pgh_created_at
 
 
 def of_person(records: set[UUID], *, but: str, names_of: NamesOf) -> list[Line]:
@@ -77,7 +105,8 @@ def of_person(records: set[UUID], *, but: str, names_of: NamesOf) -> list[Line]:
             about = models.Q()
             for way in ways:
                 about |= models.Q(**{f"{way}__in": records})
-            found.append(_Found(told, model, _events(model, about)))
+            events = event_of(model).objects.filter(about).order_by("pgh_created_at", "pgh_id")
+            found.append(_Found(told, model, list(events)))
     return list(lines(found, names_of))
 
 
@@ -86,22 +115,6 @@ def _tables() -> Iterator[tuple[Room, type[models.Model], Rows]]:
         for model, told in room.tables.items():
             if event_of(model) is not None:
                 yield room, model, told
-
-
-def _events(
-    model: type[models.Model],
-    about: dict[str, Any] | models.Q,
-    *,
-    before: datetime | None = None,
-    most: int | None = None,
-) -> list[Any]:
-    """Return rows of history, oldest first, each with what came before it on the same row where that is within reach."""
-    event = event_of(model)
-    rows = event.objects.filter(about) if isinstance(about, models.Q) else event.objects.filter(**about)
-    if before is not None:
-        rows = rows.filter(pgh_created_at__lt=before)
-    rows = rows.order_by("-pgh_created_at", "-pgh_id")
-    return list(rows[:most])[::-1] if most else list(rows)[::-1]
 
 
 def _before(model: type[models.Model], events: list[Any]) -> dict[Any, Any]:
@@ -179,7 +192,7 @@ def _change(column: Any, old: Any, new: Any, names: dict[str, dict[UUID, str]]) 
     label = str(column.verbose_name)
     before, after = in_words(column, old, names), in_words(column, new, names)
     if max(len(before), len(after)) > SHORT:
-        return f"{label}: " + ("taken out" if not after else "written" if old in (None, "") else "written anew")
+        return f"{label}: " + ("taken out" if new in (None, "") else "written" if old in (None, "") else "written anew")
     return f"{label}: {before} → {after}"
 
 
@@ -193,9 +206,9 @@ def in_words(column: Any, value: Any, names: dict[str, dict[UUID, str]]) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return f"{value.day} {value:%B %Y, %H:%M}"
+        return the_datetime(value)
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return the_date(value)
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
     return str(dict(column.flatchoices).get(value, value))

@@ -12,6 +12,7 @@ from kith.front_door.services.look import mark_search_failed
 from kith.front_door.tests.conftest import NOW, simple_body
 from kith.front_door.tests.test_pages import place, sent, signed_in, words_of
 from kith.front_door.unsearched import count_unsearched, unsearched
+from kith.kernel.paging import Place, page_of
 from kith.kernel.time import now
 from kith.organisations.models import Area
 from tests.fixtures import Acting
@@ -28,20 +29,22 @@ def test_what_is_not_searched_in_ten_minutes_is_listed_danger_first(acting: Acti
     searched = receive(simple_body(reference="searched"))
     with acting(role="front_door", now=NOW):
         # when five minutes have gone by
-        assert count_unsearched(quiet.area_id, now=NOW + timedelta(minutes=5)) == 0
+        assert count_unsearched(quiet.area_id, now=NOW + timedelta(minutes=5)).number == 0
         # and when ten have
-        found = unsearched(quiet.area_id, now=NOW + timedelta(minutes=10))
+        found = page_of(unsearched(quiet.area_id, now=NOW + timedelta(minutes=10)))
     assert [row.number for row in found.rows] == [danger.number, quiet.number]
     assert searched.number not in [row.number for row in found.rows]
-    assert (found.count, found.more) == (2, 0)
+    assert (str(found.count), found.is_whole) == ("2", True)
 
 
-def test_a_list_that_is_cut_says_how_many_are_below(acting: Acting, receive: Receive) -> None:
+def test_a_long_list_says_how_many_there_are_and_goes_on(acting: Acting, receive: Receive) -> None:
     for number in range(3):
         first = receive(simple_body(reference=f"R{number}"), look=False)
     with acting(role="front_door", now=NOW):
-        found = unsearched(first.area_id, now=NOW + timedelta(hours=1), limit=2)
-    assert (len(found.rows), found.count, found.more) == (2, 3, 1)
+        rows = unsearched(first.area_id, now=NOW + timedelta(hours=1))
+        found = page_of(rows, size=2)
+        rest = page_of(rows, place=Place.read(found.next), size=2)
+    assert (len(found.rows), str(found.count), len(rest.rows)) == (2, "3", 1)
 
 
 def test_a_search_that_failed_is_listed_at_once_and_a_decided_request_is_not(
@@ -55,7 +58,7 @@ def test_a_search_that_failed_is_listed_at_once_and_a_decided_request_is_not(
         mark_search_failed(request_id=failed.pk, words="The search failed (OperationalError).")
         Request.objects.filter(pk=decided.pk).update(state=Request.State.DECIDED)
     with acting(role="front_door", now=NOW):
-        found = unsearched(failed.area_id, now=NOW + timedelta(hours=1))
+        found = page_of(unsearched(failed.area_id, now=NOW + timedelta(hours=1)))
     assert [row.number for row in found.rows] == [failed.number]
 
 

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kith.access.web import attempt
-from kith.administration.queries import PAGE, staff_page
+from kith.administration import queries
 from kith.administration.web.forms import NewPersonForm, SearchStaffForm, StaffFileForm
 from kith.administration.web.pages import ADMINISTRATORS, area_of, link, me, shown, table, tables
+from kith.kernel.paging import Place, page_of
 from kith.kernel.time import london_date
 from kith.organisations import services
 from kith.organisations.staff_file import COLUMNS, LARGEST
@@ -20,17 +21,17 @@ SHOWN = 200
 
 @page(roles=ADMINISTRATORS, methods=("GET",))
 def staff(request: Any) -> HttpResponse:
-    """List people by name with their places, fifty at a time, and say how many there are."""
+    """List people by name with their places, a page at a time, and say how many there are."""
     form = SearchStaffForm(request.GET or None)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    found = staff_page(
+    people = queries.staff(
         area_of(request),
         today=london_date(request.kith_now),
         name=wanted.get("name") or "",
         role=wanted.get("role") or "",
         everyone=wanted.get("who") == "all",
-        after=request.GET.get("after", ""),
     )
+    found = page_of(people, place=Place.read(request.GET.get("people")), name="people")
     rows = [
         [
             link(each.name, reverse("administration:member", args=[each.pk])),
@@ -38,19 +39,17 @@ def staff(request: Any) -> HttpResponse:
             ", ".join(each.places) or "No place now",
             each.sign_in,
         ]
-        for each in found.rows
+        for each in found
     ]
     kept = {name: request.GET.get(name, "") for name in ("name", "role", "who")}
-    older = f"?{urlencode({**kept, 'after': found.after})}" if found.after else ""
-    count = f"{len(rows)} of {found.total} people." if found.total > PAGE else f"{found.total} people."
     return tables(
         request,
         "Staff",
-        table("People", ["Name", "Agency", "Places", "Sign-in"], rows, empty="No one was found.", count=count),
+        table("People", ["Name", "Agency", "Places", "Sign-in"], rows, empty="No one was found."),
         back=reverse("administration:home"),
         search_form=form,
-        older=older,
-        older_words="Next",
+        listed=found,
+        kept=urlencode(kept),
         actions=[
             ("Add someone", reverse("administration:add_staff")),
             ("Bring staff in from a file", reverse("administration:staff_file")),

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
+from kith.config.database.fitness import made_up_on_real
 from kith.config.demonstration import loading, table
 from kith.kernel.time import LONDON, london_date, now
-from kith.organisations.models import Area, User
 
 
 class Command(BaseCommand):
@@ -26,7 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("Made-up families are only for the demonstration. Nothing was added.")
-        if Area.objects.exists() and not User.objects.filter(email__endswith="@example.org").exists():
+        connection.ensure_connection()
+        if made_up_on_real(connection.connection):
             raise CommandError("This database holds areas and nobody made up: it is a real one. Nothing was added.")
         real = now()
         today = options["today"] or london_date(real)

@@ -23,9 +23,6 @@ from kith.people.web.forms.family import (
 from kith.people.web.pages import people_page
 from kith.workbench.pages import ask, page, show
 
-CHANGES_SHOWN = 50
-"""Moments on one page of the history; a link leads further back."""
-
 
 @page()
 def family(request: SignedIn, family_id: UUID) -> HttpResponse:
@@ -38,8 +35,8 @@ def history(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Who changed what of a family's record and when, in every room, as far as the reader sees it; ``before`` leads further back."""
     found = queries.family_named(family_id)
     before = parse_datetime(request.GET.get("before", ""))
-    changes = history_of_family(family_id, before=before if before and before.tzinfo else None)
-    context = {"family": found, "changes": changes[:CHANGES_SHOWN], "more": len(changes) > CHANGES_SHOWN}
+    told = history_of_family(family_id, before=before if before and before.tzinfo else None)
+    context = {"family": found, "changes": told.changes, "older": told.older}
     return show(request, "people/family_history.html", context, family_id=family_id)
 
 
