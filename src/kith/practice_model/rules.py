@@ -170,14 +170,6 @@ class Model:
         return {key: body for key, body in self.document.hub_bodies.items() if body.status != "stopped"}
 
     @property
-    def hub_groups(self) -> dict[str, list[str]]:
-        """The groups of agencies in the hub, each with the ids of its bodies (B-13)."""
-        groups: dict[str, list[str]] = {}
-        for key, body in self.hub_bodies.items():
-            groups.setdefault(body.group, []).append(key)
-        return groups
-
-    @property
     def outcomes(self) -> dict[str, Outcome]:
         """The answers that this area may give to a request, by code."""
         return {
