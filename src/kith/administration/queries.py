@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from kith.administration.changes import ever_in
 from kith.administration.rules import ROTA, Missing, People, missing
 from kith.kernel.paging import Source
 from kith.kernel.time import london_date
-from kith.organisations.changes import ever_in
 from kith.organisations.models import (
     Area,
     Capability,

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from kith.administration.changes import changes_in
 from kith.administration.queries import lacking
 from kith.family_help.services.authority import accredited
-from kith.organisations.changes import changes_in
 from kith.organisations.models import (
     Agency,
     Area,

@@ -1,6 +1,8 @@
 """The administrator's pages through real HTTP and real transactions: every one for administrators of the area only."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from typing import Any
 from uuid import UUID
 
@@ -181,6 +183,22 @@ def test_places_capabilities_and_leaving(area: Area, admin: Client) -> None:
     sent(admin, "change_member", {"name": "Lea Pew", "agency": str(who.agency_id), "profession": "social_worker"},
          practitioner_id=who.pk)  # fmt: skip
     assert "Name: Lea Pee → Lea Pew" in words_of(admin.get("/administration/history/"))
+
+
+@pytest.mark.parametrize("where", ["history", "member"])
+def test_a_long_history_goes_on_page_by_page(where: str, area: Area, admin: Client) -> None:
+    who = Practitioner.objects.get(name="Pat Lead")
+    for number in range(120):
+        Practitioner.objects.filter(pk=who.pk).update(telephone=f"01902 {number:06}")
+    page = reverse("administration:history") if where == "history" else reverse("administration:member", args=[who.pk])
+    told: list[str] = []
+    address = page
+    while address:
+        text = admin.get(address).content.decode()
+        told += re.findall(r"Telephone: [^<]*→ (01902 \d{6})", text)
+        further = re.search(r'rel="next" href="([^"#]+)', text)
+        address = page + unescape(further[1]) if further else ""
+    assert told == [f"01902 {number:06}" for number in reversed(range(120))], "all of them, once each, newest first"
 
 
 def test_nobody_changes_their_own_place(area: Area, admin: Client) -> None:

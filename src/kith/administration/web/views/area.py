@@ -6,15 +6,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from kith.access.web import attempt
+from kith.administration.changes import LIST, changes_in
 from kith.administration.queries import lacking
 from kith.administration.services import take_area_live
 from kith.administration.web.forms import ConfirmForm
 from kith.administration.web.pages import ADMINISTRATORS, area_of, me, shown, tables
+from kith.kernel.paging import Place
 from kith.kernel.time import LONDON
-from kith.organisations.changes import Place, changes_in
 from kith.workbench.pages import page, sent
 
 
@@ -64,14 +64,13 @@ def live(request: Any) -> HttpResponse:
 @page(roles=ADMINISTRATORS, methods=("GET",))
 def history(request: Any) -> HttpResponse:
     """Show who changed what and when, newest first."""
-    found = changes_in(area_of(request).pk, after=Place.read(request.GET.get("after", "")))
+    changes = changes_in(area_of(request).pk, place=Place.read(request.GET.get(LIST)))
     return shown(request,
         "administration/history.html",
         {
             "title": "History",
-            "changes": found.rows,
+            "changes": changes,
             "back": reverse("administration:home"),
-            "older": f"?{urlencode({'after': str(found.older)})}" if found.older else "",
             "wide": True,
         },
     )

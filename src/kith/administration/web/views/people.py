@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
+from kith.administration.changes import LIST, changes_of, ever_in
 from kith.administration.queries import sign_in_of
 from kith.administration.web.forms import (
     CapabilityForm,
@@ -17,10 +18,10 @@ from kith.administration.web.forms import (
     TeamOfPlaceForm,
 )
 from kith.administration.web.pages import ADMINISTRATORS, area_of, link, links, me, shown, table
+from kith.kernel.paging import Place
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations import services
-from kith.organisations.changes import changes_of, ever_in
 from kith.organisations.models import Area, Capability, Membership, Practitioner, Role
 from kith.organisations.services import CapabilityKind
 from kith.workbench.pages import ask, page, row, sent
@@ -67,7 +68,7 @@ def member(request: Any, practitioner_id: UUID) -> HttpResponse:
             "details": details,
             "tables": tables,
             "actions": actions,
-            "changes": changes_of(who, area_id=area.pk),
+            "changes": changes_of(who, area_id=area.pk, place=Place.read(request.GET.get(LIST))),
             "wide": True,
         },
     )

@@ -1,20 +1,19 @@
 """What was changed in an area's organisations, by whom and when: read from history, newest first."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, Value
 
-from kith.kernel.time import LONDON
+from kith.kernel.paging import Page, Place, Source, page_of
 from kith.organisations.models import Membership, Practitioner
 from kith.organisations.queries import names_of
-from kith.organisations.services.staff import CapabilityKind
-
-PAGE = 50
+from kith.organisations.services import CapabilityKind
+from kith.workbench.history import in_words
 
 WORDS: dict[str, str] = {
     "Area": "Area",
@@ -28,6 +27,10 @@ WORDS: dict[str, str] = {
     "HubBody": "Hub body",
     "User": "Sign-in",
 }
+NAMES = sorted(WORDS)
+ORDER = ("-pgh_created_at", "of_table", "-pgh_id")
+LIST = "changes"
+"""The list's name in the address."""
 DONE = {"insert": "Added", "update": "Changed", "delete": "Removed"}
 LABELS = {"is_active": "May sign in", "la_code": "DfE code", "live_at": "Live since", "live_by": "Taken live by"}
 LEFT_OUT = {"id", "area", "is_staff", "is_superuser"}
@@ -44,38 +47,8 @@ class Change:
     values: list[str]
 
 
-@dataclass(frozen=True)
-class Place:
-    """A place in the list of changes: the last one shown. As text it goes into an address and back."""
-
-    at: datetime
-    name: str
-    number: int
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}|{self.name}|{self.number}"
-
-    @classmethod
-    def read(cls, text: str) -> "Place | None":
-        """Return the place of a text, or ``None`` when it is none."""
-        try:
-            at, name, number = text.split("|")
-            moment = datetime.fromisoformat(at)
-            return cls(moment, name, int(number)) if moment.tzinfo else None
-        except ValueError:
-            return None
-
-
-@dataclass(frozen=True)
-class Changes:
-    """A page of changes; ``older`` is where the next one goes on, or ``None`` at the end."""
-
-    rows: list[Change]
-    older: Place | None
-
-
-def changes_in(area_id: UUID, *, after: Place | None = None) -> Changes:
-    """Return the changes of an area, newest first, fifty at a time; of people, those who have or had a place there."""
+def changes_in(area_id: UUID, *, place: Place | None = None) -> Page[Change]:
+    """Return a page of the changes of an area, newest first; of people, those who have or had a place there."""
     people = list(ever_in(area_id).values_list("pk", "user_id"))
     practitioners, users = {who for who, _ in people}, {user for _, user in people if user}
     event = _event_model("AgencyArea")
@@ -87,7 +60,7 @@ def changes_in(area_id: UUID, *, after: Place | None = None) -> Changes:
         "Practitioner": Q(pgh_obj_id__in=practitioners),
         "User": Q(pgh_obj_id__in=users),
     }
-    return _page(wanted, after)
+    return _page(wanted, place)
 
 
 def ever_in(area_id: UUID) -> QuerySet[Practitioner]:
@@ -97,8 +70,8 @@ def ever_in(area_id: UUID) -> QuerySet[Practitioner]:
     return Practitioner.objects.filter(Q(pk__in=has) | Q(pk__in=had))
 
 
-def changes_of(practitioner: Practitioner, *, area_id: UUID) -> list[Change]:
-    """Return the changes of one person's details, sign-in, and places, capabilities and duty in an area, newest first."""
+def changes_of(practitioner: Practitioner, *, area_id: UUID, place: Place | None = None) -> Page[Change]:
+    """Return a page of the changes of one person's details, sign-in, and places, capabilities and duty in an area, newest first."""
     mine = Q(practitioner_id=practitioner.pk, area_id=area_id)
     return _page(
         {
@@ -108,24 +81,26 @@ def changes_of(practitioner: Practitioner, *, area_id: UUID) -> list[Change]:
             "Capability": mine,
             "DutyTurn": mine,
         },
-        None,
-    ).rows
+        place,
+    )
 
 
 def _event_model(name: str) -> Any:
     return apps.get_model("organisations", f"{name}Event")
 
 
-def _page(wanted: dict[str, Q], after: Place | None) -> Changes:
-    """Return the page that begins after a place. Many changes of one moment, such as a file of staff, go on over several pages."""
-    found: list[tuple[str, Any]] = []
-    for name, condition in wanted.items():
-        events = _event_model(name).objects.filter(condition)
-        if after is not None:
-            events = events.filter(_beyond(name, after))
-        found += [(name, event) for event in events.order_by("-pgh_created_at", "-pgh_id")[: PAGE + 1]]
-    found.sort(key=lambda pair: (-pair[1].pgh_created_at.timestamp(), pair[0], -pair[1].pgh_id))
-    shown = found[:PAGE]
+def _page(wanted: dict[str, Q], place: Place | None) -> Page[Change]:
+    """Return a page of some tables' changes. Many of one moment, such as a file of staff, go on over several pages."""
+    found: Page[Any] = page_of(
+        *(
+            Source(_event_model(name).objects.filter(which).annotate(of_table=Value(NAMES.index(name))), ORDER)
+            for name, which in wanted.items()
+        ),
+        place=place,
+        name=LIST,
+        counted=False,
+    )
+    shown = [(NAMES[event.of_table], event) for event in found]
     earlier = _earlier(shown)
     names = _Names(shown, earlier)
     rows = [
@@ -138,17 +113,7 @@ def _page(wanted: dict[str, Q], after: Place | None) -> Changes:
         )
         for name, event in shown
     ]
-    last = shown[-1] if len(found) > PAGE else None
-    return Changes(rows, Place(last[1].pgh_created_at, last[0], last[1].pgh_id) if last else None)
-
-
-def _beyond(name: str, after: Place) -> Q:
-    if name < after.name:
-        return Q(pgh_created_at__lt=after.at)
-    same = Q(pgh_created_at=after.at)
-    if name == after.name:
-        same &= Q(pgh_id__lt=after.number)
-    return Q(pgh_created_at__lt=after.at) | same
+    return replace(found, rows=rows)
 
 
 def _earlier(shown: list[tuple[str, Any]]) -> dict[tuple[str, int], Any]:
@@ -178,13 +143,13 @@ class _Names:
         for event in [*(event for _, event in shown), *earlier.values()]:
             for field in _fields(event):
                 if field.is_relation and getattr(event, field.attname):
-                    ids[field.related_model.__name__].add(getattr(event, field.attname))
+                    ids[field.related_model._meta.label].add(getattr(event, field.attname))
         actors = {actor for _, event in shown if (actor := _actor_id(event))}
         self.actors = names_of(actors)
-        self.held: dict[tuple[str, Any], str] = {}
-        for model_name, keys in ids.items():
-            model: type[Model] = apps.get_model("organisations", model_name)
-            self.held |= {(model_name, row.pk): str(row) for row in model._default_manager.filter(pk__in=keys)}
+        self.held: dict[str, dict[UUID, str]] = {}
+        for label, keys in ids.items():
+            model: type[Model] = apps.get_model(label)
+            self.held[label] = {row.pk: str(row) for row in model._default_manager.filter(pk__in=keys)}
 
     def actor(self, event: Any) -> str:
         """Say who made a change."""
@@ -199,10 +164,13 @@ class _Names:
         """Say what a change is about: whose place, which team."""
         person = getattr(event, "practitioner_id", None)
         if person:
-            return self.held.get(("Practitioner", person), "")
+            return self._held("organisations.Practitioner", person)
         if name == "AgencyArea":
-            return self.held.get(("Agency", event.agency_id), "")
+            return self._held("organisations.Agency", event.agency_id)
         return str(getattr(event, "name", "") or getattr(event, "email", ""))
+
+    def _held(self, label: str, key: UUID) -> str:
+        return self.held.get(label, {}).get(key, "")
 
     def values(self, name: str, event: Any, before: Any) -> list[str]:
         """Say each value of something new, or each that changed."""
@@ -221,19 +189,9 @@ class _Names:
         value = getattr(event, field.attname)
         if value in (None, "", []):
             return ""
-        if field.is_relation:
-            return self.held.get((field.related_model.__name__, value), "")
-        if isinstance(value, datetime):
-            return f"{value.astimezone(LONDON):%-d %B %Y %H:%M}"
         if field.name == "kind" and value in CapabilityKind.values:
             return str(CapabilityKind(value).label)
-        if field.choices:
-            return str(dict(field.flatchoices).get(value, value))
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if hasattr(value, "strftime"):
-            return f"{value:%-d %B %Y}"
-        return ", ".join(value) if isinstance(value, list) else str(value)
+        return in_words(field, value, self.held)
 
 
 def _fields(event: Any) -> list[Any]:
