@@ -21,6 +21,7 @@ import requests
 
 from kith.config import embedded
 from kith.config.embedded import Embedded
+from kith.design.words import the_date
 from kith.kernel.time import london_date, now
 from kith.practice_model.reading import read_draft
 from tests import database
@@ -241,7 +242,7 @@ def taken_live_only_when_whole(machine: Machine, ada: AtTheDesk) -> None:
     ada.follow("Administration")
     ada.follow("Take the area live")
     assert "Wolverhampton is live." in ada.press("Take Wolverhampton live")
-    assert f"live since {now():%-d %B %Y}, taken by Ada Hart" in machine.shell("kith area check wolverhampton")
+    assert f"live since {the_date(now())}, taken by Ada Hart" in machine.shell("kith area check wolverhampton")
     assert "Taken live by: empty → Ada Hart" in ada.visit("/administration/history/")
 
 

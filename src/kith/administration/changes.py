@@ -9,6 +9,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet, Value
 
+from kith.design.words import sentence
 from kith.kernel.paging import Page, Place, Source, page_of
 from kith.organisations.models import Membership, Practitioner
 from kith.organisations.queries import names_of
@@ -204,7 +205,7 @@ def _fields(event: Any) -> list[Any]:
 
 def _label(field: Any) -> str:
     words = LABELS.get(field.name) or str(field.name).replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return sentence(words)
 
 
 def _actor_id(event: Any) -> UUID | None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from kith.access.identity import acting_as, service
+from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import now
 from kith.organisations.models import Agency, Area, Practitioner, Team
@@ -99,4 +100,4 @@ def team_of(area: Area, slug: str) -> Team | None:
 
 def until(last_day: date | None) -> str:
     """Say a last day, or nothing."""
-    return f", until {last_day:%-d %B %Y}" if last_day else ""
+    return f", until {the_date(last_day)}" if last_day else ""

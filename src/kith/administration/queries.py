@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kith.administration.changes import ever_in
 from kith.administration.rules import ROTA, Missing, People, missing
+from kith.design.words import the_date
 from kith.kernel.paging import Source
 from kith.kernel.time import london_date
 from kith.organisations.models import (
@@ -112,7 +113,7 @@ def staff(area: Area, *, today: date, name: str = "", role: str = "", everyone: 
         held: dict[UUID, list[str]] = {}
         for place in places.filter(practitioner__in=found).select_related("team").order_by("starts_on"):
             team = f" ({place.team.name})" if place.team else ""
-            ended = f", until {place.ends_on:%-d %B %Y}" if place.ends_on else ""
+            ended = f", until {the_date(place.ends_on)}" if place.ends_on else ""
             held.setdefault(place.practitioner_id, []).append(f"{Role(place.role).label}{team}{ended}")
         return [StaffRow(each.pk, each.name, each.agency.name, held.get(each.pk, []), sign_in_of(each)) for each in found]
 

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q, QuerySet
 
+from kith.design.words import the_date
 from kith.organisations import demonstration
 from kith.organisations.models import (
     Area,
@@ -228,7 +229,7 @@ def user_page(practitioner: Practitioner, today: date) -> UserPage:
     """Return one user as the list and their page show them."""
     user = practitioner.user
     held = sorted(
-        f"{m.role} in {m.area.slug}" + (f" until {m.ends_on:%-d %B %Y}" if m.ends_on else "")
+        f"{m.role} in {m.area.slug}" + (f" until {the_date(m.ends_on)}" if m.ends_on else "")
         for m in practitioner.memberships.all()
         if m.starts_on <= today and (m.ends_on is None or m.ends_on >= today)
     )

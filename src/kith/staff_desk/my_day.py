@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kith.access.identity import Identity
 from kith.access.sight import Part, parts_of
-from kith.design.words import due, due_state, the_date, the_datetime
+from kith.design.words import due, due_state, sentence, the_date, the_datetime
 from kith.family_help import queries as family_help
 from kith.family_help.models import Basis
 from kith.front_door import queue as front_door
@@ -185,7 +185,7 @@ def _waiting(reader: _Reader) -> list[Row]:
         waits.append((confirm, "decision", "decisions", "to confirm", why))
     return [
         {
-            "title": f"{_sentence(count, one, many)} {which}",
+            "title": f"{sentence(count.words(one, many))} {which}",
             "href": reverse("front_door:queue"),
             "why": why,
             "state": "overdue" if which != "to decide" else "",
@@ -291,7 +291,7 @@ def _records(reader: _Reader) -> list[PartOfDay]:
         if (count := count_of([Source(pairs, ("id",))], most=COUNTED)).number:
             rows.append(
                 {
-                    "title": f"{_sentence(count, 'pair', 'pairs')} of records that may be one person",
+                    "title": f"{sentence(count.words('pair', 'pairs'))} of records that may be one person",
                     "href": reverse("people:duplicates"),
                     "why": "They look alike. Records are joined only when a worker decides it.",
                 }
@@ -301,7 +301,7 @@ def _records(reader: _Reader) -> list[PartOfDay]:
         if (count := count_of([Source(waiting, ("id",))], most=COUNTED)).number:
             rows.append(
                 {
-                    "title": f"{_sentence(count, 'person', 'people')} to join to families",
+                    "title": f"{sentence(count.words('person', 'people'))} to join to families",
                     "href": reverse("people:to_join"),
                     "why": "Imported people who have no family yet.",
                 }
@@ -361,18 +361,13 @@ def _whole(title: str, rows: list[Row]) -> PartOfDay:
     return PartOfDay(title, Page(rows, count=Count(len(rows))))
 
 
-def _sentence(count: Count, one: str, many: str) -> str:
-    said = count.words(one, many)
-    return said[:1].upper() + said[1:]
-
-
 def _unsearched(reader: _Reader) -> list[PartOfDay]:
     """Requests whose children may be known, and Kith did not look: the job process is down, or the search failed."""
     if not reader.sees(Part.FRONT_DOOR):
         return []
     count = count_unsearched(reader.identity.area_id, now=reader.now)
     row = {
-        "title": f"{_sentence(count, 'request has', 'requests have')} not been searched",
+        "title": f"{sentence(count.words('request has', 'requests have'))} not been searched",
         "href": reverse("front_door:not_searched"),
         "why": "Kith has not checked whether these children are known. Search now, and check by hand before you decide.",
         "state": "overdue",

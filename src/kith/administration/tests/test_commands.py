@@ -23,6 +23,7 @@ from kith.organisations.models import (
     User,
 )
 from kith.organisations.queries import on_duty, teams_of
+from kith.organisations.services.areas import AlreadyLive, take_live
 from kith.practice_model.reading import draft
 from kith.practice_model.services import publish
 
@@ -101,6 +102,15 @@ def test_a_real_area_is_made_by_commands_and_taken_live_only_when_nothing_is_mis
     lead = Practitioner.objects.get(name="Lea Pee")
     assert accredited(lead, area.pk, datetime.now(UTC).date()), "a real Wolverhampton can appoint a lead"
     assert {each.name for each in on_duty(area.pk, datetime.now(UTC))} == {"Fay Dee"}
+
+
+def test_the_day_an_area_went_live_is_the_day_in_london(wolverhampton: Area) -> None:
+    just_after_midnight = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    take_live(area=wolverhampton, by="Pat Lead", now=just_after_midnight)
+    assert "live since 1 July 2026" in run("area", "list")
+    assert "is live since 1 July 2026, taken by Pat Lead" in run("area", "check", "wolverhampton")
+    with pytest.raises(AlreadyLive, match="is live since 1 July 2026"):
+        take_live(area=wolverhampton, by="Pat Lead", now=just_after_midnight)
 
 
 @pytest.mark.row("Q-22", at="`kith area live`")

@@ -21,6 +21,7 @@ from kith.config.demonstration.names import (
     Tradition,
 )
 from kith.config.demonstration.stories import Theme
+from kith.design.words import sentence
 from kith.kernel.time import LONDON
 
 SETS = 20
@@ -181,7 +182,7 @@ class FamilyPlan:
             other=self.other.forename,
             school=child.school or "school",
         )
-        return said[:1].upper() + said[1:]
+        return sentence(said)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kith.design.words import the_date
 from kith.kernel.ids import uuid7
 from kith.kernel.refusals import Refusal
 from kith.organisations.models import Agency, Area
@@ -74,7 +75,7 @@ def take_live(*, area: Area, by: str, now: datetime) -> Area:
     with transaction.atomic():
         held = Area.objects.select_for_update().get(pk=area.pk)
         if held.live_at is not None:
-            raise AlreadyLive(f"{held.name} is live since {held.live_at:%-d %B %Y}.")
+            raise AlreadyLive(f"{held.name} is live since {the_date(held.live_at)}.")
         held.live_at, held.live_by = now, by.strip()
         held.save(update_fields=["live_at", "live_by"])
     return held

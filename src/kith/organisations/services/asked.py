@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q, TextChoices
 
+from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
 
 LABELS = {
@@ -40,7 +41,7 @@ def one_of(choices: type[TextChoices], value: str, field: str) -> None:
 def in_order(starts_on: date, ends_on: date | None) -> None:
     """Refuse a last day before the first."""
     if ends_on is not None and ends_on < starts_on:
-        raise EndsBeforeStart(f"The last day cannot be before the first day, {starts_on:%-d %B %Y}.")
+        raise EndsBeforeStart(f"The last day cannot be before the first day, {the_date(starts_on)}.")
 
 
 def holding_on(day: date) -> Q:

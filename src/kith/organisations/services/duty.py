@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 
+from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import LONDON, london_date
 from kith.organisations.models import DutyTurn, Membership, Practitioner, Team
@@ -88,6 +89,6 @@ def _has_place(practitioner: Practitioner, team: Team, on: date) -> None:
     )
     if not held.exists():
         raise Refusal(
-            f"{practitioner.name} has no place in this area on {on:%-d %B %Y}. Give them one first, or end the turns before that day.",
+            f"{practitioner.name} has no place in this area on {the_date(on)}. Give them one first, or end the turns before that day.",
             field="practitioner",
         )

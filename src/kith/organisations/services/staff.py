@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import TextChoices
 
+from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
 from kith.organisations.models import (
@@ -214,7 +215,7 @@ def add_capability(
     held = Capability.objects.filter(holding_on(starts_on), practitioner=practitioner, area=area, kind=kind).first()
     if held is not None:
         raise Refusal(
-            f"{practitioner.name} already holds this from {held.starts_on:%-d %B %Y}. End that one first.", field="kind"
+            f"{practitioner.name} already holds this from {the_date(held.starts_on)}. End that one first.", field="kind"
         )
     return Capability.objects.create(
         practitioner=practitioner,
@@ -240,4 +241,4 @@ def _of_area(team: Team | None, area: Area, on: date) -> None:
     if team.area_id != area.pk:
         raise Refusal(f"{team.name} is not a team of {area.name}. Choose one of its own.", field="team")
     if team.ends_on is not None and team.ends_on < on:
-        raise Refusal(f"{team.name} ended on {team.ends_on:%-d %B %Y}. Choose another team.", field="team")
+        raise Refusal(f"{team.name} ended on {the_date(team.ends_on)}. Choose another team.", field="team")

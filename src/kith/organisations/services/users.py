@@ -21,6 +21,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from kith.design.words import the_date
 from kith.kernel.facts import publish
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
@@ -206,7 +207,7 @@ def add_role(
     if _holding(practitioner, starts_on).filter(area=place, role=role).exists():
         raise RoleHeld(f"{practitioner.name} is {Role(role).label} in {place.name} already.")
     made = _take_up(practitioner, place, role, starts_on, team=_team(place, team) if team else None)
-    words = f"{Role(role).label} in {place.name} from {starts_on:%-d %B %Y}"
+    words = f"{Role(role).label} in {place.name} from {the_date(starts_on)}"
     _keep(practitioner, StaffAct.What.ROLE_ADDED, words, now=now, by=by)
     return made
 
@@ -231,7 +232,7 @@ def end_role(
         raise RoleNotHeld(f"{practitioner.name} is not {role} in {place.slug}. Roles now: {roles}.")
     for membership in held:
         _end(membership, last_day or today - timedelta(days=1))
-    words = f"{Role(role).label} in {place.name}" + (f", last day {last_day:%-d %B %Y}" if last_day else "")
+    words = f"{Role(role).label} in {place.name}" + (f", last day {the_date(last_day)}" if last_day else "")
     _keep(practitioner, StaffAct.What.ROLE_ENDED, words, now=now, by=by)
 
 

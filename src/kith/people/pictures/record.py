@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from kith.design.words import sentence
 from kith.people.models import Person as Recorded
 from kith.people.models import RelationshipKind as Kind
 from kith.people.picture import FamilyPicture, Member, Related, TieSeen
@@ -69,7 +70,7 @@ def kin_of(picture: FamilyPicture, died: Mapping[UUID, date] | None = None) -> K
             if r.kind in _SIBLINGS
         ),
         related=tuple(
-            Relative(r.person_id, r.other_id, r.kind, _capital(r.word or r.kind_words))
+            Relative(r.person_id, r.other_id, r.kind, sentence(r.word or r.kind_words))
             for r in relationships
             if r.kind not in _PARENTS and r.kind not in _SIBLINGS and r.kind not in _PARTNERS
         ),
@@ -132,7 +133,3 @@ def _bond(t: TieSeen, here: set[UUID], *, of_reader: bool) -> Bond:
         direction=t.direction,
         words="" if of_reader else t.words,
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -9,6 +9,7 @@ from kith.access.identity import acting_as, service
 from kith.administration.commanding import AdministrationCommand, Verbs, person
 from kith.administration.queries import lacking
 from kith.administration.services import take_area_live
+from kith.design.words import the_date
 from kith.kernel.ids import uuid7
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import now
@@ -44,7 +45,7 @@ class Command(AdministrationCommand):
 
     def _list(self) -> None:
         for area in Area.objects.order_by("slug"):
-            state = f"live since {area.live_at:%-d %B %Y}" if area.live_at else "not live"
+            state = f"live since {the_date(area.live_at)}" if area.live_at else "not live"
             self.stdout.write(f"{area.slug}\t{area.name}\t{area.get_mode_display()}\t{state}")
 
     def _add(self, options: dict[str, Any]) -> None:
@@ -73,7 +74,7 @@ class Command(AdministrationCommand):
         for each in found:
             self.stdout.write(f"- {each.what} {each.fix} [{each.rule}]")
         if area.live_at:
-            self.stdout.write(f"{area.name} is live since {area.live_at:%-d %B %Y}, taken by {area.live_by}.")
+            self.stdout.write(f"{area.name} is live since {the_date(area.live_at)}, taken by {area.live_by}.")
         elif not found:
             self.stdout.write(f"{area.name} lacks nothing. Take it live: kith area live {area.slug} --by EMAIL")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from kith.administration.commanding import AdministrationCommand, Verbs, agency_of, day, team_of
 from kith.administration.queries import model_of
+from kith.design.words import the_date
 from kith.front_door.hub_bodies import hub_bodies
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
@@ -62,7 +63,7 @@ class Command(AdministrationCommand):
     def _end(self, area: Area, options: dict[str, Any], at: datetime) -> None:
         held = self._held(area, options["key"])
         end_hub_body(body=held, last_day=options["on"] or london_date(at))
-        self.stdout.write(f"{held.name} has its last day on {held.ends_on:%-d %B %Y}.")
+        self.stdout.write(f"{held.name} has its last day on {the_date(held.ends_on)}.")
 
     def _list(self, area: Area, options: dict[str, Any], at: datetime) -> None:
         for each in hub_bodies(area.pk, now=at):

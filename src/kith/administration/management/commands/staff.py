@@ -16,6 +16,7 @@ from kith.administration.commanding import (
     team_of,
     until,
 )
+from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Membership, Profession, Role
@@ -80,7 +81,7 @@ class Command(AdministrationCommand):
         )
         who = place.practitioner
         self.stdout.write(
-            f"{who.name} is {place.get_role_display()} in {area.name} from {place.starts_on:%-d %B %Y}{until(place.ends_on)}."
+            f"{who.name} is {place.get_role_display()} in {area.name} from {the_date(place.starts_on)}{until(place.ends_on)}."
         )
         if who.user is not None and not who.user.has_usable_password():
             self.stdout.write(f"They have no password yet: kith user invite-again {who.user.email} prints a link.")
@@ -98,7 +99,7 @@ class Command(AdministrationCommand):
         if place is None:
             raise Refusal(f"{who.name} has no place as {options['role']} in {area.name}. See kith staff list.")
         end_place(place=place, last_day=options["on"], now=at)
-        when = f"after {options['on']:%-d %B %Y}" if options["on"] else "at once"
+        when = f"after {the_date(options['on'])}" if options["on"] else "at once"
         self.stdout.write(f"{who.name} ends as {place.get_role_display()} {when}.")
 
     def _accredit(self, area: Area, options: dict[str, Any], at: datetime) -> None:
@@ -117,7 +118,7 @@ class Command(AdministrationCommand):
             evidence=options["evidence"],
             starts_on=options["starts_on"] or today,
         )
-        self.stdout.write(f"{who.name}: {CapabilityKind(made.kind).label}, from {made.starts_on:%-d %B %Y}.")
+        self.stdout.write(f"{who.name}: {CapabilityKind(made.kind).label}, from {the_date(made.starts_on)}.")
 
     def _import(self, area: Area, options: dict[str, Any], at: datetime) -> None:
         try:

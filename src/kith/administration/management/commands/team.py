@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from kith.administration.commanding import AdministrationCommand, Verbs, day, team_of, until
+from kith.design.words import the_date
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Profession, Team
 from kith.organisations.services import add_team, change_team, end_team
@@ -57,7 +58,7 @@ class Command(AdministrationCommand):
         held = team_of(area, options["slug"])
         assert held is not None
         end_team(team=held, last_day=options["on"] or london_date(at), now=at)
-        self.stdout.write(f"{held.name} has its last day on {held.ends_on:%-d %B %Y}.")
+        self.stdout.write(f"{held.name} has its last day on {the_date(held.ends_on)}.")
 
     def _list(self, area: Area, options: dict[str, Any], at: datetime) -> None:
         for each in area.teams.order_by("kind", "name"):

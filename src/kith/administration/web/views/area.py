@@ -13,8 +13,8 @@ from kith.administration.queries import lacking
 from kith.administration.services import take_area_live
 from kith.administration.web.forms import ConfirmForm
 from kith.administration.web.pages import ADMINISTRATORS, area_of, me, shown, tables
+from kith.design.words import the_date
 from kith.kernel.paging import Place
-from kith.kernel.time import LONDON
 from kith.workbench.pages import page, sent
 
 
@@ -23,7 +23,7 @@ def home(request: Any) -> HttpResponse:
     """Show whether the area is live, and lead to everything an administrator looks after."""
     area = area_of(request)
     if area.live_at:
-        intro = f"{area.name} has been live since {area.live_at.astimezone(LONDON):%-d %B %Y}."
+        intro = f"{area.name} has been live since {the_date(area.live_at)}."
     else:
         count = len(lacking(area, now=request.kith_now))
         missing = f"{count} thing{'s are' if count != 1 else ' is'} missing." if count else "Nothing is missing."

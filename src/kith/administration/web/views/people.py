@@ -18,6 +18,7 @@ from kith.administration.web.forms import (
     TeamOfPlaceForm,
 )
 from kith.administration.web.pages import ADMINISTRATORS, area_of, link, links, me, shown, table
+from kith.design.words import the_date
 from kith.kernel.paging import Place
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
@@ -79,8 +80,8 @@ def _places(places: list[Membership], today: Any) -> list[list[Any]]:
         [
             Role(each.role).label,
             each.team.name if each.team else "",
-            f"{each.starts_on:%-d %B %Y}",
-            f"{each.ends_on:%-d %B %Y}" if each.ends_on else "",
+            the_date(each.starts_on),
+            the_date(each.ends_on, ""),
             _both(each, today),
         ]
         for each in places
@@ -103,8 +104,8 @@ def _capabilities(held: list[Capability], today: Any) -> list[list[Any]]:
         [
             labels.get(each.kind, each.kind),
             each.evidence,
-            f"{each.starts_on:%-d %B %Y}",
-            f"{each.ends_on:%-d %B %Y}" if each.ends_on else "",
+            the_date(each.starts_on),
+            the_date(each.ends_on, ""),
             link("End", reverse("administration:end_capability", args=[each.pk]), about=labels.get(each.kind, ""))
             if each.ends_on is None or each.ends_on >= today
             else "",

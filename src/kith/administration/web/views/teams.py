@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kith.administration.web.forms import LastDayForm, TeamForm
 from kith.administration.web.pages import ADMINISTRATORS, area_of, link, table, tables
+from kith.design.words import the_date
 from kith.kernel.time import london_date
 from kith.organisations import services
 from kith.organisations.models import Team
@@ -24,7 +25,7 @@ def teams(request: Any) -> HttpResponse:
             link(each.name, reverse("staff_desk:team", args=[each.slug])),
             each.get_kind_display(),
             each.telephone,
-            f"{each.ends_on:%-d %B %Y}" if each.ends_on else "",
+            the_date(each.ends_on, ""),
             link("Change", reverse("administration:change_team", args=[each.pk]), about=each.name),
             link("End", reverse("administration:end_team", args=[each.pk]), about=each.name),
         ]

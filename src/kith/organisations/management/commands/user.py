@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.core.management.base import BaseCommand, CommandError
 
+from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import LONDON, london_date, now
 from kith.organisations import queries, services
@@ -125,11 +126,11 @@ class Command(BaseCommand):
         if options["change"] == "add":
             made = services.add_role(**what, team=options["team"], first_day=options["day"])
             self.stdout.write(
-                f"{practitioner.name} is {options['held']} in {options['area']} from {made.starts_on:%-d %B %Y}."
+                f"{practitioner.name} is {options['held']} in {options['area']} from {the_date(made.starts_on)}."
             )
         else:
             services.end_role(**what, last_day=options["day"])
-            until = f"after {options['day']:%-d %B %Y}" if options["day"] else "from now on"
+            until = f"after {the_date(options['day'])}" if options["day"] else "from now on"
             self.stdout.write(f"{practitioner.name} is not {options['held']} in {options['area']} {until}.")
 
     def _telephone(self, options: dict[str, Any]) -> None:
