@@ -32,6 +32,7 @@ rows: dev-environment chromium servers ## run the tests that assert a requiremen
 	@CHROMIUM="$${CHROMIUM:-$$(sh .ci/find-chromium)}" $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m row --rows $(ARGS)
 
 check: dev-environment ## lint, types, floors, migrations: under a minute
+	@$(BIN)/ruff format --quiet --check src tests tools || { echo "Write it as the formatter does: $(BIN)/ruff format src tests tools"; exit 1; }
 	@$(BIN)/ruff check src tests tools
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo

@@ -109,9 +109,7 @@ def build_template() -> str:
         )
         if migrated.returncode:
             raise SystemExit(f"The template database could not be migrated:\n{migrated.stdout}\n{migrated.stderr}")
-        cluster.execute(
-            sql.SQL("alter database {} rename to {}").format(sql.Identifier(building), sql.Identifier(name))
-        )
+        cluster.execute(sql.SQL("alter database {} rename to {}").format(sql.Identifier(building), sql.Identifier(name)))
     return name
 
 
@@ -196,12 +194,8 @@ def template_of_run(what: str, fill: Callable[[str], Any]) -> tuple[str, Any]:
         drop(cluster, building)
         create_database(cluster, building, template=TEMPLATE)
         said = json.dumps(fill(building))
-        cluster.execute(
-            sql.SQL("comment on database {} is {}").format(sql.Identifier(building), sql.Literal(said))
-        )
-        cluster.execute(
-            sql.SQL("alter database {} rename to {}").format(sql.Identifier(building), sql.Identifier(name))
-        )
+        cluster.execute(sql.SQL("comment on database {} is {}").format(sql.Identifier(building), sql.Literal(said)))
+        cluster.execute(sql.SQL("alter database {} rename to {}").format(sql.Identifier(building), sql.Identifier(name)))
     return name, json.loads(said)
 
 

@@ -91,9 +91,7 @@ def practitioner_in(
         agency=agency,
         defaults={"profession": profession, "registration": registration if profession == "social_worker" else ""},
     )
-    Membership.objects.get_or_create(
-        practitioner=person, area=place, role=role, defaults={"starts_on": date(2020, 1, 1)}
-    )
+    Membership.objects.get_or_create(practitioner=person, area=place, role=role, defaults={"starts_on": date(2020, 1, 1)})
     return person, place
 
 

@@ -151,7 +151,13 @@ def _update(story: Story) -> Act:
         )  # fmt: skip
         for child in episode.children.all():
             help_services.record_child_words(
-                episode=episode, person=child.person, assessment=update, words="Fine.", how="Talking", said_on=NOON.date(), now=NOON
+                episode=episode,
+                person=child.person,
+                assessment=update,
+                words="Fine.",
+                how="Talking",
+                said_on=NOON.date(),
+                now=NOON,
             )
         help_services.add_need(assessment=update, words="As before", now=NOON)
         help_services.submit_assessment(assessment=update, now=NOON)
@@ -167,9 +173,7 @@ def _plan(story: Story) -> Act:
 
 def _agree(story: Story) -> Act:
     _, plan = _planned(story)
-    return lambda n: help_services.agree_plan(
-        plan=type(plan).objects.get(pk=plan.pk), family_agreement="They agree", now=NOON
-    )
+    return lambda n: help_services.agree_plan(plan=type(plan).objects.get(pk=plan.pk), family_agreement="They agree", now=NOON)
 
 
 def _review(story: Story) -> Act:
@@ -446,7 +450,9 @@ def test_twenty_at_once(name: str, clone: str, acting: Callable[..., Any]) -> No
             agency_id=person.agency_id, roles=frozenset({case.role}),
         )  # fmt: skip
     came = at_once(act, identity, case.now)
-    bare = [f"{type(each).__name__}: {each}"[:300] for each in came if isinstance(each, Exception) and not isinstance(each, Refusal)]
+    bare = [
+        f"{type(each).__name__}: {each}"[:300] for each in came if isinstance(each, Exception) and not isinstance(each, Refusal)
+    ]
     assert not bare, "\n".join(f"{count}× {words}" for words, count in Counter(bare).items())
     refused = [each for each in came if isinstance(each, Refusal)]
     heard = AT_ONCE - len(refused)

@@ -23,9 +23,7 @@ AREAS = {"dorset": 40, "lincolnshire": 40, "wolverhampton": 40, "thurrock": 10}
 
 
 def planned(seed: int = 1) -> dict[str, list[RequestPlan]]:
-    return {
-        area: plan_area(area, seed=seed, today=TODAY, as_at=AS_AT, families=families) for area, families in AREAS.items()
-    }
+    return {area: plan_area(area, seed=seed, today=TODAY, as_at=AS_AT, families=families) for area, families in AREAS.items()}
 
 
 def families_of(plans: dict[str, list[RequestPlan]]) -> list[FamilyPlan]:
@@ -150,7 +148,9 @@ def test_an_area_loads_once_and_keeps_the_published_shares(clone: str, capsys: p
     first = counted()
     call_command("load_demonstration", **options)
     assert counted() == first, "loading again must add nothing"
-    unlike = [f"{row.table}: {row.kind} {row.share:.1f}, published {row.published:.1f}" for row in measured(["dorset"]) if not row.alike]
+    unlike = [
+        f"{row.table}: {row.kind} {row.share:.1f}, published {row.published:.1f}" for row in measured(["dorset"]) if not row.alike
+    ]
     assert unlike == []
     with acting_as(service("demonstration", area_id=area.id, purpose="test"), now=AS_AT):
         assert Episode.objects.count() >= 40

@@ -50,20 +50,14 @@ def maker() -> ModuleType:
 
 def test_made_documents_say_what_the_code_does(maker: ModuleType) -> None:
     stale = [
-        name_of(page)
-        for page, text in maker.documents().items()
-        if not page.exists() or page.read_text(encoding="utf-8") != text
+        name_of(page) for page, text in maker.documents().items() if not page.exists() or page.read_text(encoding="utf-8") != text
     ]
     assert stale == [], "Run: python tools/docs.py"
 
 
 def test_a_state_that_nobody_tells_is_found(maker: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     model = maker.stateful()["front_door.Request"]
-    told = [
-        move
-        for move in maker.MOVES["front_door.Request"]
-        if move.after != "handed_over" and move.before != "handed_over"
-    ]
+    told = [move for move in maker.MOVES["front_door.Request"] if move.after != "handed_over" and move.before != "handed_over"]
     monkeypatch.setitem(maker.MOVES, "front_door.Request", told)
     with pytest.raises(maker.StatesWrong):
         maker.check_moves("front_door.Request", model)
@@ -91,9 +85,7 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
         assert not anchor or anchor in anchors(file), f"{name_of(page)} links to {target}"
 
 
-@pytest.mark.parametrize(
-    "room", sorted(each.parent.name for each in (ROOT / "src" / "kith").glob("*/__init__.py"))
-)
+@pytest.mark.parametrize("room", sorted(each.parent.name for each in (ROOT / "src" / "kith").glob("*/__init__.py")))
 def test_every_room_says_what_it_is_for(room: str) -> None:
     assert (ROOT / "src" / "kith" / room / "README.md").read_text(encoding="utf-8").startswith("# ")
 
@@ -110,14 +102,8 @@ def test_every_command_in_the_guides_exists() -> None:
 
 
 def test_every_setting_of_the_environment_is_described() -> None:
-    described = set(
-        re.findall(r"`([A-Z][A-Z_]+)`", (ROOT / "docs/running/production.md").read_text(encoding="utf-8"))
-    )
-    source = "".join(
-        page.read_text(encoding="utf-8")
-        for page in (ROOT / "src/kith").rglob("*.py")
-        if "tests" not in page.parts
-    )
+    described = set(re.findall(r"`([A-Z][A-Z_]+)`", (ROOT / "docs/running/production.md").read_text(encoding="utf-8")))
+    source = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "src/kith").rglob("*.py") if "tests" not in page.parts)
     read = set(re.findall(r"environ(?:\.get\(|\[|\.setdefault\()\s*\"([A-Z_]+)\"", source))
     ours = {name for name in read if name not in {"PATH", "LANG", "PGPASSWORD", "YES", "DJANGO_SETTINGS_MODULE"}}
     assert {"SECRET_KEY", "DATABASE_URL", "OIDC_SERVER_URL"} <= ours
@@ -125,9 +111,7 @@ def test_every_setting_of_the_environment_is_described() -> None:
 
 
 def blocks(page: str, language: str) -> list[str]:
-    return re.findall(
-        rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), flags=re.M | re.S
-    )
+    return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), flags=re.M | re.S)
 
 
 def test_the_example_request_of_the_api_guide_is_taken() -> None:

@@ -40,7 +40,16 @@ UNGUARDED = {
     # which area and agency an API client belongs to
     "partner_api_client",
 }
-UNGUARDED_PREFIXES = ("auth_", "django_", "account_", "socialaccount_", "mfa_", "oauth2_provider_", "procrastinate_", "pghistory_")
+UNGUARDED_PREFIXES = (
+    "auth_",
+    "django_",
+    "account_",
+    "socialaccount_",
+    "mfa_",
+    "oauth2_provider_",
+    "procrastinate_",
+    "pghistory_",
+)
 
 
 def tables() -> list[tuple[str, bool, bool, int]]:
@@ -131,9 +140,7 @@ def test_identity_does_not_outlive_its_transaction(clone: str) -> None:
 def family(acting: Acting) -> Family:
     """A family of one child in Dorset."""
     with acting("front_door") as identity:
-        child = Person.objects.create(
-            area_id=identity.area_id, forename="Ada", surname="Reed", recorded_at=NOON, in_family=True
-        )
+        child = Person.objects.create(area_id=identity.area_id, forename="Ada", surname="Reed", recorded_at=NOON, in_family=True)
         family = Family.objects.create(area_id=identity.area_id, name="Reed", recorded_at=NOON)
         FamilyMember.objects.create(
             area_id=identity.area_id, family=family, person=child, role="child", starts_on=date(2026, 1, 1)

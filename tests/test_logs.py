@@ -43,7 +43,7 @@ class Urls:
         *all_urls.urlpatterns,
         path("fails/<str:name>/", _unique),
         path("away/<str:name>/", _away),
-        ]
+    ]
     handler500 = all_urls.handler500
     handler404 = all_urls.handler404
 

@@ -145,9 +145,7 @@ def test_figures_are_in_the_form_of_prometheus_and_name_nobody(owner: psycopg.Co
     assert values["kith_oldest_job_seconds"] >= 120
     assert values["kith_workers"] == 0
     assert abs(values['kith_last_done_timestamp_seconds{what="backup"}'] - datetime.now(UTC).timestamp()) < 60
-    assert {line.split()[2] for line in text.splitlines() if line.startswith("# TYPE")} == {
-        name.split("{")[0] for name in values
-    }
+    assert {line.split()[2] for line in text.splitlines() if line.startswith("# TYPE")} == {name.split("{")[0] for name in values}
     for word in ("Zanzibrook", "Marrowbridge", "dorset"):
         assert word not in text
 

@@ -17,7 +17,10 @@ NOT_A_LIST = {
     ("front_door/earlier.py", "_requests_by_keys"): "those compared first; the page says when there are more and shows them all",
     ("people/to_join.py", "to_join"): "the one row that stands for a group, all of which is shown",
     ("people/services/matcher.py", "_everybody"): "one batch of a job that goes on until nothing is left",
-    ("organisations/services/staff_file.py", "_named"): "two are enough to know that a name does not tell one apart; a hint lists some",
+    (
+        "organisations/services/staff_file.py",
+        "_named",
+    ): "two are enough to know that a name does not tell one apart; a hint lists some",
     ("family_help/queries/without.py", "children_without_social_worker"): "the one risk level of a lead",
 }
 """Where a query is sliced and why nobody misses a row for it: (file, function)."""

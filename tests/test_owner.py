@@ -17,15 +17,11 @@ def filled(module_clone: str) -> str:
     """A database with one child in each of two areas. Returns its name."""
     for area in ("dorset", "lincolnshire"):
         person, place = practitioner_in(area, "front_door")
-        identity = Identity(
-            kind="practitioner", name=person.name, area_id=place.id, purpose="test", practitioner_id=person.id
-        )
+        identity = Identity(kind="practitioner", name=person.name, area_id=place.id, purpose="test", practitioner_id=person.id)
         with acting_as(identity, now=NOON):
             child = Person.objects.create(area=place, forename="Ada", surname=area, recorded_at=NOON, in_family=True)
             family = Family.objects.create(area=place, name=area, recorded_at=NOON)
-            FamilyMember.objects.create(
-                area=place, family=family, person=child, role="child", starts_on=date(2026, 1, 1)
-            )
+            FamilyMember.objects.create(area=place, family=family, person=child, role="child", starts_on=date(2026, 1, 1))
     name = connection.settings_dict["NAME"]
     connection.close()
     return str(name)

@@ -88,13 +88,9 @@ def fill() -> dict[str, Any]:
         Identity(kind="practitioner", name="T", area_id=area.id, purpose="test", practitioner_id=worker.id),
         now=NOON,
     ):
-        child = Person.objects.create(
-            area=area, forename="Ada", surname="Reed", recorded_at=NOON, in_family=True
-        )
+        child = Person.objects.create(area=area, forename="Ada", surname="Reed", recorded_at=NOON, in_family=True)
         family = Family.objects.create(area=area, name="Reed", recorded_at=NOON)
-        FamilyMember.objects.create(
-            area=area, family=family, person=child, role="child", starts_on=date(2026, 1, 1)
-        )
+        FamilyMember.objects.create(area=area, family=family, person=child, role="child", starts_on=date(2026, 1, 1))
     return {"worker": worker.id, "administrator": admin.id, "area": area.id}
 
 
@@ -133,30 +129,18 @@ def test_there_are_functions_to_walk() -> None:
 
 @pytest.mark.parametrize("function", [each[0] for each in EVERY])
 def test_names_are_looked_up_where_no_caller_can_write(function: str, app: psycopg.Connection) -> None:
-    row = app.execute(
-        "select proconfig, prosrc from pg_proc where oid = %s::regprocedure", [function]
-    ).fetchone()
+    row = app.execute("select proconfig, prosrc from pg_proc where oid = %s::regprocedure", [function]).fetchone()
     assert row is not None
-    assert f"search_path={SEARCH_PATH}" in row[0], (
-        "set search_path = pg_catalog, public, pg_temp, the last named last"
-    )
-    assert "execute format" not in row[1], (
-        "text made into a statement as the owner: say why it is safe, and test it"
-    )
+    assert f"search_path={SEARCH_PATH}" in row[0], "set search_path = pg_catalog, public, pg_temp, the last named last"
+    assert "execute format" not in row[1], "text made into a statement as the owner: say why it is safe, and test it"
 
 
-@pytest.mark.parametrize(
-    ("function", "name", "types"), [each[:3] for each in CALLABLE], ids=[each[0] for each in CALLABLE]
-)
-def test_no_function_is_led_into_a_temporary_table(
-    function: str, name: str, types: list[str], app: psycopg.Connection
-) -> None:
+@pytest.mark.parametrize(("function", "name", "types"), [each[:3] for each in CALLABLE], ids=[each[0] for each in CALLABLE])
+def test_no_function_is_led_into_a_temporary_table(function: str, name: str, types: list[str], app: psycopg.Connection) -> None:
     shadow_everything(app)
     app.execute("grant select on all tables in schema pg_temp to public")
     call = f"select * from {name}({', '.join(DUMMIES[each] for each in types)})"
-    may = app.execute(
-        "select has_function_privilege(%s::regprocedure::oid, 'execute')", [function]
-    ).fetchone()
+    may = app.execute("select has_function_privilege(%s::regprocedure::oid, 'execute')", [function]).fetchone()
     for service in ("", "demonstration", "matching"):
         with app.transaction(force_rollback=True):
             begin(app, service=service)
@@ -199,9 +183,7 @@ def test_only_the_application_may_call_it(function: str, role: str, app: psycopg
 
 def test_a_trigger_on_a_temporary_table_is_not_run_as_the_owner(app: psycopg.Connection) -> None:
     """The attack that emptied history: the function inserts, the caller's trigger runs as whoever the function runs as."""
-    app.execute(
-        "create temporary table people_matchkey (key bigint, person_id uuid, unique (key, person_id))"
-    )
+    app.execute("create temporary table people_matchkey (key bigint, person_id uuid, unique (key, person_id))")
     app.execute(
         "create temporary table people_nameword (area_id uuid, word text, place text, people int, unique (area_id, word, place))"
     )
@@ -210,9 +192,7 @@ def test_a_trigger_on_a_temporary_table_is_not_run_as_the_owner(app: psycopg.Con
         " raise exception 'run as %', current_user; end $$"
     )
     for name in ("people_matchkey", "people_nameword"):
-        app.execute(
-            f"create trigger harm before insert on pg_temp.{name} for each row execute function pg_temp.harm()".encode()
-        )
+        app.execute(f"create trigger harm before insert on pg_temp.{name} for each row execute function pg_temp.harm()".encode())
         app.execute(f"grant all on pg_temp.{name} to public".encode())
     begin(app)
     person = app.execute("select id from people_person").fetchone()
@@ -224,33 +204,23 @@ def test_a_trigger_on_a_temporary_table_is_not_run_as_the_owner(app: psycopg.Con
 
 def test_shadowing_sight_gives_nobody_a_part(app: psycopg.Connection) -> None:
     app.execute("create temporary table access_sight as select * from public.access_sight with no data")
-    app.execute(
-        "insert into pg_temp.access_sight values (1, 'role:administrator', 'sealed'), (2, 'role:administrator', 'legal')"
-    )
-    app.execute(
-        "create temporary table organisations_membership as select * from public.organisations_membership"
-    )
+    app.execute("insert into pg_temp.access_sight values (1, 'role:administrator', 'sealed'), (2, 'role:administrator', 'legal')")
+    app.execute("create temporary table organisations_membership as select * from public.organisations_membership")
     app.execute("grant all on pg_temp.access_sight, pg_temp.organisations_membership to public")
     begin(app, "administrator")
     assert app.execute("select access_parts()").fetchone() == ([],)
 
 
 def test_history_is_not_led_into_a_temporary_table(app: psycopg.Connection) -> None:
-    app.execute(
-        "create temporary table people_personevent as select * from public.people_personevent with no data"
-    )
+    app.execute("create temporary table people_personevent as select * from public.people_personevent with no data")
     begin(app)
     app.execute("update people_person set known_as = 'Addie'")
     assert app.execute("select count(*) from pg_temp.people_personevent").fetchone() == (0,)
-    assert app.execute(
-        "select pgh_label from public.people_personevent order by pgh_id desc limit 1"
-    ).fetchone() == ("update",)
+    assert app.execute("select pgh_label from public.people_personevent order by pgh_id desc limit 1").fetchone() == ("update",)
 
 
 def test_a_hub_is_not_led_to_another_agency_s_questions(app: psycopg.Connection) -> None:
-    app.execute(
-        "create temporary table organisations_membership as select * from public.organisations_membership"
-    )
+    app.execute("create temporary table organisations_membership as select * from public.organisations_membership")
     app.execute("update pg_temp.organisations_membership set role = 'hub_partner'")
     app.execute("grant all on pg_temp.organisations_membership to public")
     begin(app)
@@ -271,9 +241,7 @@ def test_a_new_function_is_nobody_s_until_it_is_granted(filled: tuple[str, dict[
     name = filled[0].split("?")[0].rsplit("/", 1)[-1]
     with psycopg.connect(database.owner_url(name)) as owner, owner.transaction(force_rollback=True):
         owner.execute("create function people_new() returns int language sql as 'select 1'")
-        assert owner.execute(
-            "select has_function_privilege('kith_app', 'people_new()', 'execute')"
-        ).fetchone() == (False,)
+        assert owner.execute("select has_function_privilege('kith_app', 'people_new()', 'execute')").fetchone() == (False,)
 
 
 HARMS = {

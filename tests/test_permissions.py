@@ -143,17 +143,11 @@ def test_public_addresses_tell_a_stranger_nothing_about_the_family(family: tuple
 def test_without_a_place_today_there_is_nothing(family: tuple[Family, Person]) -> None:
     wrong = []
     for name, address in addresses(family).items():
-        if (
-            is_public(name)
-            or name.startswith(("account_", "mfa_", "socialaccount_"))
-            or name == "staff_desk:no_membership"
-        ):
+        if is_public(name) or name.startswith(("account_", "mfa_", "socialaccount_")) or name == "staff_desk:no_membership":
             continue
         client = signed_in("front_door", name="Has Left", until=date(2020, 12, 31))
         answer = client.get(address)
-        if answer.status_code != 404 and (
-            answer.status_code != 302 or answer["Location"] != "/no-membership/"
-        ):
+        if answer.status_code != 404 and (answer.status_code != 302 or answer["Location"] != "/no-membership/"):
             wrong.append(f"{name} answers {answer.status_code}")
     assert not wrong, "\n".join(wrong)
 
@@ -184,17 +178,13 @@ def test_who_may_not_see_the_family_gets_the_answer_for_what_does_not_exist(
             if answer is None:
                 continue
             if answer.status_code >= 500 or MARKER.encode() in answer.getvalue():
-                wrong.append(
-                    f"{verb} {name}: {answer.status_code}, names the family: {MARKER.encode() in answer.getvalue()}"
-                )
+                wrong.append(f"{verb} {name}: {answer.status_code}, names the family: {MARKER.encode() in answer.getvalue()}")
             if about and answer.status_code not in {404, 405}:
                 wrong.append(f"{verb} {name} answers {answer.status_code}, not 404")
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize(
-    "role", sorted(role for role, parts in PARTS_BY_ROLE.items() if Part.IDENTITY in parts)
-)
+@pytest.mark.parametrize("role", sorted(role for role, parts in PARTS_BY_ROLE.items() if Part.IDENTITY in parts))
 def test_who_may_see_families_gets_no_error_anywhere(family: tuple[Family, Person], role: str) -> None:
     client = signed_in(role)
     wrong = []
@@ -208,9 +198,7 @@ def test_who_may_see_families_gets_no_error_anywhere(family: tuple[Family, Perso
     assert not wrong, "\n".join(wrong)
 
 
-def test_a_partner_sees_the_family_only_while_the_grant_lasts(
-    family: tuple[Family, Person], acting: Callable[..., Any]
-) -> None:
+def test_a_partner_sees_the_family_only_while_the_grant_lasts(family: tuple[Family, Person], acting: Callable[..., Any]) -> None:
     from kith.access.services import end_grants, grant_sight  # noqa: PLC0415
 
     nurse = {"agency_kind": "health", "profession": "school_nurse"}

@@ -49,6 +49,7 @@ PAGES = [
     ("lead_practitioner", "/?due={date}&families={name}&drafts={day}&waiting={day}"),
 ]
 
+
 @pytest.fixture(scope="module")
 def family(module_clone: str, acting: Callable[..., Any]) -> Family:
     now = timezone.now()
@@ -75,9 +76,7 @@ def family(module_clone: str, acting: Callable[..., Any]) -> Family:
                 area=made.area, number=f"K{number}", reference=f"R{number}", door="public", kind="public", received_at=now,
                 recorded_at=now, worries="w", burst=BURST,
             )  # fmt: skip
-        RequestSender.objects.bulk_create(
-            [RequestSender(area=made.area, request=request) for request in Request.objects.all()]
-        )
+        RequestSender.objects.bulk_create([RequestSender(area=made.area, request=request) for request in Request.objects.all()])
     return made
 
 

@@ -54,9 +54,7 @@ def restrict(family: Family, acting: Acting, *, elsewhere: str = "hidden", owner
     """Restrict a family as a team manager, to the owner alone. Returns the owner."""
     named, _ = practitioner_in("dorset", "senior_social_worker", name=owner)
     with acting("team_manager"):
-        services.restrict_family(
-            family=family, named=[], owner_id=named.pk, reason="Threats", elsewhere=elsewhere, now=NOON
-        )
+        services.restrict_family(family=family, named=[], owner_id=named.pk, reason="Threats", elsewhere=elsewhere, now=NOON)
     return named
 
 
@@ -120,9 +118,7 @@ def test_who_is_not_named_names_nobody(role: str, family: Family, acting: Acting
         services.name_to_restriction(family=family, practitioner_id=me.practitioner_id)
 
 
-def test_the_owner_names_a_colleague_who_works_here_and_history_says_who_and_why(
-    family: Family, acting: Acting
-) -> None:
+def test_the_owner_names_a_colleague_who_works_here_and_history_says_who_and_why(family: Family, acting: Acting) -> None:
     owner = restrict(family, acting)
     lead, _ = practitioner_in("dorset", "lead_practitioner")
     stranger, _ = practitioner_in("lincolnshire", "lead_practitioner")
@@ -179,9 +175,7 @@ def test_a_role_changes_only_what_it_may(act: Act, role: str, family: Family, ac
 
 
 @pytest.mark.parametrize("role", sorted(PARTS_BY_ROLE))
-def test_a_restriction_is_lifted_by_its_owner_or_by_one_named_who_may(
-    role: str, family: Family, acting: Acting
-) -> None:
+def test_a_restriction_is_lifted_by_its_owner_or_by_one_named_who_may(role: str, family: Family, acting: Acting) -> None:
     restrict(family, acting)
     who, _ = practitioner_in("dorset", role, name=f"Someone {role}")
     with acting(role, name=who.name), pytest.raises(NotPermitted, match="Ask the owner"):
@@ -337,9 +331,7 @@ def test_who_joins_while_the_family_is_restricted_is_hidden(clone: str) -> None:
         ) -> None:
             try:
                 with acting_as(by[worker.pk], now=NOON):
-                    place = FamilyMember(
-                        area_id=area.pk, family=family, person=child, role="child", starts_on=TODAY
-                    )
+                    place = FamilyMember(area_id=area.pk, family=family, person=child, role="child", starts_on=TODAY)
                     if not waits:
                         place.save()
                     together.wait(20)
@@ -350,9 +342,7 @@ def test_who_joins_while_the_family_is_restricted_is_hidden(clone: str) -> None:
             finally:
                 connections.close_all()
 
-        def shut(
-            family: Family = family, waits: bool = bool(joins_first), together: threading.Barrier = together
-        ) -> None:
+        def shut(family: Family = family, waits: bool = bool(joins_first), together: threading.Barrier = together) -> None:
             try:
                 with acting_as(by[manager.pk], now=NOON):
                     give = {
@@ -446,9 +436,7 @@ def two_families(db: None, acting: Acting) -> Story:
 
 
 @pytest.mark.parametrize("who", ["partner", "lead_practitioner"])
-def test_a_restriction_on_a_child_wins_over_a_grant_on_another_family(
-    who: str, two_families: Story, acting: Acting
-) -> None:
+def test_a_restriction_on_a_child_wins_over_a_grant_on_another_family(who: str, two_families: Story, acting: Acting) -> None:
     told = two_families
     with acting("partner_lead", **NURSE) if who == "partner" else acting(who):
         assert Family.objects.get(pk=told.family.pk)
@@ -457,9 +445,7 @@ def test_a_restriction_on_a_child_wins_over_a_grant_on_another_family(
         assert seen_of(told.ella) != {}
         with connection.cursor() as cursor:
             for table in ("family_help_assessmentversion", "family_help_planversion"):
-                cursor.execute(
-                    f"select count(*) from {table} where content::text like %s", [f"%{told.sam.pk}%"]
-                )
+                cursor.execute(f"select count(*) from {table} where content::text like %s", [f"%{told.sam.pk}%"])
                 assert cursor.fetchone() == (0,), table
     with acting("senior_social_worker", name="Olwen Owner"):
         assert "family_help_childwords.person_id" in seen_of(told.sam)
@@ -520,9 +506,7 @@ def test_shown_without_addresses_shows_the_adult_and_never_a_child(acting: Actin
             services.join_family(family=elsewhere, person=member(hidden, forename), role=role, on=TODAY)
     restrict(hidden, acting, elsewhere="without_addresses")
     with acting("front_door"):
-        assert list(Person.objects.values_list("forename", flat=True)) == ["May"], (
-            "a mother of sixteen is a child"
-        )
+        assert list(Person.objects.values_list("forename", flat=True)) == ["May"], "a mother of sixteen is a child"
 
 
 def test_a_family_without_an_adult_cannot_be_shown_elsewhere(acting: Acting, db: None) -> None:
@@ -533,9 +517,7 @@ def test_a_family_without_an_adult_cannot_be_shown_elsewhere(acting: Acting, db:
                 family=family, named=[], owner_id=me.practitioner_id, reason="x", elsewhere="without_addresses", now=NOON
             )  # fmt: skip
         with pytest.raises(NotPermitted, match="Only adults"):
-            ask_owner(
-                "people_restrict(%s, '{}', %s, 'x', 'without_addresses')", family.pk, me.practitioner_id
-            )
+            ask_owner("people_restrict(%s, '{}', %s, 'x', 'without_addresses')", family.pk, me.practitioner_id)
 
 
 # ---- before a merge
@@ -554,9 +536,7 @@ def test_the_check_before_a_merge_answers_as_for_one_not_held(acting: Acting, db
             with pytest.raises(NotFound):
                 obstacles(one.pk, other.pk)
             with pytest.raises(NotFound):
-                services.merge(
-                    person=one, into=other, chosen={}, reason="Same", read_version=other.version, now=NOON
-                )
+                services.merge(person=one, into=other, chosen={}, reason="Same", read_version=other.version, now=NOON)
     with acting("senior_social_worker", name="Olwen Owner"):
         services.join_family(family=open_family, person=twin, role="adult", on=TODAY)
         assert "restricted family" in obstacles(may.pk, twin.pk)[0].words
@@ -573,13 +553,9 @@ def called(family: Family) -> str:
 def test_a_family_is_called_by_its_adults_and_never_by_a_first_name(acting: Acting, db: None) -> None:
     with acting("team_manager"):
         family = services.record_family(name="Reed: Ada", now=NOON)
-        child = services.add_to_family(
-            family=family, role="child", on=TODAY, now=NOON, forename="Ada", surname="Lee"
-        )
+        child = services.add_to_family(family=family, role="child", on=TODAY, now=NOON, forename="Ada", surname="Lee")
         assert called(family) == family.name == "Lee"
-        services.add_to_family(
-            family=family, role="parent", on=TODAY, now=NOON, forename="May", surname="Reed"
-        )
+        services.add_to_family(family=family, role="parent", on=TODAY, now=NOON, forename="May", surname="Reed")
         services.add_to_family(family=family, role="carer", on=TODAY, now=NOON, forename="Sol", surname="Ash")
         assert called(family) == "Reed and Ash"
         Family.objects.filter(pk=family.pk).update(name="Ada")
@@ -591,9 +567,7 @@ def test_a_family_is_called_by_its_adults_and_never_by_a_first_name(acting: Acti
 
 def test_a_name_never_comes_from_who_is_hidden_and_its_history_is_not_told(acting: Acting, db: None) -> None:
     with acting("team_manager"):
-        family = a_family(
-            ("Ada", "Lee", date(2018, 2, 3)), ("May", MARKER, date(1990, 1, 1)), ("Sol", "Ash", None)
-        )
+        family = a_family(("Ada", "Lee", date(2018, 2, 3)), ("May", MARKER, date(1990, 1, 1)), ("Sol", "Ash", None))
         refuge = services.record_family(now=NOON)
         services.join_family(family=refuge, person=member(family, "May"), role="parent", on=TODAY)
         assert called(family) == f"{MARKER} and Ash"
@@ -655,9 +629,7 @@ def test_every_row_that_leads_to_a_person_or_a_family_is_hidden_with_them(acting
         )
         and "'sealed'" not in policy
     }
-    assert shown == NOT_HIDDEN_WITH, (
-        "hide the row with the person or family (of_family, of_person), or say why not"
-    )
+    assert shown == NOT_HIDDEN_WITH, "hide the row with the person or family (of_family, of_person), or say why not"
 
 
 def test_a_grant_lapses_with_the_work(family: Family, acting: Acting) -> None:

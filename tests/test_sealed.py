@@ -57,19 +57,13 @@ class Adopted:
                 address=f"1 {MARKER} Court", telephone="07700 900177", school=f"{MARKER} Primary",
             )  # fmt: skip
             self.mother = services.record_person(forename="May", surname="Reed", sex="F", now=self.now)
-            self.brother = services.record_person(
-                forename="Bo", surname="Reed", date_of_birth=BORN, now=self.now
-            )
+            self.brother = services.record_person(forename="Bo", surname="Reed", date_of_birth=BORN, now=self.now)
             self.family = services.record_family(name="Reed: Bo", now=self.now)
             for person, role in ((self.before, "child"), (self.brother, "child"), (self.mother, "parent")):
                 services.join_family(family=self.family, person=person, role=role, on=today)
-            services.relate(
-                person=self.mother, other=self.before, kind="mother", own_word=MARKER, now=self.now
-            )
+            services.relate(person=self.mother, other=self.before, kind="mother", own_word=MARKER, now=self.now)
             services.add_name(person=self.before, kind="alias", forename=MARKER, surname="Other")
-            services.add_tie(
-                person=self.mother, other=self.before, circle="family", words=MARKER, now=self.now
-            )
+            services.add_tie(person=self.mother, other=self.before, circle="family", words=MARKER, now=self.now)
             open_episode(
                 family=self.family,
                 children=[ChildBasis(person_id=p.pk, basis="section_17") for p in (self.before, self.brother)],
@@ -110,9 +104,7 @@ def test_no_page_says_anything_of_the_earlier_record(story: Adopted, role: str) 
             answer = client.get(address)
             text = answer.getvalue()
             if answer.status_code >= 500 or MARKER.encode() in text:
-                wrong.append(
-                    f"{name} ({person.forename}): {answer.status_code}, named: {MARKER.encode() in text}"
-                )
+                wrong.append(f"{name} ({person.forename}): {answer.status_code}, named: {MARKER.encode() in text}")
             if (
                 person is story.before
                 and "person_id" in template
@@ -151,9 +143,7 @@ def test_no_reader_reaches_it(story: Adopted, acting: Callable[..., Any], role: 
         for model in (Relationship, Tie):
             assert not model.objects.filter(other_id=story.before.pk).exists(), model
             assert not event_of(model).objects.filter(other_id=story.before.pk).exists(), model
-        assert not event_of(Person).objects.filter(id=story.before.pk).exists(), (
-            "history written before the seal too"
-        )
+        assert not event_of(Person).objects.filter(id=story.before.pk).exists(), "history written before the seal too"
 
 
 def test_the_new_record_has_nothing_that_leads_back(story: Adopted, acting: Callable[..., Any]) -> None:

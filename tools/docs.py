@@ -55,9 +55,7 @@ def documents() -> dict[Path, str]:
     for slug in slugs:
         text = draft(slug)
         layers = lay(national, text) if slug != "national" else lay(text)
-        models[slug] = model_of(
-            layers, text, max(edition.starts for edition in layers.document.editions.values())
-        )
+        models[slug] = model_of(layers, text, max(edition.starts for edition in layers.document.editions.values()))
     made = {
         "rules.md": rule_book(models["national"]),
         "states.md": states(),
@@ -186,9 +184,7 @@ def _kept(element: Any) -> str:
     if getattr(element, "social_worker", False):
         kept.append("decided by a qualified social worker")
     if getattr(element, "manager_when_from", ()):
-        kept.append(
-            f"by a manager when it comes from: {', '.join(element.manager_when_from)}".replace("_", " ")
-        )
+        kept.append(f"by a manager when it comes from: {', '.join(element.manager_when_from)}".replace("_", " "))
     if getattr(element, "chair_is_social_worker", False):
         kept.append("chaired by a registered social worker")
     if getattr(element, "chair_is_not", ()):
@@ -214,18 +210,14 @@ def _pure_rules() -> Iterator[str]:
                 if isinstance(target, ast.Name) and target.id in notes:
                     rows.append((f"`{target.id}`", notes[target.id]))
         link = f"../src/{name.replace('.', '/')}.py"
-        yield f"### {room_of(name)}: [{name.removeprefix('kith.')}]({link})\n\n" + table(
-            ("rule", "what it says"), rows
-        )
+        yield f"### {room_of(name)}: [{name.removeprefix('kith.')}]({link})\n\n" + table(("rule", "what it says"), rows)
 
     asked = [
         (f"`{name}`", said_of(member))
         for name, member in sorted(vars(Model).items())
         if inspect.isfunction(member) and not name.startswith("_") and member.__doc__
     ]
-    yield "### practice_model: what other rooms ask of an area's model\n\n" + table(
-        ("question", "answer"), asked
-    )
+    yield "### practice_model: what other rooms ask of an area's model\n\n" + table(("question", "answer"), asked)
 
 
 def _notes(module: str) -> dict[str, str]:
@@ -252,10 +244,7 @@ def _cues() -> list[tuple[str, ...]]:
                 identifier, level, title, asks, source = (words(each, module) for each in node.args[:5])
                 rows.append((identifier, level, title, asks, source))
     order = {"now": 0, "protect": 1, "check": 2}
-    return [
-        (f"`{row[0]}`", *row[1:])
-        for row in sorted(rows, key=lambda row: (order.get(row[1].split(" / ")[0], 3), row[0]))
-    ]
+    return [(f"`{row[0]}`", *row[1:]) for row in sorted(rows, key=lambda row: (order.get(row[1].split(" / ")[0], 3), row[0]))]
 
 
 def _refusals() -> Iterator[str]:
@@ -301,11 +290,7 @@ def _said_by_itself(kind: type) -> list[str]:
     assert isinstance(function, ast.FunctionDef)
     found = [words(default, module) for default in function.args.defaults]
     for node in ast.walk(function):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr == "__init__"
-        ):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "__init__":
             found += [words(each, module) for each in node.args]
     return [each for each in found if each.strip(" …")]
 
@@ -465,18 +450,14 @@ def states() -> str:
         "What each record goes through, and the service that moves it. A fact is never refused because of a state: what has happened "
         "can always be written down.",
     ]
-    for label, model in sorted(
-        stateful().items(), key=lambda each: (not each[0].startswith("front_door"), each[0])
-    ):
+    for label, model in sorted(stateful().items(), key=lambda each: (not each[0].startswith("front_door"), each[0])):
         check_moves(label, model)
         lines = ["```mermaid", "stateDiagram-v2"]
         lines += [f"    {value}: {text}" for value, text in model.State.choices]
         together: dict[tuple[str, str], list[str]] = {}
         for move in moves_of(label):
             together.setdefault((move.before, move.after), []).append(move.service.rpartition(".")[2])
-        lines += [
-            f"    {before} --> {after}: {', '.join(verbs)}" for (before, after), verbs in together.items()
-        ]
+        lines += [f"    {before} --> {after}: {', '.join(verbs)}" for (before, after), verbs in together.items()]
         lines.append("```")
         title = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__)
         found += [f"## {title[0]}{title[1:].lower()}", f"`{label}`. {said_of(model)}", "\n".join(lines)]
@@ -553,11 +534,7 @@ class TestMissing(Exception):
 def tests_in(file: str) -> list[str]:
     """Return the names of the tests in a file, those in classes included."""
     parsed = ast.parse((ROOT / file).read_text(encoding="utf-8"))
-    return [
-        node.name
-        for node in ast.walk(parsed)
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    ]
+    return [node.name for node in ast.walk(parsed) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
 
 
 def tests_of_rule(number: int) -> list[tuple[str, str]]:
@@ -688,18 +665,14 @@ def _lead_rule(rule: Any) -> list[str]:
     def listed(codes: Iterable[str]) -> str:
         return ", ".join(codes).replace("_", " ") or "any"
 
-    leads = {"social_worker": "a social worker", "anyone": "any practitioner", "by_risk": "by risk"}[
-        rule.leads
-    ]
+    leads = {"social_worker": "a social worker", "anyone": "any practitioner", "by_risk": "by risk"}[rule.leads]
     if rule.others_at_risk:
         leads += f": others at {listed(rule.others_at_risk)} risk"
     if rule.agency_kinds:
         leads += f" (of {listed(rule.agency_kinds)})"
     overseer = {None: "not set", "none": "nobody"}.get(rule.overseer, str(rule.overseer).replace("_", " "))
     days = " ".join(
-        f"{word} {day:%-d %B %Y}"
-        for word, day in (("from", rule.applies_from), ("until", rule.applies_until))
-        if day
+        f"{word} {day:%-d %B %Y}" for word, day in (("from", rule.applies_from), ("until", rule.applies_until)) if day
     )
     return [
         listed(rule.bases),
@@ -714,11 +687,7 @@ def _lead_rule(rule: Any) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Write what is out of date, or with ``--check`` only name it. Returns 1 when a check finds something."""
-    stale = {
-        file: text
-        for file, text in documents().items()
-        if not file.exists() or file.read_text(encoding="utf-8") != text
-    }
+    stale = {file: text for file, text in documents().items() if not file.exists() or file.read_text(encoding="utf-8") != text}
     for file, text in stale.items():
         print(f"{'Out of date' if '--check' in arguments else 'Written'}: {file.relative_to(ROOT)}")
         if "--check" not in arguments:

@@ -87,9 +87,7 @@ def adapted_css(css: str) -> str:
     css = css.replace("url(/assets/", "url(")
     css = re.sub(r"/\*#\s*sourceMappingURL=.*?\*/", "", css)
     if "GDS Transport" in css or "/assets/" in css:
-        raise SystemExit(
-            "The stylesheet still names the GDS Transport font or an absolute address: adapt tools/vendor.py."
-        )
+        raise SystemExit("The stylesheet still names the GDS Transport font or an absolute address: adapt tools/vendor.py.")
     return css
 
 
@@ -162,9 +160,7 @@ def official_fixtures(package: Path, version: str) -> None:
 def main() -> None:
     """Vendor every source."""
     if shutil.which("npm") is None:
-        sys.exit(
-            "npm is not installed. Install Node.js to renew the vendored files; running Kith does not need it."
-        )
+        sys.exit("npm is not installed. Install Node.js to renew the vendored files; running Kith does not need it.")
     with tempfile.TemporaryDirectory() as folder:
         for source in SOURCES:
             package = unpack(source, Path(folder))

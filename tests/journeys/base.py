@@ -112,9 +112,7 @@ _examined: set[tuple[str, int, int]] = set()
 class Visitor:
     """One person at a browser. ``viewport`` is ``DESKTOP`` or ``PHONE``; without ``javascript`` the pages must work all the same."""
 
-    def __init__(
-        self, running: Browser, address: str, *, viewport: dict[str, int] = DESKTOP, javascript: bool = True
-    ) -> None:
+    def __init__(self, running: Browser, address: str, *, viewport: dict[str, int] = DESKTOP, javascript: bool = True) -> None:
         self.address = address
         self.javascript = javascript
         self.context = running.new_context(
@@ -129,9 +127,9 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on(
             "console",
-            lambda message: self.problems.append(f"{message.text} {message.location.get('url', '')}")
-            if message.type == "error"
-            else None,
+            lambda message: (
+                self.problems.append(f"{message.text} {message.location.get('url', '')}") if message.type == "error" else None
+            ),
         )
 
     def visit(self, path: str, *, status: int = 200) -> str:
@@ -220,8 +218,7 @@ class Visitor:
         self.page.evaluate(AXE)
         found: Any = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES)
         violations = [
-            f"{each['id']}: {each['help']} at {[node['target'] for node in each['nodes']][:3]}"
-            for each in found["violations"]
+            f"{each['id']}: {each['help']} at {[node['target'] for node in each['nodes']][:3]}" for each in found["violations"]
         ]
         assert not violations, f"{self.page.url}\n" + "\n".join(violations)
 

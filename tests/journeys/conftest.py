@@ -243,9 +243,7 @@ def _fill() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
                     child_words=words, readers="named", may_read=[told.mother.pk], decided_by="child", reason="", now=NOW
                 )
             for reader in (told.mother, told.father):
-                services.share_plan(
-                    plan=plan, reader_person_id=reader.pk, contact="Told in person", agreed_safe=True, now=NOW
-                )
+                services.share_plan(plan=plan, reader_person_id=reader.pk, contact="Told in person", agreed_safe=True, now=NOW)
 
     families = {}
     for area in ("dorset", "wolverhampton"):

@@ -9,9 +9,7 @@ from tests.journeys.conftest import Demonstration
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize(
-    ("viewport", "javascript"), [(PHONE, True), (DESKTOP, False)], ids=["phone", "without-javascript"]
-)
+@pytest.mark.parametrize(("viewport", "javascript"), [(PHONE, True), (DESKTOP, False)], ids=["phone", "without-javascript"])
 def test_someone_new_has_a_place_and_is_accredited(
     demonstration: Demonstration, chromium: Browser, viewport: dict[str, int], javascript: bool
 ) -> None:

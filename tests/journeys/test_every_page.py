@@ -18,7 +18,14 @@ pytestmark = pytest.mark.journey
 FORMER_NAMES = re.compile(r"\bpart\s*(1|2|one|two)\s+assessment", re.IGNORECASE)
 READERS = ("lead_practitioner", "front_door", "team_manager", "auditor", "programme_lead")
 SAME_FOR_ALL = ("/design/", "/ask-for-help/", "/model/")
-LEADS_AWAY = ("/accounts/logout/", "/personas/", "/areas/", "/ask-for-help/dorset/", "/ask-for-help/lincolnshire/", "/ask-for-help/thurrock/")
+LEADS_AWAY = (
+    "/accounts/logout/",
+    "/personas/",
+    "/areas/",
+    "/ask-for-help/dorset/",
+    "/ask-for-help/lincolnshire/",
+    "/ask-for-help/thurrock/",
+)
 
 
 def words_of(body: bytes, kind: str) -> str:

@@ -102,9 +102,7 @@ def give_a_lead(demonstration: Demonstration, chromium: Browser, family: str) ->
     assert "You lead this family from today" in lead.press("Accept")
 
 
-def test_a_school_asks_by_api_and_reads_next_day_what_became_of_it(
-    demonstration: Demonstration, chromium: Browser
-) -> None:
+def test_a_school_asks_by_api_and_reads_next_day_what_became_of_it(demonstration: Demonstration, chromium: Browser) -> None:
     school = demonstration.system_of("dorset-mill-lane-school")
     with demonstration.clock(chromium) as set_to:
         # given a school that sends a request on a Tuesday morning
@@ -271,9 +269,7 @@ def test_an_out_of_hours_worker_decides_alone_at_night(demonstration: Demonstrat
         assert "Nell Varcoe" not in manager.visit("/front-door/")
 
 
-def test_the_front_door_decides_with_the_keyboard_and_without_javascript(
-    demonstration: Demonstration, chromium: Browser
-) -> None:
+def test_the_front_door_decides_with_the_keyboard_and_without_javascript(demonstration: Demonstration, chromium: Browser) -> None:
     # given a request, and a worker whose browser runs no script and who uses no mouse
     body = request_body("MILL-88")
     body["people"][0] |= {"forename": "Otis", "surname": "Penhallow", "date_of_birth": "2016-09-09", "address": "5 Sail Loft"}
@@ -310,9 +306,7 @@ def test_the_front_door_decides_with_the_keyboard_and_without_javascript(
     assert "Otis Penhallow: Advice given" in text
 
 
-def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(
-    demonstration: Demonstration, chromium: Browser
-) -> None:
+def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(demonstration: Demonstration, chromium: Browser) -> None:
     # given a worker in the middle of writing down a request, whose session ends
     worker = demonstration.visitor(chromium)
     worker.sign_in_as("dorset", "front_door")

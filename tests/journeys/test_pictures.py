@@ -65,9 +65,7 @@ def test_the_centre_is_chosen_by_keyboard_in_the_drawing_and_from_the_list(
     assert "To Sam Example" in visitor.press("Draw")
 
 
-def test_the_drawing_can_be_larger_and_smaller_and_keeps_its_centre(
-    demonstration: Demonstration, chromium: Browser
-) -> None:
+def test_the_drawing_can_be_larger_and_smaller_and_keeps_its_centre(demonstration: Demonstration, chromium: Browser) -> None:
     visitor = _lead(demonstration, chromium, viewport=PHONE)
     visitor.visit(_at(demonstration, "genogram"))
     visitor.select("Put in the centre", "Ella Example")
@@ -95,9 +93,7 @@ def test_a_picture_prints_on_one_page(demonstration: Demonstration, chromium: Br
     assert "The same in words" not in pages[0].extract_text()
 
 
-def test_every_look_at_a_picture_is_recorded_and_strangers_see_none(
-    demonstration: Demonstration, chromium: Browser
-) -> None:
+def test_every_look_at_a_picture_is_recorded_and_strangers_see_none(demonstration: Demonstration, chromium: Browser) -> None:
     _lead(demonstration, chromium).visit(_at(demonstration, "genogram"))
     auditor = demonstration.visitor(chromium)
     auditor.sign_in_as("dorset", "auditor")

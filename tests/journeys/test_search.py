@@ -114,7 +114,9 @@ def test_without_javascript_the_button_does_the_same(demonstration: Demonstratio
     assert visitor.page.url.endswith("/search/")
 
 
-def test_a_search_that_does_not_answer_says_so_and_shows_nobody(demonstration: Demonstration, chromium: Browser, girl: str) -> None:
+def test_a_search_that_does_not_answer_says_so_and_shows_nobody(
+    demonstration: Demonstration, chromium: Browser, girl: str
+) -> None:
     visitor = desk(demonstration, chromium)
     page = visitor.page
     page.get_by_label(BOX, exact=True).press_sequentially("Kowalc", delay=10)

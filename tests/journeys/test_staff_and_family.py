@@ -22,9 +22,7 @@ pytestmark = pytest.mark.journey
     ],
     ids=lambda each: each if isinstance(each, str) else str(each["width"]),
 )
-def test_everybody_has_a_day(
-    demonstration: Demonstration, chromium: Browser, role: str, viewport: dict[str, Any]
-) -> None:
+def test_everybody_has_a_day(demonstration: Demonstration, chromium: Browser, role: str, viewport: dict[str, Any]) -> None:
     # given a persona of Dorset, when they sign in
     visitor = demonstration.visitor(chromium, viewport=viewport)
     visitor.visit("/personas/")
@@ -64,9 +62,7 @@ def test_search_works_without_javascript_and_keeps_names_out_of_the_address(
     assert visitor.page.url.endswith("/search/")
 
 
-def test_another_areas_worker_gets_the_answer_for_what_does_not_exist(
-    demonstration: Demonstration, chromium: Browser
-) -> None:
+def test_another_areas_worker_gets_the_answer_for_what_does_not_exist(demonstration: Demonstration, chromium: Browser) -> None:
     visitor = demonstration.visitor(chromium)
     visitor.sign_in_as("lincolnshire", "front_door")
     text = visitor.visit(f"/families/{demonstration.family_id}/", status=404)

@@ -28,10 +28,26 @@ from tests.journeys import base
 pytestmark = pytest.mark.journey
 
 WORKERS_ONLY = "For workers only"
-OF_THE_BANNER = ("MARKERHAZARD", "MARKERDANGER", "MARKERRISK", "MARKERREASON", "MARKERPOSSIBLE", "may be in danger: ", WORKERS_ONLY)
+OF_THE_BANNER = (
+    "MARKERHAZARD",
+    "MARKERDANGER",
+    "MARKERRISK",
+    "MARKERREASON",
+    "MARKERPOSSIBLE",
+    "may be in danger: ",
+    WORKERS_ONLY,
+)
 """What no reader takes away: hazards, danger, the statement of risk, why something is protected, and who may be a father."""
 FROM_THE_FATHER = ("Refuge Row", "3AA", "900 123", "900123", "WORDS-OF-CHILD", "MOTHERS-OWN")
-OF_THE_WORKER = ("and nobody else", "may not learn", "Give them this copy", "Whose copy", "Put in the centre", "shown once", "is recorded")
+OF_THE_WORKER = (
+    "and nobody else",
+    "may not learn",
+    "Give them this copy",
+    "Whose copy",
+    "Put in the centre",
+    "shown once",
+    "is recorded",
+)
 LEADS_AWAY = ("/accounts/", "/personas/", "/areas/", "/ask-for-help/", "/design/", "/model/", "/static/", "/time/")
 
 
@@ -133,7 +149,14 @@ def test_no_print_hands_a_reader_what_is_not_theirs(clone: str, acting: Callable
     told = Told(acting)
     manager = signed_in("team_manager")
     family = told.story.family.pk
-    start = ["/", f"/families/{family}/", f"/people/families/{family}/", f"/my-family/links/{family}/", "/search/", "/front-door/"]
+    start = [
+        "/",
+        f"/families/{family}/",
+        f"/people/families/{family}/",
+        f"/my-family/links/{family}/",
+        "/search/",
+        "/front-door/",
+    ]
     pages = reachable(manager, start)
     assert len(pages) > 50, "most pages of the record were reached"
     wrong = []

@@ -121,9 +121,7 @@ def test_no_log_names_anybody(demonstration: Demonstration, people_met: set[str]
 
 def test_a_name_in_a_log_is_found(tmp_path: Path) -> None:
     log = tmp_path / "planted.log"
-    log.write_text(
-        "Not Found: /families/\nNot Found: /search/?name=Marrowbridge\nAn example, and others\nring 07700 900642.\n"
-    )
+    log.write_text("Not Found: /families/\nNot Found: /search/?name=Marrowbridge\nAn example, and others\nring 07700 900642.\n")
     assert lines_naming({"Marrowbridge", "Example", "Other", "07700 900642"}, [log]) == [
         "planted.log:2: Not Found: /search/?name=Marrowbridge",
         "planted.log:4: ring 07700 900642.",

@@ -55,7 +55,16 @@ http {{
 """
 
 
-BUILT_FROM = ("src", "deploy", "practice_models", "pyproject.toml", "LICENSE", "LICENCES.md", "requirements.in", "requirements-demonstration.in")
+BUILT_FROM = (
+    "src",
+    "deploy",
+    "practice_models",
+    "pyproject.toml",
+    "LICENSE",
+    "LICENCES.md",
+    "requirements.in",
+    "requirements-demonstration.in",
+)
 
 
 def build_wheel(into: Path) -> Path:
@@ -227,7 +236,19 @@ class Installation:
         data.mkdir(mode=0o700)
         embedded.give(data)
         embedded.give(self.root / "run")
-        self._as_server("initdb", "-D", str(data), "-U", "postgres", "--auth-local=trust", "--auth-host=reject", "--no-sync", "-E", "UTF8", "--locale=C")
+        self._as_server(
+            "initdb",
+            "-D",
+            str(data),
+            "-U",
+            "postgres",
+            "--auth-local=trust",
+            "--auth-host=reject",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C",
+        )
         settings = (self.root / "postgresql.conf").read_text()
         with (data / "postgresql.conf").open("a") as conf:
             conf.write(
@@ -249,7 +270,8 @@ class Installation:
         while waiting:
             for port in list(waiting):
                 request = urllib.request.Request(
-                    f"http://127.0.0.1:{port}/healthz", headers={"Host": f"localhost:{self.web_port}", "X-Forwarded-Proto": "https"}
+                    f"http://127.0.0.1:{port}/healthz",
+                    headers={"Host": f"localhost:{self.web_port}", "X-Forwarded-Proto": "https"},
                 )
                 try:
                     urllib.request.urlopen(request, timeout=10).close()
@@ -267,9 +289,7 @@ class Installation:
     def logs(self) -> list[Path]:
         """Every log of the machine: the units', the proxy's and the database's."""
         return sorted(
-            file
-            for file in (*(self.root / "var/log").rglob("*"), self.root / "var/lib/postgresql/server.log")
-            if file.is_file()
+            file for file in (*(self.root / "var/log").rglob("*"), self.root / "var/lib/postgresql/server.log") if file.is_file()
         )
 
     def logs_text(self) -> str:
@@ -283,7 +303,9 @@ class Installation:
             except (OSError, ValueError, IndexError):
                 continue
         until = time.monotonic() + 15
-        while time.monotonic() < until and [pid for pid in ours(self.root) if b"kith" in _command(pid) or b"gunicorn" in _command(pid)]:
+        while time.monotonic() < until and [
+            pid for pid in ours(self.root) if b"kith" in _command(pid) or b"gunicorn" in _command(pid)
+        ]:
             time.sleep(0.2)
         data = self.root / "var/lib/postgresql"
         if (data / "postmaster.pid").exists():
@@ -346,9 +368,7 @@ class Installation:
             (folder / f"{name}.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))
             secret = folder / f"{name}.key"
             secret.write_bytes(
-                key.private_bytes(
-                    serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-                )
+                key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
             )
             secret.chmod(0o600)
         embedded.give(folder / "database.key")

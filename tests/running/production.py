@@ -93,9 +93,7 @@ def production(url: str, home: Path, **extra: str) -> Iterator[Production]:
 
 
 def _wait(running: Production) -> None:
-    asked = urllib.request.Request(
-        f"{running.address}/accounts/login/", headers={"Host": HOST, "X-Forwarded-Proto": "https"}
-    )
+    asked = urllib.request.Request(f"{running.address}/accounts/login/", headers={"Host": HOST, "X-Forwarded-Proto": "https"})
     for _ in range(600):
         try:
             urllib.request.urlopen(asked, timeout=20).read()
@@ -113,8 +111,10 @@ class Visitor:
     def __init__(self, address: str, from_where: str) -> None:
         self.address, self.page, self.where, self.status = address, "", "/", 0
         self.headers = {
-            "Host": HOST, "X-Forwarded-Proto": "https",
-            "X-Forwarded-For": from_where, "Origin": f"https://{HOST}",
+            "Host": HOST,
+            "X-Forwarded-Proto": "https",
+            "X-Forwarded-For": from_where,
+            "Origin": f"https://{HOST}",
         }
         self.cookies: dict[str, str] = {}
 
@@ -157,10 +157,7 @@ class Visitor:
             there = urljoin(answer.url, answer.headers["Location"])
             # Kith names itself by its public address; another host (a provider) is asked as it is.
             own = urlsplit(there).hostname == HOST or there.startswith(self.address)
-            if own:
-                answer = self.call("GET", there)
-            else:
-                answer = requests.get(there, allow_redirects=False, timeout=60)
+            answer = self.call("GET", there) if own else requests.get(there, allow_redirects=False, timeout=60)
         raise AssertionError(f"sent round: {self.where}")
 
     def _url(self, path: str) -> str:

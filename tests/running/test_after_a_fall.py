@@ -78,8 +78,7 @@ def test_nothing_is_lost_and_nothing_twice_however_it_falls(
             owner.execute("update procrastinate_workers set last_heartbeat = last_heartbeat - interval '1 minute'")
             kill(home, started, "job process")
             until(
-                lambda: owner.execute("select count(*) from front_door_request where searched_at is null").fetchone()
-                == (0,),
+                lambda: owner.execute("select count(*) from front_door_request where searched_at is null").fetchone() == (0,),
                 seconds=120,
                 what="every search",
             )
@@ -140,9 +139,7 @@ def _move_to_another_machine(home: Path, kith: Kith, started: Started, tmp_path:
     assert wait_until_nothing_is_left(home) == []
 
 
-def test_a_full_disk_is_said_and_writes_nothing_by_halves(
-    home: Path, environment: dict[str, str], kith: Kith
-) -> None:
+def test_a_full_disk_is_said_and_writes_nothing_by_halves(home: Path, environment: dict[str, str], kith: Kith) -> None:
     make_as_migrated(home)
     port = free_port()
     started = Started(environment, port)
@@ -182,10 +179,9 @@ def test_a_full_disk_is_said_and_writes_nothing_by_halves(
     for number in range(len(refusals) // 2):
         text = random.Random(number * 2).randbytes(400_000).hex()
         until(
-            lambda number=number, text=text: school.send(
-                f"FULL-{number * 2}", key=f"full-{number * 2}", worries=text[:9_000]
-            )[0]
-            == 201,
+            lambda number=number, text=text: (
+                school.send(f"FULL-{number * 2}", key=f"full-{number * 2}", worries=text[:9_000])[0] == 201
+            ),
             what="the receipt",
         )
     server = embedded.ensure_running(home)

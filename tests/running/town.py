@@ -53,9 +53,7 @@ class Caller:
     def __init__(self, address: str) -> None:
         self.address = address
         self.cookies = CookieJar()
-        self._open = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(self.cookies), _NoRedirect
-        ).open
+        self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies), _NoRedirect).open
 
     def call(
         self, path: str, body: bytes | None = None, *, timeout: float = 20, **headers: str
@@ -82,9 +80,7 @@ class Worker(Caller):
         status, page, _ = self.call("/personas/")
         assert status == 200, page[:500]
         token = hidden(page, "csrfmiddlewaretoken")
-        status, _, _ = self.post(
-            "/personas/", [("csrfmiddlewaretoken", token), ("persona", "dorset:front_door")]
-        )
+        status, _, _ = self.post("/personas/", [("csrfmiddlewaretoken", token), ("persona", "dorset:front_door")])
         assert status == 302
 
     def conversation(self, said: str) -> list[tuple[str, str]]:
@@ -144,9 +140,7 @@ class School(Caller):
             "reference": reference,
             "kind": "professional",
             "sender": {"name": "Ada Reed", "organisation": "Mill Lane School", "told_family": "yes"},
-            "people": [
-                {"key": "c", "role": "child", "forename": "Milo", "surname": "Hart", "date_of_birth": "2016-05-04"}
-            ],
+            "people": [{"key": "c", "role": "child", "forename": "Milo", "surname": "Hart", "date_of_birth": "2016-05-04"}],
             "worries": worries,
             "agreement": {"service": "yes", "sharing": "yes", "by": "Ana, his mother"},
         }
@@ -174,10 +168,7 @@ class Load:
                 threading.Thread(target=self._send, args=(School(address, credentials), number), daemon=True)
                 for number in range(schools)
             ),
-            *(
-                threading.Thread(target=self._save, args=(Worker(address), number), daemon=True)
-                for number in range(workers)
-            ),
+            *(threading.Thread(target=self._save, args=(Worker(address), number), daemon=True) for number in range(workers)),
         ]
 
     def __enter__(self) -> "Load":

@@ -96,12 +96,19 @@ def asked(schema: Schema) -> str:
 
 
 def compare(
-    app: psycopg.Connection[Any], owner: psycopg.Connection[Any], schema: Schema, actors: Iterable[Actor], done: Compared, seed: int | str = 0
+    app: psycopg.Connection[Any],
+    owner: psycopg.Connection[Any],
+    schema: Schema,
+    actors: Iterable[Actor],
+    done: Compared,
+    seed: int | str = 0,
 ) -> None:
     """Look as each actor and compare every row of the database with the rules."""
     world, history = read_world(owner, schema)
     everything = asked(schema)
-    tables = {table: rows for table, rows in {**world.rows, **history}.items() if table in schema.guarded or table in schema.history}
+    tables = {
+        table: rows for table, rows in {**world.rows, **history}.items() if table in schema.guarded or table in schema.history
+    }
     for table, rows in tables.items():
         done.rows[table] += len(rows)
     in_area = {table: _by_area(rows) for table, rows in tables.items()}
@@ -117,7 +124,11 @@ def compare(
             if rule is None:
                 continue
             mine = [*places.get(actor.area, []), *places.get(None, [])]
-            may |= {(table, key) for key in mine if eye.sees_row(table.removesuffix("event") if table in history else table, tables[table][key], rule)}
+            may |= {
+                (table, key)
+                for key in mine
+                if eye.sees_row(table.removesuffix("event") if table in history else table, tables[table][key], rule)
+            }
             done.comparisons += len(mine)
         done.looks += 1
         done.seen.update(table for table, _ in seen)

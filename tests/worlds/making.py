@@ -19,10 +19,25 @@ TODAY = NOW.date()
 DAY = timedelta(days=1)
 TIMES = (NOW, NOW, NOW + 30 * DAY, NOW + 400 * DAY)
 PARTS = ("identity", "episode", "assessment", "plan", "notes", "chronology", "child_protection", "legal", "money", "front_door")
-MADE_BY_HAND = {*ORGANISATIONS, *SIGHT, "people_person", "people_family", "people_familymember", "people_merge", "people_sealedlink"}
+MADE_BY_HAND = {
+    *ORGANISATIONS,
+    *SIGHT,
+    "people_person",
+    "people_family",
+    "people_familymember",
+    "people_merge",
+    "people_sealedlink",
+}
 OF_PERSONS = {
     *("people_address", "people_contactdetail", "people_professional", "people_hazard", "people_identifier", "people_imported"),
-    *("people_othername", "people_protection", "people_relationship", "people_tie", "people_possibleduplicate", "people_matchkey"),
+    *(
+        "people_othername",
+        "people_protection",
+        "people_relationship",
+        "people_tie",
+        "people_possibleduplicate",
+        "people_matchkey",
+    ),
 }
 OF_AREAS = {
     *("people_nameword", "people_calibration", "front_door_refusedline", "staff_desk_draft", "access_sentform", "audit_look"),
@@ -103,7 +118,9 @@ class _World:
     def __init__(self, maker: Maker) -> None:
         self.m, self.r = maker, maker.random
         word = maker.word()
-        self.areas = [maker.add("organisations_area", slug=f"{word}{n}", name=word, mode="pathfinder", la_code="", live_by="") for n in "ab"]
+        self.areas = [
+            maker.add("organisations_area", slug=f"{word}{n}", name=word, mode="pathfinder", la_code="", live_by="") for n in "ab"
+        ]
         self.agencies = [
             maker.add("organisations_agency", slug=f"{word}{n}", name=word, kind=kind)
             for n, kind in (("c", "childrens_services"), ("h", "health"))
@@ -125,7 +142,9 @@ class _World:
 
     def _places(self, worker: str) -> None:
         for role in self.r.sample(sorted(ROLES), self.r.choice((1, 1, 1, 2))):
-            starts, ends = self.r.choice(((-500, None), (-500, None), (-500, None), (-500, -1), (-500, 0), (20, None), (-500, 60)))
+            starts, ends = self.r.choice(
+                ((-500, None), (-500, None), (-500, None), (-500, -1), (-500, 0), (20, None), (-500, 60))
+            )
             self.m.add(
                 "organisations_membership", practitioner_id=worker, role=role, area_id=self.r.choice((*self.areas[:1] * 4, self.areas[1])),
                 starts_on=TODAY + starts * DAY, ends_on=None if ends is None else TODAY + ends * DAY,
@@ -152,14 +171,25 @@ class _World:
                 in_family = any(places[each] for each in together[person])
                 self._person(area, person, born[person], joined.get(person), in_family=in_family)
             for family in self.families[area]:
-                self.m.add("people_family", id=family, area_id=area, name=self.m.word(), summary="", restricted=False, version=1, recorded_at=NOW)
+                self.m.add(
+                    "people_family",
+                    id=family,
+                    area_id=area,
+                    name=self.m.word(),
+                    summary="",
+                    restricted=False,
+                    version=1,
+                    recorded_at=NOW,
+                )
                 for person in self.members[family]:
                     self._member(area, family, person, born[person])
             self.persons[area] = ids
 
     def _birth(self) -> date | None:
         """Return a date of birth: a child's, that of somebody who is 18 tomorrow or in a month, an adult's, or none."""
-        years, days = self.r.choice(((8, 0), (3, 100), (16, 30), (18, -1), (18, -20), (18, 0), (18, 1), (34, 9), (41, 2), (60, 7), (0, -200)))
+        years, days = self.r.choice(
+            ((8, 0), (3, 100), (16, 30), (18, -1), (18, -20), (18, 0), (18, 1), (34, 9), (41, 2), (60, 7), (0, -200))
+        )
         if years == 0:
             return None
         return TODAY.replace(year=TODAY.year - years) - days * DAY
@@ -188,7 +218,12 @@ class _World:
             )  # fmt: skip
         if sealed and self.persons[area]:
             self.m.add(
-                "people_sealedlink", area_id=area, before_id=person, after_id=self.r.choice(self.persons[area]), reason="x", sealed_at=NOW
+                "people_sealedlink",
+                area_id=area,
+                before_id=person,
+                after_id=self.r.choice(self.persons[area]),
+                reason="x",
+                sealed_at=NOW,
             )
         self.persons[area].append(person)
 
@@ -198,8 +233,10 @@ class _World:
         elif (TODAY - born).days < 15 * 365:
             role = "child"
         else:
-            role = self.r.choice(("child", "parent", "relative")) if born > TODAY.replace(year=TODAY.year - 18) else self.r.choice(
-                ("parent", "carer", "relative", "adult")
+            role = (
+                self.r.choice(("child", "parent", "relative"))
+                if born > TODAY.replace(year=TODAY.year - 18)
+                else self.r.choice(("parent", "carer", "relative", "adult"))
             )
         self.m.add(
             "people_familymember", area_id=area, family_id=family, person_id=person, role=role, household="",
@@ -303,7 +340,11 @@ class _World:
                     return None
         names = {column.name for column in self.m.schema.columns[table]}
         self._remember_sender(table, row, area)
-        return self.m.add(table, **{k: v for k, v in row.items() if k in names}) if "id" in names else self._without_id(table, row, names)
+        return (
+            self.m.add(table, **{k: v for k, v in row.items() if k in names})
+            if "id" in names
+            else self._without_id(table, row, names)
+        )
 
     def _without_id(self, table: str, row: dict[str, Any], names: set[str]) -> str:
         self.m.rows.setdefault(table, []).append({k: v for k, v in row.items() if k in names})

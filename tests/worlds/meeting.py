@@ -40,7 +40,9 @@ class Meeting:
     persons: list[Person]
 
     def actors(self) -> list[Actor]:
-        return [Actor("practitioner", str(worker.pk), str(self.area.pk), NOW) for worker in [*self.workers.values(), self.manager]]
+        return [
+            Actor("practitioner", str(worker.pk), str(self.area.pk), NOW) for worker in [*self.workers.values(), self.manager]
+        ]
 
 
 def meeting(number: int, random: Random) -> Meeting:
@@ -149,7 +151,11 @@ def merge(held: Meeting, random: Random) -> None:
 
 def grant(held: Meeting, random: Random) -> None:
     grant_sight(
-        family_id=_family(held, random).pk, practitioner_id=held.workers["partner_lead"].pk, parts=["plan"], reason="Test", now=NOW
+        family_id=_family(held, random).pk,
+        practitioner_id=held.workers["partner_lead"].pk,
+        parts=["plan"],
+        reason="Test",
+        now=NOW,
     )
 
 
@@ -188,4 +194,3 @@ def at_once(held: Meeting, acts: list[Act], random: Random) -> list[Exception]:
     for thread in threads:
         thread.join()
     return wrong
-

@@ -31,7 +31,12 @@ def test_every_guarded_table_has_its_rule() -> None:
     for table in schema.guarded:
         names = {column.name for column in schema.columns[table]}
         rule = RULES[table]
-        said = {*rule.persons, *rule.via, *([rule.sender] if rule.sender else []), *([rule.family] if rule.kind == "family" else [])}
+        said = {
+            *rule.persons,
+            *rule.via,
+            *([rule.sender] if rule.sender else []),
+            *([rule.family] if rule.kind == "family" else []),
+        }
         assert said <= names, f"{table} has no {said - names}"
 
 

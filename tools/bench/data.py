@@ -75,12 +75,22 @@ def _batch(area: Area, leads: list[Practitioner], start: int, chance: Random, no
     for number in range(start, start + BATCH):
         tradition = chance.choice(TRADITIONS)
         which = chance.randrange(20)
-        family = add(Family(area=area, name=f"{tradition.surname(which, 'M')} family", recorded_at=now, summary="A family of the bench."))
-        lines, postcode = f"{chance.randrange(1, 200)} {chance.choice(STREETS)}", f"ZZ99 {chance.randrange(1, 10)}{chance.choice('ABDEFGHJ')}{chance.choice('LNPQRSTU')}"
+        family = add(
+            Family(area=area, name=f"{tradition.surname(which, 'M')} family", recorded_at=now, summary="A family of the bench.")
+        )
+        lines, postcode = (
+            f"{chance.randrange(1, 200)} {chance.choice(STREETS)}",
+            f"ZZ99 {chance.randrange(1, 10)}{chance.choice('ABDEFGHJ')}{chance.choice('LNPQRSTU')}",
+        )
         members = []
         for position in range(PEOPLE_IN_FAMILY):
             child, sex = position < 2, chance.choice("MF")
-            pool = {(True, "F"): tradition.girls, (True, "M"): tradition.boys, (False, "F"): tradition.women, (False, "M"): tradition.men}
+            pool = {
+                (True, "F"): tradition.girls,
+                (True, "M"): tradition.boys,
+                (False, "F"): tradition.women,
+                (False, "M"): tradition.men,
+            }
             born = date(2010 if child else 1984, 1, 1) + timedelta(days=chance.randrange(5_000))
             person = add(
                 Person(
@@ -95,7 +105,16 @@ def _batch(area: Area, leads: list[Practitioner], start: int, chance: Random, no
                 )
             )
             members.append(person)
-            add(FamilyMember(area=area, family=family, person=person, role="child" if child else "parent", household="Home", starts_on=today))
+            add(
+                FamilyMember(
+                    area=area,
+                    family=family,
+                    person=person,
+                    role="child" if child else "parent",
+                    household="Home",
+                    starts_on=today,
+                )
+            )
             add(Address(area=area, person=person, lines=lines, postcode=postcode))
             add(Identifier(area=area, person=person, kind="nhs", value=nhs_number(number * PEOPLE_IN_FAMILY + position)))
             if not child:
@@ -134,7 +153,15 @@ def _help(add, area: Area, family: Family, members: list[Person], lead: Practiti
     )
     for child in members[:2]:
         joined = add(
-            EpisodeChild(**common, episode=episode, person=child, referral_date=began, referral_source="2A", primary_need="N1", joined_on=began)
+            EpisodeChild(
+                **common,
+                episode=episode,
+                person=child,
+                referral_date=began,
+                referral_source="2A",
+                primary_need="N1",
+                joined_on=began,
+            )
         )
         add(
             BasisOfHelp(
@@ -180,7 +207,16 @@ def _help(add, area: Area, family: Family, members: list[Person], lead: Practiti
         )
     )
     for position in range(1, 7):
-        add(AssessmentSection(**common, assessment=assessment, domain=f"part{position}", title=f"Part {position}", position=position, words="Words about this part. " * 20))
+        add(
+            AssessmentSection(
+                **common,
+                assessment=assessment,
+                domain=f"part{position}",
+                title=f"Part {position}",
+                position=position,
+                words="Words about this part. " * 20,
+            )
+        )
     need = add(AssessedNeed(**common, assessment=assessment, words="Quiet nights", position=1))
     plan = add(
         Plan(

@@ -83,8 +83,12 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=200, help="how often each page is asked for (default: 200)")
     parser.add_argument("--seconds", type=float, default=10, help="how long requests are sent (default: 10)")
     parser.add_argument("--clients", type=int, default=CLIENTS, help=f"how many clients send at once (default: {CLIENTS})")
-    parser.add_argument("--people", type=int, default=1_000_000, help="how many people the group people is measured on (default: 1,000,000)")
-    parser.add_argument("--worlds", type=int, default=10_000, help="how many random worlds the group sight compares (default: 10,000)")
+    parser.add_argument(
+        "--people", type=int, default=1_000_000, help="how many people the group people is measured on (default: 1,000,000)"
+    )
+    parser.add_argument(
+        "--worlds", type=int, default=10_000, help="how many random worlds the group sight compares (default: 10,000)"
+    )
     given = parser.parse_args()
     groups = given.only or list(GROUPS)
     if "people" in groups:
@@ -130,7 +134,9 @@ def _program(group: str, program: str, *options: str) -> list[Line]:
     kept = HOME / f"{group}.json"
     kept.unlink(missing_ok=True)
     command = [sys.executable, str(ROOT / "tools" / "bench" / program), *options, "--json", str(kept)]
-    environment = {name: value for name, value in os.environ.items() if not (group == "sight" and name in ("KITH_HOME", "KITH_MODE"))}
+    environment = {
+        name: value for name, value in os.environ.items() if not (group == "sight" and name in ("KITH_HOME", "KITH_MODE"))
+    }
     subprocess.run(command, check=False, env=environment)
     if not kept.exists():
         raise SystemExit(f"The group {group} did not end. What it said stands above.")
@@ -163,7 +169,9 @@ class Bench:
     def prepare(self) -> None:
         """Migrate, fill, and have the planner know what is there."""
         environment = {**os.environ, "KITH_AS_OWNER": "1"}
-        subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--skip-checks"], env=environment, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--skip-checks"], env=environment, check=True
+        )
         import django  # noqa: PLC0415
 
         django.setup()
@@ -227,7 +235,7 @@ class Bench:
             return [Line("Family page", 0, "", note="there is no such page yet")]
         browser = Browser(self.port, self.lead)
         step = max(1, len(self.families) // self.given.repeat)
-        chosen = self.families[step:: step][: self.given.repeat]
+        chosen = self.families[step::step][: self.given.repeat]
         times = browser.many([("GET", address(each), None) for each in chosen])
         longest = browser.many([("GET", address(self.families[0]), None)] * 30)
         ordinary, statements = self._queries(address(chosen[0]))
@@ -235,7 +243,13 @@ class Bench:
         return [
             Line("Family page, median", times.at(50), "ms"),
             Line("Family page, 95 in 100", times.at(95), "ms", FAMILY_PAGE_MS),
-            Line("Family page with a long history, 95 in 100", longest.at(95), "ms", FAMILY_PAGE_MS, note="1,000 changes, 100 reviews"),
+            Line(
+                "Family page with a long history, 95 in 100",
+                longest.at(95),
+                "ms",
+                FAMILY_PAGE_MS,
+                note="1,000 changes, 100 reviews",
+            ),
             Line("Family page, queries", ordinary, "queries", FAMILY_PAGE_QUERIES),
             Line("Family page with a long history, queries", long, "queries", ordinary, note="independent of history"),
             Line("Family page, the bare SQL of the same", self._bare_sql(statements, 100), "ms", note="median, no HTTP"),
@@ -300,8 +314,14 @@ class Bench:
         statements = self._statements_of_a_request(made.client)
         bare = self._bare_sql(statements, 200)
         return [
-            Line(f"Requests for support by the API, {self.given.clients} at once", rate, "a second", INTAKE_A_SECOND, least=True,
-                 note=f"median {times.at(50):.0f} ms, p95 {times.at(95):.0f} ms"),
+            Line(
+                f"Requests for support by the API, {self.given.clients} at once",
+                rate,
+                "a second",
+                INTAKE_A_SECOND,
+                least=True,
+                note=f"median {times.at(50):.0f} ms, p95 {times.at(95):.0f} ms",
+            ),
             Line("The same: statements each, with history and receipt", len(statements), "queries"),
             Line("The bare SQL of the same, one after another", 1000 / bare, "a second", note=f"median {bare:.1f} ms"),
         ]
@@ -457,7 +477,9 @@ class Browser:
         response = self.connection.getresponse()
         text = response.read()
         if response.status != 200:
-            raise SystemExit(f"{method} {path} answered {response.status} {response.headers.get('Location', '')}: {text[-600:]!r}")
+            raise SystemExit(
+                f"{method} {path} answered {response.status} {response.headers.get('Location', '')}: {text[-600:]!r}"
+            )
         return text
 
     def many(self, asked: list[tuple[str, str, dict[str, str] | None]]) -> Times:
@@ -505,11 +527,26 @@ def a_request() -> dict[str, Any]:
     return {
         "reference": f"bench-{number.hex}",
         "kind": "professional",
-        "sender": {"name": "Helen Ashby", "role": "Designated safeguarding lead", "organisation": "Larkfield Primary School",
-                   "telephone": "01632 960123", "email": "bench@example.org", "told_family": "yes"},
+        "sender": {
+            "name": "Helen Ashby",
+            "role": "Designated safeguarding lead",
+            "organisation": "Larkfield Primary School",
+            "telephone": "01632 960123",
+            "email": "bench@example.org",
+            "told_family": "yes",
+        },
         "people": [
-            {"key": "C1", "role": "child", "forename": "Poppy", "surname": "Laceby", "date_of_birth": "2017-04-07", "sex": "F",
-             "school": "Larkfield Primary School", "address": "12 Rope Walk", "postcode": "ZZ99 3WZ"},
+            {
+                "key": "C1",
+                "role": "child",
+                "forename": "Poppy",
+                "surname": "Laceby",
+                "date_of_birth": "2017-04-07",
+                "sex": "F",
+                "school": "Larkfield Primary School",
+                "address": "12 Rope Walk",
+                "postcode": "ZZ99 3WZ",
+            },
             {"key": "C2", "role": "child", "forename": "Alfie", "surname": "Laceby", "date_of_birth": "2021-11-19", "sex": "M"},
             {"key": "A1", "role": "parent", "forename": "Gemma", "surname": "Laceby", "telephone": "07700 900121"},
             {"key": "A2", "role": "parent", "forename": "Scott", "surname": "Barlow"},

@@ -51,7 +51,10 @@ def _compared(given: argparse.Namespace) -> tuple[list[Line], int]:
     while all_worlds.worlds < given.worlds:
         some = min(AT_A_TIME, given.worlds - all_worlds.worlds)
         all_worlds.take(compare_worlds(some, seed=given.seed + all_worlds.worlds, name=f"{database.SESSION}_worlds"))
-        print(f"  {all_worlds.worlds:,} worlds, {len(all_worlds.differences)} differences, {time.perf_counter() - began:.0f} s", flush=True)
+        print(
+            f"  {all_worlds.worlds:,} worlds, {len(all_worlds.differences)} differences, {time.perf_counter() - began:.0f} s",
+            flush=True,
+        )
     with database.clone(database.TEMPLATE, f"{database.SESSION}_meetings") as url, database.used_by_django(url):
         met = compare_meetings(given.meetings, seed=given.seed, url=url)
     found = len(all_worlds.differences) + len(met.compared.differences) + len(met.wrong)
@@ -61,10 +64,20 @@ def _compared(given: argparse.Namespace) -> tuple[list[Line], int]:
     rows = sum(all_worlds.rows.values())
     tables = sum(1 for count in all_worlds.rows.values() if count)
     return [
-        Line("Sight: random worlds", all_worlds.worlds, "worlds", note=f"{all_worlds.looks:,} looks, {rows:,} rows, {tables} tables"),
+        Line(
+            "Sight: random worlds",
+            all_worlds.worlds,
+            "worlds",
+            note=f"{all_worlds.looks:,} looks, {rows:,} rows, {tables} tables",
+        ),
         Line("Sight: rows compared with the rules", all_worlds.comparisons, "rows"),
         Line("Sight: differences", len(all_worlds.differences), "rows", limit=0, digits=0),
-        Line("Sight: several people change one family at once", met.compared.worlds, "meetings", note=f"{met.compared.comparisons:,} rows compared"),
+        Line(
+            "Sight: several people change one family at once",
+            met.compared.worlds,
+            "meetings",
+            note=f"{met.compared.comparisons:,} rows compared",
+        ),
         Line("Sight: differences and errors afterwards", len(met.compared.differences) + len(met.wrong), "", limit=0, digits=0),
     ], found
 

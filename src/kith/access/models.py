@@ -80,9 +80,7 @@ class RestrictionMember(models.Model):
     practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="restrictions")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["restriction", "practitioner"], name="access_restriction_member_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["restriction", "practitioner"], name="access_restriction_member_once")]
 
 
 class SentForm(models.Model):

@@ -16,13 +16,9 @@ _OURS = """
   p.pronamespace = 'public'::regnamespace and p.prokind in ('f', 'p')
   and not exists (select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
 """
-_READS_BY_NAME = (
-    r"(p.prosecdef or p.prorettype = 'trigger'::regtype or p.prosrc ~* '\m(from|join|into|update)\M')"
-)
+_READS_BY_NAME = r"(p.prosecdef or p.prorettype = 'trigger'::regtype or p.prosrc ~* '\m(from|join|into|update)\M')"
 _PATH_IS_SET = f"'search_path={SEARCH_PATH}' = any(coalesce(p.proconfig, '{{}}'))"
-_PUBLIC_MAY = (
-    "exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0)"
-)
+_PUBLIC_MAY = "exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0)"
 
 SEAL = f"""
 do $$

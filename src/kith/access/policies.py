@@ -49,9 +49,7 @@ def _columns(person: str | bool | tuple[str, ...]) -> tuple[str, ...]:
 
 def of_family_or_client(part: str, client_column: str, *, person: str | bool = False) -> str:
     """As :func:`of_family`, and an API client or public form also sees the row that it sent itself (rule 8)."""
-    return (
-        f"{of_family(part, person=person)} or ({IN_AREA} and {client_column} = (select access_sender()))"
-    )
+    return f"{of_family(part, person=person)} or ({IN_AREA} and {client_column} = (select access_sender()))"
 
 
 def of_person() -> str:

@@ -100,24 +100,16 @@ def grant_sight(
     if not reason.strip():
         raise GrantNeedsReason("Say why this person needs to see this family's record.")
     last: date | None = london_date(until) if until else None
-    made = ask_owner(
-        "access_grant_sight(%s, %s, %s::text[], %s, %s)", family_id, practitioner_id, list(parts), reason, last
-    )
+    made = ask_owner("access_grant_sight(%s, %s, %s::text[], %s, %s)", family_id, practitioner_id, list(parts), reason, last)
     return Grant.objects.get(pk=made)
 
 
-def narrow_grants(
-    *, family_id: UUID, practitioner_id: UUID, parts: Sequence[str], reason: str, now: datetime
-) -> int:
+def narrow_grants(*, family_id: UUID, practitioner_id: UUID, parts: Sequence[str], reason: str, now: datetime) -> int:
     """Leave a partner some of the parts that they see of a family, and no other. Returns how many grants were narrowed.
 
     Needs no authority to grant: sight is only taken away. Raises :class:`NotPermitted` for a part that was not granted.
     """
-    return int(
-        ask_owner(
-            "access_narrow_grants(%s, %s, %s::text[], %s)", family_id, practitioner_id, list(parts), reason
-        )
-    )
+    return int(ask_owner("access_narrow_grants(%s, %s, %s::text[], %s)", family_id, practitioner_id, list(parts), reason))
 
 
 def end_grants(*, family_id: UUID, practitioner_id: UUID | None = None, now: datetime) -> int:

@@ -50,9 +50,7 @@ class AdministrationCommand(BaseCommand):
     def acting(self, verb: str, area: Area, options: dict[str, Any], at: datetime) -> Any:
         """Open the transaction in which a verb runs."""
         why = f"kith {self.noun} {verb}, by {options['by']}"[:200]
-        return acting_as(
-            service("administration", area_id=area.pk, purpose="administration", why=why), now=at
-        )
+        return acting_as(service("administration", area_id=area.pk, purpose="administration", why=why), now=at)
 
 
 def _user() -> str:

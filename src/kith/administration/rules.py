@@ -36,9 +36,7 @@ class Missing:
     rule: str
 
 
-def missing(
-    *, model: Model | None, people: People, rota: Iterable[tuple[datetime, datetime]], now: datetime
-) -> list[Missing]:
+def missing(*, model: Model | None, people: People, rota: Iterable[tuple[datetime, datetime]], now: datetime) -> list[Missing]:
     """Return what an area lacks before it may be taken live, the most dangerous first; empty when it lacks nothing."""
     if model is None:
         found = [
@@ -131,9 +129,7 @@ def _of_people(people: People, model: Model | None) -> Iterator[Missing]:
         )
 
 
-def first_gap(
-    spans: Iterable[tuple[datetime, datetime]], start: datetime, end: datetime
-) -> tuple[datetime, datetime] | None:
+def first_gap(spans: Iterable[tuple[datetime, datetime]], start: datetime, end: datetime) -> tuple[datetime, datetime] | None:
     """Return the first stretch between ``start`` and ``end`` that no span covers, or ``None``."""
     covered = start
     for begins, ends in sorted(spans):

@@ -17,9 +17,7 @@ class NotReady(Refusal):
     code = "not_ready"
 
     def __init__(self, area: Area, missing: list[Missing]) -> None:
-        super().__init__(
-            f"{area.name} cannot be taken live yet. " + " ".join(f"{each.what} {each.fix}" for each in missing)
-        )
+        super().__init__(f"{area.name} cannot be taken live yet. " + " ".join(f"{each.what} {each.fix}" for each in missing))
         self.missing = missing
 
 
@@ -30,9 +28,7 @@ def take_area_live(*, area: Area, by: Practitioner, now: datetime) -> Area:
     """
     roles = {each.role for each in memberships_on(by.pk, london_date(now)) if each.area_id == area.pk}
     if Role.ADMINISTRATOR not in roles:
-        raise NotPermitted(
-            f"{by.name} is not an administrator of {area.name} today. An administrator takes it live.", field="by"
-        )
+        raise NotPermitted(f"{by.name} is not an administrator of {area.name} today. An administrator takes it live.", field="by")
     if not area.is_live:
         found = lacking(area, now=now)
         if found:

@@ -94,9 +94,7 @@ def database() -> Iterator[Embedded | None]:
         yield None
         return
     if os.environ.get("KITH_MODE") == "production":
-        raise CommandRefused(
-            "DATABASE_URL is not set. Give the address of your PostgreSQL server, with the role kith_app."
-        )
+        raise CommandRefused("DATABASE_URL is not set. Give the address of your PostgreSQL server, with the role kith_app.")
     server = ensure_running(home())
     try:
         os.environ["DATABASE_URL"] = server.app_url
@@ -204,9 +202,7 @@ def _reset(given: argparse.Namespace) -> int:
         raise CommandRefused("Kith is running. Stop it first (Ctrl-C where it was started), then reset.")
     if not (given.yes or os.environ.get("YES") == "1"):
         if not sys.stdin.isatty():
-            raise CommandRefused(
-                "This removes every record of the demonstration. Say so: kith reset --yes (make reset YES=1)."
-            )
+            raise CommandRefused("This removes every record of the demonstration. Say so: kith reset --yes (make reset YES=1).")
         if input(f"Remove every record and file under {home()}? Type yes: ").strip().lower() != "yes":
             print("Nothing was removed.")
             return 1
@@ -233,9 +229,7 @@ def _backup(given: argparse.Namespace) -> int:
         manifest = back_up(backup_url=url, files=home() / "files", into=given.folder.absolute(), now=now())
         _remember_backup()
     rows = sum(held["rows"] for held in manifest["tables"].values() if held["hash"])
-    print(
-        f"Saved {rows} rows and {len(manifest['files'])} files in {given.folder}. Keep it as safe as the records themselves."
-    )
+    print(f"Saved {rows} rows and {len(manifest['files'])} files in {given.folder}. Keep it as safe as the records themselves.")
     return 0
 
 
@@ -284,9 +278,7 @@ def _check(given: argparse.Namespace) -> int:
 
         deployment_checks.said = given.said
         try:
-            call_command(
-                "check", *given.rest, *(["--database", "default"] if "--deploy" in given.rest else [])
-            )
+            call_command("check", *given.rest, *(["--database", "default"] if "--deploy" in given.rest else []))
         except (SystemCheckError, CommandError) as problem:
             print(problem, file=sys.stderr)
             return 1
@@ -333,9 +325,7 @@ def _django(given: Sequence[str]) -> int:
     name = given[0].replace("-", "_") if not given[0].startswith("-") else given[0]
     command = [name, *given[1:]]
     if name in WITHOUT_DATABASE or HELP & set(given):
-        os.environ.setdefault("SECRET_KEY", "only-to-show-help") if os.environ.get(
-            "KITH_MODE"
-        ) == "production" else None
+        os.environ.setdefault("SECRET_KEY", "only-to-show-help") if os.environ.get("KITH_MODE") == "production" else None
         return _run_django(command)
     with database():
         return _run_django(command)
@@ -381,16 +371,12 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, words: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=words, description=words, allow_abbrev=False)
 
-    start = command(
-        "start", "start the database, the web pages and the jobs, and print the address; Ctrl-C stops all"
-    )
+    start = command("start", "start the database, the web pages and the jobs, and print the address; Ctrl-C stops all")
     start.add_argument("--port", type=int, help="the port to listen on (default: PORT, else 8000)")
     command("migrate", "bring the database to this version, as its owner")
     database_command = command("db", "open the running database: kith db psql [--as-app] ARGUMENTS")
     database_command.add_argument("tool", choices=["psql"])
-    database_command.add_argument(
-        "--as-app", action="store_true", help="as the application, not as the owner"
-    )
+    database_command.add_argument("--as-app", action="store_true", help="as the application, not as the owner")
     reset = command("reset", "remove every record of the demonstration and start over")
     reset.add_argument("--yes", action="store_true", help="do not ask")
     command("upgrade", "bring the embedded database from an older PostgreSQL to this one")

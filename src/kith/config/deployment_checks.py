@@ -31,10 +31,7 @@ def unsafe_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             )
         )
     # Judged as production, whatever the mode: it is what a deployment must be.
-    found += [
-        Error(each.words, hint=each.hint, id=each.id)
-        for each in environment.problems({**said, "KITH_MODE": "production"})
-    ]
+    found += [Error(each.words, hint=each.hint, id=each.id) for each in environment.problems({**said, "KITH_MODE": "production"})]
     if settings.ACCOUNT_RATE_LIMITS and settings.CACHES["default"]["BACKEND"].endswith(("LocMemCache", "DummyCache")):
         found.append(
             Error(
@@ -86,11 +83,7 @@ def unsafe_database(app_configs: Any, databases: Any = None, **kwargs: Any) -> l
     try:
         with psycopg.connect(url, connect_timeout=10) as connection:
             found += [Error(problem, id="kith.E011") for problem in problems(connection)]
-            if (
-                connection.info.host
-                and not connection.info.host.startswith("/")
-                and not connection.pgconn.ssl_in_use
-            ):
+            if connection.info.host and not connection.info.host.startswith("/") and not connection.pgconn.ssl_in_use:
                 found.append(
                     Error(
                         "The connection to the database is not encrypted.",
@@ -107,7 +100,9 @@ def unsafe_database(app_configs: Any, databases: Any = None, **kwargs: Any) -> l
 def _unmigrated() -> list[CheckMessage]:
     """Name the migrations that wait: this program on the tables of an older one, or on none."""
     executor = MigrationExecutor(connections["default"])
-    waiting = [f"{migration.app_label}.{migration.name}" for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    waiting = [
+        f"{migration.app_label}.{migration.name}" for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())
+    ]
     if not waiting:
         return []
     named = ", ".join(waiting[:3]) + (f" and {len(waiting) - 3} more" if len(waiting) > 3 else "")

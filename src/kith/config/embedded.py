@@ -163,9 +163,7 @@ def ensure_running(home: Path, *, beside_older: bool = False) -> Embedded:
     there. Raises :class:`EmbeddedServerProblem` when another major version's data lies there, or the server does not come up.
     """
     if os.environ.get("KITH_MODE") == "production":
-        raise EmbeddedServerProblem(
-            "The embedded PostgreSQL is for demonstration only. Set DATABASE_URL to your own server."
-        )
+        raise EmbeddedServerProblem("The embedded PostgreSQL is for demonstration only. Set DATABASE_URL to your own server.")
     home = home.absolute()
     _make_home(home)
     if not beside_older:
@@ -211,9 +209,7 @@ def refuse_other_major(home: Path) -> None:
 def older_data(home: Path) -> list[Path]:
     """Return the data folders of other major versions under ``home``."""
     return sorted(
-        folder
-        for folder in home.glob("pg[0-9][0-9]")
-        if folder.name != f"pg{MAJOR}" and (folder / "PG_VERSION").exists()
+        folder for folder in home.glob("pg[0-9][0-9]") if folder.name != f"pg{MAJOR}" and (folder / "PG_VERSION").exists()
     )
 
 
@@ -296,9 +292,7 @@ def program(name: str) -> str:
         return str(wheel / "bin" / name)
     found = shutil.which(name)
     if not found:
-        raise EmbeddedServerProblem(
-            f"{name} was not found. Install PostgreSQL's client programs, version {MAJOR}."
-        )
+        raise EmbeddedServerProblem(f"{name} was not found. Install PostgreSQL's client programs, version {MAJOR}.")
     return found
 
 
@@ -525,9 +519,7 @@ def _wait(server: Embedded, *, recovering: bool, seconds: int = 600) -> None:
             time.sleep(0.5)
             _start(server.home, server.socket_folder)
         time.sleep(0.05)
-    raise EmbeddedServerProblem(
-        f"PostgreSQL does not answer: {problem}\n{log.read_text()[-2000:] if log.exists() else ''}"
-    )
+    raise EmbeddedServerProblem(f"PostgreSQL does not answer: {problem}\n{log.read_text()[-2000:] if log.exists() else ''}")
 
 
 def _make_roles(server: Embedded) -> None:
@@ -572,10 +564,7 @@ def _usable_by_server(installed: Path) -> bool:
     return os.geteuid() != 0 or (
         _traversable(installed / "bin")
         and (not libraries.exists() or libraries.stat().st_mode & 0o005 == 0o005)
-        and all(
-            (installed / "bin" / name).stat().st_mode & 0o005 == 0o005
-            for name in ("postgres", "initdb", "pg_ctl")
-        )
+        and all((installed / "bin" / name).stat().st_mode & 0o005 == 0o005 for name in ("postgres", "initdb", "pg_ctl"))
         and (installed / "lib").stat().st_mode & 0o005 == 0o005
         and (installed / "share" / "postgres.bki").stat().st_mode & 0o004 != 0
     )

@@ -96,8 +96,7 @@ def refuse_unsafe(given: Mapping[str, str]) -> None:
     found = problems(given)
     if found:
         raise UnsafeSettings(
-            "Kith does not start with these settings:\n"
-            + "\n".join(f"* {each.words} {each.hint} ({each.id})" for each in found)
+            "Kith does not start with these settings:\n" + "\n".join(f"* {each.words} {each.hint} ({each.id})" for each in found)
         )
 
 
@@ -164,9 +163,7 @@ def _of_addresses(given: Mapping[str, str]) -> list[Problem]:
 def _of_leftovers(given: Mapping[str, str]) -> list[Problem]:
     found = []
     if given.get("KITH_NOW"):
-        found.append(
-            Problem("kith.E003", "KITH_NOW is set: the program would not use the real time.", "Unset KITH_NOW.")
-        )
+        found.append(Problem("kith.E003", "KITH_NOW is set: the program would not use the real time.", "Unset KITH_NOW."))
     if given.get("KITH_AS_OWNER"):
         found.append(
             Problem(

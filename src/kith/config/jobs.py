@@ -46,14 +46,10 @@ async def take_up_stalled(through: App) -> int:
 
     A job that has ended :data:`MOST_ATTEMPTS` workers is marked as failed, and so is a job of the schedule.
     """
-    rows = await through.connector.execute_query_all_async(
-        _TAKE_UP, most=MOST_ATTEMPTS, silent=SILENT_SECONDS
-    )
+    rows = await through.connector.execute_query_all_async(_TAKE_UP, most=MOST_ATTEMPTS, silent=SILENT_SECONDS)
     taken = list(rows)
     for row in taken:
-        log.warning(
-            "Job %s (%s) was left by a worker that ended: %s.", row["id"], row["task_name"], row["status"]
-        )
+        log.warning("Job %s (%s) was left by a worker that ended: %s.", row["id"], row["task_name"], row["status"])
     return len(taken)
 
 

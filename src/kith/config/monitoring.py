@@ -81,9 +81,7 @@ def jobs_now() -> Jobs:
         cursor.execute(_JOBS, {"silent": SILENT_SECONDS})
         row = cursor.fetchone()
     waiting, running, failed, workers, silent, oldest, stalled, longest = row
-    return Jobs(
-        waiting, running, failed, workers, _seconds(silent), _seconds(oldest), stalled, _seconds(longest)
-    )
+    return Jobs(waiting, running, failed, workers, _seconds(silent), _seconds(oldest), stalled, _seconds(longest))
 
 
 def last_done() -> dict[str, datetime]:
@@ -113,12 +111,8 @@ def metrics() -> str:
             "Job processes that gave a sign in the last half minute.",
             {"": jobs.workers},
         ),
-        *_metric(
-            "kith_worker_silent_seconds", "gauge", "Since a job process last gave a sign.", {"": jobs.silent}
-        ),
-        *_metric(
-            "kith_oldest_job_seconds", "gauge", "Age of the job that waits longest.", {"": jobs.oldest or 0}
-        ),
+        *_metric("kith_worker_silent_seconds", "gauge", "Since a job process last gave a sign.", {"": jobs.silent}),
+        *_metric("kith_oldest_job_seconds", "gauge", "Age of the job that waits longest.", {"": jobs.oldest or 0}),
         *_metric(
             "kith_jobs_ok",
             "gauge",

@@ -89,13 +89,9 @@ def refuse_busy(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except PermissionError:
-            raise CannotServe(
-                f"Port {port} is reserved. Choose one above 1023: PORT=8010 make start"
-            ) from None
+            raise CannotServe(f"Port {port} is reserved. Choose one above 1023: PORT=8010 make start") from None
         except OSError:
-            raise CannotServe(
-                f"Port {port} is in use by another program. Choose another: PORT=8010 make start"
-            ) from None
+            raise CannotServe(f"Port {port} is in use by another program. Choose another: PORT=8010 make start") from None
 
 
 def run(*, home: Path, port: int, demonstration: bool, own_database: Embedded | None) -> int:
@@ -140,9 +136,7 @@ def _keep(
         for name, child in children.items():
             if child.poll() is None:
                 continue
-            ends[name] = [at for at in ends[name] if time.monotonic() - at < MANY_WITHIN_SECONDS] + [
-                time.monotonic()
-            ]
+            ends[name] = [at for at in ends[name] if time.monotonic() - at < MANY_WITHIN_SECONDS] + [time.monotonic()]
             print(f"{name} ended by itself (status {child.returncode}).", file=sys.stderr, flush=True)
             if len(ends[name]) == MANY_ENDS:
                 print("It ends again and again. Stopping everything.", file=sys.stderr, flush=True)
@@ -211,9 +205,7 @@ def _until_it_answers(address: str, children: dict[str, subprocess.Popen[bytes]]
         except urllib.error.HTTPError as answer:
             if answer.code < 500:
                 return
-            raise CannotServe(
-                f"{address}/readyz says: {answer.read(2000).decode(errors='replace')}"
-            ) from None
+            raise CannotServe(f"{address}/readyz says: {answer.read(2000).decode(errors='replace')}") from None
         except OSError:
             time.sleep(0.1)
     raise CannotServe(f"The pages did not answer within {BOOT_SECONDS // 60} minutes.")

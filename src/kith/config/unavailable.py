@@ -63,9 +63,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     except UnreadablePostError:
         return []
     once = SENT_ONCE in posted or request.path.startswith("/ask-for-help/")
-    secret = any(
-        word in name.lower() for name in posted if name != "csrfmiddlewaretoken" for word in NEVER_KEPT
-    )
+    secret = any(word in name.lower() for name in posted if name != "csrfmiddlewaretoken" for word in NEVER_KEPT)
     if not once or secret or request.FILES:
         return []
     return [(name, value) for name, values in posted.lists() for value in values]

@@ -58,6 +58,5 @@ def paragraphs(text: object) -> Markup:
     """Return free text as escaped GOV.UK paragraphs: an empty line starts a new one, a single line end stays."""
     blocks = [block.strip() for block in str(text or "").replace("\r\n", "\n").split("\n\n") if block.strip()]
     return Markup("").join(
-        Markup('<p class="govuk-body">{}</p>').format(Markup("<br>").join(block.split("\n")))
-        for block in blocks
+        Markup('<p class="govuk-body">{}</p>').format(Markup("<br>").join(block.split("\n"))) for block in blocks
     )

@@ -67,7 +67,7 @@ def due(when: date | None, today: date, working_days: int | None = None) -> str:
     Args:
         when: the day, or the instant, by which it must be done; ``None`` when nothing sets one.
         today: the date in London now.
-        working_days: working days between the two as the clocks room counts them, never negative; days without it.
+        working_days: working days between the two as the calendars room counts them, never negative; days without it.
     """
     if not when:
         return "no date set"

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from kith.documents.papers import Block, Facts, Heading, Paper, Quotation, Table, Words
 from kith.family_help.queries import ActionCopy, PlanCopy
+from kith.papers.typeset import Block, Facts, Heading, Paper, Quotation, Table, Words
 
 
 def plan_paper(copy: PlanCopy, *, author: str) -> Paper:
@@ -11,9 +11,7 @@ def plan_paper(copy: PlanCopy, *, author: str) -> Paper:
     blocks: list[Block] = [Words(f"This copy is for {copy.reader}. {copy.state_words}.")]
     facts = []
     if copy.lead:
-        facts.append(
-            ("Your lead worker", f"{copy.lead}, {copy.lead_job.lower()}, {copy.lead_telephone}".rstrip(", "))
-        )
+        facts.append(("Your lead worker", f"{copy.lead}, {copy.lead_job.lower()}, {copy.lead_telephone}".rstrip(", ")))
     if copy.contact:
         facts.append(("How we meet", copy.contact))
     if copy.next_review_on:

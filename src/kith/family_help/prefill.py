@@ -16,15 +16,11 @@ def known_facts(assessment: Assessment, places: Iterable[FamilyMember], *, now: 
     """Write what is known of each member into the assessment, one row a fact."""
     people = {place.person_id: place.person for place in places}
     schools_hidden = set(
-        Protection.objects.filter(person_id__in=people, what="school", ends_on__isnull=True).values_list(
-            "person_id", flat=True
-        )
+        Protection.objects.filter(person_id__in=people, what="school", ends_on__isnull=True).values_list("person_id", flat=True)
     )
     rows = []
 
-    def know(
-        person: Person | None, label: str, value: str, source: str, at: datetime, other: Person | None = None
-    ) -> None:
+    def know(person: Person | None, label: str, value: str, source: str, at: datetime, other: Person | None = None) -> None:
         if value:
             rows.append(
                 KnownFact(
@@ -62,9 +58,7 @@ def known_facts(assessment: Assessment, places: Iterable[FamilyMember], *, now: 
             relation.person.recorded_at,
             other=relation.other,
         )
-    for agreement in (
-        Agreement.objects.select_related("person").filter(family_id=assessment.family_id).order_by("asked_at")
-    ):
+    for agreement in Agreement.objects.select_related("person").filter(family_id=assessment.family_id).order_by("asked_at"):
         said = f"{agreement.get_answer_display()}. {agreement.words}".strip()
         know(agreement.person, agreement.get_about_display(), said, "Asked by a worker", agreement.asked_at)
     episode = assessment.episode

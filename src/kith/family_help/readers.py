@@ -39,12 +39,10 @@ def reader_of(plan: Plan, person_id: UUID) -> Reader | None:
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
         return None
-    subjects = set(
-        plan.episode.children.filter(left_on__isnull=True).values_list("person_id", flat=True)
-    ) or set(plan.children.values_list("person_id", flat=True))
-    in_family = FamilyMember.objects.filter(
-        family_id=plan.family_id, person=person, ends_on__isnull=True
-    ).exists()
+    subjects = set(plan.episode.children.filter(left_on__isnull=True).values_list("person_id", flat=True)) or set(
+        plan.children.values_list("person_id", flat=True)
+    )
+    in_family = FamilyMember.objects.filter(family_id=plan.family_id, person=person, ends_on__isnull=True).exists()
     if person_id in subjects:
         return Reader(person, "child", frozenset({person_id}), in_family)
     cared_for = frozenset(
@@ -81,9 +79,7 @@ def curtain_for(family_id: UUID, reader: Person) -> Curtain:
     """
     picture = family_picture(family_id)
     kept = words_to_keep_from(picture, reader.id)
-    known = {
-        _squeezed(piece) for row in Address.objects.filter(person=reader) for piece in _pieces(row.lines)
-    }
+    known = {_squeezed(piece) for row in Address.objects.filter(person=reader) for piece in _pieces(row.lines)}
     pieces = {piece for words in kept for piece in _pieces(words) if _squeezed(piece) not in known}
     words = {each for each in kept | pieces if len(_squeezed(each)) > 3}
     copy = as_seen_by(picture, reader.id)
@@ -106,6 +102,4 @@ def _squeezed(text: str) -> str:
 
 def _pattern(words: str) -> re.Pattern[str]:
     """Match the letters and digits of ``words`` however they are spaced or punctuated."""
-    return re.compile(
-        r"(?<!\w)" + r"\W*".join(re.escape(each) for each in _squeezed(words)) + r"(?!\w)", re.IGNORECASE
-    )
+    return re.compile(r"(?<!\w)" + r"\W*".join(re.escape(each) for each in _squeezed(words)) + r"(?!\w)", re.IGNORECASE)

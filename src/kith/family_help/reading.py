@@ -35,9 +35,7 @@ class ReadingAge:
             return "Too short to measure how easy it is to read"
         if self.is_easy:
             return f"Reading age {self.age}: easy enough for most people"
-        return (
-            f"Reading age {self.age}: aim for {TARGET_AGE} or lower. Use shorter sentences and everyday words"
-        )
+        return f"Reading age {self.age}: aim for {TARGET_AGE} or lower. Use shorter sentences and everyday words"
 
 
 def reading_age(text: str) -> ReadingAge:

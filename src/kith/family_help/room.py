@@ -54,7 +54,9 @@ ROOM = Room(
         Oversight: Rows("Oversight", lambda r: r.get_kind_display()),
         ChildWorker: Rows("Worker named for the child", lambda r: r.get_kind_display()),
         Assessment: Rows("Assessment", hidden=frozenset({"due_because"})),
-        AssessmentSection: Rows("Part of the assessment", lambda r: r.title, hidden=PLACE | {"prompts", "saved_at", "domain", "title"}),
+        AssessmentSection: Rows(
+            "Part of the assessment", lambda r: r.title, hidden=PLACE | {"prompts", "saved_at", "domain", "title"}
+        ),
         AssessmentMember: Rows("Part in an assessment", hidden=frozenset({"role"})),
         KnownFact: Rows("Already known", lambda r: f"{r.label}: {r.value}", hidden=frozenset({"label", "value"})),
         ChildSeen: Rows("Day on which the child was seen"),

@@ -15,9 +15,7 @@ def fields_of(row: Model) -> dict[str, Any]:
     for field in row._meta.concrete_fields:
         if field.name not in _LINKS:
             value = getattr(row, field.attname)
-            content[field.attname] = (
-                value if isinstance(value, str | int | bool | list) or value is None else str(value)
-            )
+            content[field.attname] = value if isinstance(value, str | int | bool | list) or value is None else str(value)
             if isinstance(value, list):
                 content[field.attname] = [str(each) for each in value]
     return content
@@ -42,8 +40,7 @@ def plan_snapshot(plan: Plan) -> dict[str, Any]:
         "plan": fields_of(plan),
         "children": [fields_of(row) for row in plan.children.order_by("id")],
         "goals": [
-            {**fields_of(goal), "actions": [fields_of(action) for action in goal.actions.all()]}
-            for goal in plan.goals.all()
+            {**fields_of(goal), "actions": [fields_of(action) for action in goal.actions.all()]} for goal in plan.goals.all()
         ],
         "reviews": [
             {**fields_of(review), "progress": [fields_of(row) for row in review.progress.order_by("id")]}

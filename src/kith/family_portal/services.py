@@ -88,9 +88,7 @@ def make_way_in(*, share: PlanShare, now: datetime) -> WayIn:
 
 def end_link(*, link_id: UUID, why: str, now: datetime) -> None:
     """End a reader's link. Raises :class:`NotFound`."""
-    if not ReaderLink.objects.filter(pk=link_id, ended_at__isnull=True).update(
-        ended_at=now, ended_because=why[:200]
-    ):
+    if not ReaderLink.objects.filter(pk=link_id, ended_at__isnull=True).update(ended_at=now, ended_because=why[:200]):
         raise NotFound
 
 
@@ -115,9 +113,7 @@ def check_way_in(*, token: str, code: str, area_id: UUID, address: str, now: dat
         raise LinkDoesNotWork if tries.refused.limit == "reader_link" else TooManyTries(tries.refused.wait)
     used, left = tries.counted[0].used, tries.counted[0].left
     with acting_as(reader(token, area_id=area_id), now=now):
-        link = ReaderLink.objects.filter(
-            link_hash=hash_of(token), ended_at__isnull=True, works_until__gt=now
-        ).first()
+        link = ReaderLink.objects.filter(link_hash=hash_of(token), ended_at__isnull=True, works_until__gt=now).first()
         if link is None:
             raise LinkDoesNotWork
         right = check_password(code.strip().replace(" ", ""), link.code_hash)

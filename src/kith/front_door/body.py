@@ -74,9 +74,7 @@ def _date(value: Any) -> Any:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise ValueError(
-            f"{_shown(value)} is not a date.|Give the date as YYYY-MM-DD, for example 2017-04-07."
-        )
+        raise ValueError(f"{_shown(value)} is not a date.|Give the date as YYYY-MM-DD, for example 2017-04-07.")
     year, month, day = (int(part) for part in value.split("-"))
     if not 1 <= month <= 12:
         raise ValueError(f"{value} is not a date: there is no month {month}.|Give the date as YYYY-MM-DD.")
@@ -92,9 +90,7 @@ def _date(value: Any) -> Any:
 def _instant(value: Any) -> Any:
     if isinstance(value, datetime):
         if value.tzinfo is None:
-            raise ValueError(
-                "The time has no offset from UTC.|Add the offset, for example 2026-01-17T23:48:00+00:00."
-            )
+            raise ValueError("The time has no offset from UTC.|Add the offset, for example 2026-01-17T23:48:00+00:00.")
         return value
     if not isinstance(value, str):
         raise ValueError("This is not a time.|Give it as text, for example 2026-01-17T23:48:00+00:00.")
@@ -121,9 +117,7 @@ def _keepable(value: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise ValueError(
-            "The text holds half of a character (a lone surrogate).|Send the text again as UTF-8."
-        ) from None
+        raise ValueError("The text holds half of a character (a lone surrogate).|Send the text again as UTF-8.") from None
     return value.strip()
 
 
@@ -134,9 +128,7 @@ def _not_blank(value: str) -> str:
 
 
 SCHOOLS_ETHNICITY = {
-    **dict.fromkeys(
-        "WALB WBOS WCRO WEEU WEUR WGRC WGRE WGRK WITA WKOS WOTW WPOR WSER WTUC WTUK WTUR WWEU".split(), "WOTH"
-    ),
+    **dict.fromkeys("WALB WBOS WCRO WEEU WEUR WGRC WGRE WGRK WITA WKOS WOTW WPOR WSER WTUC WTUK WTUR WWEU".split(), "WOTH"),
     **dict.fromkeys("MWAI MWAO MWAP".split(), "MWAS"),
 }
 """The school census's finer codes that schools send, and the code of the children in need census each belongs to."""
@@ -160,13 +152,9 @@ _SOMETHING: dict[str, Any] = {"minLength": 1, "pattern": r"^[^\u0000]*[^\s\u0000
 """What the description says of text: no null character; not blank."""
 
 Text = Annotated[str, AfterValidator(_keepable), Field(json_schema_extra=_ANYTHING)]
-Words = Annotated[
-    str, AfterValidator(_keepable), AfterValidator(_not_blank), Field(json_schema_extra=_SOMETHING)
-]
+Words = Annotated[str, AfterValidator(_keepable), AfterValidator(_not_blank), Field(json_schema_extra=_SOMETHING)]
 Day = Annotated[date, BeforeValidator(_date), Field(json_schema_extra={"type": "string", "format": "date"})]
-Instant = Annotated[
-    datetime, BeforeValidator(_instant), Field(json_schema_extra={"type": "string", "format": "date-time"})
-]
+Instant = Annotated[datetime, BeforeValidator(_instant), Field(json_schema_extra={"type": "string", "format": "date-time"})]
 YesNoNotAsked = Literal["yes", "no", "not_asked"]
 
 
@@ -263,12 +251,8 @@ class PersonNamed(_Strict):
 class Relationship(_Strict):
     """``from`` is the ``kind`` of ``to``; both are keys of ``people``."""
 
-    from_key: Annotated[
-        str, Field(alias="from", max_length=40, json_schema_extra=_ANYTHING), AfterValidator(_keepable)
-    ]
-    to_key: Annotated[
-        str, Field(alias="to", max_length=40, json_schema_extra=_ANYTHING), AfterValidator(_keepable)
-    ]
+    from_key: Annotated[str, Field(alias="from", max_length=40, json_schema_extra=_ANYTHING), AfterValidator(_keepable)]
+    to_key: Annotated[str, Field(alias="to", max_length=40, json_schema_extra=_ANYTHING), AfterValidator(_keepable)]
     kind: RelationshipKind
     parental_responsibility: bool | None = None
 
@@ -353,27 +337,15 @@ def read_body(raw: bytes, *, now: datetime) -> RequestBody:
 def read_json(raw: bytes) -> dict[str, Any]:
     """Return the JSON object in ``raw``. Duplicate keys, null characters and numbers that are none are refused."""
     if len(raw) > MAXIMUM_BYTES:
-        raise BodyTooLarge(
-            [FieldProblem(field="", problem="The request is larger than 1 MiB.", fix="Send less text.")]
-        )
+        raise BodyTooLarge([FieldProblem(field="", problem="The request is larger than 1 MiB.", fix="Send less text.")])
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise NotJson(
-            [
-                FieldProblem(
-                    field="", problem=f"Byte {error.start} is not UTF-8.", fix="Send the text as UTF-8."
-                )
-            ]
+            [FieldProblem(field="", problem=f"Byte {error.start} is not UTF-8.", fix="Send the text as UTF-8.")]
         ) from None
     if "\x00" in text:
-        raise NotJson(
-            [
-                FieldProblem(
-                    field="", problem="The text holds a null character.", fix="Remove the null character."
-                )
-            ]
-        )
+        raise NotJson([FieldProblem(field="", problem="The text holds a null character.", fix="Remove the null character.")])
     try:
         read = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
     except _Twice as twice:
@@ -400,17 +372,11 @@ def read_json(raw: bytes) -> dict[str, Any]:
         ) from None
     except (RecursionError, ValueError):
         raise NotJson(
-            [
-                FieldProblem(
-                    field="", problem="This is not JSON that can be read.", fix="Send one plain JSON object."
-                )
-            ],
+            [FieldProblem(field="", problem="This is not JSON that can be read.", fix="Send one plain JSON object.")],
             reference=reference_in(text),
         ) from None
     if not isinstance(read, dict):
-        raise NotJson(
-            [FieldProblem(field="", problem="This is not a JSON object.", fix="Send one JSON object.")]
-        )
+        raise NotJson([FieldProblem(field="", problem="This is not a JSON object.", fix="Send one JSON object.")])
     return read
 
 
@@ -608,13 +574,9 @@ def _in_words(error: Any) -> FieldProblem:
             fix="Shorten it, and put the rest in notes or worries.",
         )
     if kind in {"greater_than_equal", "less_than_equal"}:
-        return FieldProblem(
-            field=path, problem=f"{_shown(error['input'])} is not possible.", fix="Give an age from 0 to 130."
-        )
+        return FieldProblem(field=path, problem=f"{_shown(error['input'])} is not possible.", fix="Give an age from 0 to 130.")
     if kind == "too_short":
         return FieldProblem(field=path, problem="Nobody is listed.", fix="Add at least one child.")
     if kind == "too_long":
-        return FieldProblem(
-            field=path, problem=f"There are more than {context['max_length']}.", fix="Send fewer."
-        )
+        return FieldProblem(field=path, problem=f"There are more than {context['max_length']}.", fix="Send fewer.")
     return FieldProblem(field=path, problem=f"{error['msg']}.", fix="Check this field.")

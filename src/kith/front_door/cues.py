@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from kith.clocks.rules import OpeningHours, is_working_day
+from kith.calendars.rules import OpeningHours, is_working_day
 from kith.front_door.keys import addresses_in, telephones_in
 from kith.kernel.time import LONDON, london_date
 from kith.people.spelling import fold
@@ -759,9 +759,7 @@ def _told_family(seen: Seen) -> Iterator[Cue]:
             "The parents have not been told",
             "Nothing is said or sent to the home until somebody has decided that it is safe."
             + ("" if reason else " No reason is given: ask for it.")
-            + (
-                " Is the reason about a danger? If not, the sender speaks with the parents." if reason else ""
-            ),
+            + (" Is the reason about a danger? If not, the sender speaks with the parents." if reason else ""),
             ISA,
             reason,
         )
@@ -799,9 +797,7 @@ def _giveaway_words(seen: Seen) -> set[str]:
 
 
 def _names_and_ages(seen: Seen) -> Iterator[Cue]:
-    unnamed = [
-        child for child in seen.children if child.role == "child" and not (child.forename and child.surname)
-    ]
+    unnamed = [child for child in seen.children if child.role == "child" and not (child.forename and child.surname)]
     if unnamed:
         yield Cue(
             "child_without_name",
@@ -815,8 +811,7 @@ def _names_and_ages(seen: Seen) -> Iterator[Cue]:
         yield Cue(
             "no_date_of_birth",
             Level.CHECK,
-            "No date of birth for "
-            + _and(child.forename or child.surname or "a child" for child in without_birth),
+            "No date of birth for " + _and(child.forename or child.surname or "a child" for child in without_birth),
             "Keep what was said about the age. No guess is recorded as a date of birth.",
             "Children in need census, date of birth",
         )
@@ -856,9 +851,7 @@ def _names_and_ages(seen: Seen) -> Iterator[Cue]:
             "address_only_in_text" if addresses else "no_address",
             Level.CHECK,
             "The address stands only in the text" if addresses else "No address is given",
-            "Earlier contacts at this address were looked for."
-            if addresses
-            else "Ask the sender, or look the family up.",
+            "Earlier contacts at this address were looked for." if addresses else "Ask the sender, or look the family up.",
             "A rule of this front door",
             "; ".join(addresses),
         )
@@ -890,8 +883,7 @@ def _names_and_ages(seen: Seen) -> Iterator[Cue]:
         yield Cue(
             "disabled_child",
             Level.CHECK,
-            "A disabled child is a child in need by definition: "
-            + _and(_called(child) for child in disabled),
+            "A disabled child is a child in need by definition: " + _and(_called(child) for child in disabled),
             "No further test is needed for section 17. Ask about short breaks and a carer's assessment, and about each brother and "
             "sister's own needs.",
             f"{CA}, section 17(10)(c); Chronically Sick and Disabled Persons Act 1970",
@@ -924,17 +916,9 @@ def _birth(seen: Seen) -> Iterator[Cue]:
             "unborn",
             Level.CHECK,
             "Unborn child"
-            + (
-                f", expected {_and(f'{day:%-d %B %Y}' for day in dates)}"
-                if dates
-                else ", expected date not given"
-            ),
+            + (f", expected {_and(f'{day:%-d %B %Y}' for day in dates)}" if dates else ", expected date not given"),
             "An unborn child is decided in their own right. "
-            + (
-                f"The birth is {_weeks_off(dates[0], today)} weeks off. "
-                if dates and dates[0] >= today
-                else ""
-            )
+            + (f"The birth is {_weeks_off(dates[0], today)} weeks off. " if dates and dates[0] >= today else "")
             + "Each possible father is recorded and is told nothing by a page. The conference date follows the area's model.",
             "Children in need census, rule 8606; " + WT,
         )
@@ -955,9 +939,7 @@ def _birth(seen: Seen) -> Iterator[Cue]:
                 "Children in need census, rule 8606",
             )
     possible = [
-        adult
-        for adult in seen.adults
-        if re.search(r"(?i)possible father|also possible|says he is the father", adult.notes)
+        adult for adult in seen.adults if re.search(r"(?i)possible father|also possible|says he is the father", adult.notes)
     ]
     if len(possible) > 1:
         yield Cue(
@@ -987,9 +969,7 @@ def _households(seen: Seen) -> Iterator[Cue]:
         fold(child.lives_with) or fold(child.address) for child in seen.children if child.address
     }
     other = any(
-        re.search(
-            r"(?i)elsewhere|different school|alternate weekends|lives with", f"{c.notes} {c.lives_with}"
-        )
+        re.search(r"(?i)elsewhere|different school|alternate weekends|lives with", f"{c.notes} {c.lives_with}")
         for c in seen.children
     )
     if len(homes - {""}) > 1 or (other and len(seen.children) > 1):
@@ -1007,10 +987,7 @@ def _households(seen: Seen) -> Iterator[Cue]:
         if kind in ("aunt_uncle", "grandparent", "sibling", "step_parent", "half_sibling")
     ]
     carers = [p for p in seen.people if p.key in kin and p.role in ("relative", "carer")]
-    if carers and any(
-        "me since" in fold(child.lives_with) or "with me" in fold(child.lives_with)
-        for child in seen.children
-    ):
+    if carers and any("me since" in fold(child.lives_with) or "with me" in fold(child.lives_with) for child in seen.children):
         yield Cue(
             "kinship",
             Level.CHECK,
@@ -1027,9 +1004,7 @@ def _agreement(seen: Seen) -> Iterator[Cue]:
     responsible = seen.responsible()
     if agreed and seen.kind == "professional":
         spoken = any(
-            person.interpreter
-            for person in seen.people
-            if person.key in responsible or person.role in ("parent", "carer")
+            person.interpreter for person in seen.people if person.key in responsible or person.role in ("parent", "carer")
         )
         if spoken and not re.search(r"(?i)(?<!no )interpreter|in (?:slovak|polish|romani|dari|mandarin)", by):
             yield Cue(
@@ -1070,8 +1045,7 @@ def _agreement(seen: Seen) -> Iterator[Cue]:
             yield Cue(
                 "holder_not_asked",
                 Level.CHECK,
-                "Not everybody with parental responsibility has been asked: "
-                + _and(_called(p) for p in not_asked),
+                "Not everybody with parental responsibility has been asked: " + _and(_called(p) for p in not_asked),
                 "Service, sharing and telling are three questions, for each of them. Not asking one needs a reason, such as danger.",
                 ISA,
             )
@@ -1172,9 +1146,7 @@ def _earlier(seen: Seen) -> Iterator[Cue]:
 
 
 def _called(person: Any) -> str:
-    return f"{person.forename} {person.surname}".strip() or {"unborn": "the unborn child"}.get(
-        person.role, f"a {person.role}"
-    )
+    return f"{person.forename} {person.surname}".strip() or {"unborn": "the unborn child"}.get(person.role, f"a {person.role}")
 
 
 def _answer(value: str) -> str:

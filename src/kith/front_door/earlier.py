@@ -66,11 +66,7 @@ def earlier_contacts(request: Request, people: list[RequestPerson], *, whole: bo
         strength = 0.0
         theirs = wanted_of(other, others[other.id])
         for mine, want in wanted.items():
-            scored = [
-                (score_pair(want, held_of(held)), them)
-                for them, held in theirs.items()
-                if them.is_child == mine.is_child
-            ]
+            scored = [(score_pair(want, held_of(held)), them) for them, held in theirs.items() if them.is_child == mine.is_child]
             best = max(scored, key=lambda pair: pair[0].points, default=None)
             if best is None or not best[0].confidence or not (mine.forename or mine.surname):
                 continue
@@ -106,9 +102,7 @@ def _own_keys(request: Request) -> set[tuple[str, str]]:
     return {(kind, value) for kind, value in keys if value}
 
 
-def _requests_by_keys(
-    request: Request, keys: set[tuple[str, str]], most: int
-) -> tuple[dict[Request, list[str]], bool]:
+def _requests_by_keys(request: Request, keys: set[tuple[str, str]], most: int) -> tuple[dict[Request, list[str]], bool]:
     """Return the other requests that share most keys, with the words for a shared address or number, and whether there are more."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for kind, value in keys:

@@ -43,9 +43,9 @@ def hub_bodies(area_id: UUID, *, now: datetime) -> list[Body]:
         for each in HubBody.objects.filter(holds, area_id=area_id).select_related("agency", "team").order_by("group", "name")
     }
     partners = set(
-        Membership.objects.filter(
-            holds, area_id=area_id, role=Role.HUB_PARTNER, practitioner__user__is_active=True
-        ).values_list("practitioner__agency_id", "team_id")
+        Membership.objects.filter(holds, area_id=area_id, role=Role.HUB_PARTNER, practitioner__user__is_active=True).values_list(
+            "practitioner__agency_id", "team_id"
+        )
     )
     try:
         listed = model_for(area_id, today).hub_bodies
@@ -53,12 +53,8 @@ def hub_bodies(area_id: UUID, *, now: datetime) -> list[Body]:
         listed = {}
 
     def of(each: HubBody) -> Body:
-        answers = any(
-            agency == each.agency_id and (each.team_id is None or team == each.team_id) for agency, team in partners
-        )
+        answers = any(agency == each.agency_id and (each.team_id is None or team == each.team_id) for agency, team in partners)
         return Body(each.key, each.name, each.group, each.agency, each.team, answers)
 
-    found = [
-        of(named.pop(key)) if key in named else Body(key, body.name, body.group) for key, body in listed.items()
-    ]
+    found = [of(named.pop(key)) if key in named else Body(key, body.name, body.group) for key, body in listed.items()]
     return found + [of(each) for each in named.values()]

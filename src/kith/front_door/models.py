@@ -74,29 +74,21 @@ class Request(AreaRecord, Versioned):
     number = models.CharField(max_length=12, help_text="The receipt number, to read out on the telephone")
     reference = models.CharField(max_length=64, help_text="The sender's own reference")
     door = models.CharField(max_length=10, choices=Door)
-    channel = models.CharField(
-        max_length=60, help_text="Channel of the area's model; empty when the model has none"
-    )
+    channel = models.CharField(max_length=60, help_text="Channel of the area's model; empty when the model has none")
     kind = models.CharField(max_length=15, choices=Kind)
     received_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True, help_text="When the sender says it was written")
     immediate_danger = models.CharField(max_length=10, choices=DangerSaid, blank=True, default="")
-    urgent = models.BooleanField(
-        default=False, help_text="On top of the queue: danger was said, seen or raised"
-    )
+    urgent = models.BooleanField(default=False, help_text="On top of the queue: danger was said, seen or raised")
     urgent_words = models.TextField(blank=True)
     urgent_by = models.CharField(max_length=160, blank=True)
     urgent_at = models.DateTimeField(null=True, blank=True)
-    raised_words = models.CharField(
-        max_length=300, blank=True, help_text="The sender's own words that may mean danger now"
-    )
+    raised_words = models.CharField(max_length=300, blank=True, help_text="The sender's own words that may mean danger now")
     lowered_words = models.TextField(blank=True, help_text="Why a worker took it from the top of the queue")
     lowered_by = models.CharField(max_length=160, blank=True)
     lowered_at = models.DateTimeField(null=True, blank=True)
-    burst = models.UUIDField(
-        null=True, blank=True, help_text="Many sent at once from one place stand in the queue as one line"
-    )
+    burst = models.UUIDField(null=True, blank=True, help_text="Many sent at once from one place stand in the queue as one line")
     worries = models.TextField()
     strengths = models.TextField(blank=True)
     tried = models.TextField(blank=True)
@@ -133,18 +125,24 @@ class Request(AreaRecord, Versioned):
             models.UniqueConstraint(fields=["id", "area"], name="front_door_request_in_area"),
             models.UniqueConstraint(fields=["area", "number"], name="front_door_request_number_once"),
             # What is urgent waits, so that the queue, which reads what waits, holds all of it.
-            models.CheckConstraint(
-                condition=~Q(urgent=True, state="decided"), name="front_door_urgent_request_waits"
-            ),
+            models.CheckConstraint(condition=~Q(urgent=True, state="decided"), name="front_door_urgent_request_waits"),
         ]
         indexes = [
             models.Index(
-                F("area"), F("danger").desc(), F("decide_by"), F("received_at"), F("id"),
+                F("area"),
+                F("danger").desc(),
+                F("decide_by"),
+                F("received_at"),
+                F("id"),
                 name="front_door_request_waiting",
                 condition=Q(state__in=["waiting", "part_decided", "handed_over"]),
             ),
             models.Index(
-                F("burst"), F("danger").desc(), F("decide_by"), F("received_at"), F("id"),
+                F("burst"),
+                F("danger").desc(),
+                F("decide_by"),
+                F("received_at"),
+                F("id"),
                 name="front_door_request_burst",
                 condition=Q(burst__isnull=False),
             ),
@@ -312,9 +310,7 @@ class RequestMatch(AreaRecord):
     decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["request_person", "person"], name="front_door_match_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["request_person", "person"], name="front_door_match_once")]
 
 
 class RestrictedMatch(AreaRecord):
@@ -339,16 +335,12 @@ class Decision(AreaRecord):
     reason = models.TextField()
     strengths = models.TextField(blank=True)
     needs = models.TextField(blank=True)
-    owed = ArrayField(
-        models.CharField(max_length=40), default=list, help_text="What an urgent decision left for later"
-    )
+    owed = ArrayField(models.CharField(max_length=40), default=list, help_text="What an urgent decision left for later")
     alleges_harm = models.BooleanField(default=False)
     lead_kind = models.CharField(max_length=60, blank=True, help_text="Which kind of lead practitioner")
     lead_reason = models.TextField(blank=True)
     primary_need = models.CharField(max_length=3, blank=True, help_text="DfE primary need code")
-    passed_to = models.CharField(
-        max_length=200, blank=True, help_text="Another area or service, and whom there"
-    )
+    passed_to = models.CharField(max_length=200, blank=True, help_text="Another area or service, and whom there")
     family_said = models.TextField(blank=True)
     agreement_words = models.TextField(blank=True)
     threshold_version = models.CharField(max_length=60)
@@ -369,9 +361,7 @@ class Decision(AreaRecord):
     decided_by = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
     decided_as = ArrayField(models.CharField(max_length=40), default=list)
     decided_at = models.DateTimeField()
-    confirm_by = models.DateTimeField(
-        null=True, blank=True, help_text="Decided alone out of hours: a manager confirms"
-    )
+    confirm_by = models.DateTimeField(null=True, blank=True, help_text="Decided alone out of hours: a manager confirms")
     confirmed_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     in_force = models.BooleanField(default=True)
@@ -442,9 +432,7 @@ class HubQuestion(AreaRecord):
     team = models.ForeignKey(
         Team, models.PROTECT, null=True, blank=True, related_name="+", help_text="Whose people answer; empty: the agency's"
     )
-    about = models.TextField(
-        help_text="Name and date of birth of those asked about, as the body must know them to answer"
-    )
+    about = models.TextField(help_text="Name and date of birth of those asked about, as the body must know them to answer")
     question = models.TextField()
     necessary = models.TextField(help_text="Why this body must be asked")
     asked_at = models.DateTimeField()
@@ -459,9 +447,7 @@ class HubQuestion(AreaRecord):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enquiry", "body"], name="front_door_body_asked_once")]
         indexes = [
-            models.Index(
-                F("area"), F("waits").desc(), F("due_at"), F("asked_at"), F("id"), name="front_door_question_order"
-            )
+            models.Index(F("area"), F("waits").desc(), F("due_at"), F("asked_at"), F("id"), name="front_door_question_order")
         ]
 
 
@@ -488,9 +474,7 @@ class Receipt(AreaRecord):
 
     request_id = models.UUIDField(unique=True)
     number = models.CharField(max_length=12)
-    sender = models.CharField(
-        max_length=80, help_text="The API client, the practitioner, or the form's one-time token"
-    )
+    sender = models.CharField(max_length=80, help_text="The API client, the practitioner, or the form's one-time token")
     sender_key = models.CharField(max_length=120, help_text="Whose references are counted together")
     reference = models.CharField(max_length=64)
     idempotency_key = models.CharField(max_length=200, blank=True)
@@ -503,9 +487,7 @@ class Receipt(AreaRecord):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["area", "sender_key", "reference"], name="front_door_receipt_reference_once"
-            ),
+            models.UniqueConstraint(fields=["area", "sender_key", "reference"], name="front_door_receipt_reference_once"),
             models.UniqueConstraint(
                 fields=["area", "sender_key", "idempotency_key"],
                 condition=~Q(idempotency_key=""),
@@ -521,20 +503,14 @@ class Feedback(AreaRecord):
 
     request = models.ForeignKey(Request, models.PROTECT, related_name="feedback")
     to_professional = models.BooleanField()
-    outcomes = models.JSONField(
-        default=list, help_text="One {key, outcome, label} for each child the sender named"
-    )
+    outcomes = models.JSONField(default=list, help_text="One {key, outcome, label} for each child the sender named")
     level = models.CharField(max_length=120, blank=True)
-    reason = models.TextField(
-        blank=True, help_text="Words for the sender: nothing about others in the family"
-    )
+    reason = models.TextField(blank=True, help_text="Words for the sender: nothing about others in the family")
     next_step = models.TextField(blank=True)
     episode = models.ForeignKey(Episode, models.PROTECT, null=True, blank=True, related_name="+")
     given_by = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
-    told_how = models.CharField(
-        max_length=200, blank=True, help_text="For those with no API: how and when they were told"
-    )
+    told_how = models.CharField(max_length=200, blank=True, help_text="For those with no API: how and when they were told")
 
     class Meta:
         indexes = [models.Index(fields=["request", "given_at"], name="front_door_feedback_latest")]
@@ -575,7 +551,10 @@ class Notice(AreaRecord):
     class Meta:
         indexes = [
             models.Index(
-                F("area"), F("first").desc(), F("at"), F("id"),
+                F("area"),
+                F("first").desc(),
+                F("at"),
+                F("id"),
                 name="front_door_notice_unseen",
                 condition=Q(seen_at__isnull=True),
             ),
@@ -599,12 +578,13 @@ class RefusedLine(AreaRecord):
     dealt_with_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["area", "text_hash"], name="front_door_refused_line_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["area", "text_hash"], name="front_door_refused_line_once")]
         indexes = [
             models.Index(
-                F("area"), F("may_be_urgent").desc(), F("received_at"), F("id"),
+                F("area"),
+                F("may_be_urgent").desc(),
+                F("received_at"),
+                F("id"),
                 name="front_door_refused_line_open",
                 condition=Q(dealt_with_at__isnull=True),
             )

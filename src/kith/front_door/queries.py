@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from kith.access.identity import current_identity
-from kith.clocks.rules import working_days_left
+from kith.calendars.rules import working_days_left
 from kith.family_help.models import Episode, EpisodeChild, LeadAssignment
 from kith.family_help.queries import open_episode_of
 from kith.front_door.cues import Cue, Level, Seen, cues_of
@@ -125,9 +125,7 @@ def lead_of(episode_id: UUID | None, *, on: date) -> dict[str, str] | None:
     if episode_id is None:
         return None
     lead = (
-        LeadAssignment.objects.filter(
-            episode_id=episode_id, state=LeadAssignment.State.ACCEPTED, starts_on__lte=on
-        )
+        LeadAssignment.objects.filter(episode_id=episode_id, state=LeadAssignment.State.ACCEPTED, starts_on__lte=on)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
         .select_related("practitioner")
         .order_by("-starts_on")
@@ -241,9 +239,7 @@ def request_page(request_id: UUID, *, now: datetime, every_earlier: bool = False
         matches[match.request_person_id].append(match)
     decisions = {
         row.request_person_id: row
-        for row in Decision.objects.filter(request=request, in_force=True).select_related(
-            "decided_by", "episode", "confirmed_by"
-        )
+        for row in Decision.objects.filter(request=request, in_force=True).select_related("decided_by", "episode", "confirmed_by")
     }
     related = list(request.relationships.select_related("from_person", "to_person"))
     listed = earlier_contacts(request, people, whole=every_earlier)
@@ -270,21 +266,15 @@ def request_page(request_id: UUID, *, now: datetime, every_earlier: bool = False
     seen = seen_of(
         request,
         people,
-        relationships=[
-            (r.from_person.key, r.kind, r.to_person.key, r.parental_responsibility) for r in related
-        ],
+        relationships=[(r.from_person.key, r.kind, r.to_person.key, r.parental_responsibility) for r in related],
         earlier=[each for each in earlier if not each.later],
         opening=channel.opening if channel else None,
     )
     cues = [*cues_of(seen), *_cues_of_matches(cards, earlier)]
-    persons = [p.person_id for p in people if p.person_id] + [
-        m.person_id for each in matches.values() for m in each
-    ]
+    persons = [p.person_id for p in people if p.person_id] + [m.person_id for each in matches.values() for m in each]
     subjects = {
         row.person_id: row.episode
-        for row in EpisodeChild.objects.filter(person_id__in=persons, left_on__isnull=True).select_related(
-            "episode"
-        )
+        for row in EpisodeChild.objects.filter(person_id__in=persons, left_on__isnull=True).select_related("episode")
     }
     return RequestPage(
         request=request,
@@ -294,11 +284,7 @@ def request_page(request_id: UUID, *, now: datetime, every_earlier: bool = False
         earlier=earlier,
         more_earlier=listed.more,
         restricted=list(RestrictedMatch.objects.filter(request=request)),
-        enquiries=list(
-            HubEnquiry.objects.filter(request=request)
-            .prefetch_related("questions__answers")
-            .order_by("asked_at")
-        ),
+        enquiries=list(HubEnquiry.objects.filter(request=request).prefetch_related("questions__answers").order_by("asked_at")),
         hand_overs=list(HandOver.objects.filter(request=request).select_related("decision__request_person")),
         consultations=list(Consultation.objects.filter(request=request).order_by("asked_at")),
         conversations=list(Conversation.objects.filter(request=request).order_by("at")),
@@ -401,11 +387,7 @@ def _cues_of_matches(cards: list[PersonCard], earlier: list[EarlierContact]) -> 
     for card in cards:
         for match in card.matches[:1]:
             if match.state != RequestMatch.State.REJECTED:
-                notable = [
-                    reason
-                    for reason in (*match.reasons_for, *match.reasons_against)
-                    if not reason.startswith("Same ")
-                ]
+                notable = [reason for reason in (*match.reasons_for, *match.reasons_against) if not reason.startswith("Same ")]
                 if notable:
                     words.append(f"{card.person.name}: {'; '.join(notable)}")
     for contact in earlier[:3]:
@@ -458,8 +440,7 @@ def hub(area_id: UUID, *, now: datetime, place: Place | None = None) -> HubPage:
     for name, state, number in asked.order_by().values_list("body_name", "state").annotate(number=Count("pk")):
         counted[name][state] += number
     by_body = [
-        (name, states["responded"], states["outstanding"], states["nothing_held"])
-        for name, states in sorted(counted.items())
+        (name, states["responded"], states["outstanding"], states["nothing_held"]) for name, states in sorted(counted.items())
     ]
     listed: Source[HubQuestion] = Source(asked.prefetch_related("answers"), ("-waits", "due_at", "asked_at", "id"))
     return HubPage(

@@ -99,9 +99,7 @@ def queue(area_id: UUID, *, now: datetime, places: Mapping[str, str] | None = No
 
 def waiting(area_id: UUID, *, now: datetime, least: Danger = Danger.NONE) -> Source[QueueRow]:
     """Return the requests that wait, each burst as the one line of its most urgent request; from a danger upwards when asked."""
-    first_of_burst = Subquery(
-        _waiting(area_id).filter(burst=OuterRef("burst")).order_by(*ORDER).values("pk")[:1]
-    )
+    first_of_burst = Subquery(_waiting(area_id).filter(burst=OuterRef("burst")).order_by(*ORDER).values("pk")[:1])
     rows = _waiting(area_id).filter(Q(burst__isnull=True) | Q(pk=first_of_burst)).select_related("sender")
     if least:
         rows = rows.filter(danger__gte=least)
@@ -149,7 +147,6 @@ def alerts(*, on_duty: bool = True, but_requests: bool = False) -> Source[Notice
 
 def _waiting(area_id: UUID) -> QuerySet[Request]:
     return Request.objects.filter(area_id=area_id, state__in=WAITING)
-
 
 
 def _rows(requests: list[Request], now: datetime, *, in_bursts: bool) -> list[QueueRow]:

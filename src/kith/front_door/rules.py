@@ -10,9 +10,7 @@ from kith.people.spelling import fold
 NO_DECISION = "no_decision"
 """Nothing was decided about a child who is only named: such a child is not referred (practice P-6)."""
 
-NEEDS_WORDS_FOR_SENDER = frozenset(
-    {"advice", "signposted", "return_for_agreement", "nfa", "declined", "another_area"}
-)
+NEEDS_WORDS_FOR_SENDER = frozenset({"advice", "signposted", "return_for_agreement", "nfa", "declined", "another_area"})
 """Outcomes whose reason a professional must hear, because the threshold was not met (practice P-4)."""
 
 NEEDS_STRENGTHS = frozenset({"early_help", "family_help", "section_17", "initial_social_work_assessment"})
@@ -88,4 +86,3 @@ def urgent_owed(*, strengths: str, needs: str, lead_kind: str, agreement: str) -
     """Return what an urgent decision leaves to be done afterwards (practice P-2, P-12)."""
     missing = {"strengths": strengths, "needs": needs, "lead": lead_kind, "agreement": agreement}
     return [name for name, words in missing.items() if not words.strip()]
-

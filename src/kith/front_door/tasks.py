@@ -29,9 +29,7 @@ def look_for_family(request_id: str, area_id: str) -> None:
             look.look_for_family(request_id=UUID(request_id), now=moment)
     except Exception as error:
         with acting_as(matching, now=moment):
-            look.mark_search_failed(
-                request_id=UUID(request_id), words=f"The search failed ({type(error).__name__})."
-            )
+            look.mark_search_failed(request_id=UUID(request_id), words=f"The search failed ({type(error).__name__}).")
         raise
 
 

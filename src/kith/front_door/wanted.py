@@ -22,15 +22,11 @@ def wanted_of(request: Request, people: Sequence[RequestPerson]) -> dict[Request
     """
     named = {(person.address, person.postcode) for person in people if person.address or person.postcode}
     in_text = addresses_in(request.worries) if not named else set()
-    shared = (
-        next(iter(named)) if len(named) == 1 else (next(iter(in_text)), "") if len(in_text) == 1 else ("", "")
-    )
+    shared = next(iter(named)) if len(named) == 1 else (next(iter(in_text)), "") if len(in_text) == 1 else ("", "")
     day = london_date(request.received_at)
     found = {}
     for person in people:
-        address, postcode = (
-            (person.address, person.postcode) if person.address or person.postcode else ("", "")
-        )
+        address, postcode = (person.address, person.postcode) if person.address or person.postcode else ("", "")
         if not (address or postcode) and person.is_child and not person.lives_with:
             address, postcode = shared
         found[person] = Wanted(

@@ -33,15 +33,11 @@ def start() -> None:
     if not text:
         return
     if not settings.DEMONSTRATION:
-        raise ImproperlyConfigured(
-            "KITH_NOW is only for the demonstration. Remove it: here the time is what it is."
-        )
+        raise ImproperlyConfigured("KITH_NOW is only for the demonstration. Remove it: here the time is what it is.")
     try:
         _from_environment = moment_of(text) - datetime.now(UTC)
     except ValueError as error:
-        raise ImproperlyConfigured(
-            f"KITH_NOW is “{text}”. Give a date and time like 2026-03-08T02:10."
-        ) from error
+        raise ImproperlyConfigured(f"KITH_NOW is “{text}”. Give a date and time like 2026-03-08T02:10.") from error
     pretend(_from_environment)
 
 

@@ -59,9 +59,7 @@ PERSONAS: tuple[Post, ...] = (
     Post(Role.FRONT_DOOR, "Front door worker", SW, team=Team.Kind.FRONT_DOOR),
     Post(Role.OUT_OF_HOURS, "Out-of-hours social worker", SW, team=Team.Kind.OUT_OF_HOURS),
     Post(Role.DUTY_WORKER, "Duty worker of the day", SW, team=Team.Kind.FAMILY_HELP),
-    Post(
-        Role.LEAD_PRACTITIONER, "Family Help Lead Practitioner in the council", SW, team=Team.Kind.FAMILY_HELP
-    ),
+    Post(Role.LEAD_PRACTITIONER, "Family Help Lead Practitioner in the council", SW, team=Team.Kind.FAMILY_HELP),
     Post(
         Role.PARTNER_LEAD,
         "School nurse who leads families",
@@ -71,9 +69,7 @@ PERSONAS: tuple[Post, ...] = (
     ),
     Post(Role.SENIOR_SOCIAL_WORKER, "Senior social worker", SW, team=Team.Kind.FAMILY_HELP),
     Post(Role.TEAM_MANAGER, "Team manager", SW, team=Team.Kind.FAMILY_HELP),
-    Post(
-        Role.LEAD_CHILD_PROTECTION, "Lead Child Protection Practitioner", SW, team=Team.Kind.CHILD_PROTECTION
-    ),
+    Post(Role.LEAD_CHILD_PROTECTION, "Lead Child Protection Practitioner", SW, team=Team.Kind.CHILD_PROTECTION),
     Post(
         Role.HUB_PARTNER,
         "Police officer in the hub",
@@ -233,12 +229,8 @@ AREAS: tuple[DemonstrationArea, ...] = (
                 Agency.Kind.CHILDRENS_SERVICES,
             ),
             _agency("lincolnshire-police", "Lincolnshire police", Agency.Kind.POLICE),
-            _agency(
-                "lincolnshire-community-health", "Lincolnshire community health trust", Agency.Kind.HEALTH
-            ),
-            _agency(
-                "lincolnshire-fen-road-school", "Fen Road Primary School, Lincolnshire", Agency.Kind.EDUCATION
-            ),
+            _agency("lincolnshire-community-health", "Lincolnshire community health trust", Agency.Kind.HEALTH),
+            _agency("lincolnshire-fen-road-school", "Fen Road Primary School, Lincolnshire", Agency.Kind.EDUCATION),
             _agency("lincolnshire-wolds-college", "Wolds Community College", Agency.Kind.EDUCATION),
             _agency("lincolnshire-housing", "Lincolnshire district housing services", Agency.Kind.HOUSING),
             _agency("lincolnshire-adult-care", "Lincolnshire adult care", Agency.Kind.ADULT_SOCIAL_CARE),
@@ -305,18 +297,12 @@ AREAS: tuple[DemonstrationArea, ...] = (
             _agency("wolverhampton-icb", "Integrated Care Board", Agency.Kind.HEALTH),
             _agency("wolverhampton-education", "Wolverhampton education service", Agency.Kind.EDUCATION),
             _agency("wolverhampton-housing", "Wolverhampton housing", Agency.Kind.HOUSING),
-            _agency(
-                "wolverhampton-adult-care", "Wolverhampton adult social care", Agency.Kind.ADULT_SOCIAL_CARE
-            ),
+            _agency("wolverhampton-adult-care", "Wolverhampton adult social care", Agency.Kind.ADULT_SOCIAL_CARE),
             _agency("wolverhampton-probation", "Probation in Wolverhampton", Agency.Kind.PROBATION),
             _agency("wolverhampton-early-help", "Wolverhampton early help", Agency.Kind.OTHER),
-            _agency(
-                "wolverhampton-substance-misuse", "Wolverhampton substance misuse services", Agency.Kind.OTHER
-            ),
+            _agency("wolverhampton-substance-misuse", "Wolverhampton substance misuse services", Agency.Kind.OTHER),
             _agency("wolverhampton-foundry-school", "Foundry Street Primary School", Agency.Kind.EDUCATION),
-            _agency(
-                "wolverhampton-locksmith-families", "Locksmiths' Yard Families Project", Agency.Kind.VOLUNTARY
-            ),
+            _agency("wolverhampton-locksmith-families", "Locksmiths' Yard Families Project", Agency.Kind.VOLUNTARY),
         ),
         (
             DemonstrationTeam(

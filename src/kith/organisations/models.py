@@ -203,9 +203,7 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["practitioner", "area", "role", "starts_on"], name="organisations_membership_once"
-            ),
+            models.UniqueConstraint(fields=["practitioner", "area", "role", "starts_on"], name="organisations_membership_once"),
             models.CheckConstraint(
                 condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
                 name="organisations_membership_ends_after_start",

@@ -40,9 +40,7 @@ def areas_of(practitioner_id: UUID, on: date) -> list[Area]:
 
 def is_on_duty(practitioner_id: UUID, area_id: UUID, *, at: datetime) -> bool:
     """Say whether it is a practitioner's turn on duty in an area at an instant, for whichever team."""
-    return DutyTurn.objects.filter(
-        practitioner_id=practitioner_id, area_id=area_id, starts_at__lte=at, ends_at__gt=at
-    ).exists()
+    return DutyTurn.objects.filter(practitioner_id=practitioner_id, area_id=area_id, starts_at__lte=at, ends_at__gt=at).exists()
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,9 @@ def _row(line: int, header: list[str], cells: list[str]) -> StaffRow:
     problems = []
     if len(cells) != len(header):
         problems.append(
-            Problem(line, "line", f"has {len(cells)} fields, the first line {len(header)}. Put text with commas in quotation marks.")
+            Problem(
+                line, "line", f"has {len(cells)} fields, the first line {len(header)}. Put text with commas in quotation marks."
+            )
         )
     problems += [Problem(line, name, "is empty. Fill it.") for name in REQUIRED if not said[name]]
     problems += [
@@ -116,9 +118,7 @@ def _row(line: int, header: list[str], cells: list[str]) -> StaffRow:
             days[name] = day_of(said[name]) if said[name] else None
         except ValueError:
             days[name] = None
-            problems.append(
-                Problem(line, name, f"“{said[name]}” is not a date. Write it as 2026-04-01 or 1/4/2026.")
-            )
+            problems.append(Problem(line, name, f"“{said[name]}” is not a date. Write it as 2026-04-01 or 1/4/2026."))
     return StaffRow(line, said, days, problems)
 
 

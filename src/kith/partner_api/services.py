@@ -45,9 +45,7 @@ def create_client(*, name: str, agency: str, area: str, now: datetime) -> Creden
     sender = Agency.objects.filter(slug=agency).first()
     if sender is None:
         there = Agency.objects.filter(areas=place).values_list("slug", flat=True)
-        raise UnknownPlace(
-            f"There is no agency {agency}. Agencies of {area}: {_listed(there)}.", field="agency"
-        )
+        raise UnknownPlace(f"There is no agency {agency}. Agencies of {area}: {_listed(there)}.", field="agency")
     client_id, secret = generate_client_id(), generate_client_secret()
     application_model = get_application_model()
     with transaction.atomic():
@@ -58,9 +56,7 @@ def create_client(*, name: str, agency: str, area: str, now: datetime) -> Creden
             client_type=application_model.CLIENT_CONFIDENTIAL,
             authorization_grant_type=application_model.GRANT_CLIENT_CREDENTIALS,
         )
-        client = Client.objects.create(
-            name=name, oauth_client_id=client_id, agency=sender, area=place, created_at=now
-        )
+        client = Client.objects.create(name=name, oauth_client_id=client_id, agency=sender, area=place, created_at=now)
     return Credentials(client_id=client_id, client_secret=secret, client=client)
 
 
@@ -71,9 +67,7 @@ def end_client(*, client: Client, now: datetime) -> None:
 
 def client_of_token(token: str, *, now: datetime) -> Client | None:
     """Return the client whose valid, unexpired token this is, or ``None``. One query: this stands before every call."""
-    tokens = get_access_token_model().objects.filter(
-        token_checksum=_checksum(token), expires__gt=now, scope__contains=SCOPE
-    )
+    tokens = get_access_token_model().objects.filter(token_checksum=_checksum(token), expires__gt=now, scope__contains=SCOPE)
     return (
         Client.objects.select_related("area")
         .filter(ended_at__isnull=True, oauth_client_id__in=tokens.values("application__client_id"))

@@ -117,7 +117,9 @@ def calibrate(
     frequencies = frequencies or frequencies_in(pairs)
     same = sum(pair.same for pair in pairs)
     if len(pairs) < FEWEST_PAIRS or not 0 < same < len(pairs):
-        raise ListRefused(f"A sample needs at least {FEWEST_PAIRS} pairs with both answers; this one has {len(pairs)}, {same} of them yes.")
+        raise ListRefused(
+            f"A sample needs at least {FEWEST_PAIRS} pairs with both answers; this one has {len(pairs)}, {same} of them yes."
+        )
     weights = start
     for _ in range(2):
         seen = compared(pairs, weights, frequencies)
@@ -251,5 +253,7 @@ def _report(weights: Weights, pairs: Sequence[Pair], points: Sequence[float], se
     ]
     for key in sorted({key for key, _ in counts}):
         part, level = key
-        lines.append(f"| {part} | {level} | {weights.points(part, level):+.1f} | {counts[key, True]:,} | {counts[key, False]:,} |")
+        lines.append(
+            f"| {part} | {level} | {weights.points(part, level):+.1f} | {counts[key, True]:,} | {counts[key, False]:,} |"
+        )
     return "\n".join(lines) + "\n"

@@ -77,13 +77,13 @@ _ROWS: tuple[tuple[type[models.Model], str, Callable[[Any, dict[UUID, str]], str
     (
         Relationship,
         "Relationship",
-        lambda r, n: (
-            f"{n.get(r.person_id, 'somebody')} is {r.get_kind_display().lower()} of {n.get(r.other_id, 'somebody')}"
-        ),
+        lambda r, n: f"{n.get(r.person_id, 'somebody')} is {r.get_kind_display().lower()} of {n.get(r.other_id, 'somebody')}",
     ),
     (Tie, "Tie", lambda r, n: f"{r.get_quality_display()}: {r.name or n.get(r.other_id, 'somebody')}"),
     (RiskStatement, "May pose a risk", lambda r, n: r.words),
 )
+
+
 def history_of(person_id: UUID) -> list[Change]:
     """Return the changes of a person's record, the newest first, as far as the actor sees them. A fixed number of queries."""
     ids = records_of(person_id)

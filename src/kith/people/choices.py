@@ -14,11 +14,7 @@ def people_around(person_id: UUID) -> list[tuple[str, str]]:
     ids = records_of(person_id)
     families = FamilyMember.objects.filter(person__in=ids, ends_on__isnull=True).values("family")
     return _choices(
-        set(
-            FamilyMember.objects.filter(family__in=families, ends_on__isnull=True).values_list(
-                "person", flat=True
-            )
-        )
+        set(FamilyMember.objects.filter(family__in=families, ends_on__isnull=True).values_list("person", flat=True))
         | _related(ids),
         but_not=ids,
     )

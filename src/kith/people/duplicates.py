@@ -97,7 +97,9 @@ def duplicates_of(person_id: UUID, *, place: Place | None = None) -> ReviewList:
 def _listed(rows: QuerySet[PossibleDuplicate], place: Place | None) -> ReviewList:
     # Seeing one person is what lets a row be read; the join asks about the other.
     seen = rows.filter(state=PossibleDuplicate.State.OPEN, other__area__isnull=False)
-    page: Page[PossibleDuplicate] = page_of(Source(seen, ("-score", "id")), place=place, size=PAIRS_ON_A_PAGE, name="pairs", counted=False)
+    page: Page[PossibleDuplicate] = page_of(
+        Source(seen, ("-score", "id")), place=place, size=PAIRS_ON_A_PAGE, name="pairs", counted=False
+    )
     return ReviewList(_pairs(page.rows), page)
 
 
@@ -116,9 +118,7 @@ def alike_now(person: Person, *, besides: Iterable[Pair] = (), limit: int = ALIK
         upn=numbers.get("upn", ""),
     )
     known = {each.pk for pair in besides for each in (pair.person, pair.other)} | records_of(person.pk)
-    for pair in PossibleDuplicate.objects.filter(
-        Q(person=person) | Q(other=person), state=PossibleDuplicate.State.DIFFERENT
-    ):
+    for pair in PossibleDuplicate.objects.filter(Q(person=person) | Q(other=person), state=PossibleDuplicate.State.DIFFERENT):
         known |= {pair.person_id, pair.other_id}
     ids = candidate_ids([lookup_keys(wanted)], most=SCORED)[0]
     stays = survivors(ids)
@@ -239,11 +239,7 @@ def _list(words: Iterable[str]) -> str:
 
 def merge_page(merge_id: UUID) -> Merge:
     """Return a merge that stands, or refuse as for one that does not exist."""
-    found = (
-        Merge.objects.filter(pk=merge_id, undone_at__isnull=True)
-        .select_related("person", "into", "merged_by")
-        .first()
-    )
+    found = Merge.objects.filter(pk=merge_id, undone_at__isnull=True).select_related("person", "into", "merged_by").first()
     if found is None:
         raise NotFound
     return found

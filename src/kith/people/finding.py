@@ -107,7 +107,10 @@ def find_many(
         everyone,
         contacts_of={i for each, of_each in zip(wanted, ids, strict=True) if each.telephone or each.email for i in of_each},
         numbers_of={
-            i for each, of_each in zip(wanted, ids, strict=True) if each.nhs_number or each.upn or each.la_child_id for i in of_each
+            i
+            for each, of_each in zip(wanted, ids, strict=True)
+            if each.nhs_number or each.upn or each.la_child_id
+            for i in of_each
         },
     )
     stays = {person_id: each.merged_into for person_id, each in held.items() if each.merged_into}
@@ -117,8 +120,7 @@ def find_many(
     least = weights.possible if least is None else least
     frequencies = frequencies_of(_words_of_all(wanted, held.values()))
     return [
-        _ranked(each, of_each, held, stays, weights, frequencies, limit, least)
-        for each, of_each in zip(wanted, ids, strict=True)
+        _ranked(each, of_each, held, stays, weights, frequencies, limit, least) for each, of_each in zip(wanted, ids, strict=True)
     ]
 
 

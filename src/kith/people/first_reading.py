@@ -53,7 +53,9 @@ class FirstReading:
 
     def doubtful(self) -> list[str]:
         """Return the refs of parents who are recorded as no older than a child of their family, in the order of the list."""
-        older = "select ref from parents join children using (family_ref) where parents.born >= children.born order by parents.rowid"
+        older = (
+            "select ref from parents join children using (family_ref) where parents.born >= children.born order by parents.rowid"
+        )
         return [ref for (ref,) in self._kept.execute(older)]
 
     def _again(self, row: ListedPerson) -> list[RowProblem]:

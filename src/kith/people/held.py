@@ -83,4 +83,3 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, list[Any]]:
     for person_id, *rest in rows:
         found.setdefault(person_id, []).append(tuple(rest))
     return found
-

@@ -53,17 +53,12 @@ def check_upn(text: str) -> Checked:
     value = "".join(text.split()).upper()
     rest = value[1:]
     shaped = (
-        len(value) == _UPN_LENGTH
-        and value.isascii()
-        and rest[:-1].isdigit()
-        and (rest[-1].isdigit() or rest[-1] in UPN_LETTERS)
+        len(value) == _UPN_LENGTH and value.isascii() and rest[:-1].isdigit() and (rest[-1].isdigit() or rest[-1] in UPN_LETTERS)
     )
     if not shaped:
         return Checked(value[:40], False, "A UPN has a letter and twelve digits. Check it with the school.")
     if upn_check_letter(rest) != value[0]:
-        return Checked(
-            value, False, "The letter of this UPN does not fit its digits. Check it with the school."
-        )
+        return Checked(value, False, "The letter of this UPN does not fit its digits. Check it with the school.")
     return Checked(value, True)
 
 

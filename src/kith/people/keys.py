@@ -155,7 +155,9 @@ def lookup_keys(wanted: Wanted) -> Keys:
 
 def words_of(held: Held) -> set[tuple[str, str]]:
     """Return the words of a person's names, each with its place: ``f`` in a forename, ``s`` in a surname."""
-    return {(w[:100], "f") for name in held.names for w in name.first} | {(w[:100], "s") for name in held.names for w in name.last}
+    return {(w[:100], "f") for name in held.names for w in name.first} | {
+        (w[:100], "s") for name in held.names for w in name.last
+    }
 
 
 def write_keys(persons: Iterable[Person]) -> None:

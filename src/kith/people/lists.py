@@ -19,9 +19,7 @@ from kith.people.described import Held, Wanted
 from kith.people.identifiers import check_nhs_number, check_upn
 from kith.people.spelling import postcode_key, telephone_key
 
-COLUMNS = (
-    "ref forename middle_names surname known_as date_of_birth sex address_line postcode nhs_number upn telephone".split()
-)
+COLUMNS = "ref forename middle_names surname known_as date_of_birth sex address_line postcode nhs_number upn telephone".split()
 """The columns of every list of people. ``ref`` is the list's own number of the row."""
 IMPORT_COLUMNS = (*COLUMNS, "la_child_id", "family_ref", "relationship_to_child", "parental_responsibility")
 LONGEST = {
@@ -213,7 +211,10 @@ def read_row(number: int, heading: list[str], values: list[str], today: date) ->
         problems.append(RowProblem(number, column, words))
 
     if len(values) != len(heading):
-        wrong("whole row", f"It has {len(values)} values, the first row names {len(heading)} columns. Look for a comma without quotation marks.")
+        wrong(
+            "whole row",
+            f"It has {len(values)} values, the first row names {len(heading)} columns. Look for a comma without quotation marks.",
+        )
         values = [*values, *[""] * len(heading)][: len(heading)]
     said = {name: " ".join(value.split()) for name, value in zip(heading, values, strict=True)}
     for column, value in said.items():
@@ -267,7 +268,9 @@ def read_row(number: int, heading: list[str], values: list[str], today: date) ->
         family_ref=get("family_ref", ""),
         relationship_to_child=get("relationship_to_child", ""),
         parental_responsibility=_ANSWERS.get(responsibility),
-        digest=blake2b("\x1f".join(get(name, "") for name in IMPORT_COLUMNS).encode("utf-8", "replace"), digest_size=16).hexdigest(),
+        digest=blake2b(
+            "\x1f".join(get(name, "") for name in IMPORT_COLUMNS).encode("utf-8", "replace"), digest_size=16
+        ).hexdigest(),
         problems=problems,
         warnings=warnings,
     )

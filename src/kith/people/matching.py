@@ -297,7 +297,14 @@ def _compare_place(wanted: Wanted, held: Held) -> list[Told]:
     best: tuple[int, str, str, bool] | None = None
     for there in held.places:
         address, code = address_level(here, there), postcode_level(here.code, there.code)
-        rank = 3 * (address == "same") + 2 * (address == "close") + (address == "part") + 3 * (code == "same") + (code == "slip") + there.current
+        rank = (
+            3 * (address == "same")
+            + 2 * (address == "close")
+            + (address == "part")
+            + 3 * (code == "same")
+            + (code == "slip")
+            + there.current
+        )
         if best is None or rank > best[0]:
             best = (rank, address, code, there.current)
     assert best is not None
@@ -384,9 +391,7 @@ def _of_one_home(names: list[Told], birth: list[Told], place: list[Told]) -> lis
     return names
 
 
-def score_pair(
-    wanted: Wanted, held: Held, weights: Weights | None = None, frequencies: Frequencies = NOBODY_COUNTED
-) -> Score:
+def score_pair(wanted: Wanted, held: Held, weights: Weights | None = None, frequencies: Frequencies = NOBODY_COUNTED) -> Score:
     """Compare what is wanted with what is held and return the points with their reasons."""
     weights = weights or packaged_weights()
     score = Score(weights)

@@ -387,9 +387,7 @@ class Tie(PersonRecord):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(other__isnull=False) | ~Q(name=""), name="people_tie_to_somebody"),
-            models.CheckConstraint(
-                condition=Q(other__isnull=True) | ~Q(person=F("other")), name="people_tie_not_to_oneself"
-            ),
+            models.CheckConstraint(condition=Q(other__isnull=True) | ~Q(person=F("other")), name="people_tie_not_to_oneself"),
         ]
 
 
@@ -456,9 +454,7 @@ class Merge(PersonRecord):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(undone_at__isnull=True), name="people_merge_once_at_a_time"
-            )
+            models.UniqueConstraint(fields=["person"], condition=Q(undone_at__isnull=True), name="people_merge_once_at_a_time")
         ]
 
 

@@ -109,9 +109,7 @@ def person_record(person_id: UUID, *, on: date) -> PersonRecord:
     hidden = bool(people_without_addresses() & ids)
     return PersonRecord(
         person=person,
-        age=age_words(
-            person.date_of_birth, person.expected_date, person.date_of_death, person.birth_date_kind, on
-        ),
+        age=age_words(person.date_of_birth, person.expected_date, person.date_of_death, person.birth_date_kind, on),
         under_one=person.date_of_birth is not None
         and person.date_of_death is None
         and person.date_of_birth <= on
@@ -188,9 +186,9 @@ def person_record(person_id: UUID, *, on: date) -> PersonRecord:
                 _review(r.review_on, on),
                 family_id=r.family_id,
             )
-            for r in RiskStatement.objects.filter(
-                Q(ends_on__isnull=True) | Q(ends_on__gt=on), person__in=ids
-            ).select_related("family")
+            for r in RiskStatement.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), person__in=ids).select_related(
+                "family"
+            )
         ],
         same=same_person(person_id),
     )
@@ -265,9 +263,7 @@ def _families(ids: Iterable[UUID]) -> list[Dated]:
             current=p.ends_on is None,
             family_id=p.family_id,
         )
-        for p in FamilyMember.objects.filter(person__in=list(ids))
-        .select_related("family")
-        .order_by("-ends_on", "starts_on")
+        for p in FamilyMember.objects.filter(person__in=list(ids)).select_related("family").order_by("-ends_on", "starts_on")
     ]
 
 

@@ -39,7 +39,6 @@ _CHILDREN = {FamilyMember.Role.CHILD, FamilyMember.Role.UNBORN}
 _PARENTAL = {RelationshipKind.MOTHER, RelationshipKind.FATHER}
 
 
-
 @dataclass(frozen=True)
 class Place:
     """An address. ``current`` says whether the person lives there now."""
@@ -153,11 +152,7 @@ class Related:
             False: ", without parental responsibility",
             None: "",
         }
-        held = (
-            responsibility[self.parental_responsibility]
-            if self.kind in _PARENTAL or self.parental_responsibility
-            else ""
-        )
+        held = responsibility[self.parental_responsibility] if self.kind in _PARENTAL or self.parental_responsibility else ""
         basis = f" ({self.basis_words[0].lower()}{self.basis_words[1:]})" if held and self.basis_words else ""
         word = self.word or self.kind_words.lower()
         said = word != self.kind_words.lower()  # "wife" says already that they are married
@@ -325,9 +320,7 @@ def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
     if family is None:
         raise NotFound
     on = on or acting_today()
-    places = list(
-        FamilyMember.objects.filter(family=family).select_related("person").order_by("starts_on", "id")
-    )
+    places = list(FamilyMember.objects.filter(family=family).select_related("person").order_by("starts_on", "id"))
     one = shown_as(place.person for place in places)
     latest = {
         place.person_id: place
@@ -351,9 +344,7 @@ def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
         relationships=[
             related_seen(r, {p.person_id: p.person for p in latest.values()})
             for r in _once(
-                as_one(
-                    Relationship.objects.filter(current, person__in=ids, other__in=ids).order_by("id"), one, "person", "other"
-                )
+                as_one(Relationship.objects.filter(current, person__in=ids, other__in=ids).order_by("id"), one, "person", "other")
             )
         ],
         hazards=[
@@ -408,11 +399,7 @@ def _once(rows: Iterable[Relationship]) -> list[Relationship]:
 def _was_not_born(place: FamilyMember) -> bool:
     """Return whether a pregnancy ended: no page of the family shows it afterwards (practice.md P-15)."""
     person = place.person
-    return (
-        place.role == FamilyMember.Role.UNBORN
-        and person.date_of_birth is None
-        and person.date_of_death is not None
-    )
+    return place.role == FamilyMember.Role.UNBORN and person.date_of_birth is None and person.date_of_death is not None
 
 
 def related_seen(row: Relationship, people: Mapping[UUID, Person]) -> Related:
@@ -441,9 +428,7 @@ def related_seen(row: Relationship, people: Mapping[UUID, Person]) -> Related:
     )
 
 
-def ties_of(
-    person_ids: Iterable[UUID], *, on: date, one: dict[UUID, Person] | None = None
-) -> list[TieSeen]:
+def ties_of(person_ids: Iterable[UUID], *, on: date, one: dict[UUID, Person] | None = None) -> list[TieSeen]:
     """Return the present ties of some persons; ``one`` says as whom each record is shown. One query."""
     return [
         TieSeen(
@@ -472,9 +457,7 @@ def ties_of(
     ]
 
 
-def professionals_of(
-    person_ids: Iterable[UUID], *, on: date, one: dict[UUID, Person] | None = None
-) -> list[ProfessionalSeen]:
+def professionals_of(person_ids: Iterable[UUID], *, on: date, one: dict[UUID, Person] | None = None) -> list[ProfessionalSeen]:
     """Return the schools and professionals around some persons, the present ones first. One query."""
     seen = [
         ProfessionalSeen(
@@ -492,9 +475,7 @@ def professionals_of(
             current=p.ends_on is None or p.ends_on > on,
         )
         for p in as_one(
-            Professional.objects.filter(person__in=list(person_ids))
-            .select_related("person")
-            .order_by("-ends_on", "kind", "id"),
+            Professional.objects.filter(person__in=list(person_ids)).select_related("person").order_by("-ends_on", "kind", "id"),
             one or {},
         )
     ]
@@ -504,11 +485,7 @@ def professionals_of(
 def _risks(family_id: UUID, on: date, one: dict[UUID, Person]) -> list[RiskSeen]:
     """Return who may pose a risk to the family's children, for whoever reads such statements. Two queries."""
     current = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-    rows = list(
-        RiskStatement.objects.filter(current, family_id=family_id)
-        .select_related("person")
-        .order_by("stated_on")
-    )
+    rows = list(RiskStatement.objects.filter(current, family_id=family_id).select_related("person").order_by("stated_on"))
     elsewhere = dict(
         RiskStatement.objects.filter(current, person__in=[r.person_id for r in rows])
         .exclude(family_id=family_id)
@@ -544,9 +521,7 @@ class _Details:
     def of(cls, ids: list[UUID], one: dict[UUID, Person]) -> "_Details":
         names: dict[UUID, list[str]] = {}
         for n in as_one(OtherName.objects.filter(person__in=ids).order_by("id"), one):
-            names.setdefault(n.person_id, []).append(
-                f"{n.forename} {n.surname}".strip() + f" ({n.get_kind_display().lower()})"
-            )
+            names.setdefault(n.person_id, []).append(f"{n.forename} {n.surname}".strip() + f" ({n.get_kind_display().lower()})")
         numbers: dict[UUID, list[tuple[str, str, bool]]] = {}
         for i in as_one(Identifier.objects.filter(person__in=ids, ends_on__isnull=True).order_by("kind"), one):
             numbers.setdefault(i.person_id, []).append((i.get_kind_display(), i.value, i.valid))
@@ -556,9 +531,7 @@ class _Details:
         contacts: dict[UUID, list[Contact]] = {}
         present = ContactDetail.objects.filter(person__in=ids, ends_on__isnull=True).order_by("kind", "id")
         for c in as_one(present, one):
-            contacts.setdefault(c.person_id, []).append(
-                Contact(c.pk, c.kind, c.value, c.safe, c.get_safe_display(), c.safe_note)
-            )
+            contacts.setdefault(c.person_id, []).append(Contact(c.pk, c.kind, c.value, c.safe, c.get_safe_display(), c.safe_note))
         hidden = {one[record].pk if record in one else record for record in people_without_addresses()}
         return cls(names, numbers, places, contacts, hidden)
 

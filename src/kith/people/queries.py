@@ -100,9 +100,7 @@ def find_together(wanted: Mapping[str, Wanted], *, limit: int = 5) -> dict[str, 
     if not anchors:
         return found
     members: dict[UUID, set[UUID]] = {}
-    for person_id, family_id in FamilyMember.objects.filter(family__in=list(anchors)).values_list(
-        "person", "family"
-    ):
+    for person_id, family_id in FamilyMember.objects.filter(family__in=list(anchors)).values_list("person", "family"):
         members.setdefault(person_id, set()).add(family_id)
     persons = Person.objects.in_bulk(list(members))
     held = held_for_actor(members)
@@ -110,9 +108,7 @@ def find_together(wanted: Mapping[str, Wanted], *, limit: int = 5) -> dict[str, 
     for key, each in wanted.items():
         ranked = {c.person.pk: c for c in found[key]}
         for person_id, person in persons.items():
-            others = [
-                n for f in members[person_id] for k, n in anchors[f].items() if k != key and n != person.name
-            ]
+            others = [n for f in members[person_id] for k, n in anchors[f].items() if k != key and n != person.name]
             if not others:
                 continue
             score = score_held(each, held[person_id])
@@ -120,9 +116,7 @@ def find_together(wanted: Mapping[str, Wanted], *, limit: int = 5) -> dict[str, 
                 continue
             score.add_family(others[0])
             if score.confidence:
-                ranked[person_id] = _candidate(
-                    Found(person_id, score, held[person_id]), person, families.get(person_id, [])
-                )
+                ranked[person_id] = _candidate(Found(person_id, score, held[person_id]), person, families.get(person_id, []))
         found[key] = sorted(ranked.values(), key=lambda c: -c.score)[:limit]
     return found
 
@@ -131,9 +125,7 @@ def families_of(person_ids: Iterable[UUID]) -> dict[UUID, list[FamilyOf]]:
     """Return the families that each person is or was in, as far as the actor sees them. One query."""
     found: dict[UUID, list[FamilyOf]] = {}
     for place in (
-        FamilyMember.objects.filter(person__in=list(person_ids))
-        .select_related("family")
-        .order_by("ends_on", "starts_on")
+        FamilyMember.objects.filter(person__in=list(person_ids)).select_related("family").order_by("ends_on", "starts_on")
     ):
         found.setdefault(place.person_id, []).append(
             FamilyOf(place.family_id, place.family.name, place.get_role_display(), place.ends_on is not None)
@@ -232,14 +224,9 @@ def hazard_in_family(family_id: UUID, hazard_id: UUID) -> Hazard:
 def member_choices(family_id: UUID) -> list[tuple[str, str]]:
     """Return the members of a family as choices of a form."""
     places = (
-        FamilyMember.objects.filter(family=family_id, ends_on__isnull=True)
-        .select_related("person")
-        .order_by("starts_on", "id")
+        FamilyMember.objects.filter(family=family_id, ends_on__isnull=True).select_related("person").order_by("starts_on", "id")
     )
-    return [
-        (str(place.person_id), f"{place.person.name} ({place.get_role_display().lower()})")
-        for place in places
-    ]
+    return [(str(place.person_id), f"{place.person.name} ({place.get_role_display().lower()})") for place in places]
 
 
 def worker_choices(on: date) -> list[tuple[str, str]]:
@@ -250,6 +237,4 @@ def worker_choices(on: date) -> list[tuple[str, str]]:
 
 def age_of(person: Person, on: date) -> str:
     """Return a person's age in words on a day: years, months under two, "due" before birth."""
-    return age_words(
-        person.date_of_birth, person.expected_date, person.date_of_death, person.birth_date_kind, on
-    )
+    return age_words(person.date_of_birth, person.expected_date, person.date_of_death, person.birth_date_kind, on)

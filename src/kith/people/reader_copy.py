@@ -48,9 +48,7 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
     hidden = _hidden_from(picture, reader_person_id)
     everyone = [*picture.members, *picture.former_members]
     addresses = {_address(p) for m in everyone if (m.id, "address") in hidden for p in m.addresses}
-    codes = {
-        postcode_key(p.postcode) for m in everyone if (m.id, "address") in hidden for p in m.addresses
-    } - {""}
+    codes = {postcode_key(p.postcode) for m in everyone if (m.id, "address") in hidden for p in m.addresses} - {""}
     schools = {fold(m.school) for m in everyone if (m.id, "school") in hidden} - {""}
     gone = _unborn_to_hide(picture, {person for person, what in hidden if what == "pregnancy"})
     gone |= _only_possible_fathers(picture) - {reader_person_id}
@@ -58,11 +56,7 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
     kept = words_to_keep_from(picture, reader_person_id)
     children = {m.id for m in everyone if m.is_child} - gone
     shown_people = {m.id for m in everyone} - gone
-    of_whom = (
-        {reader_person_id}
-        if any(what in _TELLS_WHERE for _, what in hidden)
-        else {reader_person_id, *children}
-    )
+    of_whom = {reader_person_id} if any(what in _TELLS_WHERE for _, what in hidden) else {reader_person_id, *children}
 
     def copy(member: Member) -> Member:
         mine = member.id == reader_person_id
@@ -109,10 +103,7 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
         professionals=[
             p
             for p in picture.professionals
-            if p.current
-            and p.person_id in of_whom
-            and p.person_id not in gone
-            and not gives_away(p.said, kept)
+            if p.current and p.person_id in of_whom and p.person_id not in gone and not gives_away(p.said, kept)
         ],
         protections=[],
         agreements=[a for a in picture.agreements if a.person_id == reader_person_id],
@@ -184,7 +175,9 @@ def _address(place: Place) -> str:
 def _only_possible_fathers(picture: FamilyPicture) -> set[UUID]:
     """Return whom nothing but a possible fatherhood relates to the family: that somebody may be a father is told by a person, never by a page."""
     possible = {r.person_id for r in picture.relationships if r.kind == RelationshipKind.POSSIBLE_FATHER}
-    otherwise = {who for r in picture.relationships if r.kind != RelationshipKind.POSSIBLE_FATHER for who in (r.person_id, r.other_id)}
+    otherwise = {
+        who for r in picture.relationships if r.kind != RelationshipKind.POSSIBLE_FATHER for who in (r.person_id, r.other_id)
+    }
     children = {m.id for m in [*picture.members, *picture.former_members] if m.is_child}
     return possible - otherwise - children
 
@@ -194,9 +187,5 @@ def _unborn_to_hide(picture: FamilyPicture, mothers: set[UUID]) -> set[UUID]:
     if not mothers:
         return set()
     mother_of = {r.other_id: r.person_id for r in picture.relationships if r.kind == RelationshipKind.MOTHER}
-    unborn = [
-        m.id
-        for m in [*picture.members, *picture.former_members]
-        if m.is_unborn or m.role == FamilyMember.Role.UNBORN
-    ]
+    unborn = [m.id for m in [*picture.members, *picture.former_members] if m.is_unborn or m.role == FamilyMember.Role.UNBORN]
     return {child for child in unborn if mother_of.get(child) is None or mother_of[child] in mothers}

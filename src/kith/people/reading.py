@@ -40,9 +40,7 @@ class Asked:
         """What was searched, in words."""
         w = self.wanted
         said = [("name", " ".join(x.capitalize() for x in self.words))]
-        said += [
-            ("date of birth", f"{w.date_of_birth.day} {w.date_of_birth:%B %Y}" if w.date_of_birth else "")
-        ]
+        said += [("date of birth", f"{w.date_of_birth.day} {w.date_of_birth:%B %Y}" if w.date_of_birth else "")]
         said += [("address", w.address), ("postcode", w.postcode.upper()), ("telephone number", w.telephone)]
         said += [("NHS number", w.nhs_number), ("UPN", w.upn), ("LA child id", w.la_child_id)]
         return [f"{what} {value}" for what, value in said if value]
@@ -75,9 +73,7 @@ def read_text(text: str) -> Asked:
     if match := _DIGITS.search(rest):
         number = check_nhs_number(match[0])
         is_telephone = match[0].startswith(("0", "+"))
-        found["telephone" if is_telephone else "nhs_number"] = (
-            match[0].strip() if is_telephone else number.value
-        )
+        found["telephone" if is_telephone else "nhs_number"] = match[0].strip() if is_telephone else number.value
         rest = rest.replace(match[0], " ")
     if re.search(r"\d+[a-z]?\s+[A-Za-z]{3,}", rest):
         found["address"] = " ".join(rest.split())

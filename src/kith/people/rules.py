@@ -58,14 +58,10 @@ class Dated(Protocol):
     birth_date_kind: str
 
 
-def dates_agree(
-    *, born: date | None, died: date | None, expected: date | None, today: date
-) -> Problem | None:
+def dates_agree(*, born: date | None, died: date | None, expected: date | None, today: date) -> Problem | None:
     """Return what is impossible about a person's dates, or ``None``."""
     if born and born > today:
-        return Problem(
-            "The date of birth is in the future. For an unborn child give the expected date.", "date_of_birth"
-        )
+        return Problem("The date of birth is in the future. For an unborn child give the expected date.", "date_of_birth")
     if born and born.year < today.year - OLDEST:
         return Problem(f"The date of birth is more than {OLDEST} years ago. Check the year.", "date_of_birth")
     if died and died > today:
@@ -104,9 +100,7 @@ def closes_a_circle(parent: UUID, child: UUID, children_of: Callable[[set[UUID]]
 def union_problem(*, kind: str, union: str) -> Problem | None:
     """Return what is wrong with saying what two people are to each other as partners, or ``None``."""
     if union and kind not in PARTNERS:
-        return Problem(
-            "Only partners and former partners can be married, or live together, or be divorced.", "union"
-        )
+        return Problem("Only partners and former partners can be married, or live together, or be divorced.", "union")
     return None
 
 
@@ -120,13 +114,9 @@ def responsibility_problem(
             "parental_responsibility",
         )
     if until and until > today:
-        return Problem(
-            "Give the day parental responsibility ended once it has ended.", "responsibility_until"
-        )
+        return Problem("Give the day parental responsibility ended once it has ended.", "responsibility_until")
     if since and until and until < since:
-        return Problem(
-            "Parental responsibility ended before it began. Check both dates.", "responsibility_until"
-        )
+        return Problem("Parental responsibility ended before it began. Check both dates.", "responsibility_until")
     return None
 
 

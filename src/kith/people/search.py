@@ -181,7 +181,10 @@ def _by_words(asked: Asked, bearing: set[UUID], *, but_not: set[UUID]) -> list[F
         numbers_of=ids if wanted.nhs_number or wanted.upn or wanted.la_child_id else (),
     )
     weights, frequencies = weights_in_force(), frequencies_of(asked.words)
-    return [Found(person_id, _as_begun(asked, score_pair(wanted, each, weights, frequencies)), each) for person_id, each in held.items()]
+    return [
+        Found(person_id, _as_begun(asked, score_pair(wanted, each, weights, frequencies)), each)
+        for person_id, each in held.items()
+    ]
 
 
 def _as_begun(asked: Asked, score: Score) -> Score:

@@ -8,9 +8,7 @@ from pathlib import Path
 from rapidfuzz.distance import OSA, JaroWinkler
 
 _HERE = Path(__file__).parent
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ß": "ss"}
-)
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ß": "ss"})
 _NOT_A_NAME = {
     "unknown",
     "unborn",
@@ -36,9 +34,7 @@ _PARTICLES = frozenset(
 """Small words of names that are often left out, or written together with what follows."""
 _SAY_LITTLE = frozenset({"thi", "van", "md"})
 """Words of forenames that very many bear beside another (of Vietnamese women and men, and for Mohammed): they are no name of their own."""
-_BEFORE_ANOTHER = frozenset(
-    "mohammed muhammad mohamed mohammad muhammed mohamad mohd mo md syed sayed abdul kaur singh".split()
-)
+_BEFORE_ANOTHER = frozenset("mohammed muhammad mohamed mohammad muhammed mohamad mohd mo md syed sayed abdul kaur singh".split())
 """Names that brothers or sisters may all bear, each with another beside it."""
 _SLAVIC_ENDING = re.compile(
     r"(?:ova|eva|ovsk[aiy]|evsk[aiy]|owsk[ai]|ewsk[ai]|insk[aiy]|nsk[ai]|dzk[ai]|sk[aiy]|ck[aiy]|czyk|czak|owicz|ewicz|ovic|evic|owna|ak|ek|ov|ev)$"
@@ -229,9 +225,7 @@ def share_a_name_of_all(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _several(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     """Return how alike first names of several words are. One that many bear, as Mohammed, does not stand for the other words."""
     fewer, more = sorted((wanted, held), key=len)
-    alike = [
-        any(a == b or _groups_of((a,)) & _groups_of((b,)) or _word_level(a, b) in ALIKE for b in more) for a in fewer
-    ]
+    alike = [any(a == b or _groups_of((a,)) & _groups_of((b,)) or _word_level(a, b) in ALIKE for b in more) for a in fewer]
     if all(alike):
         return "nickname" if len(fewer) == len(more) else "part"
     joined = _word_level("".join(wanted), "".join(held))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-_HEAD = '''# {name}: a first draft, laid over the national model. What is not here is as the national model says.
+_HEAD = """# {name}: a first draft, laid over the national model. What is not here is as the national model says.
 # "unset" means that nobody has stated it. Before the area can be taken live, fill what stands under "Needed to go live".
 # State for each element how far it has come (status), where it comes from (source) and how binding it is (binding).
 
@@ -11,18 +11,18 @@ slug = "{slug}"
 name = "{name}"
 version = "1"
 extends = "national"
-'''
+"""
 
-_NOT_A_PATHFINDER = '''
+_NOT_A_PATHFINDER = """
 [settings.mode]
 value = "non_pathfinder"
 status = "live"
 rows = ["V-37"]
 source = "{name}"
 binding = "local"
-'''
+"""
 
-_NEEDED = '''
+_NEEDED = """
 # --- Needed to go live ---
 
 # Forms and receipts show it beside 999. For example "01632 960123".
@@ -41,9 +41,9 @@ status = "proposed"
 rows = ["V-02"]
 source = "Not stated yet"
 binding = "local"
-'''
+"""
 
-_CAP = '''
+_CAP = """
 # The most children that one lead child protection practitioner holds. A whole number, such as 12.
 [settings.lead_child_protection_caseload]
 value = "unset"
@@ -51,9 +51,9 @@ status = "proposed"
 rows = ["D-08", "Q-22"]
 source = "Not stated yet"
 binding = "local"
-'''
+"""
 
-_EXAMPLES = '''
+_EXAMPLES = """
 # --- Cases with a known answer: add one for each rule of your own ---
 
 [[examples]]
@@ -62,7 +62,7 @@ rows = ["V-02"]
 ask = "channel"
 given = {{ slug = "front_door", on = {today} }}
 expect = {{ in_force = true, queue = "front_door" }}
-'''
+"""
 
 
 def first_draft(*, slug: str, name: str, pathfinder: bool, today: date) -> str:

@@ -36,9 +36,7 @@ def refuse_failing(model: Model) -> None:
         raise ExamplesFail("A model carries example cases. This one has none.")
     failures = run(model)
     if failures:
-        raise ExamplesFail(
-            "Examples fail. " + " ".join(f"“{each.example}”: {each.words}" for each in failures)
-        )
+        raise ExamplesFail("Examples fail. " + " ".join(f"“{each.example}”: {each.words}" for each in failures))
 
 
 def _run(model: Model, example: Example) -> Failure | None:
@@ -53,9 +51,7 @@ def _run(model: Model, example: Example) -> Failure | None:
             f"it expects {', '.join(sorted(unknown)) or 'nothing'}; known are {', '.join(sorted(answer))}.",
         )
     wrong = [
-        f"{name} is {answer[name]!r}, expected {wanted!r}"
-        for name, wanted in example.expect.items()
-        if answer[name] != wanted
+        f"{name} is {answer[name]!r}, expected {wanted!r}" for name, wanted in example.expect.items() if answer[name] != wanted
     ]
     return Failure(example.name, "; ".join(wrong) + ".") if wrong else None
 

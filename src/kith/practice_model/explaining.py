@@ -93,9 +93,7 @@ CODE_IN_WORDS: dict[str, str] = {
     "hours": "hours of opening",
 }
 
-MAIN_VALUES = {
-    FIELD_IN_WORDS[name] for name in ("value", "amount", "hours", "goes_live", "chair", "overseer")
-}
+MAIN_VALUES = {FIELD_IN_WORDS[name] for name in ("value", "amount", "hours", "goes_live", "chair", "overseer")}
 """Labels of the values whose absence an administrator is told of."""
 
 _CODE_FIELDS = {
@@ -173,10 +171,7 @@ def in_words(value: object, *, codes: bool = False) -> str:
         case str():
             return CODE_IN_WORDS.get(value, value.replace("_", " ")) if codes else value
         case dict():
-            return "; ".join(
-                f"{day.capitalize()} {in_words(span[0])} to {in_words(span[1])}"
-                for day, span in value.items()
-            )
+            return "; ".join(f"{day.capitalize()} {in_words(span[0])} to {in_words(span[1])}" for day, span in value.items())
         case tuple() | list():
             return "; ".join(in_words(each, codes=codes) for each in value) or "–"
         case BaseModel():
@@ -196,11 +191,7 @@ def limit_in_words(limit: TimeLimit) -> str:
 
 
 def _describe(model: Model, section: str, key: str, element: Element) -> ElementInWords:
-    layers = {
-        name: layer
-        for (where, which, name), layer in model.origins.items()
-        if (where, which) == (section, key)
-    }
+    layers = {name: layer for (where, which, name), layer in model.origins.items() if (where, which) == (section, key)}
     national = getattr(model.national, section).get(key)
     return ElementInWords(
         section=section,
@@ -227,11 +218,7 @@ def _values(element: Element, layers: dict[str, str], model: Model | None = None
         if name not in layers and value in (None, (), "", False):
             continue
         words = _value_in_words(element, name, value, model)
-        label = (
-            "Starts the clock of"
-            if name == "starts" and isinstance(value, tuple)
-            else FIELD_IN_WORDS.get(name, name)
-        )
+        label = "Starts the clock of" if name == "starts" and isinstance(value, tuple) else FIELD_IN_WORDS.get(name, name)
         values.append(ValueInWords(label, words, layers.get(name, "national"), value is not None))
     return values
 

@@ -29,9 +29,7 @@ def lift(raw: Raw, *, lifts: Mapping[int, Lift] = LIFTS, to: int = SCHEMA) -> Ra
     if not isinstance(number, int):
         raise UnknownSchema("The model must say its schema number: schema = 1.")
     if number > to:
-        raise UnknownSchema(
-            f"The model is of schema {number}; this program knows schemas up to {to}. Upgrade the program first."
-        )
+        raise UnknownSchema(f"The model is of schema {number}; this program knows schemas up to {to}. Upgrade the program first.")
     while number < to:
         if number not in lifts:
             raise UnknownSchema(f"There is no way to read a model of schema {number}.")

@@ -59,8 +59,7 @@ def refuse_loosened(model: Model) -> None:
     found = loosened(model)
     if found:
         raise MinimumLoosened(
-            "A national minimum can be tightened, never loosened. "
-            + " ".join(f"[{each.rule}] {each.words}" for each in found)
+            "A national minimum can be tightened, never loosened. " + " ".join(f"[{each.rule}] {each.words}" for each in found)
         )
 
 
@@ -176,9 +175,7 @@ def _leads(model: Model) -> Iterator[Loosened]:
 def _days_that_matter(model: Model) -> set[date]:
     edges = {model.on}
     for rule in model.document.lead_rules.values():
-        edges |= {
-            day for day in (rule.applies_from, rule.applies_until) if day is not None and day > model.on
-        }
+        edges |= {day for day in (rule.applies_from, rule.applies_until) if day is not None and day > model.on}
     return edges
 
 

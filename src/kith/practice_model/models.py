@@ -43,9 +43,7 @@ class PracticeModelVersion(models.Model):
     sha256 = models.CharField(max_length=64)
     schema_number = models.PositiveSmallIntegerField()
     valid_from = models.DateField()
-    valid_to = models.DateField(
-        null=True, blank=True, help_text="The first day on which it is no longer in force"
-    )
+    valid_to = models.DateField(null=True, blank=True, help_text="The first day on which it is no longer in force")
     published_by = models.CharField(max_length=160)
     published_at = models.DateTimeField()
     change_note = models.TextField(blank=True)
@@ -73,8 +71,7 @@ class PracticeModelVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="practice_model_area_rests_on_national",
-                condition=Q(area__isnull=True, national__isnull=True)
-                | Q(area__isnull=False, national__isnull=False),
+                condition=Q(area__isnull=True, national__isnull=True) | Q(area__isnull=False, national__isnull=False),
             ),
         ]
         triggers: ClassVar = [

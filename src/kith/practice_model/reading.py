@@ -143,8 +143,7 @@ def _document(raw: Mapping[str, Any]) -> Document:
         return Document.model_validate(content)
     except ValidationError as error:
         places = "; ".join(
-            f"{'.'.join(str(part) for part in each['loc'])}: {each['msg'][0].lower()}{each['msg'][1:]}"
-            for each in error.errors()
+            f"{'.'.join(str(part) for part in each['loc'])}: {each['msg'][0].lower()}{each['msg'][1:]}" for each in error.errors()
         )
         raise UnreadableModel(f"The model does not fit the schema. {places}.") from error
 
@@ -179,8 +178,5 @@ def _merge(national_raw: Mapping[str, Any], area_raw: Mapping[str, Any]) -> dict
 
 def _origins(raw: Mapping[str, Any], layer: str) -> dict[tuple[str, str, str], str]:
     return {
-        (section, key, name): layer
-        for section in SECTIONS
-        for key, element in raw.get(section, {}).items()
-        for name in element
+        (section, key, name): layer for section in SECTIONS for key, element in raw.get(section, {}).items() for name in element
     }

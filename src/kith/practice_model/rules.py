@@ -68,9 +68,7 @@ class Model:
     @property
     def version_label(self) -> str:
         """What a record shows: the area's version and the national one beneath it."""
-        return (
-            f"{self.document.name} {self.document.version}, on {self.national.name} {self.national.version}"
-        )
+        return f"{self.document.name} {self.document.version}, on {self.national.name} {self.national.version}"
 
     @property
     def is_pathfinder(self) -> bool:
@@ -142,9 +140,7 @@ class Model:
         if self.single_queue:
             return self.single_queue
         if channel not in self.document.channels:
-            raise NotInTheModel(
-                f"There is no way into the front door called {channel!r} in {self.document.name}."
-            )
+            raise NotInTheModel(f"There is no way into the front door called {channel!r} in {self.document.name}.")
         return self.document.channels[channel].queue
 
     @property
@@ -173,9 +169,7 @@ class Model:
     def outcomes(self) -> dict[str, Outcome]:
         """The answers that this area may give to a request, by code."""
         return {
-            code: outcome
-            for code, outcome in self.document.outcomes.items()
-            if outcome.available and outcome.status != "stopped"
+            code: outcome for code, outcome in self.document.outcomes.items() if outcome.available and outcome.status != "stopped"
         }
 
     def outcome(self, code: str) -> Outcome:
@@ -232,11 +226,7 @@ class Model:
     @property
     def tiers(self) -> dict[str, Tier]:
         """The levels of help that the area keeps, by code."""
-        return {
-            code: tier
-            for code, tier in self.document.tiers.items()
-            if tier.available and tier.status != "stopped"
-        }
+        return {code: tier for code, tier in self.document.tiers.items() if tier.available and tier.status != "stopped"}
 
     def tier_for(self, basis: str) -> str:
         """Return the level of help to which a child with this basis belongs here."""
@@ -268,9 +258,7 @@ class Model:
         tier = tier or self.tier_for(basis)
         if tier not in self.tiers:
             kept = " and ".join(f"“{each.name}”" for each in self.tiers.values())
-            return Answer(
-                False, f"{self.document.name} has no level of help called {tier!r}. It has {kept}.", "tiers"
-            )
+            return Answer(False, f"{self.document.name} has no level of help called {tier!r}. It has {kept}.", "tiers")
         if self.setting("lead_accreditation") and not accredited:
             return Answer(
                 False,
@@ -287,9 +275,7 @@ class Model:
             if rule.leads == "by_risk" and risk_level is None:
                 return Answer(False, f"Record the level of risk and harm first. {rule.reason}", name)
             if rule.leads == "by_risk" and risk_level not in rule.others_at_risk:
-                return Answer(
-                    False, f"The recorded level of risk and harm is {risk_level}. {rule.reason}", name
-                )
+                return Answer(False, f"The recorded level of risk and harm is {risk_level}. {rule.reason}", name)
         if rule.agency_kinds and agency_kind not in rule.agency_kinds:
             return Answer(False, rule.reason, name)
         return Answer(True, rule.reason, name, overseer)
@@ -298,9 +284,7 @@ class Model:
         """Say whether a child with this basis needs a social worker to lead here (A-13, the list that empties on allocation)."""
         tier = tier or self.tier_for(basis)
         _, rule = self.lead_rule(basis, tier)
-        return rule.leads == "social_worker" or (
-            rule.leads == "by_risk" and risk_level not in rule.others_at_risk
-        )
+        return rule.leads == "social_worker" or (rule.leads == "by_risk" and risk_level not in rule.others_at_risk)
 
     def lead_rule(self, basis: str, tier: str) -> tuple[str, LeadRule]:
         """Return the id and the rule that decides who may lead at a basis and level of help on this day."""
@@ -326,9 +310,7 @@ class Model:
     def may(self, decision: str, roles: Iterable[str], is_social_worker: bool) -> Answer:
         """Say whether someone with these roles may take a step such as ``allocate_lead`` or ``authorise_assessment``."""
         if decision not in self.document.decisions:
-            raise NotInTheModel(
-                f"The model of {self.document.name} does not say who may take the step {decision!r}."
-            )
+            raise NotInTheModel(f"The model of {self.document.name} does not say who may take the step {decision!r}.")
         wanted = self.document.decisions[decision]
         if not set(roles) & set(wanted.roles):
             return Answer(
@@ -337,9 +319,7 @@ class Model:
                 f"decision.{decision}",
             )
         if wanted.social_worker and not is_social_worker:
-            return Answer(
-                False, f"{wanted.name}: a qualified social worker decides this.", f"decision.{decision}"
-            )
+            return Answer(False, f"{wanted.name}: a qualified social worker decides this.", f"decision.{decision}")
         return Answer(True, wanted.name, f"decision.{decision}")
 
     # --- clocks, assessment, plan
@@ -347,9 +327,7 @@ class Model:
     def limit(self, code: str) -> TimeLimit | None:
         """Return a time limit, or ``None`` when the area has not set it. Refuses a code that no model has."""
         if code not in self.document.limits:
-            raise NotInTheModel(
-                f"There is no time limit called {code!r} in the model of {self.document.name}."
-            )
+            raise NotInTheModel(f"There is no time limit called {code!r} in the model of {self.document.name}.")
         found = self.document.limits[code]
         return found if found.amount is not None and found.status != "stopped" else None
 

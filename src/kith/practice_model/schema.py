@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from kith.clocks.rules import OpeningHours
+from kith.calendars.rules import OpeningHours
 
 SCHEMA = 1
 """The number of the schema that this module describes. ``lifting`` raises older texts to it."""

@@ -116,9 +116,7 @@ def _one_after_the_other() -> None:
 def _area(said: Header) -> Area | None:
     if not said.extends:
         if said.slug != "national":
-            raise NotPublishable(
-                f"The model {said.slug!r} extends nothing. An area’s model says: extends = “national”."
-            )
+            raise NotPublishable(f"The model {said.slug!r} extends nothing. An area’s model says: extends = “national”.")
         return None
     area = Area.objects.filter(slug=said.slug).first()
     if area is None:
@@ -145,9 +143,7 @@ def _refuse_out_of_turn(
             field="valid_from",
         )
     if newest.sha256 == sha256_of(text) and newest.national_id == (national.pk if national else None):
-        raise NotPublishable(
-            f"Version {newest.version} with this text is already published. Nothing has changed."
-        )
+        raise NotPublishable(f"Version {newest.version} with this text is already published. Nothing has changed.")
     if newest.version == layers.document.version and newest.sha256 != sha256_of(text):
         raise NotPublishable(
             f"Version {newest.version} is already published with another text. Give the new text a new version.",

@@ -49,9 +49,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         made.sign_ins = organisation_sign_ins()
-        made.home_href = (
-            reverse("public_site:start") if not settings.DEMONSTRATION else reverse("staff_desk:personas")
-        )
+        made.home_href = reverse("public_site:start") if not settings.DEMONSTRATION else reverse("staff_desk:personas")
         return {"frame": made}
     made.sign_out_href = reverse("account_logout")
     made.timeout_seconds = settings.SESSION_COOKIE_AGE
@@ -100,11 +98,7 @@ def navigation(roles: frozenset[str], path: str) -> list[Link]:
     if Role.ADMINISTRATOR in roles and settings.DEMONSTRATION:
         items.append(("Set the time", "staff_desk:pretend_time"))
     links: list[Link] = [{"text": text, "href": reverse(name)} for text, name in items]
-    under = [
-        link
-        for link in links
-        if path == link["href"] or (link["href"] != "/" and path.startswith(link["href"]))
-    ]
+    under = [link for link in links if path == link["href"] or (link["href"] != "/" and path.startswith(link["href"]))]
     if under:
         longest = max(under, key=lambda link: len(link["href"]))
         longest |= {"current": path == longest["href"], "active": True}

@@ -46,9 +46,7 @@ class SecondFactorMiddleware:
         if not request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
         session = request.session
-        if (session.get(PERSONA_SESSION_KEY) and settings.DEMONSTRATION) or session.get(
-            SECOND_FACTOR_SESSION_KEY
-        ):
+        if (session.get(PERSONA_SESSION_KEY) and settings.DEMONSTRATION) or session.get(SECOND_FACTOR_SESSION_KEY):
             return None
         if view.__module__.startswith("allauth"):
             return None
@@ -68,12 +66,7 @@ class SavedDraftMiddleware:
     def __call__(self, request: Any) -> HttpResponse:
         response = self.get_response(request)
         identity = getattr(request, "kith_identity", None)
-        if (
-            request.method == "POST"
-            and response.status_code in {302, 303}
-            and identity
-            and identity.practitioner_id
-        ):
+        if request.method == "POST" and response.status_code in {302, 303} and identity and identity.practitioner_id:
             with acting_as(identity, now=request.kith_now):
                 forget_draft(page=request.path)
         return response

@@ -111,9 +111,7 @@ def day_of(identity: Identity, *, now: datetime, places: Mapping[str, str] | Non
         name="alerts",
     )
     shown = [part for make in PARTS for part in make(reader) if part.page.rows]
-    families = list(
-        dict.fromkeys(row["family_id"] for part in shown for row in part.page if row.get("family_id"))
-    )
+    families = list(dict.fromkeys(row["family_id"] for part in shown for row in part.page if row.get("family_id")))
     return Day(
         today=today,
         parts=shown,
@@ -214,9 +212,7 @@ def _unfinished(reader: _Reader) -> list[PartOfDay]:
     me, today = reader.me, reader.today
     return [
         reader.part("Drafts", "writing", *(_dues(each, today) for each in family_help.drafts(me))),
-        reader.part(
-            "Waiting on others", "waiting", *(_dues(each, today) for each in family_help.waiting_on_others(me))
-        ),
+        reader.part("Waiting on others", "waiting", *(_dues(each, today) for each in family_help.waiting_on_others(me))),
     ]
 
 
@@ -226,9 +222,7 @@ def _without(reader: _Reader) -> list[PartOfDay]:
     parts = []
     if reader.on_alert and reader.sees(Part.EPISODE):
         source = family_help.families_without_lead(area_id, now=reader.now)
-        parts.append(
-            reader.part("Families without a lead", "no_lead", _as_rows(source, lambda row: _no_lead(row, reader.today)))
-        )
+        parts.append(reader.part("Families without a lead", "no_lead", _as_rows(source, lambda row: _no_lead(row, reader.today))))
     if not roles & MANAGERS:
         return parts
     try:
@@ -238,9 +232,7 @@ def _without(reader: _Reader) -> list[PartOfDay]:
     return [
         *parts,
         reader.part("Without a social worker", "no_worker", _as_rows(children, _no_social_worker)),
-        reader.part(
-            "Without an overseer", "no_overseer", _as_rows(family_help.oversight_missing(area_id), _no_overseer)
-        ),
+        reader.part("Without an overseer", "no_overseer", _as_rows(family_help.oversight_missing(area_id), _no_overseer)),
     ]
 
 

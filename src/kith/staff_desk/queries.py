@@ -65,15 +65,11 @@ def looks_page(
 
 def _look_rows(looks: list[Look]) -> list[LookRow]:
     names = names_of({UUID(look.actor) for look in looks if look.actor_kind == "practitioner"})
-    agencies = dict(
-        Agency.objects.filter(pk__in={look.agency_id for look in looks}).values_list("id", "name")
-    )
+    agencies = dict(Agency.objects.filter(pk__in={look.agency_id for look in looks}).values_list("id", "name"))
     return [
         LookRow(
             look=look,
-            who=names.get(UUID(look.actor), "Name not known")
-            if look.actor_kind == "practitioner"
-            else _words(look),
+            who=names.get(UUID(look.actor), "Name not known") if look.actor_kind == "practitioner" else _words(look),
             agency=agencies.get(look.agency_id, "") if look.agency_id else "",
             how=Look.Kind(look.kind).label,
             page=page_in_words(look.page),

@@ -25,9 +25,7 @@ class DraftNeedsPage(Refusal):
     code = "draft_needs_page"
 
 
-def save_draft(
-    *, page: str, title: str, autosave_url: str, fields: dict[str, list[str]], now: datetime
-) -> Draft:
+def save_draft(*, page: str, title: str, autosave_url: str, fields: dict[str, list[str]], now: datetime) -> Draft:
     """Keep the unsaved fields of a page for the actor, over what was kept before.
 
     ``fields`` maps names to lists of values as a form posts them. Raises :class:`DraftTooLong`, :class:`DraftNeedsPage`.
@@ -70,9 +68,7 @@ def record_refusal(
 
     def tell_the_other_area() -> None:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "select staff_desk_refused_elsewhere(%s, %s, %s, %s, %s)", [*about, page, identity.purpose]
-            )
+            cursor.execute("select staff_desk_refused_elsewhere(%s, %s, %s, %s, %s)", [*about, page, identity.purpose])
 
     record_refused_look(
         identity,

@@ -37,9 +37,7 @@ class Adapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """Check a password, unless too many wrong ones were tried for this account or from this address."""
         account, address = credentials.get("email", ""), address_of(request)
-        tries = take_all(
-            {"password": (account, address), "password_account": (account,), "password_address": (address,)}
-        )
+        tries = take_all({"password": (account, address), "password_account": (account,), "password_address": (address,)})
         if tries.refused:
             raise ValidationError(
                 f"Too many wrong passwords. Wait {tries.refused.wait}, then try again or choose a new password by a new link."
@@ -54,9 +52,7 @@ class Adapter(DefaultAccountAdapter):
         user = getattr(self.request, "user", None)
         if app.endswith("mfa") and user is not None and user.is_authenticated:
             records = get_authentication_records(self.request, user)
-            if not is_mfa_enabled(user) or any(
-                time.time() - each["at"] < REAUTHENTICATION_TIMEOUT for each in records
-            ):
+            if not is_mfa_enabled(user) or any(time.time() - each["at"] < REAUTHENTICATION_TIMEOUT for each in records):
                 return False
         required: bool = super().is_reauthentication_required(app=app, **kwargs)
         return required

@@ -142,7 +142,9 @@ def lines(found: Iterable[_Found], names_of: NamesOf) -> Iterator[Line]:
     workers = {key for each in found for event in each.events for key in _keys(each.model, event, "organisations.Practitioner")}
     names = {
         PERSON: names_of(people) if people else {},
-        "organisations.Practitioner": dict(Practitioner.objects.filter(pk__in=workers).values_list("pk", "name")) if workers else {},
+        "organisations.Practitioner": dict(Practitioner.objects.filter(pk__in=workers).values_list("pk", "name"))
+        if workers
+        else {},
     }
     for each in found:
         last = _before(each.model, each.events)

@@ -25,7 +25,13 @@ from bench.matching.naming import FOLDER, SHARES, undotted
 from bench.matching.register import COLUMNS, TODAY, Register, Row, read_register
 
 ABSENT = 300 / 1260
-ABSENT_KINDS = {"stranger": 160, "unknown_sibling": 60, "same_name_other_birthday": 50, "unknown_twin": 20, "namesake_at_home": 10}
+ABSENT_KINDS = {
+    "stranger": 160,
+    "unknown_sibling": 60,
+    "same_name_other_birthday": 50,
+    "unknown_twin": 20,
+    "namesake_at_home": 10,
+}
 WITHOUT_ADDRESS = 0.2
 WITH_IDENTIFIER = 0.15
 NOT_COUNTED = frozenset({"initial_only"})
@@ -523,7 +529,14 @@ def _written(sent: Sent, chance: Random, *, address: bool) -> None:
     if not address:
         sent["address_line"] = sent["postcode"] = ""
     elif chance.random() < 0.3:
-        for long, short in (("Road", "Rd"), ("Street", "St"), ("Avenue", "Ave"), ("Close", "Cl"), ("Gardens", "Gdns"), ("Flat ", "Apt ")):
+        for long, short in (
+            ("Road", "Rd"),
+            ("Street", "St"),
+            ("Avenue", "Ave"),
+            ("Close", "Cl"),
+            ("Gardens", "Gdns"),
+            ("Flat ", "Apt "),
+        ):
             sent["address_line"] = sent["address_line"].replace(long, short)
         if chance.random() < 0.2:
             sent["address_line"] = sent["address_line"].upper()
@@ -643,20 +656,37 @@ class Strangers:
             model = chance.choice(family)
             row = chance.choice(self.elsewhere.family(tradition))
             if kind == "unknown_sibling":
-                born = date.fromisoformat(model.date_of_birth) + timedelta(days=chance.choice((-1, 1)) * chance.randrange(330, 2200))
-                row = row._replace(surname=model.surname, address_line=model.address_line, postcode=model.postcode,
-                                   date_of_birth=born.isoformat(), telephone=model.telephone)
+                born = date.fromisoformat(model.date_of_birth) + timedelta(
+                    days=chance.choice((-1, 1)) * chance.randrange(330, 2200)
+                )
+                row = row._replace(
+                    surname=model.surname,
+                    address_line=model.address_line,
+                    postcode=model.postcode,
+                    date_of_birth=born.isoformat(),
+                    telephone=model.telephone,
+                )
             elif kind == "unknown_twin":
                 row = self._twin(model, tradition)
             elif kind == "same_name_other_birthday":
                 row = row._replace(forename=model.forename, middle_names="", surname=model.surname, sex=model.sex)
             elif kind == "namesake_at_home":
                 born = date.fromisoformat(model.date_of_birth) - timedelta(days=chance.randrange(6600, 14000))
-                row = row._replace(forename=model.forename, middle_names="", surname=model.surname, sex=model.sex,
-                                   address_line=model.address_line, postcode=model.postcode, date_of_birth=born.isoformat())
+                row = row._replace(
+                    forename=model.forename,
+                    middle_names="",
+                    surname=model.surname,
+                    sex=model.sex,
+                    address_line=model.address_line,
+                    postcode=model.postcode,
+                    date_of_birth=born.isoformat(),
+                )
             if not _plausible(row.date_of_birth) or _key(row.forename, row.surname, row.date_of_birth) in self.held.people:
                 continue
-            if any(row.forename.lower() == each.forename.lower() for each in family) and kind in ("unknown_sibling", "unknown_twin"):
+            if any(row.forename.lower() == each.forename.lower() for each in family) and kind in (
+                "unknown_sibling",
+                "unknown_twin",
+            ):
                 continue
             if row.nhs_number and hash(row.nhs_number) in self.held.numbers:
                 row = row._replace(nhs_number="")
@@ -674,8 +704,13 @@ class Strangers:
             other = self.chance.choice(self.elsewhere.family(tradition))
             if other.sex == model.sex and other.forename[0] == model.forename[0] and other.forename != model.forename:
                 break
-        return other._replace(surname=model.surname, address_line=model.address_line, postcode=model.postcode,
-                              date_of_birth=model.date_of_birth, telephone=model.telephone)
+        return other._replace(
+            surname=model.surname,
+            address_line=model.address_line,
+            postcode=model.postcode,
+            date_of_birth=model.date_of_birth,
+            telephone=model.telephone,
+        )
 
 
 def lookups(
@@ -737,7 +772,9 @@ def read_lookups(path: Path, truth: Path) -> list[Lookup]:
     """Return the lookups that :func:`write_lookups` wrote."""
     with path.open(encoding="utf-8", newline="") as sent, truth.open(encoding="utf-8", newline="") as true:
         return [
-            Lookup(**one, truth=other["truth"], error=other["error"], tradition=other["tradition"], counted=other["counted"] == "1")
+            Lookup(
+                **one, truth=other["truth"], error=other["error"], tradition=other["tradition"], counted=other["counted"] == "1"
+            )
             for one, other in zip(csv.DictReader(sent), csv.DictReader(true), strict=True)
         ]
 
@@ -754,7 +791,10 @@ def main() -> None:
     given = parser.parse_args()
     made = lookups(read_register(given.register), count=given.count, seed=given.seed, balanced=given.balanced)
     write_lookups(given.path, made, given.truth)
-    print(f"{len(made):,} lookups: " + ", ".join(f"{error} {n}" for error, n in sorted(Counter(each.error for each in made).items())))
+    print(
+        f"{len(made):,} lookups: "
+        + ", ".join(f"{error} {n}" for error, n in sorted(Counter(each.error for each in made).items()))
+    )
 
 
 if __name__ == "__main__":

@@ -189,7 +189,10 @@ def with_splink(number: int, view: str) -> dict[str, Any]:
     api = DuckDBAPI()
     parts = ("a", "b") if number == 4 else ("a",)
     inputs = [
-        api.register(pa.Table.from_pandas(frame[frame.source == part].drop(columns="source"), preserve_index=False), dataset_display_name=part)
+        api.register(
+            pa.Table.from_pandas(frame[frame.source == part].drop(columns="source"), preserve_index=False),
+            dataset_display_name=part,
+        )
         for part in parts
     ]
     linker = Linker(
@@ -204,7 +207,11 @@ def with_splink(number: int, view: str) -> dict[str, Any]:
     )
     training = linker.training
     training.estimate_probability_two_random_records_match(
-        [block_on("date_of_birth", "surname"), block_on("date_of_birth", "given_name"), block_on("given_name", "surname", "postcode")],
+        [
+            block_on("date_of_birth", "surname"),
+            block_on("date_of_birth", "given_name"),
+            block_on("given_name", "surname", "postcode"),
+        ],
         recall=0.85,
     )
     training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)

@@ -221,7 +221,10 @@ class Files:
         done.touch()
 
     def _make_register(self) -> None:
-        with self.register.open("w", encoding="utf-8", newline="") as plain, self.marks.open("w", encoding="utf-8", newline="") as marked:
+        with (
+            self.register.open("w", encoding="utf-8", newline="") as plain,
+            self.marks.open("w", encoding="utf-8", newline="") as marked,
+        ):
             out, out_marked = csv.writer(plain), csv.writer(marked)
             out.writerow(COLUMNS)
             out_marked.writerow(Row._fields)
@@ -242,7 +245,9 @@ class Files:
             out.writerow(COLUMNS)
             for number, row in enumerate(rows, start=1):
                 said = dict(zip(COLUMNS, row, strict=False))
-                out.writerow([f"R{number:06d}", *(said[name] if name not in {"nhs_number", "telephone"} else "" for name in COLUMNS[1:])])
+                out.writerow(
+                    [f"R{number:06d}", *(said[name] if name not in {"nhs_number", "telephone"} else "" for name in COLUMNS[1:])]
+                )
 
 
 def read_answers(path: Path) -> tuple[scoring.Answers, scoring.Answers]:
@@ -280,7 +285,10 @@ class Bench:
         if not (folder / "febrl4_truth.csv").exists():
             peers.run("febrl.py", "export", folder)
         environment = {**self.kith.environment, "DATABASE_URL": self.server.app_url, "DATABASE_OWNER_URL": self.server.owner_url}
-        ours = [json.loads(line) for line in run([sys.executable, str(HERE / "febrl_kith.py"), str(folder)], environment).out.splitlines()]
+        ours = [
+            json.loads(line)
+            for line in run([sys.executable, str(HERE / "febrl_kith.py"), str(folder)], environment).out.splitlines()
+        ]
         theirs = peers.run("febrl.py", "peers", longest=900)
         by_place = {(each["set"], each["view"], each["system"]): each for each in (*ours, *theirs)}
         systems = list(dict.fromkeys(each["system"] for each in (*ours, *theirs)))
@@ -289,15 +297,34 @@ class Bench:
             for number in (1, 2, 3, 4):
                 said = [by_place[number, view, system] for system in systems]
                 cells = [f"{each['f1']:.4f} ({each['precision']:.3f}/{each['recall']:.3f})" for each in said]
-                rows.append(f"{view:<22}{f'{number} (tuning)' if number == 1 else number!s:<12}" + "".join(f"{cell:<25}" for cell in cells))
+                rows.append(
+                    f"{view:<22}{f'{number} (tuning)' if number == 1 else number!s:<12}"
+                    + "".join(f"{cell:<25}" for cell in cells)
+                )
                 if number > 1:
                     best = max(each["f1"] for each in said[1:])
-                    self.report.add(f"FEBRL {number}, {view}: F1", said[0]["f1"], "", best, least=True, note="the better of the peers", digits=4)
-        same = [f"set {each['set']} {each['view']} {each['f1_chained']:.4f}" for each in theirs if "f1_chained" in each and each["set"] > 1]
+                    self.report.add(
+                        f"FEBRL {number}, {view}: F1",
+                        said[0]["f1"],
+                        "",
+                        best,
+                        least=True,
+                        note="the better of the peers",
+                        digits=4,
+                    )
+        same = [
+            f"set {each['set']} {each['view']} {each['f1_chained']:.4f}"
+            for each in theirs
+            if "f1_chained" in each and each["set"] > 1
+        ]
         rows.append("")
-        rows.append("Kith also takes for one person whom a chain of pairs joins that is 90 % sure. Splink’s pairs chained in the same way:")
+        rows.append(
+            "Kith also takes for one person whom a chain of pairs joins that is 90 % sure. Splink’s pairs chained in the same way:"
+        )
         rows += [", ".join(same[place : place + 3]) for place in range(0, len(same), 3)]
-        self.report.table("FEBRL, F1 of all true pairs (precision/recall); weights and threshold learnt on set 1", "\n".join(rows))
+        self.report.table(
+            "FEBRL, F1 of all true pairs (precision/recall); weights and threshold learnt on set 1", "\n".join(rows)
+        )
 
     def scale(self) -> None:
         """The made-up register: import, index, recall, precision, times."""
@@ -328,8 +355,14 @@ class Bench:
     def _import(self) -> None:
         said = self._need_register()
         size = self.kith.ask("select pg_database_size(current_database())") / 1e9
-        self.report.add("Import with history, rows a second", self.given.people / said["seconds"], "a second", IMPORTED, least=True,
-                        note=f"{self.given.people:,} people in {said['seconds']:.0f} s, checked first; {size:.1f} GB")
+        self.report.add(
+            "Import with history, rows a second",
+            self.given.people / said["seconds"],
+            "a second",
+            IMPORTED,
+            least=True,
+            note=f"{self.given.people:,} people in {said['seconds']:.0f} s, checked first; {size:.1f} GB",
+        )
         self.report.add("Import, most memory", said["memory"], "MB", MOST_MEMORY)
 
     def _index(self) -> None:
@@ -345,9 +378,13 @@ class Bench:
             with owner.transaction():
                 owner.execute(sql.SQL("alter table people_matchkey drop constraint {}").format(sql.Identifier(name)))
                 began = time.perf_counter()
-                owner.execute(sql.SQL("alter table people_matchkey add constraint {} {}").format(sql.Identifier(name), sql.SQL(columns)))
+                owner.execute(
+                    sql.SQL("alter table people_matchkey add constraint {} {}").format(sql.Identifier(name), sql.SQL(columns))
+                )
                 seconds = time.perf_counter() - began
-        self.report.add("Building the index of keys", seconds, "s", INDEX_SECONDS, note=f"{count:,} keys, {INDEX_MEMORY} to sort in")
+        self.report.add(
+            "Building the index of keys", seconds, "s", INDEX_SECONDS, note=f"{count:,} keys, {INDEX_MEMORY} to sort in"
+        )
 
     def _one_by_one(self) -> None:
         asked, true = self.files.sample(SAMPLE)
@@ -366,8 +403,14 @@ class Bench:
         ran = self.kith.people("match", self.files.roll, "--out", self.files.folder / "roll.jsonl")
         print(ran.out.strip(), flush=True)
         rows = sum(1 for _ in (self.files.folder / "roll.jsonl").open(encoding="utf-8"))
-        self.report.add("A list like a school’s roll, rows a second", rows / ran.seconds, "a second", BULK, least=True,
-                        note=f"{rows:,} rows, two processes, from start to end")
+        self.report.add(
+            "A list like a school’s roll, rows a second",
+            rows / ran.seconds,
+            "a second",
+            BULK,
+            least=True,
+            note=f"{rows:,} rows, two processes, from start to end",
+        )
 
     def _recall(self, way: str, answers: Path, made: list[Lookup]) -> None:
         points, strong = read_answers(answers)
@@ -377,16 +420,28 @@ class Bench:
         of = f"{said.whole.of:,} of {len(made):,} lookups are of people held"
         self.report.add(f"Recall@1, {way}", 100 * said.whole.recall_at_1, "%", 100 * RECALL_AT_1, least=True, note=of, digits=2)
         self.report.add(f"Recall@5, {way}", 100 * said.whole.recall_at_5, "%", 100 * RECALL_AT_5, least=True, digits=2)
-        self.report.add(f"Precision of strong matches, {way}", 100 * reached.precision, "%", 100 * PRECISION, least=True, digits=2)
-        self.report.add(f"Found by a strong match, {way}", 100 * reached.found, "%", 100 * FOUND, least=True, digits=2,
-                        note=f"false alarms for {reached.false_alarms:.1%} of those not held")
+        self.report.add(
+            f"Precision of strong matches, {way}", 100 * reached.precision, "%", 100 * PRECISION, least=True, digits=2
+        )
+        self.report.add(
+            f"Found by a strong match, {way}",
+            100 * reached.found,
+            "%",
+            100 * FOUND,
+            least=True,
+            digits=2,
+            note=f"false alarms for {reached.false_alarms:.1%} of those not held",
+        )
         best = said.best
         rows = [f"{'error':<34}{'lookups':>8}{'recall@1':>10}{'recall@5':>10}"]
         rows += [
-            f"{name:<34}{share.of:>8}{share.recall_at_1:>10.3f}{share.recall_at_5:>10.3f}" for name, share in sorted(said.by_error.items())
+            f"{name:<34}{share.of:>8}{share.recall_at_1:>10.3f}{share.recall_at_5:>10.3f}"
+            for name, share in sorted(said.by_error.items())
         ]
         if best:
-            rows.append(f"The lowest threshold with a precision of {PRECISION:.1%} is {best.threshold:.1f} points and finds {best.found:.1%}.")
+            rows.append(
+                f"The lowest threshold with a precision of {PRECISION:.1%} is {best.threshold:.1f} points and finds {best.found:.1%}."
+            )
         self.report.table(f"Recall by error, {way}", "\n".join(rows))
 
     def fairness(self) -> None:
@@ -407,7 +462,13 @@ class Bench:
         self.report.table(f"By naming tradition, {len(wanted):,} lookups of a balanced sample, as a list", "\n".join(rows))
         whole, reached = scoring.score(points, wanted), scoring.at_threshold(strong, wanted, 0.5)
         self.report.add("Recall@1, balanced sample", 100 * whole.whole.recall_at_1, "%", digits=2, note="as a list")
-        self.report.add("Precision of strong matches, balanced sample", 100 * reached.precision, "%", digits=2, note=f"{reached.found:.1%} found")
+        self.report.add(
+            "Precision of strong matches, balanced sample",
+            100 * reached.precision,
+            "%",
+            digits=2,
+            note=f"{reached.found:.1%} found",
+        )
         self.report.add("Recall@1, worst tradition behind the best", 100 * fair.most_behind, "points", MOST_BEHIND, digits=2)
         self.report.add("False strong matches, worst tradition to the mean", fair.most_false, "times", MOST_FALSE, digits=2)
 
@@ -416,8 +477,20 @@ class Bench:
         self.files.make()
         asked, true = self.files.sample(SAMPLE)
         labelled, labelled_true = self.files.sample(LABELS)
-        said = peers.run("splink_peer.py", "--register", self.files.register, "--lookups", asked, "--truth", true,
-                         "--labelled", labelled, "--labelled-truth", labelled_true, longest=1_800)
+        said = peers.run(
+            "splink_peer.py",
+            "--register",
+            self.files.register,
+            "--lookups",
+            asked,
+            "--truth",
+            true,
+            "--labelled",
+            labelled,
+            "--labelled-truth",
+            labelled_true,
+            longest=1_800,
+        )
         if not self.kith.made:
             self.kith.make()
         said.append(trigram_peer.measure(self.server.url("kith_super", self.kith.name), self.files.marks, asked, true))
@@ -425,10 +498,20 @@ class Bench:
         for each in said:
             best = each.get("at_best_threshold")
             found = f"{best['found']:.1%}" if best else "never so sure"
-            rows.append(f"{each['system']:<28}{each['register']:>10,}{each['recall_at_1']:>10.4f}{each['recall_at_5']:>10.4f}{found:>27}")
-            self.report.add(f"{each['system']}: recall@1", 100 * each["recall_at_1"], "%", digits=2,
-                            note=f"{each['register']:,} people" + (f", p50 {each['p50_ms']} ms, p95 {each['p95_ms']} ms" if "p50_ms" in each else ""))
-        self.report.table("Peers on the same lookups (Splink on the people looked for and others, up to 300,000)", "\n".join(rows))
+            rows.append(
+                f"{each['system']:<28}{each['register']:>10,}{each['recall_at_1']:>10.4f}{each['recall_at_5']:>10.4f}{found:>27}"
+            )
+            self.report.add(
+                f"{each['system']}: recall@1",
+                100 * each["recall_at_1"],
+                "%",
+                digits=2,
+                note=f"{each['register']:,} people"
+                + (f", p50 {each['p50_ms']} ms, p95 {each['p95_ms']} ms" if "p50_ms" in each else ""),
+            )
+        self.report.table(
+            "Peers on the same lookups (Splink on the people looked for and others, up to 300,000)", "\n".join(rows)
+        )
 
     def rubbish(self) -> None:
         """A long list with rubbish in it: nothing or the good rows, in bounded memory."""
@@ -443,19 +526,36 @@ class Bench:
             refused = kith.people("import", path, "--apply", quiet=True, may_fail=True)
             named = [line for line in refused.errors.splitlines() if line.startswith("Row ")]
             held = kith.ask("select count(*) from people_person")
-            self.report.add(f"{count:,} rows, {bad:,} bad: written without --skip-bad", held, "people", 0, note=f"ended with {refused.code}: nothing half done")
-            self.report.add("Rubbish: problems named by row, column and fix", len(named), "shown", 1, least=True, note=named[0] if named else "")
+            self.report.add(
+                f"{count:,} rows, {bad:,} bad: written without --skip-bad",
+                held,
+                "people",
+                0,
+                note=f"ended with {refused.code}: nothing half done",
+            )
+            self.report.add(
+                "Rubbish: problems named by row, column and fix",
+                len(named),
+                "shown",
+                1,
+                least=True,
+                note=named[0] if named else "",
+            )
             self.report.add("Rubbish: most memory of checking", refused.memory, "MB", MOST_MEMORY)
             taken = kith.people("import", path, "--apply", "--skip-bad", quiet=True)
             held = kith.ask("select count(*) from people_person")
-            self.report.add("Rubbish: good rows taken with --skip-bad", held, "people", count - bad, least=True, note=last_of(taken.out))
+            self.report.add(
+                "Rubbish: good rows taken with --skip-bad", held, "people", count - bad, least=True, note=last_of(taken.out)
+            )
             self.report.add("Rubbish: rows too many taken", held - (count - bad), "people", 0)
             self.report.add("Rubbish: rows a second with history", count / taken.seconds, "a second", IMPORTED, least=True)
             self.report.add("Rubbish: most memory of taking them", taken.memory, "MB", MOST_MEMORY)
             changes = "select count(*) from people_personevent"
             before = kith.ask(changes)
             again = kith.people("import", path, "--apply", "--skip-bad", quiet=True)
-            self.report.add("Rubbish: changes when it comes again", kith.ask(changes) - before, "changes", 0, note=last_of(again.out))
+            self.report.add(
+                "Rubbish: changes when it comes again", kith.ask(changes) - before, "changes", 0, note=last_of(again.out)
+            )
             if taken.seconds > 30:
                 self.report.add("Rubbish: progress told while it ran", taken.errors.count(" a second"), "times", 1, least=True)
         finally:
@@ -464,8 +564,12 @@ class Bench:
     def genogram(self) -> None:
         """Families of 60 drawn."""
         said = json.loads(self.kith_alone().out.splitlines()[-1])
-        self.report.add("Genogram of 60 people, median", said["p50_ms"], "ms", GENOGRAM_MS, note=f"{said['families']} made-up families")
-        self.report.add("Genogram of 60 people, 95 in 100", said["p95_ms"], "ms", GENOGRAM_MS, note=f"slowest {said['most_ms']} ms")
+        self.report.add(
+            "Genogram of 60 people, median", said["p50_ms"], "ms", GENOGRAM_MS, note=f"{said['families']} made-up families"
+        )
+        self.report.add(
+            "Genogram of 60 people, 95 in 100", said["p95_ms"], "ms", GENOGRAM_MS, note=f"slowest {said['most_ms']} ms"
+        )
 
     def kith_alone(self) -> Ran:
         """Draw, in a program of its own on the bench's database, which it does not read."""
@@ -492,7 +596,9 @@ def write_rubbish(path: Path, count: int) -> int:
                 continue
             kind = number % 5
             if kind == 0:
-                said[COLUMNS.index("date_of_birth")] = chance.choice(("31/02/2014", "2031-01-01", "soon", "12.13.2011", "1066-10-14"))
+                said[COLUMNS.index("date_of_birth")] = chance.choice(
+                    ("31/02/2014", "2031-01-01", "soon", "12.13.2011", "1066-10-14")
+                )
             elif kind == 1:
                 said = said[: chance.randrange(2, 9)]
             elif kind == 2:
@@ -518,7 +624,9 @@ def the_server() -> Iterator[Embedded]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise SystemExit("Another run of this bench is under way in the same folder. Wait for it, or set KITH_BENCH_HOME.") from None
+            raise SystemExit(
+                "Another run of this bench is under way in the same folder. Wait for it, or set KITH_BENCH_HOME."
+            ) from None
         server = ensure_running(HOME)
         try:
             yield server
@@ -549,7 +657,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=PEOPLE, help=f"how many people the register holds (default: {PEOPLE:,})")
     parser.add_argument("--only", choices=PARTS, action="append", help="run only this part (may be repeated)")
-    parser.add_argument("--quick", action="store_true", help="leave out the longest steps: keys for everybody, and most of the rubbish")
+    parser.add_argument(
+        "--quick", action="store_true", help="leave out the longest steps: keys for everybody, and most of the rubbish"
+    )
     parser.add_argument("--write", action="store_true", help="keep what is printed in docs/running/matching.md")
     parser.add_argument("--fresh", action="store_true", help="make the register and its database anew")
     parser.add_argument("--json", type=Path, help="also write the lines here, for the table of the whole bench")

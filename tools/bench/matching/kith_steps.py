@@ -67,7 +67,10 @@ def lookups(area_slug: str, asked: Path, out: Path) -> None:
 
     identity, at = front_door(area_slug), datetime.now(UTC)
     with asked.open(encoding="utf-8", newline="") as file:
-        rows = [(row["ref"], read_row(n, list(COLUMNS), [row[c] for c in COLUMNS], date(2026, 1, 5)).wanted) for n, row in enumerate(csv.DictReader(file))]
+        rows = [
+            (row["ref"], read_row(n, list(COLUMNS), [row[c] for c in COLUMNS], date(2026, 1, 5)).wanted)
+            for n, row in enumerate(csv.DictReader(file))
+        ]
     for _, wanted in rows[-WARMING:]:
         with acting_as(identity, now=at):
             find_candidates(wanted)
@@ -101,8 +104,17 @@ def genogram(people: int) -> None:
         picture.draw(kin, centre=kin.people[0].id)
         times.append(1000 * (time.perf_counter() - began))
     times = sorted(times[3:])
-    print(json.dumps({"families": len(times), "people": people, "p50_ms": round(times[len(times) // 2], 1),
-                      "p95_ms": round(times[int(0.95 * len(times))], 1), "most_ms": round(times[-1], 1)}))
+    print(
+        json.dumps(
+            {
+                "families": len(times),
+                "people": people,
+                "p50_ms": round(times[len(times) // 2], 1),
+                "p95_ms": round(times[int(0.95 * len(times))], 1),
+                "most_ms": round(times[-1], 1),
+            }
+        )
+    )
 
 
 def main() -> None:

@@ -214,8 +214,12 @@ def _sikh_hindu() -> Callable[[Random], House]:
         mother = person("F", 1986)
         if tamil:
             # A Tamil child's surname is the father's own name.
-            return House(father, mother._replace(surname=father.forename),
-                         lambda sex, born: person(sex, born)._replace(surname=father.forename), person)
+            return House(
+                father,
+                mother._replace(surname=father.forename),
+                lambda sex, born: person(sex, born)._replace(surname=father.forename),
+                person,
+            )
         return House(father, mother, person, person)
 
     return lambda chance: sikh_house(chance) if chance.random() < 0.5 else hindu_house(chance)
@@ -296,7 +300,9 @@ def _romanian() -> Callable[[Random], House]:
                 name = Name(first, "", last)
             return Name(*(undotted(part) for part in name)) if plain else name
 
-        return House(person("M", his), person("F", hers), lambda sex, born: person(sex, childs), lambda sex, born: person(sex, his))
+        return House(
+            person("M", his), person("F", hers), lambda sex, born: person(sex, childs), lambda sex, born: person(sex, his)
+        )
 
     return house
 
@@ -331,7 +337,12 @@ def _west_african() -> Callable[[Random], House]:
 
 def _arabic() -> Callable[[Random], House]:
     own = sections("arabic")
-    males, females, listed, places = Draw(own["male"], 20), Draw(own["female"], 25), Draw(own["surnames"], 15), Draw(own["nisba"], 40)
+    males, females, listed, places = (
+        Draw(own["male"], 20),
+        Draw(own["female"], 25),
+        Draw(own["surnames"], 15),
+        Draw(own["nisba"], 40),
+    )
     fronts = ("Al-", "Al ", "El ", "El-", "Al")
 
     def surname(chance: Random) -> str:
@@ -391,7 +402,9 @@ def _chinese_vietnamese() -> Callable[[Random], House]:
     english = {"F": Draw(own["english_female"]), "M": Draw(own["english_male"])}
     pinyin, cantonese = Draw(own["pinyin"], 40), Draw(own["cantonese"], 30)
     pinyin_last, cantonese_last, viet_last = (
-        Draw(own["pinyin_surnames"], 8), Draw(own["cantonese_surnames"], 6), Draw(own["viet_surnames"], 1),
+        Draw(own["pinyin_surnames"], 8),
+        Draw(own["cantonese_surnames"], 6),
+        Draw(own["viet_surnames"], 1),
     )
     viet = {"F": Draw(own["viet_female"], 15), "M": Draw(own["viet_male"], 15)}
 
@@ -405,7 +418,12 @@ def _chinese_vietnamese() -> Callable[[Random], House]:
             given = first if luck < 0.15 else first + second if luck < 0.75 else f"{first} {second.capitalize()}"
             return Name(given, "", last, english[sex](chance) if chance.random() < 0.2 else "")
 
-        return House(person("M", his), person("F", hers), lambda sex, born: person(sex, his), lambda sex, born: person(sex, his if sex == "M" else hers))
+        return House(
+            person("M", his),
+            person("F", hers),
+            lambda sex, born: person(sex, his),
+            lambda sex, born: person(sex, his if sex == "M" else hers),
+        )
 
     def hong_kong(chance: Random) -> House:
         his, hers = cantonese_last(chance), cantonese_last(chance)
@@ -418,7 +436,12 @@ def _chinese_vietnamese() -> Callable[[Random], House]:
                 return Name(english[sex](chance), given, last)
             return Name(given, english[sex](chance) if luck < 0.5 else "", last, english[sex](chance) if luck > 0.85 else "")
 
-        return House(person("M", his), person("F", hers), lambda sex, born: person(sex, his), lambda sex, born: person(sex, his if sex == "M" else hers))
+        return House(
+            person("M", his),
+            person("F", hers),
+            lambda sex, born: person(sex, his),
+            lambda sex, born: person(sex, his if sex == "M" else hers),
+        )
 
     def vietnamese(chance: Random) -> House:
         his, hers = viet_last(chance), viet_last(chance)
@@ -430,7 +453,12 @@ def _chinese_vietnamese() -> Callable[[Random], House]:
             name = Name(f"{middle} {first}", "", last) if chance.random() < 0.4 else Name(first, middle, last)
             return Name(*(undotted(part) for part in name)) if plain else name
 
-        return House(person("M", his), person("F", hers), lambda sex, born: person(sex, his), lambda sex, born: person(sex, his if sex == "M" else hers))
+        return House(
+            person("M", his),
+            person("F", hers),
+            lambda sex, born: person(sex, his),
+            lambda sex, born: person(sex, his if sex == "M" else hers),
+        )
 
     def house(chance: Random) -> House:
         luck = chance.random()
@@ -460,7 +488,13 @@ def _portuguese_spanish() -> Callable[[Random], House]:
             first = draw(chance)
             second = _two(draw, chance, first)
             luck = chance.random()
-            name = Name(first, second, last) if luck < 0.45 else Name(f"{first} {second}", "", last) if luck < 0.6 else Name(first, "", last)
+            name = (
+                Name(first, second, last)
+                if luck < 0.45
+                else Name(f"{first} {second}", "", last)
+                if luck < 0.6
+                else Name(first, "", last)
+            )
             return Name(*(undotted(part) for part in name)) if plain else name
 
         # Spain writes the father's name first, Portugal the mother's.

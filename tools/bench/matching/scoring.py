@@ -70,7 +70,10 @@ class Score:
             "recall_at_1": round(self.whole.recall_at_1, 4),
             "recall_at_5": round(self.whole.recall_at_5, 4),
             "at_best_threshold": asdict(self.best) if self.best else None,
-            "by_error": {each: [share.of, round(share.recall_at_1, 3), round(share.recall_at_5, 3)] for each, share in sorted(self.by_error.items())},
+            "by_error": {
+                each: [share.of, round(share.recall_at_1, 3), round(share.recall_at_5, 3)]
+                for each, share in sorted(self.by_error.items())
+            },
             "by_tradition": {each: [share.of, round(share.recall_at_1, 4)] for each, share in sorted(self.by_tradition.items())},
         }
 
@@ -121,7 +124,11 @@ def at_threshold(answers: Answers, wanted: Iterable[Wanted], threshold: float) -
 def best_threshold(answers: Answers, wanted: list[Wanted], precision: float = PRECISION) -> AtThreshold | None:
     """Return the lowest threshold with the precision asked for, or None when no threshold reaches it."""
     firsts = sorted(
-        ((answers[each.ref][0][1], answers[each.ref][0][0] == each.truth) for each in wanted if each.counted and answers.get(each.ref)),
+        (
+            (answers[each.ref][0][1], answers[each.ref][0][0] == each.truth)
+            for each in wanted
+            if each.counted and answers.get(each.ref)
+        ),
         reverse=True,
     )
     right, best = 0, None

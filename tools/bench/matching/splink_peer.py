@@ -66,7 +66,9 @@ def run(given: argparse.Namespace, model: str) -> dict[str, Any]:
     connection.execute(f"create table truth as select * from read_csv('{given.truth}', header = true, all_varchar = true)")
     if given.labelled:
         _read(connection, "labelled", given.labelled)
-        connection.execute(f"create table labelled_truth as select * from read_csv('{given.labelled_truth}', header = true, all_varchar = true)")
+        connection.execute(
+            f"create table labelled_truth as select * from read_csv('{given.labelled_truth}', header = true, all_varchar = true)"
+        )
     if people > given.largest:
         looked_for = "select truth from truth where truth is not null"
         if given.labelled:
@@ -90,7 +92,11 @@ def run(given: argparse.Namespace, model: str) -> dict[str, Any]:
                 levels.JaroWinklerLevel(column, 0.92),
                 levels.JaroWinklerLevel(column, 0.86),
                 levels.ColumnsReversedLevel(column, other, symmetrical=False),
-                *([levels.CustomLevel("forename_l = middle_r or middle_l = forename_r", "middle name as forename")] if column == "forename" else []),
+                *(
+                    [levels.CustomLevel("forename_l = middle_r or middle_l = forename_r", "middle name as forename")]
+                    if column == "forename"
+                    else []
+                ),
                 levels.JaroWinklerLevel(column, 0.7),
                 levels.ElseLevel(),
             ],
@@ -145,7 +151,10 @@ def run(given: argparse.Namespace, model: str) -> dict[str, Any]:
     def linker(second: str, settings: Any) -> Any:
         # Each linker has its own interface to the same data: what one has computed must not serve the other.
         api = DuckDBAPI(connection=connection.cursor())
-        tables = [api.register(each, dataset_display_name=name, table_name=f"{name}_{second}") for each, name in (("people", "a_people"), (second, "b_asked"))]
+        tables = [
+            api.register(each, dataset_display_name=name, table_name=f"{name}_{second}")
+            for each, name in (("people", "a_people"), (second, "b_asked"))
+        ]
         return Linker(tables, settings, log_level=None)
 
     settings: Any = SettingsCreator(
@@ -158,7 +167,12 @@ def run(given: argparse.Namespace, model: str) -> dict[str, Any]:
     first = linker("labelled" if model == "labels" else "asked", settings)
     first.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
     if model == "em":
-        for rule in (block_on("born", "surname"), block_on("born", "forename"), block_on("forename", "surname", "postcode"), block_on("nhs_number")):
+        for rule in (
+            block_on("born", "surname"),
+            block_on("born", "forename"),
+            block_on("forename", "surname", "postcode"),
+            block_on("nhs_number"),
+        ):
             first.training.estimate_parameters_using_expectation_maximisation(rule)
     else:
         connection.execute("""
@@ -182,11 +196,15 @@ def run(given: argparse.Namespace, model: str) -> dict[str, Any]:
     """)
     seconds = time.perf_counter() - trained
     answers: dict[str, list[tuple[str, float]]] = {}
-    for asked, found, weight in connection.sql("select asked, found, weight from ranked where place <= 5 order by asked, place").fetchall():
+    for asked, found, weight in connection.sql(
+        "select asked, found, weight from ranked where place <= 5 order by asked, place"
+    ).fetchall():
         answers.setdefault(asked, []).append((found, weight))
     wanted = [
         Wanted(ref, truth or "", error, tradition, counted == "1")
-        for ref, truth, error, tradition, counted in connection.sql("select ref, truth, error, tradition, counted from truth").fetchall()
+        for ref, truth, error, tradition, counted in connection.sql(
+            "select ref, truth, error, tradition, counted from truth"
+        ).fetchall()
     ]
     return {
         "system": f"Splink 5, {'EM without labels' if model == 'em' else 'learnt from labels'}",

@@ -27,9 +27,7 @@ class Migration(migrations.Migration):
                 ("family_id", models.UUIDField()),
                 (
                     "parts",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=30), size=None
-                    ),
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None),
                 ),
                 ("reason", models.TextField()),
                 ("starts_on", models.DateField()),

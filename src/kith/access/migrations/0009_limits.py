@@ -14,27 +14,32 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AllowedTries',
+            name="AllowedTries",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('tries', models.PositiveIntegerField()),
-                ('seconds', models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("tries", models.PositiveIntegerField()),
+                ("seconds", models.PositiveIntegerField()),
             ],
             options={
-                'db_table': 'access_limit',
+                "db_table": "access_limit",
             },
         ),
         migrations.CreateModel(
-            name='Tried',
+            name="Tried",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=64)),
-                ('since', models.DateTimeField()),
-                ('used', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=64)),
+                ("since", models.DateTimeField()),
+                ("used", models.PositiveIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('name', 'key'), name='access_tried_once'), models.CheckConstraint(condition=models.Q(('key__regex', '^[0-9a-f]{64}$')), name='access_tried_key_is_a_hash')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "key"), name="access_tried_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("key__regex", "^[0-9a-f]{64}$")), name="access_tried_key_is_a_hash"
+                    ),
+                ],
             },
         ),
         migrations.RunSQL(FUNCTIONS, migrations.RunSQL.noop),

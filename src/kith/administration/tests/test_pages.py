@@ -94,9 +94,7 @@ def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area
 
     moment = timezone.now()
     with acting_as(service("intake", area_id=area.pk, purpose="test"), now=moment):
-        receipt = receive_request(
-            body=check_body(simple_body(), now=moment), door="bulk", received_at=moment, now=moment
-        )
+        receipt = receive_request(body=check_body(simple_body(), now=moment), door="bulk", received_at=moment, now=moment)
     worker = signed_in("front_door")
     here = f"/front-door/{receipt.request_id}/ask-hub/"
     page = words_of(worker.get(here))
@@ -124,9 +122,7 @@ def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area
     other = colleague_of(police, area)
     assert "Milo Hart" not in words_of(other.get("/front-door/hub/")), "another team of the same agency"
     assert other.get(f"/front-door/hub/{question.pk}/").status_code == 404
-    answered = theirs.post(
-        f"/front-door/hub/{question.pk}/", {"held": "no", "words": "", "mark": "professionals"}
-    )
+    answered = theirs.post(f"/front-door/hub/{question.pk}/", {"held": "no", "words": "", "mark": "professionals"})
     assert answered.status_code == 302, words_of(answered)
 
 
@@ -149,9 +145,7 @@ def colleague_of(agency: Agency, area: Area) -> Client:
 def test_an_area_without_bodies_says_who_names_them(area: Area, admin: Client) -> None:
     moment = timezone.now()
     with acting_as(service("intake", area_id=area.pk, purpose="test"), now=moment):
-        receipt = receive_request(
-            body=check_body(simple_body(), now=moment), door="bulk", received_at=moment, now=moment
-        )
+        receipt = receive_request(body=check_body(simple_body(), now=moment), door="bulk", received_at=moment, now=moment)
     page = words_of(signed_in("front_door").get(f"/front-door/{receipt.request_id}/ask-hub/"))
     assert "Ask an administrator to name them" in page
 
@@ -203,9 +197,7 @@ def test_a_long_history_goes_on_page_by_page(where: str, area: Area, admin: Clie
 
 def test_nobody_changes_their_own_place(area: Area, admin: Client) -> None:
     pat = Practitioner.objects.get(name="Pat Lead")
-    refused = admin.post(
-        reverse("administration:add_place", args=[pat.pk]), {"role": "front_door", **three("starts_on", TODAY)}
-    )
+    refused = admin.post(reverse("administration:add_place", args=[pat.pk]), {"role": "front_door", **three("starts_on", TODAY)})
     assert "You cannot change your own places" in words_of(refused)
     assert not Membership.objects.filter(practitioner=pat, role="front_door").exists()
     assert "You cannot change your own" in words_of(admin.post(reverse("administration:leave", args=[pat.pk]), {}))

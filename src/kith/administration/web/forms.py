@@ -213,7 +213,9 @@ class HubBodyForm(Chosen):
         """Refuse a short name that is none."""
         key = str(self.cleaned_data["key"]).strip().lower()
         if not key.replace("_", "").replace("-", "").isalnum() or not key.isascii():
-            raise forms.ValidationError("Short name must have small letters, figures, hyphens and underscores only, such as police")
+            raise forms.ValidationError(
+                "Short name must have small letters, figures, hyphens and underscores only, such as police"
+            )
         return key
 
 

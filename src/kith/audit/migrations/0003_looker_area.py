@@ -5,16 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audit', '0002_guard'),
-        ('organisations', '0001_initial'),
+        ("audit", "0002_guard"),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='look',
-            name='looker_area',
-            field=models.ForeignKey(help_text="Where the person works who was refused, when it is another area than the record's", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area'),
+            model_name="look",
+            name="looker_area",
+            field=models.ForeignKey(
+                help_text="Where the person works who was refused, when it is another area than the record's",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.area",
+            ),
         ),
     ]

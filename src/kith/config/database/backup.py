@@ -44,9 +44,7 @@ def back_up(*, backup_url: str, files: Path, into: Path, now: datetime) -> dict[
         with psycopg.connect(backup_url) as connection:
             connection.execute("set transaction isolation level repeatable read read only")
             _refuse_partial_sight(connection)
-            row = connection.execute(
-                "select pg_export_snapshot(), current_setting('server_version')"
-            ).fetchone()
+            row = connection.execute("select pg_export_snapshot(), current_setting('server_version')").fetchone()
             assert row is not None
             _run(
                 [
@@ -92,9 +90,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(path.read_text())
         if manifest["format"] != FORMAT:
-            raise BackupRefused(
-                f"This backup has format {manifest['format']}; this program reads format {FORMAT}."
-            )
+            raise BackupRefused(f"This backup has format {manifest['format']}; this program reads format {FORMAT}.")
         expected = {
             DUMP: manifest["dump"]["sha256"],
             **{f"{FILES}/{name}": sha for name, sha in manifest["files"].items()},
@@ -122,9 +118,7 @@ def restore(*, owner_url: str, files: Path, folder: Path) -> dict[str, Any]:
                 " (in the demonstration: run `kith reset` first)."
             )
     if files.exists() and any(files.rglob("*")):
-        raise BackupRefused(
-            f"{files} is not empty, and a restore never writes over files. Move them away first."
-        )
+        raise BackupRefused(f"{files} is not empty, and a restore never writes over files. Move them away first.")
     load_dump(folder / DUMP, url=owner_url)
     for name in manifest["files"]:
         target = files / name
@@ -134,9 +128,7 @@ def restore(*, owner_url: str, files: Path, folder: Path) -> dict[str, Any]:
     with psycopg.connect(owner_url) as connection:
         wrong = differences(expected, holdings(connection))
     if wrong:
-        raise BackupRefused(
-            "The restored database differs from the backup. Do not use it.\n* " + "\n* ".join(wrong)
-        )
+        raise BackupRefused("The restored database differs from the backup. Do not use it.\n* " + "\n* ".join(wrong))
     return manifest
 
 
@@ -152,13 +144,9 @@ def load_dump(dump: Path, *, url: str, with_owners: bool = False) -> None:
 
 
 def _refuse_partial_sight(connection: psycopg.Connection) -> None:
-    row = connection.execute(
-        "select rolname, rolbypassrls or rolsuper from pg_roles where rolname = current_user"
-    ).fetchone()
+    row = connection.execute("select rolname, rolbypassrls or rolsuper from pg_roles where rolname = current_user").fetchone()
     if row and not row[1]:
-        raise BackupRefused(
-            f"The role {row[0]} does not see every row. A backup is made by kith_backup (DATABASE_BACKUP_URL)."
-        )
+        raise BackupRefused(f"The role {row[0]} does not see every row. A backup is made by kith_backup (DATABASE_BACKUP_URL).")
 
 
 def _copy_files(source: Path, target: Path) -> dict[str, str]:
@@ -183,9 +171,7 @@ def _without_password(url: str) -> str:
     """The list of processes shows arguments to everybody: the password goes by the environment."""
     parts = psycopg.conninfo.conninfo_to_dict(url)
     parts.pop("password", None)
-    return psycopg.conninfo.make_conninfo(
-        "", **{name: value for name, value in parts.items() if value is not None}
-    )
+    return psycopg.conninfo.make_conninfo("", **{name: value for name, value in parts.items() if value is not None})
 
 
 def _run(command: list[str], url: str, failure: str) -> None:

@@ -113,7 +113,13 @@ def _run(command: list[str]) -> str:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     try:
         finished = subprocess.run(
-            command, env={**kept, "LC_ALL": "C"}, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30, check=False
+            command,
+            env={**kept, "LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)

@@ -37,9 +37,7 @@ def holdings(connection: psycopg.Connection) -> dict[str, Holding]:
     for schema, name, kind in connection.execute(_RELATIONS.encode()).fetchall():
         relation = sql.Identifier(schema, name)
         if kind == "S":
-            query = sql.SQL("select case when is_called then last_value else 0 end, '' from {}").format(
-                relation
-            )
+            query = sql.SQL("select case when is_called then last_value else 0 end, '' from {}").format(relation)
         else:
             query = sql.SQL(
                 "select count(*), coalesce(sum(('x' || left(md5(whole::text), 15))::bit(60)::bigint::numeric), 0)::text from {} whole"

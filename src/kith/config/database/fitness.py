@@ -48,18 +48,14 @@ def problems(connection: psycopg.Connection) -> list[str]:
     if bypasses:
         found.append(f"The role {role} may bypass row-level security. Give DATABASE_URL the role kith_app.")
     if creates_roles:
-        found.append(
-            f"The role {role} may create roles. Take that right away: alter role {role} nocreaterole."
-        )
+        found.append(f"The role {role} may create roles. Take that right away: alter role {role} nocreaterole.")
     owned = _names(
         connection,
         "select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
         " and pg_has_role(current_user, c.relowner, 'member') order by 1",
     )
     if owned:
-        found.append(
-            f"The role {role} owns tables ({_short(owned)}). Tables belong to kith_owner: run `kith migrate`."
-        )
+        found.append(f"The role {role} owns tables ({_short(owned)}). Tables belong to kith_owner: run `kith migrate`.")
     emptiable = _names(
         connection,
         "select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
@@ -73,9 +69,7 @@ def problems(connection: psycopg.Connection) -> list[str]:
         " and relrowsecurity <> relforcerowsecurity order by 1",
     )
     if unforced:
-        found.append(
-            f"Row-level security is not both enabled and forced on: {_short(unforced)}. Run `kith migrate`."
-        )
+        found.append(f"Row-level security is not both enabled and forced on: {_short(unforced)}. Run `kith migrate`.")
     without_policy = _names(
         connection,
         "select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relforcerowsecurity"
@@ -95,13 +89,15 @@ def problems(connection: psycopg.Connection) -> list[str]:
         found.append("people_person is not guarded by row-level security. Run `kith migrate`.")
     loose = _names(connection, LOOSE)
     if loose:
-        found.append(
-            f"A caller could turn these functions against the records: {_short(loose)}. Run `kith migrate`."
-        )
-    if _one(
-        connection,
-        "select has_schema_privilege('public', 'CREATE') or has_database_privilege(current_database(), 'CREATE')",
-    )[0] and not owned and not is_super:
+        found.append(f"A caller could turn these functions against the records: {_short(loose)}. Run `kith migrate`.")
+    if (
+        _one(
+            connection,
+            "select has_schema_privilege('public', 'CREATE') or has_database_privilege(current_database(), 'CREATE')",
+        )[0]
+        and not owned
+        and not is_super
+    ):
         found.append(
             f"The role {role} may make tables or functions of its own. Revoke CREATE on the database and the schema public."
         )
@@ -171,9 +167,7 @@ def refuse_unfit_when_connected() -> None:
 
 def _refuse(found: list[str]) -> None:
     if found:
-        raise UnfitDatabase(
-            "Kith does not start on this database:\n" + "\n".join(f"* {each}" for each in found)
-        )
+        raise UnfitDatabase("Kith does not start on this database:\n" + "\n".join(f"* {each}" for each in found))
 
 
 def _one(connection: psycopg.Connection, query: str) -> tuple[object, ...]:

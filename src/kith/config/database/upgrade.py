@@ -39,18 +39,14 @@ def upgrade(home: Path) -> str:
         return f"There is no data under {home}. Nothing to do: `make start` makes it."
     if len(old) > 1:
         names = ", ".join(folder.name for folder in old)
-        raise EmbeddedServerProblem(
-            f"{home} holds several old data folders ({names}). Move all but the right one away."
-        )
+        raise EmbeddedServerProblem(f"{home} holds several old data folders ({names}). Move all but the right one away.")
     return _upgrade_from(home, old[0])
 
 
 def _upgrade_from(home: Path, old: Path) -> str:
     version = (old / "PG_VERSION").read_text().strip()
     if int(version) > MAJOR:
-        raise EmbeddedServerProblem(
-            f"The data is of PostgreSQL {version}, newer than {MAJOR}. Use the newer program."
-        )
+        raise EmbeddedServerProblem(f"The data is of PostgreSQL {version}, newer than {MAJOR}. Use the newer program.")
     tools = _old_programs(old.resolve().parent, version)
     password = (home / "passwords" / "kith_super").read_text()
     with tempfile.TemporaryDirectory(prefix="kith-upgrade-", dir="/tmp") as folder:
@@ -93,9 +89,7 @@ def _upgrade_from(home: Path, old: Path) -> str:
             finally:
                 server.stop()
             if wrong:
-                raise EmbeddedServerProblem(
-                    "The upgraded database differs from the old one:\n* " + "\n* ".join(wrong)
-                )
+                raise EmbeddedServerProblem("The upgraded database differs from the old one:\n* " + "\n* ".join(wrong))
         except BaseException:
             remove_data(home)
             raise

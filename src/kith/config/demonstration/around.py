@@ -87,9 +87,7 @@ class Around:
         for index, one in enumerate(born):
             for two in born[index + 1 :]:
                 if one.date_of_birth == two.date_of_birth:
-                    services.relate(
-                        person=self.people[one.key], other=self.people[two.key], kind="twin", now=self.now
-                    )
+                    services.relate(person=self.people[one.key], other=self.people[two.key], kind="twin", now=self.now)
 
     def _grandmother(self) -> None:
         if "R1" not in self.people:
@@ -97,9 +95,7 @@ class Around:
         word = GRANDMOTHERS.get(self.family.tradition.language) or GRANDMOTHERS.get(self.family.group, "Nan")
         for one, two, kind, _ in self.family.relationships:
             if one == "R1" and kind == "grandparent" and two in self.people:
-                services.relate(
-                    person=self.people[one], other=self.people[two], kind=kind, own_word=word, now=self.now
-                )
+                services.relate(person=self.people[one], other=self.people[two], kind=kind, own_word=word, now=self.now)
         child = self.plans.get(self.family.spoken_of().key)
         if child is not None:
             services.add_tie(
@@ -156,7 +152,13 @@ class Around:
         name, words = FAITHS.get(self.family.group, FAITHS["Other"])
         if self.chance.random() < 0.5 or self.family.special:
             services.add_tie(
-                person=self.people[adult.key], name=name, circle="faith", quality="close", direction="takes", words=words, now=self.now
+                person=self.people[adult.key],
+                name=name,
+                circle="faith",
+                quality="close",
+                direction="takes",
+                words=words,
+                now=self.now,
             )
         other = self.plans.get(self.family.other.key)
         if self.family.separated and other is not None and other.key != adult.key:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from kith.clocks.rules import add_working_days
+from kith.calendars.rules import add_working_days
 from kith.config.demonstration import shapes, stories
 from kith.config.demonstration.names import (
     BY_GROUP,
@@ -204,9 +204,7 @@ class RequestPlan:
     body: dict[str, Any] = field(default_factory=dict)
 
 
-def plan_area(
-    area: str, *, seed: int, today: date, as_at: datetime, families: int
-) -> list[RequestPlan]:
+def plan_area(area: str, *, seed: int, today: date, as_at: datetime, families: int) -> list[RequestPlan]:
     """Return every request of one area over the year before ``today``, oldest first.
 
     ``families`` is how many are helped; with them come the requests that lead to advice or to nothing, in the published shares.
@@ -298,7 +296,11 @@ class _Maker:
         weights = [len(each.surnames) ** 1.5 if not each.language else 2 for each in candidates]
         tradition = chance.choices(candidates, weights)[0]
         if special == "interpreter":
-            tradition = next(each for each in candidates if each.language == ("Polish", "Lithuanian", "Romanian", "Polish")[self.area_number % 4])
+            tradition = next(
+                each
+                for each in candidates
+                if each.language == ("Polish", "Lithuanian", "Romanian", "Polish")[self.area_number % 4]
+            )
         if special == "young_mothers_baby" and self.mother is not None:
             return self._baby_of_young_mother(number, self.mother)
         count = {"separated": 2, "different_bases": 3, "young_mother": 2, "twins": 3, "unborn": 2, "nurse_lead": 1}.get(
@@ -547,9 +549,7 @@ def _with_themes(families: list[FamilyPlan], chance: Random, today: date) -> lis
     return [replace(family, theme=given[index]) for index, family in enumerate(families)]
 
 
-def _courses(
-    families: list[FamilyPlan], *, area: str, chance: Random, today: date
-) -> list[tuple[Course, int]]:
+def _courses(families: list[FamilyPlan], *, area: str, chance: Random, today: date) -> list[tuple[Course, int]]:
     """Return for each family what became of it, and how many days ago it was asked about."""
     kinds = _kinds(families, chance)
     closed = [index for index, kind in enumerate(kinds) if kind == "closed"]
@@ -626,9 +626,7 @@ def _kinds(families: list[FamilyPlan], chance: Random) -> list[str]:
     return [fixed.get(family.special) or rest.pop() for family in families]
 
 
-def _assessment_days(
-    kinds: list[str], ages: dict[int, int], ended: dict[int, int], chance: Random
-) -> dict[int, int]:
+def _assessment_days(kinds: list[str], ages: dict[int, int], ended: dict[int, int], chance: Random) -> dict[int, int]:
     """Deal how long assessments took, the longest first to families for whom that was possible."""
     room = {
         index: int(((ended[index] - 12) if kind == "closed" else (ages[index] - 20)) * 5 / 7) - 2
@@ -670,7 +668,16 @@ def _steps(families: list[FamilyPlan], kinds: list[str], outcomes: list[str], ch
 def _referrals(families: list[FamilyPlan], chance: Random) -> list[str]:
     """Return each family's outcome: referrals and help by agreement in the shares of contacts."""
     by_agreement = {"nurse_lead", "stepped_up", "interpreter", "young_mother"}
-    statutory = {"different_bases", "restricted", "unborn", "stepped_down", "overdue", "young_mothers_baby", "danger", "separated"}
+    statutory = {
+        "different_bases",
+        "restricted",
+        "unborn",
+        "stepped_down",
+        "overdue",
+        "young_mothers_baby",
+        "danger",
+        "separated",
+    }
     hand = shapes.deal({"Referral": 22, "Early or family help": 14}, len(families), chance)
     outcomes = ["" for _ in families]
     order = sorted(range(len(families)), key=lambda index: families[index].special not in by_agreement | statutory)
@@ -763,7 +770,9 @@ def _body(request: RequestPlan, area: str, seed: int, number: int, chance: Rando
     people = [person.in_body() for person in family.people]
     body: dict[str, Any] = {
         "reference": f"{area[:3].upper()}{seed}-{request.received_at:%y%m%d}-{number:04d}",
-        "kind": {"relative": "relative", "self": "self", "neighbour": "public", "anonymous": "anonymous"}.get(voice, "professional"),
+        "kind": {"relative": "relative", "self": "self", "neighbour": "public", "anonymous": "anonymous"}.get(
+            voice, "professional"
+        ),
         "people": people,
         "relationships": [
             {"from": one, "to": two, "kind": kind} | ({} if responsible is None else {"parental_responsibility": responsible})
@@ -784,7 +793,9 @@ def _body(request: RequestPlan, area: str, seed: int, number: int, chance: Rando
             "told_family": told,
         }
         if told == "no":
-            body["sender"]["told_family_reason"] = "A notice sent after every call." if voice == "police" else "It may not be safe."
+            body["sender"]["told_family_reason"] = (
+                "A notice sent after every call." if voice == "police" else "It may not be safe."
+            )
     elif voice == "relative":
         body["sender"] = {
             "name": f"{family.adult.surname} relative",

@@ -121,8 +121,12 @@ class FrontDoor:
                     lead_kind="Social worker" if each == "section_17" else "Family worker, or a partner the family knows",
                     lead_reason="Because of how serious it is." if each == "section_17" else "Nearest to the family already.",
                     primary_need=family.theme.need,
-                    passed_to="The front door of the next county: the duty worker took it by telephone" if each == "another_area" else "",
-                    family_said="Thank you, not now. We will ring if we change our mind." if each == "declined" else "We would like that.",
+                    passed_to="The front door of the next county: the duty worker took it by telephone"
+                    if each == "another_area"
+                    else "",
+                    family_said="Thank you, not now. We will ring if we change our mind."
+                    if each == "declined"
+                    else "We would like that.",
                     agreement=f"{family.adult.forename}, by telephone, before this was decided" if each == "family_help" else "",
                 )
             )
@@ -147,7 +151,9 @@ class FrontDoor:
                 services.decide(
                     request=held,
                     decisions=self._decisions(request, "child_protection"),
-                    told=services.ToldByTelephone(f"{self.cast.of(Role.LEAD_CHILD_PROTECTION).name}, child protection team", moment),
+                    told=services.ToldByTelephone(
+                        f"{self.cast.of(Role.LEAD_CHILD_PROTECTION).name}, child protection team", moment
+                    ),
                     words_for_sender="Thank you for ringing at once. We are acting now and will ring you back today.",
                     now=moment,
                 )

@@ -42,9 +42,7 @@ def _quietly(area: str, done: int, of: int) -> None:
     """Say nothing of the progress."""
 
 
-def load(
-    *, as_at: datetime, seed: int, families: int, only: Sequence[str] = (), progress: Progress = _quietly
-) -> None:
+def load(*, as_at: datetime, seed: int, families: int, only: Sequence[str] = (), progress: Progress = _quietly) -> None:
     """Establish the areas, publish their models and play a year of requests up to ``as_at``.
 
     ``families`` is how many are helped in each pathfinder area. ``progress`` is called with the area's name, how many requests are
@@ -70,9 +68,7 @@ def _side_by_side(areas: Sequence[Area], *, as_at: datetime, seed: int, families
     fork = multiprocessing.get_context("fork")
     # A worker waits for its next area for ever, so it must notice that nobody is left to give it one.
     with ProcessPoolExecutor(len(areas), mp_context=fork, initializer=_end_with, initargs=(os.getpid(),)) as pool:
-        playing = {
-            pool.submit(play_area, area.slug, as_at=as_at, seed=seed, families=families): area.name for area in areas
-        }
+        playing = {pool.submit(play_area, area.slug, as_at=as_at, seed=seed, families=families): area.name for area in areas}
         for finished in as_completed(playing):
             done = finished.result()
             progress(playing[finished], done, done)

@@ -312,8 +312,7 @@ TRADITIONS: tuple[Tradition, ...] = (
 )
 
 BY_GROUP: dict[str, tuple[Tradition, ...]] = {
-    group: tuple(each for each in TRADITIONS if each.group == group)
-    for group in dict.fromkeys(each.group for each in TRADITIONS)
+    group: tuple(each for each in TRADITIONS if each.group == group) for group in dict.fromkeys(each.group for each in TRADITIONS)
 }
 
 STREETS = (

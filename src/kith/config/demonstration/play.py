@@ -9,7 +9,7 @@ from uuid import UUID
 
 from kith.access.models import Grant
 from kith.audit.services import record_look
-from kith.clocks.rules import add_working_days
+from kith.calendars.rules import add_working_days
 from kith.config.demonstration import stories
 from kith.config.demonstration.around import Around
 from kith.config.demonstration.cast import Cast
@@ -225,7 +225,9 @@ class FamilyYear:
                 )
             else:
                 help_services.authorise_assessment(
-                    assessment=assessment, note="Clear about what needs to change, and the children can be heard in it.", now=moment
+                    assessment=assessment,
+                    note="Clear about what needs to change, and the children can be heard in it.",
+                    now=moment,
                 )
 
     def _write(self, assessment: Assessment, *, half: bool, moment: datetime) -> None:
@@ -263,7 +265,9 @@ class FamilyYear:
             help_services.record_child_seen(
                 assessment=assessment, person=self.person(child.key), seen_on=day, alone=child.age(day) >= 4, now=moment
             )
-            self._child_words(assessment, child.key, old_enough=child.age(day) >= 4, words=child is family.spoken_of(), moment=moment)
+            self._child_words(
+                assessment, child.key, old_enough=child.age(day) >= 4, words=child is family.spoken_of(), moment=moment
+            )
         if half:
             return
         for story in self.theme.goals:
@@ -293,7 +297,9 @@ class FamilyYear:
             words=self.say(self.chance.choice(self.theme.child_words)) if said else "",
             no_view_reason=""
             if said
-            else "Did not want to say more today and was not pressed." if old_enough else "Too young to say it in words; watched at play.",
+            else "Did not want to say more today and was not pressed."
+            if old_enough
+            else "Too young to say it in words; watched at play.",
             how="Said while drawing, with only the worker there." if said else "Seen at home, with toys and time.",
             said_on=london_date(moment),
             readers="professionals",
@@ -317,7 +323,9 @@ class FamilyYear:
             plan = Plan.objects.get(pk=plan_id)
             adults = " and ".join(p.forename for p in self.plan_of_family.people if p.role in ("parent", "carer"))
             help_services.agree_plan(
-                plan=plan, family_agreement=f"{adults} agreed at the kitchen table: it is ours, and we can do our part.", now=moment
+                plan=plan,
+                family_agreement=f"{adults} agreed at the kitchen table: it is ours, and we can do our part.",
+                now=moment,
             )
         if special in ("separated", "interpreter") or self.course.lead % 4 == 0:
             self._share(plan_id)
@@ -514,4 +522,3 @@ class FamilyYear:
                 words=self.say("{child} rang and whispered that somebody is at the door and {adult} has locked the bathroom."),
                 now=moment,
             )
-

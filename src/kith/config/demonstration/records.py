@@ -67,8 +67,16 @@ class Records:
                 now=moment,
             )
             for opened, words, source in (
-                (families[0], "Convicted in 2014 of assault on a partner’s child. Not to be alone with the children.", "Probation service"),
-                (families[1], "Has been offering lifts from the skate park. Police ask that nobody meets him alone.", "Police public protection unit"),
+                (
+                    families[0],
+                    "Convicted in 2014 of assault on a partner’s child. Not to be alone with the children.",
+                    "Probation service",
+                ),
+                (
+                    families[1],
+                    "Has been offering lifts from the skate park. Police ask that nobody meets him alone.",
+                    "Police public protection unit",
+                ),
             ):
                 services.state_risk(
                     family=Family.objects.get(pk=opened.family.pk),

@@ -38,10 +38,7 @@ ASKED = (Agency.Kind.POLICE, Agency.Kind.HEALTH, Agency.Kind.EDUCATION, Agency.K
 
 
 def _element(where: str, value: str, *, name: str = "value", row: str) -> str:
-    return (
-        f'\n[{where}]\n{name} = {value}\nstatus = "live"\nrows = ["{row}"]\n'
-        f'source = "{MADE_UP}"\nbinding = "local"\n'
-    )
+    return f'\n[{where}]\n{name} = {value}\nstatus = "live"\nrows = ["{row}"]\nsource = "{MADE_UP}"\nbinding = "local"\n'
 
 
 def demonstration_text(area: Area, on: date) -> str:

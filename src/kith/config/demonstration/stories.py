@@ -283,7 +283,10 @@ CONFLICT = Theme(
     ),
     ("Mediation: one of two came.", ""),
     ("Handovers without an audience.", "That {child} need not choose."),
-    ("I've got two toothbrushes and two birthdays and it's still too loud.", "Can the plan say no talking about court in the car?"),
+    (
+        "I've got two toothbrushes and two birthdays and it's still too loud.",
+        "Can the plan say no talking about court in the car?",
+    ),
     (
         _g(
             "{child} is in the middle of the parents' quarrel.",
@@ -304,9 +307,7 @@ CONFLICT = Theme(
         "The parents separated two years ago. Each tells a story in which the other is not to be trusted.",
         "There is no evidence that either home is unsafe. The harm is in the space between them.",
     ),
-    (
-        "Two good enough homes and one bad border. {child} is loyal to both and pays for it in aches and silence.",
-    ),
+    ("Two good enough homes and one bad border. {child} is loyal to both and pays for it in aches and silence.",),
     "The quarrel has to move out of {child}'s hearing.",
 )
 
@@ -320,7 +321,10 @@ BEHAVIOUR = Theme(
         "{adult} says she is frightened of {child} at fourteen stone and of saying so. Doors are broken at home.",
     ),
     "Complaint of damage to a bus shelter. {child} admitted it, apologised and was taken home. {adult} in tears, said nobody listens.",
-    ("Wonderful with animals. Walks next door's dog every day.", "{adult} keeps going and keeps a diary of what sets things off."),
+    (
+        "Wonderful with animals. Walks next door's dog every day.",
+        "{adult} keeps going and keeps a diary of what sets things off.",
+    ),
     ("Parenting course finished in March.", "Part-time timetable."),
     ("An assessment that has been promised for a year.", "A break at weekends."),
     ("It goes red and then I'm sorry.", "Dogs don't tell you to calm down."),
@@ -338,7 +342,9 @@ BEHAVIOUR = Theme(
         "{adult} has arranged life around avoiding them and sees few friends.",
         "Teachers who keep to the same words have hardly any trouble.",
     ),
-    ("This is a child who cannot yet do something, not one who will not. Home and {school} doing the same thing is most of the answer.",),
+    (
+        "This is a child who cannot yet do something, not one who will not. Home and {school} doing the same thing is most of the answer.",
+    ),
     "Everybody says the same words, and the waiting list has an end.",
 )
 
@@ -566,7 +572,10 @@ BABY = Theme(
     ),
     "Noise complaint at 01:10. {child} red from crying in a clean cot, {adult} asleep on her feet. Officer made tea and stayed until"
     " an aunt came.",
-    ("{adult} holds and talks to {child} with great tenderness.", "An aunt and a friend from the antenatal group who would come."),
+    (
+        "{adult} holds and talks to {child} with great tenderness.",
+        "An aunt and a friend from the antenatal group who would come.",
+    ),
     ("Extra health visits.", "Infant feeding team, one visit."),
     ("Rest, and someone to sit with.", "Formula until payday."),
     ("(too young for words: settles at {adult}'s voice, looks for her when somebody else holds)",),

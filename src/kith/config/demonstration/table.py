@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from kith.access.identity import acting_as, service
-from kith.clocks.rules import working_days_between
+from kith.calendars.rules import working_days_between
 from kith.config.demonstration import shapes
 from kith.config.demonstration.families import SENDERS
 from kith.config.demonstration.names import TRADITIONS
@@ -21,7 +21,12 @@ CLOSE_ENOUGH = 5.0
 """Points between a share here and the published one that still count as alike."""
 
 REFERRALS = {"section_17", "child_protection", "initial_social_work_assessment"}
-OUTCOME_GROUP = {"early_help": "Early or family help", "family_help": "Early or family help", "advice": "Advice", "nfa": "No further action"}
+OUTCOME_GROUP = {
+    "early_help": "Early or family help",
+    "family_help": "Early or family help",
+    "advice": "Advice",
+    "nfa": "No further action",
+}
 ROLE_GROUP = {role: group for group, _, voice, _ in shapes.SOURCES if voice in SENDERS for _, role, _ in [SENDERS[voice]]}
 ETHNIC_GROUP = {tradition.code: tradition.group for tradition in TRADITIONS}
 
@@ -152,7 +157,5 @@ def printed(rows: Sequence[Row]) -> str:
         if row.table != named:
             named = row.table
             lines.append(named)
-        lines.append(
-            f"  {row.kind:40}{row.count:>7}{row.share:>7.1f}%{row.published:>10.1f}%  {'yes' if row.alike else 'no'}"
-        )
+        lines.append(f"  {row.kind:40}{row.count:>7}{row.share:>7.1f}%{row.published:>10.1f}%  {'yes' if row.alike else 'no'}")
     return "\n".join(lines)

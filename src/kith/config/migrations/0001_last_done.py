@@ -4,19 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LastDone',
+            name="LastDone",
             fields=[
-                ('what', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('words', models.CharField(blank=True, help_text='What came of it, in counts', max_length=200)),
+                ("what", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("words", models.CharField(blank=True, help_text="What came of it, in counts", max_length=200)),
             ],
         ),
     ]

@@ -165,9 +165,7 @@ def _date(
     typed = widget.shown(bound.value())
     wrong = wrong_parts(bound)
     completions = (
-        {"day": "bday-day", "month": "bday-month", "year": "bday-year"}
-        if widget.attrs.get("autocomplete") == "bday"
-        else {}
+        {"day": "bday-day", "month": "bday-month", "year": "bday-year"} if widget.attrs.get("autocomplete") == "bday" else {}
     )
     params |= {"id": bound.auto_id, "fieldset": _fieldset(label, size, heading)}
     params["items"] = [
@@ -210,16 +208,10 @@ def _flat(choices: Iterable[Any]) -> list[tuple[Any, str]]:
     return flat
 
 
-def _choices(
-    bound: BoundField, params: dict[str, Any], label: dict[str, Any], size: str, heading: bool
-) -> str:
+def _choices(bound: BoundField, params: dict[str, Any], label: dict[str, Any], size: str, heading: bool) -> str:
     several = isinstance(bound.field.widget, forms.CheckboxSelectMultiple)
     value = bound.value()
-    chosen = {
-        str(x)
-        for x in (value if isinstance(value, list | tuple | set | frozenset) else [value])
-        if x is not None
-    }
+    chosen = {str(x) for x in (value if isinstance(value, list | tuple | set | frozenset) else [value]) if x is not None}
     hints = getattr(bound.field.widget, "choice_hints", {})
     reveals = bound.form.reveals.get(bound.name, {}) if isinstance(bound.form, Form) else {}
     items: list[dict[str, Any]] = []
@@ -230,9 +222,7 @@ def _choices(
         if str(key) in hints:
             item["hint"] = {"text": str(hints[str(key)])}
         if str(key) in reveals:
-            item["conditional"] = {
-                "html": Markup("").join(render(bound.form[name]) for name in reveals[str(key)])
-            }
+            item["conditional"] = {"html": Markup("").join(render(bound.form[name]) for name in reveals[str(key)])}
         if several and str(key) in EXCLUSIVE:
             item["behaviour"] = "exclusive"
             items.append({"divider": "or"})
@@ -248,9 +238,7 @@ def _choices(
 
 def _single_checkbox(bound: BoundField, params: dict[str, Any], label: dict[str, Any]) -> str:
     hint = params.pop("hint", None)
-    item = {"value": "on", "text": label["text"], "checked": bool(bound.value())} | (
-        {"hint": hint} if hint else {}
-    )
+    item = {"value": "on", "text": label["text"], "checked": bool(bound.value())} | ({"hint": hint} if hint else {})
     params |= {"idPrefix": bound.auto_id, "items": [item]}
     return "checkboxes"
 
@@ -273,10 +261,7 @@ def error_summary(*several: Any) -> Markup:
         for name in form.fields:
             if name in form.errors:
                 bound = form[name]
-                items += [
-                    {"text": str(error), **({"href": href} if (href := link_of(bound)) else {})}
-                    for error in bound.errors
-                ]
+                items += [{"text": str(error), **({"href": href} if (href := link_of(bound)) else {})} for error in bound.errors]
     if not items:
         return Markup("")
     return macro("error-summary", {"titleText": "There is a problem", "errorList": items})
@@ -287,15 +272,9 @@ def plan(form: Any) -> list[tuple[str, list[BoundField]]]:
     under = form.revealed_names if isinstance(form, Form) else set()
     sections = form.sections if isinstance(form, Form) else []
     listed = {name for _, names in sections for name in names}
-    rest = [
-        form[name]
-        for name in form.fields
-        if name not in listed and name not in under and not form[name].is_hidden
-    ]
+    rest = [form[name] for name in form.fields if name not in listed and name not in under and not form[name].is_hidden]
     planned = [("", rest)] if rest else []
-    return planned + [
-        (title, [form[n] for n in names if n in form.fields and n not in under]) for title, names in sections
-    ]
+    return planned + [(title, [form[n] for n in names if n in form.fields and n not in under]) for title, names in sections]
 
 
 @pass_context

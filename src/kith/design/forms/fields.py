@@ -79,9 +79,7 @@ def time_of(typed: str, what: str) -> time:
         raise wrong(f"{what}: “{typed}” is not a time. Enter a time like 2:30pm or 14:30", "time")
     hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
     if match[2] is None and half is None:
-        raise wrong(
-            f"{what}: say morning or afternoon, like {hour % 12 or 12}am or {hour % 12 or 12}pm", "time"
-        )
+        raise wrong(f"{what}: say morning or afternoon, like {hour % 12 or 12}am or {hour % 12 or 12}pm", "time")
     if (half and not 1 <= hour <= 12) or hour > 23 or minute > 59:
         raise wrong(f"{what}: “{typed}” is not a time. Enter a time like 2:30pm or 14:30", "time")
     if half:
@@ -149,16 +147,11 @@ class DateTimeField(DateField):
             try:
                 local = datetime.fromisoformat(str(value))
             except ValueError:
-                raise wrong(
-                    f"{self.what} must be a real date and time, like 27 3 2015 2:30pm", "day"
-                ) from None
+                raise wrong(f"{self.what} must be a real date and time, like 27 3 2015 2:30pm", "day") from None
         if local.tzinfo is None:
             local = local.replace(tzinfo=LONDON)
         instant = local.astimezone(UTC)
-        if (
-            instant.astimezone(LONDON).replace(tzinfo=None) != local.replace(tzinfo=None)
-            and local.tzinfo is LONDON
-        ):
+        if instant.astimezone(LONDON).replace(tzinfo=None) != local.replace(tzinfo=None) and local.tzinfo is LONDON:
             raise wrong(
                 f"{self.what}: the clocks went forward that night, so {words.the_time(local.time())} did not exist",
                 "time",

@@ -59,9 +59,7 @@ def say_plainly(field: forms.Field) -> None:
     elif isinstance(field, forms.FileField):
         required = f"Choose a file for {thing}"
     elif isinstance(field.widget, DateWidget):
-        required = (
-            f"Enter the {thing}" if not thing.startswith(("the ", "when", "date and")) else f"Enter {thing}"
-        )
+        required = f"Enter the {thing}" if not thing.startswith(("the ", "when", "date and")) else f"Enter {thing}"
     else:
         required = f"{'Select' if chosen else 'Enter'} {thing}"
     _unless_own(field, "required", required)
@@ -75,9 +73,7 @@ def say_plainly(field: forms.Field) -> None:
             f"{start} must be a {'whole ' if type(field) is forms.IntegerField else ''}number",
         )
     if chosen:
-        _unless_own(
-            field, "invalid_choice", f"Choose one of the answers for {'this question' if question else thing}"
-        )
+        _unless_own(field, "invalid_choice", f"Choose one of the answers for {'this question' if question else thing}")
 
 
 def _unless_own(field: forms.Field, code: str, message: str) -> None:

@@ -59,9 +59,7 @@ def test_a_month_is_a_number_or_a_name(month: str) -> None:
         (("", "", ""), "Enter the date of birth", "day"),
     ],
 )
-def test_an_impossible_date_says_what_is_wrong_and_where(
-    parts: tuple[str, str, str], message: str, leads_to: str
-) -> None:
+def test_an_impossible_date_says_what_is_wrong_and_where(parts: tuple[str, str, str], message: str, leads_to: str) -> None:
     form = OneDate(typed(*parts))
     assert form.errors["born"] == [message]
     assert f'href="#id_born_{leads_to}"' in error_summary(form)
@@ -136,10 +134,7 @@ def test_yes_no_unknown() -> None:
     assert answer({"known": "no"}) is False
     assert answer({"known": "unknown"}) is None
     assert Asked({}).errors["known"] == ["Select an answer to “Known?”"]
-    assert (
-        BeautifulSoup(render(Asked(initial={"known": False})["known"]), "lxml").find(checked=True)["value"]
-        == "no"
-    )
+    assert BeautifulSoup(render(Asked(initial={"known": False})["known"]), "lxml").find(checked=True)["value"] == "no"
 
 
 def test_a_question_under_an_answer_is_asked_only_when_chosen() -> None:

@@ -26,10 +26,7 @@ def canon(html: str) -> Any:
         if getattr(node, "name", None) is None:
             return re.sub(r"\s+", " ", str(node)).strip() or None
         attributes = tuple(
-            sorted(
-                (k, " ".join(v) if isinstance(v, list) else re.sub(r"\s+", " ", v).strip())
-                for k, v in node.attrs.items()
-            )
+            sorted((k, " ".join(v) if isinstance(v, list) else re.sub(r"\s+", " ", v).strip()) for k, v in node.attrs.items())
         )
         return node.name, attributes, tuple(c for c in map(walk, node.children) if c)
 
@@ -42,9 +39,7 @@ def test_there_are_all_the_fixtures() -> None:
 
 @pytest.mark.parametrize("component", sorted(FIXTURES))
 def test_parity(component: str) -> None:
-    different = [
-        x["name"] for x in FIXTURES[component] if canon(macro(component, x["options"])) != canon(x["html"])
-    ]
+    different = [x["name"] for x in FIXTURES[component] if canon(macro(component, x["options"])) != canon(x["html"])]
     assert different == []
 
 

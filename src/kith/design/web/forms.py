@@ -22,13 +22,9 @@ class EveryKindForm(Form):
     born_on = DateField(label="Date of birth", help_text="For example, 27 3 2015")
     children = forms.IntegerField(label="Number of children", min_value=1, max_value=20)
     weight = forms.DecimalField(label="Birth weight in kilograms", required=False)
-    seen_at = DateTimeField(
-        label="When was the child last seen?", help_text="For example, 27 3 2015 at 2:30pm"
-    )
+    seen_at = DateTimeField(label="When was the child last seen?", help_text="For example, 27 3 2015 at 2:30pm")
     rings_at = TimeField(label="Best time to ring", required=False)
-    worry = forms.CharField(
-        label="What are you worried about?", widget=forms.Textarea, help_text="Use your own words."
-    )
+    worry = forms.CharField(label="What are you worried about?", widget=forms.Textarea, help_text="Use your own words.")
     summary = forms.CharField(label="Summary", widget=forms.Textarea(attrs={"rows": "2"}), max_length=200)
     risks = forms.MultipleChoiceField(
         label="What is happening at home?",
@@ -51,9 +47,7 @@ class EveryKindForm(Form):
     )
     interpreter = YesNoField(label="Does the family need an interpreter?", unknown="I do not know")
     language = forms.CharField(label="Which language?", max_length=100)
-    email = forms.EmailField(
-        label="Your email address", widget=forms.EmailInput(attrs={"autocomplete": "email"})
-    )
+    email = forms.EmailField(label="Your email address", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     phone = forms.CharField(
         label="Your phone number",
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),

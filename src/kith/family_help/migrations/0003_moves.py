@@ -19,9 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(
-                        default=kith.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
+                    models.UUIDField(default=kith.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
                 (
                     "kind",
@@ -50,9 +48,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="assessment",
             name="stopped_at",
-            field=models.DateTimeField(
-                blank=True, help_text="When help ended before it was signed off", null=True
-            ),
+            field=models.DateTimeField(blank=True, help_text="When help ended before it was signed off", null=True),
         ),
         migrations.AddField(
             model_name="assessment",
@@ -62,9 +58,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="assessmentevent",
             name="stopped_at",
-            field=models.DateTimeField(
-                blank=True, help_text="When help ended before it was signed off", null=True
-            ),
+            field=models.DateTimeField(blank=True, help_text="When help ended before it was signed off", null=True),
         ),
         migrations.AddField(
             model_name="assessmentevent",
@@ -142,9 +136,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="modelmove",
             name="family",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.family"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.family"),
         ),
         migrations.AddField(
             model_name="modelmove",

@@ -4,50 +4,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("family_help", "0006_known_of_two"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='basisofhelp',
-            name='assessment_limit',
-            field=models.CharField(blank=True, help_text='The time limit of the model that it starts; empty: the basis says', max_length=60),
+            model_name="basisofhelp",
+            name="assessment_limit",
+            field=models.CharField(
+                blank=True, help_text="The time limit of the model that it starts; empty: the basis says", max_length=60
+            ),
         ),
         migrations.AddField(
-            model_name='basisofhelp',
-            name='counted_from',
-            field=models.DateField(blank=True, help_text='The request, decision or event that raised the child to this (P-25)', null=True),
+            model_name="basisofhelp",
+            name="counted_from",
+            field=models.DateField(
+                blank=True, help_text="The request, decision or event that raised the child to this (P-25)", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='basisofhelpevent',
-            name='assessment_limit',
-            field=models.CharField(blank=True, help_text='The time limit of the model that it starts; empty: the basis says', max_length=60),
+            model_name="basisofhelpevent",
+            name="assessment_limit",
+            field=models.CharField(
+                blank=True, help_text="The time limit of the model that it starts; empty: the basis says", max_length=60
+            ),
         ),
         migrations.AddField(
-            model_name='basisofhelpevent',
-            name='counted_from',
-            field=models.DateField(blank=True, help_text='The request, decision or event that raised the child to this (P-25)', null=True),
+            model_name="basisofhelpevent",
+            name="counted_from",
+            field=models.DateField(
+                blank=True, help_text="The request, decision or event that raised the child to this (P-25)", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='episode',
-            name='assessment_due_because',
+            model_name="episode",
+            name="assessment_due_because",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='episode',
-            name='assessment_due_on',
-            field=models.DateField(blank=True, help_text='Known from the decision on, before anybody opens the assessment', null=True),
+            model_name="episode",
+            name="assessment_due_on",
+            field=models.DateField(
+                blank=True, help_text="Known from the decision on, before anybody opens the assessment", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='episodeevent',
-            name='assessment_due_because',
+            model_name="episodeevent",
+            name="assessment_due_because",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='episodeevent',
-            name='assessment_due_on',
-            field=models.DateField(blank=True, help_text='Known from the decision on, before anybody opens the assessment', null=True),
+            model_name="episodeevent",
+            name="assessment_due_on",
+            field=models.DateField(
+                blank=True, help_text="Known from the decision on, before anybody opens the assessment", null=True
+            ),
         ),
     ]

@@ -33,17 +33,13 @@ class Assessment(FamilyRecord, Versioned):
     started_on = models.DateField()
     started_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(null=True, blank=True, help_text="Empty: the area has not set a limit")
-    due_because = models.CharField(
-        max_length=300, help_text="The rule behind the due date, or that none is set"
-    )
+    due_because = models.CharField(max_length=300, help_text="The rule behind the due date, or that none is set")
     model_version = models.CharField(max_length=80)
     analysis = models.TextField(blank=True)
     what_needs_to_change = models.TextField(blank=True)
     family_view = models.TextField(blank=True)
     disputed = models.TextField(blank=True, help_text="What the family sees differently")
-    factors = ArrayField(
-        models.CharField(max_length=4), default=list, blank=True, help_text="DfE assessment factor codes"
-    )
+    factors = ArrayField(models.CharField(max_length=4), default=list, blank=True, help_text="DfE assessment factor codes")
     internal_review_on = models.DateField(null=True, blank=True)
     overrun_reason = models.TextField(blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -62,17 +58,14 @@ class Assessment(FamilyRecord, Versioned):
                 condition=~Q(state__in=["authorised", "stopped"]),
                 name="family_help_assessment_one_in_work",
             ),
-            models.UniqueConstraint(
-                fields=["episode"], condition=Q(kind="assessment"), name="family_help_assessment_one"
-            ),
+            models.UniqueConstraint(fields=["episode"], condition=Q(kind="assessment"), name="family_help_assessment_one"),
             models.CheckConstraint(
                 condition=Q(state="authorised", authorised_at__isnull=False)
                 | (~Q(state="authorised") & Q(authorised_at__isnull=True)),
                 name="family_help_assessment_authorised_at",
             ),
             models.CheckConstraint(
-                condition=Q(state="stopped", stopped_at__isnull=False)
-                | (~Q(state="stopped") & Q(stopped_at__isnull=True)),
+                condition=Q(state="stopped", stopped_at__isnull=False) | (~Q(state="stopped") & Q(stopped_at__isnull=True)),
                 name="family_help_assessment_stopped_at",
             ),
         ]
@@ -92,9 +85,7 @@ class AssessmentSection(FamilyRecord, Versioned):
 
     class Meta:
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["assessment", "domain"], name="family_help_section_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["assessment", "domain"], name="family_help_section_once")]
 
 
 @tracked()
@@ -109,9 +100,7 @@ class AssessmentMember(FamilyRecord, Versioned):
     daily_life = models.TextField(blank=True, help_text="For a child: what a day is like for them")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["assessment", "person"], name="family_help_member_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["assessment", "person"], name="family_help_member_once")]
 
 
 @tracked()
@@ -157,9 +146,7 @@ class ChildWords(FamilyRecord):
     said_on = models.DateField()
     heard_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+")
     readers = models.CharField(max_length=14, choices=Readers, default=Readers.UNDECIDED)
-    may_read = ArrayField(
-        models.UUIDField(), default=list, blank=True, help_text="Persons, when the readers are named"
-    )
+    may_read = ArrayField(models.UUIDField(), default=list, blank=True, help_text="Persons, when the readers are named")
     readers_decided_by = models.CharField(
         max_length=8, choices=[("child", "The child"), ("worker", "The worker, with a reason")], blank=True
     )
@@ -168,9 +155,7 @@ class ChildWords(FamilyRecord):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(words="", no_view_reason=""), name="family_help_child_words_or_reason"
-            ),
+            models.CheckConstraint(condition=~Q(words="", no_view_reason=""), name="family_help_child_words_or_reason"),
             models.CheckConstraint(
                 condition=Q(readers="named") | Q(may_read__len=0),
                 name="family_help_child_words_named_readers",
@@ -208,8 +193,6 @@ class AssessmentVersion(FamilyRecord):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["assessment", "number"], name="family_help_assessment_version_once"
-            ),
+            models.UniqueConstraint(fields=["assessment", "number"], name="family_help_assessment_version_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="family_help_version_from_one"),
         ]

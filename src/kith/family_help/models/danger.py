@@ -15,9 +15,7 @@ class DangerAlert(FamilyRecord):
     raised_at = models.DateTimeField()
     raised_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+")
     raised_by_name = models.CharField(max_length=160)
-    on_duty = models.ForeignKey(
-        Practitioner, models.PROTECT, null=True, related_name="+", help_text="Who was alerted"
-    )
+    on_duty = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+", help_text="Who was alerted")
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.TextField(blank=True)

@@ -39,9 +39,7 @@ class Episode(FamilyRecord, Versioned):
     """Help for one family, from a decision to help until the last child leaves. At most one is open."""
 
     tier = models.CharField(max_length=20, choices=Tier)
-    origin = models.CharField(
-        max_length=200, help_text="Where it came from, such as the reference of a request"
-    )
+    origin = models.CharField(max_length=200, help_text="Where it came from, such as the reference of a request")
     referral_date = models.DateField()
     referral_source = models.CharField(max_length=4, blank=True, help_text="DfE referral source code")
     threshold_version = models.CharField(max_length=80)
@@ -57,9 +55,7 @@ class Episode(FamilyRecord, Versioned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["family"], condition=Q(closed_on__isnull=True), name="family_help_episode_one_open"
-            ),
+            models.UniqueConstraint(fields=["family"], condition=Q(closed_on__isnull=True), name="family_help_episode_one_open"),
             models.UniqueConstraint(fields=["id", "family"], name="family_help_episode_in_family"),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("referral_date")),
@@ -120,15 +116,11 @@ class BasisOfHelp(FamilyRecord):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     basis = models.CharField(max_length=24, choices=Basis)
     starts_on = models.DateField()
-    ends_on = models.DateField(
-        null=True, blank=True, help_text="The day the next basis begins; not itself included"
-    )
+    ends_on = models.DateField(null=True, blank=True, help_text="The day the next basis begins; not itself included")
     reason = models.TextField()
     evidence = models.TextField(blank=True)
     family_said = models.TextField(blank=True)
-    agreed = models.BooleanField(
-        null=True, help_text="For help by agreement; empty where agreement is not what decides"
-    )
+    agreed = models.BooleanField(null=True, help_text="For help by agreement; empty where agreement is not what decides")
     ended_by = models.CharField(max_length=20, choices=EndedBy, blank=True)
     counted_from = models.DateField(
         null=True, blank=True, help_text="The request, decision or event that raised the child to this (P-25)"

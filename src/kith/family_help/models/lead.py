@@ -43,20 +43,14 @@ class LeadAssignment(FamilyRecord):
     change_reason = models.TextField(blank=True)
     handover_summary = models.TextField(blank=True)
     handover_outstanding = models.TextField(blank=True)
-    introduced_on = models.DateField(
-        null=True, blank=True, help_text="When the family met the new lead with the old one"
-    )
-    family_told = models.TextField(
-        blank=True, help_text="What the family was told about the change, and what they said"
-    )
+    introduced_on = models.DateField(null=True, blank=True, help_text="When the family met the new lead with the old one")
+    family_told = models.TextField(blank=True, help_text="What the family was told about the change, and what they said")
     proposed_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
     starts_on = models.DateField(null=True, blank=True)
-    ends_on = models.DateField(
-        null=True, blank=True, help_text="The day the next lead begins; not itself included"
-    )
+    ends_on = models.DateField(null=True, blank=True, help_text="The day the next lead begins; not itself included")
 
     class Meta:
         constraints = [
@@ -70,13 +64,10 @@ class LeadAssignment(FamilyRecord):
                 name="family_help_lead_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=Q(state="accepted", starts_on__isnull=False)
-                | (~Q(state="accepted") & Q(starts_on__isnull=True)),
+                condition=Q(state="accepted", starts_on__isnull=False) | (~Q(state="accepted") & Q(starts_on__isnull=True)),
                 name="family_help_lead_starts_when_accepted",
             ),
-            models.UniqueConstraint(
-                fields=["episode"], condition=Q(state="proposed"), name="family_help_lead_one_proposed"
-            ),
+            models.UniqueConstraint(fields=["episode"], condition=Q(state="proposed"), name="family_help_lead_one_proposed"),
         ]
         indexes = [models.Index(fields=["practitioner", "state", "ends_on"], name="family_help_lead_of")]
 

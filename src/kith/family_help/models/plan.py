@@ -29,9 +29,7 @@ class Plan(FamilyRecord, Versioned):
     proposal_by = models.CharField(max_length=200, blank=True, help_text="Who in the family proposed it")
     no_proposal_reason = models.TextField(blank=True)
     if_things_get_harder = models.TextField(blank=True)
-    contact = models.CharField(
-        max_length=200, blank=True, help_text="How often and how the lead and the family meet"
-    )
+    contact = models.CharField(max_length=200, blank=True, help_text="How often and how the lead and the family meet")
     moving_on = models.TextField(blank=True)
     next_review_on = models.DateField(null=True, blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
@@ -43,9 +41,7 @@ class Plan(FamilyRecord, Versioned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["episode"], condition=~Q(state="ended"), name="family_help_plan_one_active"
-            ),
+            models.UniqueConstraint(fields=["episode"], condition=~Q(state="ended"), name="family_help_plan_one_active"),
         ]
 
 
@@ -118,9 +114,7 @@ class Action(FamilyRecord, Versioned):
     author = models.CharField(max_length=120)
     owner_side = models.CharField(max_length=12, choices=Side)
     owner_person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    owner_practitioner = models.ForeignKey(
-        Practitioner, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    owner_practitioner = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
     owner_words = models.CharField(max_length=120, blank=True, help_text="When the owner is on no record")
     by_when = models.DateField()
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
@@ -130,9 +124,7 @@ class Action(FamilyRecord, Versioned):
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(owner_person__isnull=False)
-                | Q(owner_practitioner__isnull=False)
-                | ~Q(owner_words=""),
+                condition=Q(owner_person__isnull=False) | Q(owner_practitioner__isnull=False) | ~Q(owner_words=""),
                 name="family_help_action_has_owner",
             )
         ]
@@ -187,9 +179,7 @@ class PlanVersion(FamilyRecord):
 
     class Meta:
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="family_help_plan_version_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="family_help_plan_version_once")]
 
 
 @tracked()

@@ -36,9 +36,7 @@ class StepDecision(FamilyRecord):
     family_said = models.TextField()
     agreed = models.BooleanField(null=True)
     moving_on_plan = models.TextField(blank=True)
-    receiving_lead = models.ForeignKey(
-        LeadAssignment, models.PROTECT, null=True, blank=True, related_name="steps"
-    )
+    receiving_lead = models.ForeignKey(LeadAssignment, models.PROTECT, null=True, blank=True, related_name="steps")
     decided_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField()
     in_effect_at = models.DateTimeField(null=True, blank=True)
@@ -54,9 +52,7 @@ class ChildStep(FamilyRecord):
     step = models.ForeignKey(StepDecision, models.PROTECT, related_name="children")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     from_basis = models.CharField(max_length=24, choices=Basis)
-    to_basis = models.CharField(
-        max_length=24, choices=Basis, blank=True, help_text="Empty: help for this child ends"
-    )
+    to_basis = models.CharField(max_length=24, choices=Basis, blank=True, help_text="Empty: help for this child ends")
     closure_reason = models.CharField(max_length=4, blank=True)
     ended_by = models.CharField(max_length=20, blank=True)
     child_said = models.TextField(blank=True)

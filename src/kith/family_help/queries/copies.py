@@ -98,9 +98,7 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
         .first()
     )
     lead = turn.practitioner if turn else None
-    read = [
-        goal for goal in goals if reader.reads_goal_of(goal.person_id) and goal.state != Goal.State.STOPPED
-    ]
+    read = [goal for goal in goals if reader.reads_goal_of(goal.person_id) and goal.state != Goal.State.STOPPED]
     my_actions = [
         _action_copy(action, reader, hide)
         for goal in goals
@@ -117,27 +115,18 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
             outcome=hide(goal.outcome),
             by_when=goal.by_when,
             state=Goal.State(goal.state).label,
-            actions=[
-                _action_copy(action, reader, hide)
-                for action in goal.actions.all()
-                if action.state != Action.State.STOPPED
-            ],
+            actions=[_action_copy(action, reader, hide) for action in goal.actions.all() if action.state != Action.State.STOPPED],
         )
         for goal in read
     ]
     children = [
         (part.person.name, hide(part.words))
         for part in plan.children.select_related("person")
-        if part.words
-        and reader.kind != "network"
-        and part.person_id in reader.about
-        and part.person_id not in hide.hidden_people
+        if part.words and reader.kind != "network" and part.person_id in reader.about and part.person_id not in hide.hidden_people
     ]
     words = [
         (row.person.name, row.said_on, hide(row.words))
-        for row in ChildWords.objects.select_related("person")
-        .filter(episode_id=plan.episode_id)
-        .exclude(words="")
+        for row in ChildWords.objects.select_related("person").filter(episode_id=plan.episode_id).exclude(words="")
         if (row.readers == "named" and person_id in row.may_read) or row.person_id == person_id
     ]
     reviews = [(row.held_on, hide(row.words)) for row in plan.reviews.all()] if whole else []
@@ -192,9 +181,7 @@ def _action_copy(action: Action, reader: Reader, hide: Any) -> ActionCopy:
     )
 
 
-def _who_is_who(
-    plan: Plan, lead: Practitioner | None, goals: list[GoalCopy], reader: Reader
-) -> list[tuple[str, str, str]]:
+def _who_is_who(plan: Plan, lead: Practitioner | None, goals: list[GoalCopy], reader: Reader) -> list[tuple[str, str, str]]:
     """Return the workers this reader meets: name, what they do, telephone."""
     rows = [(lead.name, "Leads your plan", lead.telephone)] if lead else []
     if reader.kind == "network":
@@ -214,16 +201,12 @@ def _who_is_who(
     ):
         if worker.practitioner_id not in seen:
             seen.add(worker.practitioner_id)
-            rows.append(
-                (worker.practitioner.name, f"Works with {worker.person.name}", worker.practitioner.telephone)
-            )
+            rows.append((worker.practitioner.name, f"Works with {worker.person.name}", worker.practitioner.telephone))
     return rows
 
 
 def _what_next(goals: list[GoalCopy], mine: list[ActionCopy], review: date | None) -> list[tuple[date, str]]:
-    open_actions = [
-        action for goal in goals for action in goal.actions if action.state == Action.State.OPEN.label
-    ]
+    open_actions = [action for goal in goals for action in goal.actions if action.state == Action.State.OPEN.label]
     open_actions += [action for action in mine if action.state == Action.State.OPEN.label]
     rows = [(action.by_when, f"{action.who}: {action.words}") for action in open_actions]
     if review is not None:
@@ -234,9 +217,7 @@ def _what_next(goals: list[GoalCopy], mine: list[ActionCopy], review: date | Non
 def readers_of_plan(plan: Plan) -> list[Reader]:
     """Return everyone who may have a copy of their own, for the worker who shares it."""
     candidates = list(
-        FamilyMember.objects.filter(family_id=plan.family_id, ends_on__isnull=True).values_list(
-            "person_id", flat=True
-        )
+        FamilyMember.objects.filter(family_id=plan.family_id, ends_on__isnull=True).values_list("person_id", flat=True)
     )
     found = (reader_of(plan, person_id) for person_id in candidates)
     return [reader for reader in found if reader is not None]

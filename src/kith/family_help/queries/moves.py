@@ -31,11 +31,7 @@ def version_labelled(area_slug: str, label: str) -> PracticeModelVersion | None:
     a version in force.
     """
     return next(
-        (
-            each
-            for each in versions(area_slug)
-            if model_of_version(each.pk, each.valid_from).version_label == label
-        ),
+        (each for each in versions(area_slug) if model_of_version(each.pk, each.valid_from).version_label == label),
         None,
     )
 
@@ -126,9 +122,7 @@ def _step(kind: str, family_id: UUID, step_id: UUID) -> Step | None:
         case ModelMove.Kind.EPISODE:
             return Episode.objects.filter(pk=step_id, family_id=family_id).first()
         case ModelMove.Kind.ASSESSMENT:
-            return (
-                Assessment.objects.select_related("episode").filter(pk=step_id, family_id=family_id).first()
-            )
+            return Assessment.objects.select_related("episode").filter(pk=step_id, family_id=family_id).first()
         case ModelMove.Kind.PLAN:
             return Plan.objects.select_related("episode").filter(pk=step_id, family_id=family_id).first()
     return None
@@ -152,11 +146,7 @@ def _of_assessment(assessment: Assessment, model: Model) -> list[str]:
 
     held = {part.domain: part for part in assessment.sections.all()}
     domains = model.assessment_domains
-    said = [
-        f"“{part.name}” is added, with nothing written yet."
-        for code, part in domains.items()
-        if code not in held
-    ]
+    said = [f"“{part.name}” is added, with nothing written yet." for code, part in domains.items() if code not in held]
     for code, part in held.items():
         if code not in domains:
             said.append(f"“{part.title}” is no longer asked for. It stays, with all that is written in it.")
@@ -207,9 +197,7 @@ def _open_steps(kind: str, version_id: UUID, rows: QuerySet[Any]) -> list[OpenSt
             kind,
             row_id,
             version_id,
-            page=reverse(
-                "family_help:move", kwargs={"family_id": family_id, "kind": kind, "step_id": row_id}
-            ),
+            page=reverse("family_help:move", kwargs={"family_id": family_id, "kind": kind, "step_id": row_id}),
         )
         for row_id, family_id in rows.order_by("id").values_list("id", "family_id")
     ]

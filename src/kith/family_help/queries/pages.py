@@ -89,9 +89,7 @@ def member_person(family_id: UUID, chosen: str, *, needed: bool = False) -> Any:
         if needed:
             raise NotFound
         return None
-    place = (
-        FamilyMember.objects.select_related("person").filter(family_id=family_id, person_id=chosen).first()
-    )
+    place = FamilyMember.objects.select_related("person").filter(family_id=family_id, person_id=chosen).first()
     if place is None:
         raise NotFound
     return place.person
@@ -99,17 +97,13 @@ def member_person(family_id: UUID, chosen: str, *, needed: bool = False) -> Any:
 
 def children_to_choose(episode_id: UUID) -> Choices:
     """Return the children an episode is for."""
-    children = EpisodeChild.objects.select_related("person").filter(
-        episode_id=episode_id, left_on__isnull=True
-    )
+    children = EpisodeChild.objects.select_related("person").filter(episode_id=episode_id, left_on__isnull=True)
     return [(str(child.person_id), child.person.name) for child in children]
 
 
 def needs_to_choose(episode_id: UUID) -> Choices:
     """Return the assessed needs that a goal can answer."""
-    needs = AssessedNeed.objects.filter(assessment__episode_id=episode_id).order_by(
-        "assessment__started_on", "position"
-    )
+    needs = AssessedNeed.objects.filter(assessment__episode_id=episode_id).order_by("assessment__started_on", "position")
     return [(str(each.id), each.words[:120]) for each in needs]
 
 
@@ -121,9 +115,7 @@ def need(family_id: UUID, chosen: str) -> AssessedNeed | None:
 def owners_to_choose(plan: Plan) -> Choices:
     """Return who can own an action: members, then the workers around the family."""
     workers: dict[UUID, Practitioner] = {}
-    for turn in plan.episode.leads.select_related("practitioner").filter(
-        state="accepted", ends_on__isnull=True
-    ):
+    for turn in plan.episode.leads.select_related("practitioner").filter(state="accepted", ends_on__isnull=True):
         workers[turn.practitioner_id] = turn.practitioner
     for oversight in plan.episode.oversights.select_related("practitioner").filter(ends_on__isnull=True):
         workers[oversight.practitioner_id] = oversight.practitioner
@@ -192,8 +184,7 @@ def _people_who_could_lead(today: date) -> tuple[Choices, Choices]:
                 seniors.add(place.practitioner_id)
                 people.setdefault(place.practitioner_id, place.practitioner)
     named = [
-        (str(key), f"{each.name}, {each.get_profession_display().lower()}, {each.agency.name}")
-        for key, each in people.items()
+        (str(key), f"{each.name}, {each.get_profession_display().lower()}, {each.agency.name}") for key, each in people.items()
     ]
     return named, [each for each in named if UUID(each[0]) in seniors]
 
@@ -217,9 +208,7 @@ def step_page(family_id: UUID, *, now: datetime) -> StepPage:
         raise NotFound
     today = london_date(now)
     model = model_in_force(Area.objects.get(pk=episode.area_id).slug, today)
-    children = list(
-        episode.children.select_related("person").prefetch_related("bases").filter(left_on__isnull=True)
-    )
+    children = list(episode.children.select_related("person").prefetch_related("bases").filter(left_on__isnull=True))
     held = {child.person_id for child in children}
     others = FamilyMember.objects.select_related("person").filter(
         family_id=family_id, ends_on__isnull=True, role__in=["child", "unborn"]
@@ -227,9 +216,7 @@ def step_page(family_id: UUID, *, now: datetime) -> StepPage:
     return StepPage(
         episode=episode,
         children=children,
-        other_children=[
-            (str(each.person_id), each.person.name) for each in others if each.person_id not in held
-        ],
+        other_children=[(str(each.person_id), each.person.name) for each in others if each.person_id not in held],
         grants=open_grants(family_id),
         tiers=list(model.tiers),
         leads=_people_who_could_lead(today)[0],
@@ -257,11 +244,7 @@ def danger_page(family_id: UUID, *, now: datetime, place: Place | None = None) -
     raised = (
         DangerAlert.objects.select_related("answered_by", "on_duty")
         .filter(family=family)
-        .annotate(
-            waits=Case(
-                When(answered_at__isnull=True, then=Value(1)), default=Value(0), output_field=SmallIntegerField()
-            )
-        )
+        .annotate(waits=Case(When(answered_at__isnull=True, then=Value(1)), default=Value(0), output_field=SmallIntegerField()))
     )
     alerts: Page[DangerAlert] = page_of(Source(raised, ("-waits", "-raised_at", "-id")), place=place, size=20, name="alerts")
     return DangerPage(family, banner, alerts, model.out_of_hours_number)
@@ -300,16 +283,10 @@ def assessment_overview(family_id: UUID, *, now: datetime) -> AssessmentOverview
         written=written,
         title=model.term("family_help_assessment"),
         words=words_of_children(episode),
-        missing=missing_before_submit(written, london_date(now))
-        if written is not None and open_to_write
-        else [],
+        missing=missing_before_submit(written, london_date(now)) if written is not None and open_to_write else [],
         factors=[f"{code} {names.get(code, '')}" for code in written.factors] if written else [],
         can_start=written is None and episode.is_open,
-        earlier=[
-            each
-            for each in episode.assessments.order_by("-started_on", "-id")
-            if written and each.id != written.id
-        ],
+        earlier=[each for each in episode.assessments.order_by("-started_on", "-id") if written and each.id != written.id],
         seen_rows=[
             [row.person.name, the_date(row.seen_on), "Yes" if row.alone else "No"]
             for row in (written.seen.all() if written else [])
@@ -382,9 +359,7 @@ def plan_overview(family_id: UUID, *, now: datetime) -> PlanOverview:
     if plan is not None and plan.state == Plan.State.ENDED and episode is not None:
         plan = None
     if episode is None:
-        episode = (
-            plan.episode if plan else Episode.objects.filter(family_id=family_id).order_by("-opened_at")[0]
-        )
+        episode = plan.episode if plan else Episode.objects.filter(family_id=family_id).order_by("-opened_at")[0]
     model = model_in_force(Area.objects.get(pk=episode.area_id).slug, london_date(now))
     goals = list(plan.goals.all()) if plan else []
     actions = [action for each in goals for action in each.actions.all()]
@@ -412,12 +387,7 @@ def plan_overview(family_id: UUID, *, now: datetime) -> PlanOverview:
 
 def active_plan(family_id: UUID) -> Plan:
     """Return the family's plan that is being made or is agreed. Raises :class:`NotFound`."""
-    plan = (
-        Plan.objects.select_related("episode")
-        .filter(family_id=family_id)
-        .exclude(state=Plan.State.ENDED)
-        .first()
-    )
+    plan = Plan.objects.select_related("episode").filter(family_id=family_id).exclude(state=Plan.State.ENDED).first()
     if plan is None:
         raise NotFound
     return plan
@@ -437,12 +407,7 @@ class CopyPage:
 
 def copy_page(family_id: UUID, person_id: UUID) -> CopyPage:
     """Return one reader's own copy of the family's latest plan, for the worker who gives it. Raises :class:`NotFound`."""
-    plan = (
-        Plan.objects.select_related("episode", "area")
-        .filter(family_id=family_id)
-        .order_by("-started_on", "-id")
-        .first()
-    )
+    plan = Plan.objects.select_related("episode", "area").filter(family_id=family_id).order_by("-started_on", "-id").first()
     if plan is None:
         raise NotFound
     return CopyPage(plan, plan_for_reader(plan.id, person_id), plan.area.name)

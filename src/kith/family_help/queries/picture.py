@@ -63,19 +63,13 @@ def open_episode_of(family_id: UUID) -> Episode | None:
 
 def episode_of_child(person_id: UUID) -> Episode | None:
     """Return the open episode whose subject this child is, by whichever record, or ``None``."""
-    child = (
-        EpisodeChild.objects.select_related("episode")
-        .filter(person__in=records_of(person_id), left_on__isnull=True)
-        .first()
-    )
+    child = EpisodeChild.objects.select_related("episode").filter(person__in=records_of(person_id), left_on__isnull=True).first()
     return child.episode if child else None
 
 
 def age_in_words(person: Person, today: date) -> str:
     """Return a person's age as people say it."""
-    return age_words(
-        person.date_of_birth, person.expected_date, person.date_of_death, person.birth_date_kind, today
-    )
+    return age_words(person.date_of_birth, person.expected_date, person.date_of_death, person.birth_date_kind, today)
 
 
 def on_duty(now: datetime) -> Practitioner | None:
@@ -90,9 +84,7 @@ def on_duty(now: datetime) -> Practitioner | None:
         Team.Kind.FAMILY_HELP,
         Team.Kind.HUB,
     ]
-    ranked = sorted(
-        turns, key=lambda turn: order.index(turn.team.kind) if turn.team.kind in order else len(order)
-    )
+    ranked = sorted(turns, key=lambda turn: order.index(turn.team.kind) if turn.team.kind in order else len(order))
     return ranked[0].practitioner if ranked else None
 
 
@@ -167,9 +159,7 @@ _HAZARDS = (
 _PROTECTIONS = (
     Protection.objects.filter(person=OuterRef("person_id"), ends_on__isnull=True)
     .order_by("starts_at")
-    .values(
-        row=JSONObject(what="what", hidden_from="hidden_from_id", words="hidden_from_words", reason="reason")
-    )
+    .values(row=JSONObject(what="what", hidden_from="hidden_from_id", words="hidden_from_words", reason="reason"))
 )
 _TELEPHONES = (
     ContactDetail.objects.filter(person=OuterRef("person_id"), ends_on__isnull=True, kind="telephone")
@@ -182,14 +172,10 @@ _RELATIONS = (
     .values(row=JSONObject(other="other_id", kind="kind", responsible="parental_responsibility"))
 )
 _OTHER_RECORDS = (
-    Person.objects.filter(merged_into=Coalesce(OuterRef("person__merged_into"), OuterRef("person")))
-    .order_by("id")
-    .values("id")
+    Person.objects.filter(merged_into=Coalesce(OuterRef("person__merged_into"), OuterRef("person"))).order_by("id").values("id")
 )
 _SOCIAL_WORKERS = (
-    ChildWorker.objects.filter(
-        episode_child=OuterRef("episode_child"), kind=ChildWorker.Kind.SOCIAL_WORKER, ends_on__isnull=True
-    )
+    ChildWorker.objects.filter(episode_child=OuterRef("episode_child"), kind=ChildWorker.Kind.SOCIAL_WORKER, ends_on__isnull=True)
     .order_by("starts_on", "id")
     .values("practitioner__name")
 )
@@ -222,9 +208,7 @@ class _Standing:
 
 
 def _standing(family_id: UUID, now: datetime) -> _Standing | None:
-    family = (
-        Family.objects.select_related("area").filter(pk=family_id).annotate(said=_rows(_AGREEMENTS)).first()
-    )
+    family = Family.objects.select_related("area").filter(pk=family_id).annotate(said=_rows(_AGREEMENTS)).first()
     if family is None:
         return None
     places = _one_each(
@@ -236,21 +220,15 @@ def _standing(family_id: UUID, now: datetime) -> _Standing | None:
             telephones=_rows(_TELEPHONES),
             related=_rows(_RELATIONS),
             records=_rows(_OTHER_RECORDS),
-            placeless=RawSQL(
-                "people_familymember.person_id in (select access_people_without_addresses())", []
-            ),
+            placeless=RawSQL("people_familymember.person_id in (select access_people_without_addresses())", []),
         )
         .order_by("starts_on", "id")
     )
     _add_what_other_records_say(places)
-    undecided = (
-        ChildWords.objects.filter(episode=OuterRef("pk"), readers="undecided").exclude(words="").order_by()
-    )
+    undecided = ChildWords.objects.filter(episode=OuterRef("pk"), readers="undecided").exclude(words="").order_by()
     episodes = list(
         Episode.objects.filter(family=family)
-        .annotate(
-            undecided=Coalesce(Subquery(undecided.values("episode").annotate(n=Count("id")).values("n")), 0)
-        )
+        .annotate(undecided=Coalesce(Subquery(undecided.values("episode").annotate(n=Count("id")).values("n")), 0))
         .order_by(F("closed_on").desc(nulls_first=True), "-opened_at")
     )
     episode = episodes[0] if episodes and episodes[0].is_open else None
@@ -275,9 +253,7 @@ def _standing(family_id: UUID, now: datetime) -> _Standing | None:
     return _Standing(
         family=family,
         places=places,
-        dangers=list(
-            DangerAlert.objects.filter(family=family, answered_at__isnull=True).order_by("raised_at")
-        ),
+        dangers=list(DangerAlert.objects.filter(family=family, answered_at__isnull=True).order_by("raised_at")),
         episode=episode,
         turns=turns,
         oversight=oversight,
@@ -302,9 +278,7 @@ def _add_what_other_records_say(places: Sequence[FamilyMember]) -> None:
     others: dict[UUID, FamilyMember] = {}
     for place in places:
         records: list[UUID] = place.records  # type: ignore[attr-defined]
-        others |= {
-            record: place for record in (*records, place.person.merged_into_id) if record not in {None, place.person_id}
-        }
+        others |= {record: place for record in (*records, place.person.merged_into_id) if record not in {None, place.person_id}}
     if not others:
         return
     for model, name in ((Hazard, "hazards"), (Protection, "kept")):
@@ -464,9 +438,7 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
         kept_private=_kept_private(found.places),
         agreements=_agreements(found.family, found.places),
         next_steps=_next_steps(banner, assessment, found.plan, undecided),
-        threshold=threshold_name(
-            found.family.area.slug, episode.threshold_version, london_date(episode.opened_at)
-        )
+        threshold=threshold_name(found.family.area.slug, episode.threshold_version, london_date(episode.opened_at))
         if episode
         else "",
     )
@@ -532,9 +504,7 @@ def goals_of(plan: Plan) -> Any:
     )
 
 
-def _next_steps(
-    banner: Banner, assessment: Assessment | None, plan: Plan | None, undecided: int
-) -> list[tuple[str, str]]:
+def _next_steps(banner: Banner, assessment: Assessment | None, plan: Plan | None, undecided: int) -> list[tuple[str, str]]:
     """Return what comes next for this family, in order, each with the page where it is done."""
     steps = []
     if banner.episode_id is None:
@@ -547,11 +517,7 @@ def _next_steps(
     if banner.dangers:
         steps.append(("Answer that a child may be in danger", "family_help:danger"))
     if banner.lead is None:
-        asked = (
-            f"Wait for {banner.lead_asked} to accept, or ask somebody else"
-            if banner.lead_asked
-            else "Choose who leads"
-        )
+        asked = f"Wait for {banner.lead_asked} to accept, or ask somebody else" if banner.lead_asked else "Choose who leads"
         steps.append((asked, "family_help:allocate"))
     if banner.overseer_missing:
         steps.append(("Name the social worker who oversees", "family_help:allocate"))
@@ -582,10 +548,7 @@ def unaddressed_needs(episode: Episode) -> list[AssessedNeed]:
 
 def assessment_page(family_id: UUID) -> Assessment | None:
     """Return the assessment to work on: the one being written, else the last; with all its parts. ``None`` before the first."""
-    episode = (
-        open_episode_of(family_id)
-        or Episode.objects.filter(family_id=family_id).order_by("-opened_at").first()
-    )
+    episode = open_episode_of(family_id) or Episode.objects.filter(family_id=family_id).order_by("-opened_at").first()
     if episode is None:
         raise NotFound
     return (
@@ -606,9 +569,7 @@ def assessment_page(family_id: UUID) -> Assessment | None:
 
 def words_of_children(episode: Episode) -> list[ChildWords]:
     """Return all that children said or why they did not, for professionals."""
-    return list(
-        ChildWords.objects.select_related("person", "heard_by").filter(episode=episode).order_by("said_on")
-    )
+    return list(ChildWords.objects.select_related("person", "heard_by").filter(episode=episode).order_by("said_on"))
 
 
 def plan_page(family_id: UUID) -> Plan | None:
@@ -636,6 +597,4 @@ def plan_page(family_id: UUID) -> Plan | None:
 
 def open_grants(family_id: UUID) -> list[Grant]:
     """Return the partners who can see the family now, for a step to decide about."""
-    return list(
-        Grant.objects.select_related("practitioner__agency").filter(family_id=family_id, ends_on__isnull=True)
-    )
+    return list(Grant.objects.select_related("practitioner__agency").filter(family_id=family_id, ends_on__isnull=True))

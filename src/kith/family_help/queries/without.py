@@ -54,15 +54,9 @@ def children_without_social_worker(area_id: UUID, *, now: datetime) -> Source[Ch
     """
     today = london_date(now)
     model = model_in_force(Area.objects.get(pk=area_id).slug, today)
-    leads = LeadAssignment.objects.filter(
-        episode=OuterRef("episode_child__episode"), state="accepted", **_OPEN
-    )
-    qualified = leads.filter(practitioner__profession=Profession.SOCIAL_WORKER).exclude(
-        practitioner__registration=""
-    )
-    named = ChildWorker.objects.filter(
-        episode_child=OuterRef("episode_child"), kind=ChildWorker.Kind.SOCIAL_WORKER, **_OPEN
-    )
+    leads = LeadAssignment.objects.filter(episode=OuterRef("episode_child__episode"), state="accepted", **_OPEN)
+    qualified = leads.filter(practitioner__profession=Profession.SOCIAL_WORKER).exclude(practitioner__registration="")
+    named = ChildWorker.objects.filter(episode_child=OuterRef("episode_child"), kind=ChildWorker.Kind.SOCIAL_WORKER, **_OPEN)
     # Where nobody leads, the lowest risk is assumed, so that the rule's own words decide and not a level that nobody recorded.
     risk = Coalesce(Subquery(leads.values("risk_level")[:1]), Value(RiskLevel.LOW.value))
     rows = BasisOfHelp.objects.annotate(
@@ -95,9 +89,7 @@ def children_without_social_worker(area_id: UUID, *, now: datetime) -> Source[Ch
                 basis.person.name,
                 Basis(basis.basis).label,
                 basis.starts_on,
-                days_without_lead_of(
-                    basis.episode_child.episode, turns.get(basis.episode_child.episode_id, []), today
-                ),
+                days_without_lead_of(basis.episode_child.episode, turns.get(basis.episode_child.episode_id, []), today),
             )
             for basis in (bases[each.pk] for each in chosen)
         ]

@@ -57,9 +57,7 @@ class Due:
 
 def days_without_lead_of(episode: Episode, turns: Iterable[LeadAssignment], today: date) -> int:
     """Return on how many days an episode has had nobody leading, up to today or its closing (D-17)."""
-    accepted = [
-        (turn.starts_on, turn.ends_on) for turn in turns if turn.state == "accepted" and turn.starts_on
-    ]
+    accepted = [(turn.starts_on, turn.ends_on) for turn in turns if turn.state == "accepted" and turn.starts_on]
     return days_without_lead(london_date(episode.opened_at), accepted, episode.closed_on or today)
 
 
@@ -93,9 +91,7 @@ def my_families(practitioner_id: UUID) -> Source[MyFamily]:
     def show(found: list[Episode]) -> list[MyFamily]:
         episodes = with_children([episode.pk for episode in found])
         named: dict[UUID, tuple[str, date]] = {}
-        for worker in ChildWorker.objects.select_related("episode_child").filter(
-            episode_child__episode__in=episodes, **mine
-        ):
+        for worker in ChildWorker.objects.select_related("episode_child").filter(episode_child__episode__in=episodes, **mine):
             named[worker.episode_child.episode_id] = (worker.get_kind_display(), worker.starts_on)
         for oversight in Oversight.objects.filter(episode__in=episodes, **mine):
             named[oversight.episode_id] = ("Overseer", oversight.starts_on)
@@ -295,15 +291,11 @@ def _draft_plan(plan: Plan) -> Due:
 
 def not_opened_due(episode: Episode) -> Due:
     """Return the assessment that an episode must have and nobody has opened yet."""
-    return _of(
-        episode, "Start the assessment", episode.assessment_due_on, episode.assessment_due_because, "assessment"
-    )
+    return _of(episode, "Start the assessment", episode.assessment_due_on, episode.assessment_due_because, "assessment")
 
 
 def _unfinished(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    return assessments.filter(due_on__isnull=False).exclude(
-        state__in=[Assessment.State.AUTHORISED, Assessment.State.STOPPED]
-    )
+    return assessments.filter(due_on__isnull=False).exclude(state__in=[Assessment.State.AUTHORISED, Assessment.State.STOPPED])
 
 
 def _under_way(plans: QuerySet[Plan]) -> QuerySet[Plan]:
@@ -327,11 +319,7 @@ def dues_of(assessments: Iterable[Assessment], plans: Iterable[Plan]) -> list[Du
         for assessment in assessments
         if assessment.due_on is not None and assessment.state not in {"authorised", "stopped"}
     ]
-    rows += [
-        _review_due(plan)
-        for plan in plans
-        if plan.next_review_on is not None and plan.state != Plan.State.ENDED
-    ]
+    rows += [_review_due(plan) for plan in plans if plan.next_review_on is not None and plan.state != Plan.State.ENDED]
     return sorted(rows, key=lambda row: row.due_on or date.max)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from kith.clocks.rules import due_at
+from kith.calendars.rules import due_at
 from kith.family_help.models import (
     AssessedNeed,
     Assessment,
@@ -67,9 +67,7 @@ def start_assessment(*, episode: Episode, now: datetime, started_on: date | None
     """
     must_be_open(episode)
     if episode.assessments.filter(kind=Assessment.Kind.ASSESSMENT).exists():
-        raise SecondAssessment(
-            "This family already has its assessment. Open that one, or add an update to it."
-        )
+        raise SecondAssessment("This family already has its assessment. Open that one, or add an update to it.")
     return _start(episode, Assessment.Kind.ASSESSMENT, "", started_on or london_date(now), now)
 
 
@@ -80,10 +78,7 @@ def start_update(*, episode: Episode, purpose: str, now: datetime) -> Assessment
     """
     must_be_open(episode)
     must_say(reason=purpose)
-    if (
-        episode.assessments.exclude(state__in=FINISHED).exists()
-        or not episode.assessments.exists()
-    ):
+    if episode.assessments.exclude(state__in=FINISHED).exists() or not episode.assessments.exists():
         raise SecondAssessment("Finish the assessment that is being written first.")
     before = episode.assessments.order_by("-authorised_at")[0]
     update = _start(episode, Assessment.Kind.UPDATE, purpose, london_date(now), now)
@@ -103,9 +98,7 @@ def start_update(*, episode: Episode, purpose: str, now: datetime) -> Assessment
     return update
 
 
-def write_section(
-    *, section: AssessmentSection, read_version: int, words: str, now: datetime
-) -> AssessmentSection:
+def write_section(*, section: AssessmentSection, read_version: int, words: str, now: datetime) -> AssessmentSection:
     """Save what is written under one domain. Raises :class:`AssessmentSigned`, :class:`ChangedMeanwhile`."""
     _must_be_in_work(section.assessment)
     save_version(section, read_version=read_version, words=words, saved_at=now)
@@ -144,9 +137,7 @@ def write_analysis(*, assessment: Assessment, read_version: int, now: datetime, 
     return assessment
 
 
-def add_need(
-    *, assessment: Assessment, words: str, person: Person | None = None, now: datetime
-) -> AssessedNeed:
+def add_need(*, assessment: Assessment, words: str, person: Person | None = None, now: datetime) -> AssessedNeed:
     """Add a need that the assessment found, of one person or of the family."""
     _must_be_in_work(assessment)
     must_say(words=words)
@@ -289,9 +280,7 @@ def stop_assessments(*, episode: Episode, reason: str, now: datetime) -> None:
 
 def missing_before_submit(assessment: Assessment, today: date) -> list[str]:
     """Return in words what an assessment still needs: each child's view or reason, analysis, factors, and why it is late."""
-    heard = set(
-        ChildWords.objects.filter(episode_id=assessment.episode_id).values_list("person_id", flat=True)
-    )
+    heard = set(ChildWords.objects.filter(episode_id=assessment.episode_id).values_list("person_id", flat=True))
     if assessment.kind == Assessment.Kind.UPDATE:
         heard = set(ChildWords.objects.filter(assessment=assessment).values_list("person_id", flat=True))
     children = list(assessment.episode.children.select_related("person").filter(left_on__isnull=True))
@@ -329,26 +318,16 @@ def _start(episode: Episode, kind: str, purpose: str, started_on: date, now: dat
         started_on=started_on,
         started_by_id=practitioner_id(),
         due_on=due_on if kind == Assessment.Kind.ASSESSMENT else None,
-        due_because=because
-        if kind == Assessment.Kind.ASSESSMENT
-        else "An update has no time limit of its own.",
+        due_because=because if kind == Assessment.Kind.ASSESSMENT else "An update has no time limit of its own.",
         model_version=model.version_label,
     )
     belongs = {"area_id": episode.area_id, "family_id": episode.family_id, "assessment": assessment}
     AssessmentSection.objects.bulk_create(
-        AssessmentSection(
-            **belongs, domain=code, title=part.name, prompts=list(part.prompts), position=number
-        )
+        AssessmentSection(**belongs, domain=code, title=part.name, prompts=list(part.prompts), position=number)
         for number, (code, part) in enumerate(model.assessment_domains.items(), start=1)
     )
-    places = list(
-        FamilyMember.objects.select_related("person").filter(
-            family_id=episode.family_id, ends_on__isnull=True
-        )
-    )
-    AssessmentMember.objects.bulk_create(
-        AssessmentMember(**belongs, person=place.person, role=place.role) for place in places
-    )
+    places = list(FamilyMember.objects.select_related("person").filter(family_id=episode.family_id, ends_on__isnull=True))
+    AssessmentMember.objects.bulk_create(AssessmentMember(**belongs, person=place.person, role=place.role) for place in places)
     known_facts(assessment, places, now=now)
     return assessment
 
@@ -409,9 +388,7 @@ def _must_be_in_work(assessment: Assessment) -> None:
     if assessment.state == Assessment.State.STOPPED:
         raise AssessmentSigned("This assessment was stopped when help ended, so it is not changed any more.")
     if assessment.state == Assessment.State.SUBMITTED:
-        raise AssessmentSigned(
-            "This assessment is waiting for sign-off. Ask for it to be sent back if it must change."
-        )
+        raise AssessmentSigned("This assessment is waiting for sign-off. Ask for it to be sent back if it must change.")
 
 
 def _must_be_member(family_id: UUID, person_id: UUID) -> None:
@@ -450,9 +427,7 @@ def keep_version(assessment: Assessment, now: datetime) -> None:
     )
 
 
-def _set_readers(
-    row: ChildWords, readers: str, may_read: list[UUID], decided_by: str, reason: str, now: datetime
-) -> None:
+def _set_readers(row: ChildWords, readers: str, may_read: list[UUID], decided_by: str, reason: str, now: datetime) -> None:
     if readers not in ChildWords.Readers.values:
         raise WrongCode("Choose who may read the child's words.", field="readers")
     row.readers = readers
@@ -460,9 +435,7 @@ def _set_readers(
     if readers == ChildWords.Readers.UNDECIDED:
         return
     if decided_by not in {"child", "worker"}:
-        raise WordsMissing(
-            "Say whether the child or the worker decided who may read this.", field="decided_by"
-        )
+        raise WordsMissing("Say whether the child or the worker decided who may read this.", field="decided_by")
     if decided_by == "worker" and not reason.strip():
         raise WordsMissing("Say why you decided who may read this.", field="readers_reason")
     if readers == ChildWords.Readers.NAMED and not may_read:

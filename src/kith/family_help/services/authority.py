@@ -57,9 +57,7 @@ def model_kept(label: str, now: datetime) -> Model:
 
 def accredited(practitioner: Practitioner, area_id: UUID, on: date) -> bool:
     """Return whether a practitioner is accredited to lead in an area on a day."""
-    held = Capability.objects.filter(
-        practitioner=practitioner, area_id=area_id, kind=ACCREDITATION, starts_on__lte=on
-    )
+    held = Capability.objects.filter(practitioner=practitioner, area_id=area_id, kind=ACCREDITATION, starts_on__lte=on)
     return any(each.ends_on is None or each.ends_on >= on for each in held)
 
 

@@ -230,9 +230,7 @@ def write_basis(
     if basis not in Basis.values:
         raise WrongCode("Choose a basis of help from the list.", field="basis")
     if basis == Basis.BY_AGREEMENT and agreed is False:
-        raise NotAgreed(
-            "Help by agreement needs the family's agreement. They said no: record that decision instead."
-        )
+        raise NotAgreed("Help by agreement needs the family's agreement. They said no: record that decision instead.")
     today = london_date(now)
     take_in_hand(episode_child)
     present = episode_child.bases.filter(ends_on__isnull=True).first()
@@ -308,9 +306,7 @@ def _join(
     records = records_of(child.person_id)
     if (
         person is None
-        or not FamilyMember.objects.filter(
-            family_id=episode.family_id, person__in=records, ends_on__isnull=True
-        ).exists()
+        or not FamilyMember.objects.filter(family_id=episode.family_id, person__in=records, ends_on__isnull=True).exists()
     ):
         raise NotInFamily("Add the child to the family first.", field="children")
     _is_a_child(person, london_date(now))
@@ -349,13 +345,8 @@ def _join(
 def _is_a_child(person: Person, today: date) -> None:
     """Refuse an adult as the subject of an episode. A date of birth that is not known refuses nobody."""
     birth = person.date_of_birth
-    if (
-        birth is not None
-        and (today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))) >= 18
-    ):
-        raise NotAChild(
-            f"{person.name} is 18 or older. An episode is for children; adults are members of its family."
-        )
+    if birth is not None and (today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))) >= 18:
+        raise NotAChild(f"{person.name} is 18 or older. An episode is for children; adults are members of its family.")
 
 
 def _tier_is_used(used: list[str], tier: str) -> None:

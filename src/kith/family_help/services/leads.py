@@ -58,14 +58,10 @@ def propose_lead(
     must_say(reason_best_placed=reason_best_placed, family_preference=family_preference)
     must_be_able("allocate_lead", now=now)
     if episode.leads.filter(state=LeadAssignment.State.PROPOSED).exists():
-        raise LeadAlreadyProposed(
-            "Somebody has already been asked to lead. Wait for their answer, or withdraw the question."
-        )
+        raise LeadAlreadyProposed("Somebody has already been asked to lead. Wait for their answer, or withdraw the question.")
     answer = may_lead(episode, practitioner, bases=bases, tier=tier, risk_level=risk_level, now=now)
     if not answer.allowed:
-        raise LeadNotAllowed(
-            f"{practitioner.name} cannot lead this family. {answer.reason}", rule=answer.rule
-        )
+        raise LeadNotAllowed(f"{practitioner.name} cannot lead this family. {answer.reason}", rule=answer.rule)
     if _sees_by_grant_only(practitioner, episode, london_date(now)):
         grant_sight(
             family_id=episode.family_id,
@@ -198,9 +194,7 @@ def name_overseer(*, episode: Episode, practitioner: Practitioner, reason: str, 
     must_say(reason=reason)
     must_be_able("name_overseer", now=now)
     if not practitioner.is_social_worker:
-        raise OverseerNotQualified(
-            f"{practitioner.name} is not a registered social worker. Choose one who is."
-        )
+        raise OverseerNotQualified(f"{practitioner.name} is not a registered social worker. Choose one who is.")
     senior = Membership.objects.filter(
         practitioner=practitioner,
         area_id=episode.area_id,
@@ -218,9 +212,7 @@ def name_child_worker(
     must_be_open(episode_child.episode)
     must_say(what_for=what_for)
     if kind == ChildWorker.Kind.SOCIAL_WORKER and not practitioner.is_social_worker:
-        raise OverseerNotQualified(
-            f"{practitioner.name} is not a registered social worker. Choose one who is."
-        )
+        raise OverseerNotQualified(f"{practitioner.name} is not a registered social worker. Choose one who is.")
     return ChildWorker.objects.create(
         area_id=episode_child.area_id,
         family_id=episode_child.family_id,
@@ -235,11 +227,7 @@ def name_child_worker(
 
 def current_lead(episode: Episode) -> LeadAssignment | None:
     """Return who leads now, or ``None``."""
-    return (
-        episode.leads.select_related("practitioner")
-        .filter(state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True)
-        .first()
-    )
+    return episode.leads.select_related("practitioner").filter(state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True).first()
 
 
 def may_lead(
@@ -254,9 +242,7 @@ def may_lead(
     """Ask the area's model whether a practitioner may lead, by the child at the highest basis (P-7)."""
     today = london_date(now)
     held = bases or list(
-        BasisOfHelp.objects.filter(episode_child__episode=episode, ends_on__isnull=True).values_list(
-            "basis", flat=True
-        )
+        BasisOfHelp.objects.filter(episode_child__episode=episode, ends_on__isnull=True).values_list("basis", flat=True)
     )
     return area_model(now).may_lead(
         basis=highest(held),
@@ -276,14 +262,10 @@ def end_partner_sight(assignment: LeadAssignment, *, now: datetime) -> None:
 
 
 def _sees_by_grant_only(practitioner: Practitioner, episode: Episode, today: date) -> bool:
-    roles = Membership.objects.filter(
-        practitioner=practitioner, area_id=episode.area_id, starts_on__lte=today
-    ).values_list("role", "ends_on")
-    return not any(
-        Part.PLAN in PARTS_BY_ROLE.get(role, set())
-        for role, ends_on in roles
-        if ends_on is None or ends_on >= today
+    roles = Membership.objects.filter(practitioner=practitioner, area_id=episode.area_id, starts_on__lte=today).values_list(
+        "role", "ends_on"
     )
+    return not any(Part.PLAN in PARTS_BY_ROLE.get(role, set()) for role, ends_on in roles if ends_on is None or ends_on >= today)
 
 
 def _must_wait(assignment: LeadAssignment) -> None:
@@ -369,9 +351,7 @@ def _senior_social_worker_of(assignment: LeadAssignment, today: date) -> Practit
     return seniors[0].practitioner if seniors else None
 
 
-def _oversee(
-    episode: Episode, practitioner: Practitioner, kind: str, *, reason: str, automatic: bool, today: date
-) -> Oversight:
+def _oversee(episode: Episode, practitioner: Practitioner, kind: str, *, reason: str, automatic: bool, today: date) -> Oversight:
     take_in_hand(episode)
     present = episode.oversights.filter(ends_on__isnull=True).first()
     if present is not None:

@@ -31,9 +31,7 @@ def move_to_model_in_force(*, record: Step, reason: str, now: datetime) -> Model
     must_be_open(episode_of(record))
     model = area_model(now)
     if not is_open(record) or on_ended_version(record, model, london_date(now)) is None:
-        raise NothingToMove(
-            "This is finished, or its version of the practice model has not ended. It stays as it is."
-        )
+        raise NothingToMove("This is finished, or its version of the practice model has not ended. It stays as it is.")
     before = record.model_version
     changes: dict[str, Any] = {"model_version": model.version_label}
     if isinstance(record, Assessment):

@@ -78,9 +78,7 @@ def start_plan(*, episode: Episode, now: datetime) -> Plan:
         started_on=london_date(now),
     )
     for child in episode.children.filter(left_on__isnull=True):
-        PlanChild.objects.create(
-            area_id=plan.area_id, family_id=plan.family_id, plan=plan, person_id=child.person_id
-        )
+        PlanChild.objects.create(area_id=plan.area_id, family_id=plan.family_id, plan=plan, person_id=child.person_id)
     return plan
 
 
@@ -96,9 +94,7 @@ def set_family_proposal(
     """Keep the family's own proposal and who made it, or why there is none. Asked before anything else in the plan (A-25)."""
     _must_be_active(plan)
     if not words.strip() and not no_proposal_reason.strip():
-        raise WordsMissing(
-            "Write what the family proposes, or why there is no proposal of theirs.", field="words"
-        )
+        raise WordsMissing("Write what the family proposes, or why there is no proposal of theirs.", field="words")
     if words.strip() and not by.strip():
         raise WordsMissing("Say who in the family proposed it.", field="by")
     save_version(
@@ -221,9 +217,7 @@ def add_action(
         _must_be_member(goal.plan, owner_person)
     if by_when < goal.plan.started_on:
         raise DatesWrong("This date is before the plan began. Enter when it will be done.", field="by_when")
-    side = owner_side or (
-        Side.FAMILY if owner_person else Side.PROFESSIONAL if owner_practitioner else Side.NETWORK
-    )
+    side = owner_side or (Side.FAMILY if owner_person else Side.PROFESSIONAL if owner_practitioner else Side.NETWORK)
     last = goal.actions.aggregate(last=Max("position"))["last"] or 0
     return Action.objects.create(
         area_id=goal.area_id,
@@ -354,9 +348,7 @@ def record_review(
     return review
 
 
-def share_plan(
-    *, plan: Plan, reader_person_id: UUID, contact: str, agreed_safe: bool, now: datetime
-) -> PlanShare:
+def share_plan(*, plan: Plan, reader_person_id: UUID, contact: str, agreed_safe: bool, now: datetime) -> PlanShare:
     """Give one reader their own copy, at a contact that they have said is safe. No reader learns of another's copy.
 
     Raises :class:`NotAReader`, :class:`ContactNotSafe`, and :class:`WordsUndecided` while a child's words wait for a decision about
@@ -451,9 +443,7 @@ def _must_be_active(plan: Plan) -> None:
 
 
 def _must_be_member(plan: Plan, person: Person) -> None:
-    if not FamilyMember.objects.filter(
-        family_id=plan.family_id, person=person, ends_on__isnull=True
-    ).exists():
+    if not FamilyMember.objects.filter(family_id=plan.family_id, person=person, ends_on__isnull=True).exists():
         raise NotInFamily(f"{person.name} is not in this family. Add them first.", field="person")
 
 

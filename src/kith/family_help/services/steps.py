@@ -236,8 +236,7 @@ def _decide(
     subjects = {child.person_id: child for child in episode.children.filter(left_on__isnull=True)}
     _check_children(episode, kind, children, subjects)
     if agreed is not True and any(
-        each.to_basis == Basis.BY_AGREEMENT and _basis_of(subjects[each.person_id]) != Basis.BY_AGREEMENT
-        for each in children
+        each.to_basis == Basis.BY_AGREEMENT and _basis_of(subjects[each.person_id]) != Basis.BY_AGREEMENT for each in children
     ):
         raise NotAgreed("Help by agreement needs the family's agreement. Ask them, and record their answer.")
     for each in children:
@@ -281,25 +280,18 @@ def _decide(
     return step
 
 
-def _check_children(
-    episode: Episode, kind: str, children: list[ChildChange], subjects: dict[UUID, EpisodeChild]
-) -> None:
+def _check_children(episode: Episode, kind: str, children: list[ChildChange], subjects: dict[UUID, EpisodeChild]) -> None:
     if not children:
         raise WordsMissing("Say for which children this is decided.", field="children")
     for each in children:
         if each.person_id not in subjects:
-            raise NotInFamily(
-                "One of these children is not in this episode. Load the page again.", field="children"
-            )
+            raise NotInFamily("One of these children is not in this episode. Load the page again.", field="children")
         if not each.child_said.strip() and not each.not_asked_reason.strip():
             name = subjects[each.person_id].person.name
             raise WordsMissing(f"Say what {name} said, or why you could not ask.", field="child_said")
         if each.to_basis and each.to_basis not in Basis.values:
             raise WrongCode("Choose a basis of help from the list.", field="to_basis")
-        if (
-            _basis_of(subjects[each.person_id]) == Basis.CHILD_PROTECTION_PLAN
-            and each.to_basis != Basis.CHILD_PROTECTION_PLAN
-        ):
+        if _basis_of(subjects[each.person_id]) == Basis.CHILD_PROTECTION_PLAN and each.to_basis != Basis.CHILD_PROTECTION_PLAN:
             plan_may_end(each.ended_by)
         if kind == StepDecision.Kind.CLOSE:
             _check_closure(episode, subjects[each.person_id], each)
@@ -327,9 +319,7 @@ def _decide_grants(step: StepDecision, decisions: list[SightDecision]) -> None:
     """Write what was decided about every partner who can see the family; refuse to leave one out or to show more."""
     held = {
         grant.practitioner_id: grant
-        for grant in Grant.objects.select_related("practitioner").filter(
-            family_id=step.family_id, ends_on__isnull=True
-        )
+        for grant in Grant.objects.select_related("practitioner").filter(family_id=step.family_id, ends_on__isnull=True)
     }
     decided = {each.practitioner_id: each for each in decisions}
     left_out = [grant.practitioner.name for key, grant in held.items() if key not in decided]
@@ -340,9 +330,7 @@ def _decide_grants(step: StepDecision, decisions: list[SightDecision]) -> None:
             raise WrongCode("Choose what each partner may see: keep, show less, or end.", field="grants")
         parts = each.parts if each.decision == GrantStep.Decision.NARROW else []
         if set(parts) - set(held[key].parts) or set(parts) & NEVER_INHERITED:
-            raise GrantWidened(
-                "A step can show a partner less, never more. Give more sight by a grant of its own."
-            )
+            raise GrantWidened("A step can show a partner less, never more. Give more sight by a grant of its own.")
         GrantStep.objects.create(
             area_id=step.area_id,
             family_id=step.family_id,

@@ -115,9 +115,7 @@ def _move_child(step: StepDecision, change: ChildStep, *, now: datetime) -> None
 def _settle_grant(step: GrantStep, *, now: datetime) -> None:
     if step.decision == GrantStep.Decision.CONFIRM:
         return
-    open_grants = Grant.objects.filter(
-        family_id=step.family_id, practitioner_id=step.practitioner_id, ends_on__isnull=True
-    )
+    open_grants = Grant.objects.filter(family_id=step.family_id, practitioner_id=step.practitioner_id, ends_on__isnull=True)
     if not open_grants.exists():
         return
     if step.decision == GrantStep.Decision.NARROW:

@@ -42,9 +42,7 @@ class Story:
         person, _ = practitioner_in(self.slug, role, **who)
         return person
 
-    def open(
-        self, *, basis: str = "by_agreement", sam: str | None = None, tier: str = "family_help"
-    ) -> Episode:
+    def open(self, *, basis: str = "by_agreement", sam: str | None = None, tier: str = "family_help") -> Episode:
         """Open the episode as a team manager, for Ella and, when ``sam`` names a basis, for Sam."""
         children = [services.ChildBasis(self.ella.id, basis, agreed=True)]
         if sam:
@@ -68,9 +66,7 @@ class Story:
         with self.as_("team_manager"):
             return episode.children.select_related("episode").get(person=self.ella)
 
-    def lead(
-        self, episode: Episode, *, role: str = "lead_practitioner", now: datetime = NOON, **who: Any
-    ) -> Any:
+    def lead(self, episode: Episode, *, role: str = "lead_practitioner", now: datetime = NOON, **who: Any) -> Any:
         """Have the practitioner with ``role`` asked and accept."""
         person = self.practitioner(role, **who)
         change = {
@@ -96,9 +92,7 @@ class Story:
         with self.as_("lead_practitioner"):
             assessment = services.start_assessment(episode=episode, now=NOON)
             for section in assessment.sections.all():
-                services.write_section(
-                    section=section, read_version=1, words=f"About {section.title}.", now=NOON
-                )
+                services.write_section(section=section, read_version=1, words=f"About {section.title}.", now=NOON)
             services.write_analysis(
                 assessment=assessment,
                 read_version=1,
@@ -211,13 +205,9 @@ def make_story(acting: Callable[..., Any], slug: str) -> Story:
         sam = person("Sam", "Example", date(2021, 1, 3), "child")
         for child in (ella, sam):
             for parent, kind in ((mother, "mother"), (father, "father")):
-                Relationship.objects.create(
-                    area=area, person=parent, other=child, kind=kind, parental_responsibility=True
-                )
+                Relationship.objects.create(area=area, person=parent, other=child, kind=kind, parental_responsibility=True)
         Address.objects.create(area=area, person=mother, lines="12 Refuge Row, Weymouth", postcode="ZZ99 3AA")
-        Address.objects.create(
-            area=area, person=father, lines="4 Father Street, Weymouth", postcode="ZZ99 4BB"
-        )
+        Address.objects.create(area=area, person=father, lines="4 Father Street, Weymouth", postcode="ZZ99 4BB")
         ContactDetail.objects.create(area=area, person=mother, kind="telephone", value="07700 900123")
         for what in ("address", "telephone"):
             Protection.objects.create(

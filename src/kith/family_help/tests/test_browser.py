@@ -22,9 +22,7 @@ def test_pages_of_a_record(clone, acting, request):
     episode = s.open(sam="by_agreement")
     s.lead(episode)
     with s.as_("team_manager"):
-        services.name_overseer(
-            episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=datetime.now(UTC)
-        )
+        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=datetime.now(UTC))
     s.assessed(episode)
     s.planned(episode)
     practitioner = s.practitioner("lead_practitioner")
@@ -41,9 +39,7 @@ def test_pages_of_a_record(clone, acting, request):
     with server(clone) as address, browser() as running:
         for name, viewport in (("wide", DESKTOP), ("narrow", PHONE)):
             visitor = Visitor(running, address, viewport=viewport)
-            visitor.context.add_cookies(
-                [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}]
-            )
+            visitor.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
             for path in (
                 "",
                 "allocate/",
@@ -57,6 +53,4 @@ def test_pages_of_a_record(clone, acting, request):
                 text = visitor.visit(base + path)
                 assert "Example" in text or path == "add/"
                 if pictures:
-                    visitor.page.screenshot(
-                        path=f"{pictures}-{name}-{path.replace('/', '_')}.png", full_page=True
-                    )
+                    visitor.page.screenshot(path=f"{pictures}-{name}-{path.replace('/', '_')}.png", full_page=True)

@@ -131,9 +131,7 @@ def test_lists_ask_as_many_queries_for_many_families_as_for_one(story):
         for number in range(2, 9):
             lead(s, another(s, number), needs_overseer="named_social_worker")
             another(s, number + 20)
-        assert [row.family_name for row in page_of(queries.my_families(me), size=5)] == [
-            f"Family {n}" for n in range(1, 6)
-        ]
+        assert [row.family_name for row in page_of(queries.my_families(me), size=5)] == [f"Family {n}" for n in range(1, 6)]
     assert cost() == one
 
 

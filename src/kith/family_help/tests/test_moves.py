@@ -41,7 +41,9 @@ def publish_more(version: str = "2", *, travel: bool = True, valid_from: date = 
         f'\n[limits.assessment_by_agreement]\namount = 40\nunit = "working_days"\n{SAID}'
     )
     if travel:
-        added += f'\n[assessment_domains.travel]\nname = "Getting about"\norder = 15\nabout = "family"\nprompts = ["How?"]\n{SAID}'
+        added += (
+            f'\n[assessment_domains.travel]\nname = "Getting about"\norder = 15\nabout = "family"\nprompts = ["How?"]\n{SAID}'
+        )
     text = draft("dorset").replace('version = "1"', f'version = "{version}"', 1) + added
     text = text.replace("expect = { set = false }", "expect = { amount = 40 }")
     publish(text=text, valid_from=valid_from, published_by="P. Lead", now=NOON)
@@ -73,9 +75,7 @@ def begun(story, monkeypatch):
 
 def move(s, record, *, role="team_manager", reason="The new version is in use", now=LATER):
     with s.as_(role, now=now):
-        return services.move_to_model_in_force(
-            record=type(record).objects.get(pk=record.pk), reason=reason, now=now
-        )
+        return services.move_to_model_in_force(record=type(record).objects.get(pk=record.pk), reason=reason, now=now)
 
 
 def test_an_assessment_gets_new_parts_and_loses_no_word(begun):
@@ -209,10 +209,7 @@ def test_the_command_lists_what_is_open_with_no_name(begun):
     s = begun
     text = listed("dorset")
     for kind, step in (("episode", s.episode), ("assessment", s.assessment), ("plan", s.plan)):
-        assert (
-            f"dorset 1, ended 1 April 2026: {kind} {step.id} /families/{s.family.id}/move/{kind}/{step.id}/"
-            in text
-        )
+        assert f"dorset 1, ended 1 April 2026: {kind} {step.id} /families/{s.family.id}/move/{kind}/{step.id}/" in text
     assert "3 open steps on versions that have ended" in text
     assert "Example" not in text
     for step in (s.episode, s.assessment):

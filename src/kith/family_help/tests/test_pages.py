@@ -63,9 +63,7 @@ class Desk:
     def __init__(self, story, role, **who):
         practitioner = story.practitioner(role, **who)
         if practitioner.user is None:
-            practitioner.user = User.objects.create_user(
-                f"{practitioner.id}@example.org", "a long password indeed"
-            )
+            practitioner.user = User.objects.create_user(f"{practitioner.id}@example.org", "a long password indeed")
             practitioner.save()
         self.client = Client()
         enter(self.client, practitioner.user)
@@ -161,9 +159,7 @@ def test_from_lead_to_plan_and_back_by_hand(story):
     lead.post(f"assessment/{it.id}/sign-off/", {"note": ""}, refused="this is decided by")
     manager.post(f"assessment/{it.id}/sign-off/", {"note": ""})
     lead.post("plan/")
-    lead.post(
-        "plan/proposal/", {"words": "Gran walks", "by": "Mum", "no_proposal_reason": "", "read_version": "1"}
-    )
+    lead.post("plan/proposal/", {"words": "Gran walks", "by": "Mum", "no_proposal_reason": "", "read_version": "1"})
     with s.as_("team_manager"):
         need = it.needs.get()
     goal = {
@@ -215,9 +211,7 @@ def test_from_lead_to_plan_and_back_by_hand(story):
     )
     share = {"contact": "At home", "agreed_safe": "on"}
     lead.post(f"plan/copy/{s.mother.id}/", share, refused="Decide first who may read")
-    lead.post(
-        f"assessment/words/{undecided.id}/", {"readers": "professionals", "decided_by": "child", "reason": ""}
-    )
+    lead.post(f"assessment/words/{undecided.id}/", {"readers": "professionals", "decided_by": "child", "reason": ""})
     lead.post(f"plan/copy/{s.mother.id}/", share)
     lead.post(
         "plan/review/",
@@ -241,9 +235,7 @@ def test_from_lead_to_plan_and_back_by_hand(story):
     for child in (s.ella, s.sam):
         step |= {f"basis_{child.id}": "by_agreement", f"said_{child.id}": "ok", f"not_asked_{child.id}": ""}
     step[f"basis_{s.ella.id}"] = "section_17"
-    manager.post(
-        "step/", step | {"kind": "up", f"said_{s.ella.id}": ""}, refused="Say what Ella Example said"
-    )
+    manager.post("step/", step | {"kind": "up", f"said_{s.ella.id}": ""}, refused="Say what Ella Example said")
     manager.post("step/", step | {"kind": "up"})
     down = step | {f"basis_{s.ella.id}": "by_agreement", "kind": "down"}
     manager.post("step/", down, refused="Write the moving-on plan")
@@ -266,9 +258,7 @@ def planned(story):
     episode = s.open(sam="by_agreement")
     s.lead(episode)
     with s.as_("team_manager"):
-        services.name_overseer(
-            episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON
-        )
+        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
     s.assessed(episode)
     return s, s.planned(episode)
 
@@ -392,7 +382,9 @@ def grow(s, plan):
         )
         Relationship.objects.create(area=area, person=s.mother, other=child, kind="mother", parental_responsibility=True)
         ContactDetail.objects.create(area=area, person=child, kind="telephone", value=f"07700 90020{number}")
-        Hazard.objects.create(area=area, person=child, words=f"A dog {number}", source="A visit", recorded_at=NOON, review_on=soon)
+        Hazard.objects.create(
+            area=area, person=child, words=f"A dog {number}", source="A visit", recorded_at=NOON, review_on=soon
+        )
         Protection.objects.create(
             area=area, person=child, what="school", hidden_from=s.father, reason="r", starts_at=NOON, review_on=soon
         )
@@ -408,7 +400,14 @@ def grow(s, plan):
         )  # fmt: skip
         need = episode.assessments.get().needs.create(**of_family, words=f"Need {number}", person=child, position=10 + number)
         goal = Goal.objects.create(
-            **of_family, plan=plan, need=need, position=10 + number, words=f"Goal {number}", worded_by="Mum", outcome="o", person=child
+            **of_family,
+            plan=plan,
+            need=need,
+            position=10 + number,
+            words=f"Goal {number}",
+            worded_by="Mum",
+            outcome="o",
+            person=child,
         )
         episode.assessments.get().needs.create(**of_family, words=f"Left over {number}", person=child, position=20 + number)
         for place in range(5):

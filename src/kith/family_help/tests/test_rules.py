@@ -40,10 +40,7 @@ def test_days_without_lead():
     opened, until = date(2026, 3, 1), date(2026, 3, 31)
     assert days_without_lead(opened, [], until) == 30
     assert days_without_lead(opened, [(date(2026, 3, 1), None)], until) == 0
-    assert (
-        days_without_lead(opened, [(date(2026, 3, 5), date(2026, 3, 10)), (date(2026, 3, 12), None)], until)
-        == 6
-    )
+    assert days_without_lead(opened, [(date(2026, 3, 5), date(2026, 3, 10)), (date(2026, 3, 12), None)], until) == 6
     assert days_without_lead(opened, [(date(2026, 3, 1), date(2026, 3, 21))], until) == 10
 
 
@@ -51,10 +48,7 @@ def test_days_without_lead():
 def test_days_without_lead_counts_each_day_once(spans, length):
     opened = date(2026, 1, 1)
     until = date.fromordinal(opened.toordinal() + length)
-    turns = [
-        (date.fromordinal(opened.toordinal() + a), date.fromordinal(opened.toordinal() + a + b))
-        for a, b in spans
-    ]
+    turns = [(date.fromordinal(opened.toordinal() + a), date.fromordinal(opened.toordinal() + a + b)) for a, b in spans]
     led = {day for a, b in spans for day in range(a, a + b) if day < length}
     assert days_without_lead(opened, turns, until) == length - len(led)
 
@@ -67,7 +61,9 @@ def test_syllables(word, count):
 
 
 def test_reading_age_tells_easy_from_hard():
-    easy = "Gran will walk Ella to school. Mum will ring us on Monday. We will meet at home. Ella will see her friends. We all help."
+    easy = (
+        "Gran will walk Ella to school. Mum will ring us on Monday. We will meet at home. Ella will see her friends. We all help."
+    )
     hard = (
         "Practitioners will coordinate multi-agency intervention, facilitating therapeutic engagement and establishing "
         "appropriate safeguarding arrangements, notwithstanding previously identified parental disengagement and resistance."

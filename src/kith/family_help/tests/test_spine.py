@@ -41,9 +41,7 @@ def test_a_child_is_the_subject_of_one_episode(story):
     s.open()
     with s.as_("team_manager"):
         other = Family.objects.create(area=s.area, name="Other", recorded_at=NOON)
-        FamilyMember.objects.create(
-            area=s.area, family=other, person=s.ella, role="child", starts_on=NOON.date()
-        )
+        FamilyMember.objects.create(area=s.area, family=other, person=s.ella, role="child", starts_on=NOON.date())
         with pytest.raises(refusals.ChildAlreadyHelped) as refused:
             services.open_episode(
                 family=other, children=[services.ChildBasis(s.ella.id, "by_agreement")], tier="family_help",
@@ -117,9 +115,7 @@ def test_school_nurse_leads_in_dorset_with_an_overseer(story):
         )
         assert not page_of(queries.oversight_missing(s.area.id)).rows
         with pytest.raises(refusals.OverseerNotQualified):
-            services.name_overseer(
-                episode=episode, practitioner=s.practitioner("partner_lead", **NURSE), reason="r", now=NOON
-            )
+            services.name_overseer(episode=episode, practitioner=s.practitioner("partner_lead", **NURSE), reason="r", now=NOON)
 
 
 def test_school_nurse_leads_early_help_in_lincolnshire_and_is_refused_section_17(story):
@@ -236,9 +232,7 @@ def test_up_down_up_keeps_every_field_of_assessment_and_plan(story):
     episode = s.open(sam="by_agreement")
     s.lead(episode)
     with s.as_("team_manager"):
-        services.name_overseer(
-            episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON
-        )
+        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
     assessment = s.assessed(episode)
     plan = s.planned(episode)
     with s.as_("team_manager"):
@@ -311,9 +305,7 @@ def test_a_child_protection_plan_ends_by_a_conference_only(story):
     with s.as_("team_manager", now=LATER):
         with pytest.raises(refusals.PlanEndsOnlyByConference):
             services.step_down(episode=episode, children=[change(s, "section_17")], **words)
-        services.step_down(
-            episode=episode, children=[change(s, "section_17", ended_by="review_conference")], **words
-        )
+        services.step_down(episode=episode, children=[change(s, "section_17", ended_by="review_conference")], **words)
         rows = BasisOfHelp.objects.filter(person=s.ella).order_by("starts_on", "ends_on")
         assert [row.basis for row in rows] == ["child_protection_plan", "section_17"]
         assert rows[0].ends_on == rows[1].starts_on
@@ -329,13 +321,9 @@ def test_closing(story):
         with pytest.raises(refusals.ClosureReasonRefused):
             services.close_episode(episode=episode, children=[ella], **words)
         with pytest.raises(refusals.WordsMissing):
-            services.close_episode(
-                episode=episode, children=[services.ChildChange(s.ella.id, closure_reason="RC7")], **words
-            )
+            services.close_episode(episode=episode, children=[services.ChildChange(s.ella.id, closure_reason="RC7")], **words)
         ella = services.ChildChange(s.ella.id, closure_reason="RC7", child_said="I am fine")
-        sam = services.ChildChange(
-            s.sam.id, closure_reason="RC7", not_asked_reason="He is five and was asleep"
-        )
+        sam = services.ChildChange(s.sam.id, closure_reason="RC7", not_asked_reason="He is five and was asleep")
         services.close_episode(episode=episode, children=[ella], **words)
         episode.refresh_from_db()
         assert episode.is_open
@@ -415,9 +403,7 @@ def test_assessment_is_incomplete_without_each_childs_view_and_signed_by_another
             services.start_assessment(episode=episode, now=NOON)
         facts = {(fact.label, fact.source) for fact in assessment.known.all()}
         assert ("Date of birth", "The person's record") in facts
-        services.write_analysis(
-            assessment=assessment, read_version=1, analysis="a", family_view="v", factors=["21"], now=NOON
-        )
+        services.write_analysis(assessment=assessment, read_version=1, analysis="a", family_view="v", factors=["21"], now=NOON)
         services.record_child_words(
             episode=episode,
             person=s.ella,
@@ -447,9 +433,7 @@ def test_assessment_is_incomplete_without_each_childs_view_and_signed_by_another
     with s.as_("team_manager"):
         assessment = services.authorise_assessment(assessment=assessment, now=NOON)
         with pytest.raises(refusals.AssessmentSigned):
-            services.write_analysis(
-                assessment=assessment, read_version=assessment.version, analysis="x", now=NOON
-            )
+            services.write_analysis(assessment=assessment, read_version=assessment.version, analysis="x", now=NOON)
         assert [row.state for row in assessment.versions.all()] == [
             "submitted",
             "returned",
@@ -494,19 +478,13 @@ def test_plan_is_agreed_only_whole_and_overseen(story):
         assert len(refused.value.missing) == 5
         assert len(queries.unaddressed_needs(episode)) == 2
         need = episode.assessments.get().needs.first()
-        services.change_goal(
-            goal=goal, read_version=1, need=need, outcome="Ella laughs", by_when=date(2026, 6, 1), now=NOON
-        )
-        services.set_family_proposal(
-            plan=plan, read_version=1, no_proposal_reason="They want ideas first", now=NOON
-        )
+        services.change_goal(goal=goal, read_version=1, need=need, outcome="Ella laughs", by_when=date(2026, 6, 1), now=NOON)
+        services.set_family_proposal(plan=plan, read_version=1, no_proposal_reason="They want ideas first", now=NOON)
         services.write_plan(plan=plan, read_version=2, next_review_on=date(2026, 4, 1), now=NOON)
         with pytest.raises(refusals.OverseerMissing):
             services.agree_plan(plan=plan, family_agreement="yes", now=NOON)
     with s.as_("team_manager"):
-        services.name_overseer(
-            episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON
-        )
+        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
     with s.as_("lead_practitioner"):
         plan = services.agree_plan(plan=plan, family_agreement="yes", now=NOON)
         assert plan.children.get().starts_on == NOON.date()
@@ -527,9 +505,7 @@ def shared(story):
     episode = s.open(sam="by_agreement")
     s.lead(episode)
     with s.as_("team_manager"):
-        services.name_overseer(
-            episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON
-        )
+        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
     s.assessed(episode)
     return s, episode, s.planned(episode)
 
@@ -561,9 +537,7 @@ def test_a_plan_is_not_shared_while_childrens_words_are_undecided(shared):
     s, _, plan = shared
     with s.as_("lead_practitioner"):
         with pytest.raises(refusals.WordsUndecided):
-            services.share_plan(
-                plan=plan, reader_person_id=s.mother.id, contact="In person", agreed_safe=True, now=NOON
-            )
+            services.share_plan(plan=plan, reader_person_id=s.mother.id, contact="In person", agreed_safe=True, now=NOON)
         for row in ChildWords.objects.all():
             services.decide_readers(
                 child_words=row,
@@ -574,14 +548,10 @@ def test_a_plan_is_not_shared_while_childrens_words_are_undecided(shared):
                 now=NOON,
             )
         with pytest.raises(refusals.ContactNotSafe):
-            services.share_plan(
-                plan=plan, reader_person_id=s.mother.id, contact="x", agreed_safe=False, now=NOON
-            )
+            services.share_plan(plan=plan, reader_person_id=s.mother.id, contact="x", agreed_safe=False, now=NOON)
         with pytest.raises(refusals.NotAReader):
             services.share_plan(plan=plan, reader_person_id=plan.id, contact="x", agreed_safe=True, now=NOON)
-        services.share_plan(
-            plan=plan, reader_person_id=s.mother.id, contact="In person", agreed_safe=True, now=NOON
-        )
+        services.share_plan(plan=plan, reader_person_id=s.mother.id, contact="In person", agreed_safe=True, now=NOON)
         assert "WORDS-OF-CHILD" in repr(queries.plan_for_reader(plan.id, s.mother.id))
         assert "WORDS-OF-CHILD" not in repr(queries.plan_for_reader(plan.id, s.father.id))
 

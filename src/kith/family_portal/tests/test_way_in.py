@@ -137,9 +137,7 @@ def test_five_wrong_codes_end_the_link(told: Story) -> None:
 
 
 @pytest.mark.parametrize("how_many", [16, 32])
-def test_of_many_wrong_codes_at_once_five_are_looked_at(
-    clone: str, acting: Callable[..., Any], how_many: int
-) -> None:
+def test_of_many_wrong_codes_at_once_five_are_looked_at(clone: str, acting: Callable[..., Any], how_many: int) -> None:
     told = make_story(acting, "dorset")
     shared = Shared(told, told.mother)
     wrong = "111111" if shared.way.code != "111111" else "222222"

@@ -7,12 +7,9 @@ from kith.access.policies import IN_AREA, Guard, of_area, of_family, sees_part
 FUNCTIONS = (Path(__file__).parent / "functions.sql").read_text()
 
 OF_REQUEST = (
-    f"{IN_AREA} and {sees_part(repr('front_door'))}"
-    " and exists (select 1 from front_door_request seen where seen.id = request_id)"
+    f"{IN_AREA} and {sees_part(repr('front_door'))} and exists (select 1 from front_door_request seen where seen.id = request_id)"
 )
-HUB = (
-    f"{sees_part(repr('hub'))} and exists (select 1 from front_door_request seen where seen.id = request_id)"
-)
+HUB = f"{sees_part(repr('hub'))} and exists (select 1 from front_door_request seen where seen.id = request_id)"
 ENQUIRY = f"{IN_AREA} and {HUB}"
 THEIR_AGENCY = "agency_id = any((select front_door_hub_agencies())::uuid[])"
 QUESTION = (

@@ -4,20 +4,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('front_door', '0002_guard'),
+        ("front_door", "0002_guard"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='requestrelationship',
-            name='kind',
-            field=models.CharField(choices=[('mother', 'Mother'), ('father', 'Father'), ('possible_father', 'Possible father'), ('adoptive_parent', 'Adoptive parent'), ('legal_parent', 'Legal parent'), ('foster_parent', 'Foster carer'), ('guardian', 'Guardian'), ('step_parent', 'Step-parent'), ('sibling', 'Brother or sister'), ('half_sibling', 'Half-brother or half-sister'), ('step_sibling', 'Step-brother or step-sister'), ('twin', 'Twin'), ('grandparent', 'Grandparent'), ('aunt_uncle', 'Aunt or uncle'), ('cousin', 'Cousin'), ('partner', 'Partner'), ('ex_partner', 'Former partner'), ('friend', 'Friend'), ('neighbour', 'Neighbour'), ('other', 'Other')], max_length=15),
+            model_name="requestrelationship",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("mother", "Mother"),
+                    ("father", "Father"),
+                    ("possible_father", "Possible father"),
+                    ("adoptive_parent", "Adoptive parent"),
+                    ("legal_parent", "Legal parent"),
+                    ("foster_parent", "Foster carer"),
+                    ("guardian", "Guardian"),
+                    ("step_parent", "Step-parent"),
+                    ("sibling", "Brother or sister"),
+                    ("half_sibling", "Half-brother or half-sister"),
+                    ("step_sibling", "Step-brother or step-sister"),
+                    ("twin", "Twin"),
+                    ("grandparent", "Grandparent"),
+                    ("aunt_uncle", "Aunt or uncle"),
+                    ("cousin", "Cousin"),
+                    ("partner", "Partner"),
+                    ("ex_partner", "Former partner"),
+                    ("friend", "Friend"),
+                    ("neighbour", "Neighbour"),
+                    ("other", "Other"),
+                ],
+                max_length=15,
+            ),
         ),
         migrations.AlterField(
-            model_name='requestrelationshipevent',
-            name='kind',
-            field=models.CharField(choices=[('mother', 'Mother'), ('father', 'Father'), ('possible_father', 'Possible father'), ('adoptive_parent', 'Adoptive parent'), ('legal_parent', 'Legal parent'), ('foster_parent', 'Foster carer'), ('guardian', 'Guardian'), ('step_parent', 'Step-parent'), ('sibling', 'Brother or sister'), ('half_sibling', 'Half-brother or half-sister'), ('step_sibling', 'Step-brother or step-sister'), ('twin', 'Twin'), ('grandparent', 'Grandparent'), ('aunt_uncle', 'Aunt or uncle'), ('cousin', 'Cousin'), ('partner', 'Partner'), ('ex_partner', 'Former partner'), ('friend', 'Friend'), ('neighbour', 'Neighbour'), ('other', 'Other')], max_length=15),
+            model_name="requestrelationshipevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("mother", "Mother"),
+                    ("father", "Father"),
+                    ("possible_father", "Possible father"),
+                    ("adoptive_parent", "Adoptive parent"),
+                    ("legal_parent", "Legal parent"),
+                    ("foster_parent", "Foster carer"),
+                    ("guardian", "Guardian"),
+                    ("step_parent", "Step-parent"),
+                    ("sibling", "Brother or sister"),
+                    ("half_sibling", "Half-brother or half-sister"),
+                    ("step_sibling", "Step-brother or step-sister"),
+                    ("twin", "Twin"),
+                    ("grandparent", "Grandparent"),
+                    ("aunt_uncle", "Aunt or uncle"),
+                    ("cousin", "Cousin"),
+                    ("partner", "Partner"),
+                    ("ex_partner", "Former partner"),
+                    ("friend", "Friend"),
+                    ("neighbour", "Neighbour"),
+                    ("other", "Other"),
+                ],
+                max_length=15,
+            ),
         ),
     ]

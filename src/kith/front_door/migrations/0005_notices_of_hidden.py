@@ -15,8 +15,6 @@ class Migration(migrations.Migration):
 
     dependencies = [("front_door", "0004_hub_agencies"), ("access", "0008_guard_sight")]
     operations = [
-        migrations.RunSQL(
-            f"alter policy app on {table} using ({NOTICE}) with check ({IN_AREA})", migrations.RunSQL.noop
-        )
+        migrations.RunSQL(f"alter policy app on {table} using ({NOTICE}) with check ({IN_AREA})", migrations.RunSQL.noop)
         for table in ("front_door_notice", "front_door_noticeevent")
     ]

@@ -6,46 +6,83 @@ import kith.kernel.columns
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('family_help', '0004_guard_moves'),
+        ("family_help", "0004_guard_moves"),
         ("front_door", "0007_read_what_waits"),
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='conversation',
-            name='front_door_conversation_day',
+            model_name="conversation",
+            name="front_door_conversation_day",
         ),
         migrations.AddField(
-            model_name='hubquestion',
-            name='waits',
-            field=kith.kernel.columns.Derived(db_persist=True, expression=models.Case(models.When(state='outstanding', then=models.Value(1)), default=models.Value(0)), output_field=models.SmallIntegerField()),
+            model_name="hubquestion",
+            name="waits",
+            field=kith.kernel.columns.Derived(
+                db_persist=True,
+                expression=models.Case(models.When(state="outstanding", then=models.Value(1)), default=models.Value(0)),
+                output_field=models.SmallIntegerField(),
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='first',
-            field=kith.kernel.columns.Derived(db_persist=True, expression=models.Case(models.When(kind='danger', then=models.Value(1)), default=models.Value(0)), output_field=models.SmallIntegerField()),
+            model_name="notice",
+            name="first",
+            field=kith.kernel.columns.Derived(
+                db_persist=True,
+                expression=models.Case(models.When(kind="danger", then=models.Value(1)), default=models.Value(0)),
+                output_field=models.SmallIntegerField(),
+            ),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(models.F('area'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='front_door_conversation_day'),
+            model_name="conversation",
+            index=models.Index(
+                models.F("area"),
+                models.OrderBy(models.F("at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="front_door_conversation_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('confirm_by__isnull', False), ('confirmed_at__isnull', True), ('in_force', True)), fields=['area', 'confirm_by', 'id'], name='front_door_decision_to_confirm'),
+            model_name="decision",
+            index=models.Index(
+                condition=models.Q(("confirm_by__isnull", False), ("confirmed_at__isnull", True), ("in_force", True)),
+                fields=["area", "confirm_by", "id"],
+                name="front_door_decision_to_confirm",
+            ),
         ),
         migrations.AddIndex(
-            model_name='hubquestion',
-            index=models.Index(models.F('area'), models.OrderBy(models.F('waits'), descending=True), models.F('due_at'), models.F('asked_at'), models.F('id'), name='front_door_question_order'),
+            model_name="hubquestion",
+            index=models.Index(
+                models.F("area"),
+                models.OrderBy(models.F("waits"), descending=True),
+                models.F("due_at"),
+                models.F("asked_at"),
+                models.F("id"),
+                name="front_door_question_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(models.F('area'), models.OrderBy(models.F('first'), descending=True), models.F('at'), models.F('id'), condition=models.Q(('seen_at__isnull', True)), name='front_door_notice_unseen'),
+            model_name="notice",
+            index=models.Index(
+                models.F("area"),
+                models.OrderBy(models.F("first"), descending=True),
+                models.F("at"),
+                models.F("id"),
+                condition=models.Q(("seen_at__isnull", True)),
+                name="front_door_notice_unseen",
+            ),
         ),
         migrations.AddIndex(
-            model_name='refusedline',
-            index=models.Index(models.F('area'), models.OrderBy(models.F('may_be_urgent'), descending=True), models.F('received_at'), models.F('id'), condition=models.Q(('dealt_with_at__isnull', True)), name='front_door_refused_line_open'),
+            model_name="refusedline",
+            index=models.Index(
+                models.F("area"),
+                models.OrderBy(models.F("may_be_urgent"), descending=True),
+                models.F("received_at"),
+                models.F("id"),
+                condition=models.Q(("dealt_with_at__isnull", True)),
+                name="front_door_refused_line_open",
+            ),
         ),
     ]

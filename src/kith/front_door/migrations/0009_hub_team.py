@@ -5,31 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("front_door", "0008_lists_in_order"),
-        ('organisations', '0003_history_kept'),
+        ("organisations", "0003_history_kept"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='hubquestion',
-            name='team',
-            field=models.ForeignKey(blank=True, help_text="Whose people answer; empty: the agency's", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.team'),
+            model_name="hubquestion",
+            name="team",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Whose people answer; empty: the agency's",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.team",
+            ),
         ),
         migrations.AddField(
-            model_name='hubquestionevent',
-            name='team',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text="Whose people answer; empty: the agency's", null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.team'),
+            model_name="hubquestionevent",
+            name="team",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="Whose people answer; empty: the agency's",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisations.team",
+            ),
         ),
         migrations.AlterField(
-            model_name='hubquestion',
-            name='body',
+            model_name="hubquestion",
+            name="body",
             field=models.CharField(help_text="Short name of the body in the area's hub", max_length=60),
         ),
         migrations.AlterField(
-            model_name='hubquestionevent',
-            name='body',
+            model_name="hubquestionevent",
+            name="body",
             field=models.CharField(help_text="Short name of the body in the area's hub", max_length=60),
         ),
     ]

@@ -3,8 +3,7 @@ from django.db import migrations
 from kith.access.policies import IN_AREA, sees_part
 
 OF_REQUEST = (
-    f"{IN_AREA} and {sees_part(repr('front_door'))}"
-    " and exists (select 1 from front_door_request seen where seen.id = request_id)"
+    f"{IN_AREA} and {sees_part(repr('front_door'))} and exists (select 1 from front_door_request seen where seen.id = request_id)"
 )
 NOT_HIDDEN = "(person_id is null or person_id not in (select access_hidden_people()))"
 
@@ -22,8 +21,7 @@ POLICIES = {
     ),
     "requestkey": (f"{OF_REQUEST} and {named('request_person_id')}", IN_AREA),
     "requestmatch": (
-        f"{OF_REQUEST} and {named('request_person_id')}"
-        " and exists (select 1 from people_person seen where seen.id = person_id)",
+        f"{OF_REQUEST} and {named('request_person_id')} and exists (select 1 from people_person seen where seen.id = person_id)",
         IN_AREA,
     ),
     "decision": (f"{OF_REQUEST} and {named('request_person_id')}", OF_REQUEST),
@@ -66,9 +64,7 @@ class Migration(migrations.Migration):
             for kind in (("",) if table in NO_HISTORY else ("", "event"))
         ],
         *[
-            migrations.RunSQL(
-                f"alter policy app on {table} using ({NOTICE}) with check ({IN_AREA})", migrations.RunSQL.noop
-            )
+            migrations.RunSQL(f"alter policy app on {table} using ({NOTICE}) with check ({IN_AREA})", migrations.RunSQL.noop)
             for table in ("front_door_notice", "front_door_noticeevent")
         ],
     ]

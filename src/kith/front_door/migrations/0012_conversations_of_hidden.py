@@ -4,8 +4,7 @@ from kith.access.policies import of_area, repolicy
 
 FRONT_DOOR = of_area("front_door")
 CONVERSATION = (
-    f"{FRONT_DOOR} and (request_id is null"
-    " or exists (select 1 from front_door_request seen where seen.id = request_id))"
+    f"{FRONT_DOOR} and (request_id is null or exists (select 1 from front_door_request seen where seen.id = request_id))"
 )
 NAME = f"{FRONT_DOOR} and exists (select 1 from front_door_conversation seen where seen.id = conversation_id)"
 

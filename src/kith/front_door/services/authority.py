@@ -4,9 +4,7 @@ from kith.access.identity import current_identity
 from kith.kernel.refusals import NotPermitted
 from kith.organisations.models import Practitioner
 
-FRONT_DOOR_ROLES = frozenset(
-    {"front_door", "out_of_hours", "duty_worker", "team_manager", "senior_social_worker"}
-)
+FRONT_DOOR_ROLES = frozenset({"front_door", "out_of_hours", "duty_worker", "team_manager", "senior_social_worker"})
 
 
 def practitioner() -> Practitioner:

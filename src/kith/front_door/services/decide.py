@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from kith.clocks.rules import due_at, end_of
+from kith.calendars.rules import due_at, end_of
 from kith.family_help.models import Episode, EpisodeChild, LeadAssignment
 from kith.family_help.queries import open_episode_of
 from kith.family_help.rules import BASIS_ORDER
@@ -118,27 +118,20 @@ def decide(
     who = practitioner()
     held = roles()
     if not held & FRONT_DOOR_ROLES:
-        raise NotPermitted(
-            "Requests are decided at the front door, so that none passes its queue by. Ask a front door worker."
-        )
+        raise NotPermitted("Requests are decided at the front door, so that none passes its queue by. Ask a front door worker.")
     known = _in_force(request)
     Request.objects.select_for_update(no_key=True).get(pk=request.pk)
     if _in_force(request) != known:
         raise DecisionRefused("Somebody has just decided for this request. Read their decision first.")
     model = model_for(request.area_id, london_date(now))
-    people = {
-        person.key: person
-        for person in request.people.select_related("person", "same_as").order_by("position")
-    }
+    people = {person.key: person for person in request.people.select_related("person", "same_as").order_by("position")}
     case = _Case(request, model, who, held, now, people)
     if not decisions:
         raise DecisionRefused("Choose what to do for at least one child.")
     for each in decisions:
         _check(case, each)
     opening = [each for each in decisions if _opens(case, each)]
-    owes_words = request.kind == Kind.PROFESSIONAL and any(
-        each.outcome in NEEDS_WORDS_FOR_SENDER for each in decisions
-    )
+    owes_words = request.kind == Kind.PROFESSIONAL and any(each.outcome in NEEDS_WORDS_FOR_SENDER for each in decisions)
     if owes_words and not words_for_sender.strip():
         raise DecisionRefused(
             "Write the reason for the professional who asked, in words they may read. Say nothing about others in the family.",
@@ -156,9 +149,7 @@ def decide(
 def confirm_night_decision(*, decision: Decision, now: datetime) -> Decision:
     """Confirm, as a manager on the next working day, what was decided alone out of hours (practice P-12)."""
     who = practitioner()
-    answer = model_for(decision.area_id, london_date(now)).may(
-        "confirm_night_decision", roles(), who.is_social_worker
-    )
+    answer = model_for(decision.area_id, london_date(now)).may("confirm_night_decision", roles(), who.is_social_worker)
     if not answer:
         raise NotPermitted(answer.reason)
     decision.confirmed_by, decision.confirmed_at = who, now
@@ -170,9 +161,7 @@ def record_take_up(*, decision: Decision, take_up: str, now: datetime) -> Decisi
     """Record whether early help that was offered was accepted, started or not engaged with (ledger B-19)."""
     practitioner()
     if decision.outcome != "early_help" or take_up not in {"accepted", "started", "not_engaged"}:
-        raise DecisionRefused(
-            "Take-up is followed for early help: accepted, started or not engaged.", field="take_up"
-        )
+        raise DecisionRefused("Take-up is followed for early help: accepted, started or not engaged.", field="take_up")
     decision.take_up = take_up
     decision.save(update_fields=["take_up"])
     return decision
@@ -233,9 +222,7 @@ def _check(case: _Case, decision: ChildDecision) -> None:
         sender_kind=request.kind,
     )
     if not answer:
-        raise (NeedsManager if answer.rule.endswith(".manager") else NotPermitted)(
-            answer.reason, field="outcome"
-        )
+        raise (NeedsManager if answer.rule.endswith(".manager") else NotPermitted)(answer.reason, field="outcome")
     urgent = request.alleges_danger
     if decision.outcome == "return_for_agreement" and (urgent or decision.alleges_harm):
         raise DecisionRefused(
@@ -244,9 +231,7 @@ def _check(case: _Case, decision: ChildDecision) -> None:
             field="outcome",
         )
     if decision.outcome == "another_area" and not decision.passed_to.strip():
-        raise DecisionRefused(
-            "Say which area it was passed to, whom you spoke to, and when.", field="passed_to"
-        )
+        raise DecisionRefused("Say which area it was passed to, whom you spoke to, and when.", field="passed_to")
     if decision.outcome == "declined" and not decision.family_said.strip():
         raise DecisionRefused("Write what the family said when they declined.", field="family_said")
     if decision.outcome == "family_help" and not _agreed(case, decision):
@@ -257,14 +242,8 @@ def _check(case: _Case, decision: ChildDecision) -> None:
     both_asked = decision.strengths.strip() and decision.needs.strip()
     if decision.outcome in NEEDS_STRENGTHS and not urgent and not both_asked:
         raise DecisionRefused(f"Write both the strengths and the needs, for {child.name}.", field="strengths")
-    if (
-        outcome.needs_lead
-        and not urgent
-        and not (decision.lead_kind.strip() and decision.lead_reason.strip())
-    ):
-        raise DecisionRefused(
-            f"Say which kind of lead practitioner {child.name}'s family needs, and why.", field="lead_kind"
-        )
+    if outcome.needs_lead and not urgent and not (decision.lead_kind.strip() and decision.lead_reason.strip()):
+        raise DecisionRefused(f"Say which kind of lead practitioner {child.name}'s family needs, and why.", field="lead_kind")
     if outcome.opens == "pointer" and _open_episode(case, child) is None:
         raise DecisionRefused(
             f"No help is open for {child.name} or the family chosen. Choose the family first, or another outcome.",
@@ -296,11 +275,7 @@ def _opens(case: _Case, decision: ChildDecision) -> bool:
 def _subject(child: RequestPerson) -> EpisodeChild | None:
     if child.person_id is None:
         return None
-    return (
-        EpisodeChild.objects.filter(person_id=child.person_id, left_on__isnull=True)
-        .select_related("episode")
-        .first()
-    )
+    return EpisodeChild.objects.filter(person_id=child.person_id, left_on__isnull=True).select_related("episode").first()
 
 
 def _open_episode(case: _Case, child: RequestPerson) -> Episode | None:
@@ -436,9 +411,7 @@ def _tell_lead(case: _Case, rows: list[Decision]) -> None:
             continue
         told.add(row.episode.id)
         lead = _lead_of(row.episode, london_date(case.now))
-        words = [
-            f"News about a family you work with, received {london_date(case.request.received_at):%-d %B %Y}."
-        ]
+        words = [f"News about a family you work with, received {london_date(case.request.received_at):%-d %B %Y}."]
         words.append(f"What was said: {case.request.worries}")
         if case.request.wanted:
             words.append(f"What would help: {case.request.wanted}")
@@ -467,17 +440,9 @@ def _lead_of(episode: Episode, on: date) -> Practitioner | None:
 def _state(request: Request) -> str:
     if HandOver.objects.filter(request=request, answered_at__isnull=True, decision__in_force=True).exists():
         return Request.State.HANDED_OVER
-    children = RequestPerson.objects.filter(
-        request=request, role__in=("child", "unborn"), same_as__isnull=True
-    )
-    decided = Decision.objects.filter(request=request, in_force=True).values_list(
-        "request_person_id", flat=True
-    )
-    return (
-        Request.State.PART_DECIDED
-        if children.exclude(pk__in=list(decided)).exists()
-        else Request.State.DECIDED
-    )
+    children = RequestPerson.objects.filter(request=request, role__in=("child", "unborn"), same_as__isnull=True)
+    decided = Decision.objects.filter(request=request, in_force=True).values_list("request_person_id", flat=True)
+    return Request.State.PART_DECIDED if children.exclude(pk__in=list(decided)).exists() else Request.State.DECIDED
 
 
 def _close(case: _Case, rows: list[Decision]) -> None:
@@ -518,9 +483,7 @@ def _feedback(case: _Case, rows: list[Decision], words_for_sender: str, next_ste
         request=case.request,
         to_professional=professional,
         outcomes=outcomes if professional else [],
-        level=case.model.tiers[told.tier].name
-        if professional and told and told.tier in case.model.tiers
-        else "",
+        level=case.model.tiers[told.tier].name if professional and told and told.tier in case.model.tiers else "",
         reason=(words_for_sender.strip() or first.feedback) if professional else "",
         next_step=(next_step.strip() or _expected(outcomes[0]["outcome"])) if professional else "",
         episode=told if professional else None,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kith.clocks.rules import due_at, end_of
+from kith.calendars.rules import due_at, end_of
 from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.local_model import model_for
 from kith.front_door.models import Consultation, HubAnswer, HubEnquiry, HubQuestion, Request, RequestPerson
@@ -89,9 +89,7 @@ def ask_hub(
     for each in questions:
         body = bodies.get(each.body)
         if body is None:
-            raise EnquiryRefused(
-                f"{each.body} is not a body of this area's hub. Choose one from the list.", field="bodies"
-            )
+            raise EnquiryRefused(f"{each.body} is not a body of this area's hub. Choose one from the list.", field="bodies")
         if not each.question.strip() or not each.necessary.strip():
             raise EnquiryRefused("Write what each body is asked, and why it must be asked.", field="question")
         about = [people[key] for key in each.about if key in people]
@@ -117,9 +115,7 @@ def ask_hub(
 def answer_hub(*, question: HubQuestion, held: bool, words: str, mark: str, now: datetime) -> HubAnswer:
     """Answer a question for one's own agency, or write down an answer given by telephone. *Nothing held* is an answer."""
     who = practitioner()
-    answer = model_for(question.area_id, london_date(now)).may(
-        "answer_hub", roles() | _as_team(), who.is_social_worker
-    )
+    answer = model_for(question.area_id, london_date(now)).may("answer_hub", roles() | _as_team(), who.is_social_worker)
     if not answer:
         raise NotPermitted(answer.reason)
     if held and not words.strip():
@@ -181,4 +177,3 @@ def _as_team() -> frozenset[str]:
 def _who(person: RequestPerson) -> str:
     born = f", born {person.date_of_birth:%-d %B %Y}" if person.date_of_birth else ""
     return f"{person.name}{born}"
-

@@ -42,9 +42,7 @@ def confirm_match(*, request_person: RequestPerson, person_id: UUID | None, now:
         state=RequestMatch.State.REJECTED, decided_by=who, decided_at=now
     )
     if person is not None:
-        others.filter(person=person).update(
-            state=RequestMatch.State.CONFIRMED, decided_by=who, decided_at=now
-        )
+        others.filter(person=person).update(state=RequestMatch.State.CONFIRMED, decided_by=who, decided_at=now)
         _family_of_child(request_person, person)
     return request_person
 
@@ -60,15 +58,9 @@ def choose_family(*, request: Request, family_id: UUID | None, now: datetime) ->
     return request
 
 
-def mark_listed_twice(
-    *, request_person: RequestPerson, same_as: RequestPerson, now: datetime
-) -> RequestPerson:
+def mark_listed_twice(*, request_person: RequestPerson, same_as: RequestPerson, now: datetime) -> RequestPerson:
     """Say that somebody stands twice in one request: one record is made, and one decision. Raises :class:`NotTheSame`."""
-    if (
-        request_person.pk == same_as.pk
-        or request_person.request_id != same_as.request_id
-        or same_as.same_as_id
-    ):
+    if request_person.pk == same_as.pk or request_person.request_id != same_as.request_id or same_as.same_as_id:
         raise NotTheSame("Choose the other row of the same person in this request.")
     request_person.same_as = same_as
     request_person.matched_by, request_person.matched_at = practitioner(), now

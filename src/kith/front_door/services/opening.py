@@ -98,15 +98,11 @@ def _highest_tier(outcomes: Mapping[str, Outcome]) -> str:
     return max((outcome.tier for outcome in outcomes.values()), key=order.index)
 
 
-def _record_people(
-    request: Request, people: Mapping[str, RequestPerson], family: Family, now: datetime
-) -> dict[str, Person]:
+def _record_people(request: Request, people: Mapping[str, RequestPerson], family: Family, now: datetime) -> dict[str, Person]:
     received_on = london_date(request.received_at)
     recorded: dict[str, Person] = {}
     present = set(
-        all_records(
-            FamilyMember.objects.filter(family=family, ends_on__isnull=True).values_list("person_id", flat=True)
-        )
+        all_records(FamilyMember.objects.filter(family=family, ends_on__isnull=True).values_list("person_id", flat=True))
     )
     for key, given in people.items():
         if given.same_as_id:
@@ -115,12 +111,8 @@ def _record_people(
         if given.person_id is None:
             given.person = person
             given.save(update_fields=["person"])
-        elif (given.forename, given.surname) != (person.forename, person.surname) and (
-            given.forename or given.surname
-        ):
-            people_services.add_name(
-                person=person, kind="spelling", forename=given.forename, surname=given.surname
-            )
+        elif (given.forename, given.surname) != (person.forename, person.surname) and (given.forename or given.surname):
+            people_services.add_name(person=person, kind="spelling", forename=given.forename, surname=given.surname)
         if person.pk not in present:
             people_services.join_family(
                 family=family, person=person, role=given.role, household=given.lives_with[:60], on=received_on
@@ -131,9 +123,7 @@ def _record_people(
         if given.same_as_id:
             same = next(other for other in people.values() if other.pk == given.same_as_id)
             recorded[key] = recorded[same.key]
-            people_services.add_name(
-                person=recorded[key], kind="spelling", forename=given.forename, surname=given.surname
-            )
+            people_services.add_name(person=recorded[key], kind="spelling", forename=given.forename, surname=given.surname)
     return recorded
 
 
@@ -183,17 +173,11 @@ def _relate(request: Request, recorded: Mapping[str, Person], now: datetime) -> 
             continue
 
 
-def _protect(
-    request: Request, people: Mapping[str, RequestPerson], recorded: Mapping[str, Person], now: datetime
-) -> None:
+def _protect(request: Request, people: Mapping[str, RequestPerson], recorded: Mapping[str, Person], now: datetime) -> None:
     review_on = london_date(now) + REVIEW_AFTER
     for each in request.protect:
         hidden_from = next(
-            (
-                recorded[key]
-                for key, given in people.items()
-                if named_in(each["from"], given.forename, given.surname)
-            ),
+            (recorded[key] for key, given in people.items() if named_in(each["from"], given.forename, given.surname)),
             None,
         )
         for what in what_is_protected(each["what"]):
@@ -225,9 +209,7 @@ def _concerns(what: str, given: RequestPerson) -> bool:
     """Say whether something of this kind about a person may have to be hidden. Children share their home's address."""
     match what:
         case "pregnancy":
-            return given.role == RequestPerson.Role.UNBORN or (
-                given.role == "parent" and bool(given.nhs_number or given.address)
-            )
+            return given.role == RequestPerson.Role.UNBORN or (given.role == "parent" and bool(given.nhs_number or given.address))
         case "school":
             return given.is_child
         case "telephone":
@@ -242,9 +224,7 @@ def _agreements(request: Request, family: Family, recorded: Mapping[str, Person]
         (
             recorded[given.key]
             for given in request.people.all()
-            if not given.is_child
-            and given.forename
-            and named_in(request.agreement_by, given.forename.split()[0], "")
+            if not given.is_child and given.forename and named_in(request.agreement_by, given.forename.split()[0], "")
         ),
         None,
     )

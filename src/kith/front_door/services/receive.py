@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from kith.access.identity import Identity, current_identity
-from kith.clocks.rules import due_at, end_of
+from kith.calendars.rules import due_at, end_of
 from kith.front_door import tasks
 from kith.front_door.body import FieldProblem, RequestBody, hash_of_body
 from kith.front_door.cues import may_be_urgent, raised_by_words
@@ -119,9 +119,7 @@ def receive_request(
     """
     identity = current_identity()
     if received_at > now:
-        raise NotYet(
-            "The time it was received has not come yet. Give the time it was received, not later than now."
-        )
+        raise NotYet("The time it was received has not come yet. Give the time it was received, not later than now.")
     sender_key, body_hash = _sender_key(identity, door, body), hash_of_body(body)
     earlier = _earlier_receipt(identity, sender_key, body.reference, idempotency_key)
     if earlier is not None:

@@ -53,17 +53,10 @@ def settle(request: Request) -> Request:
 
 
 def sample(reference: str) -> dict[str, Any]:
-    return next(
-        each
-        for area in ("dorset", "lincolnshire")
-        for each in sample_lines(area)
-        if each["reference"] == reference
-    )
+    return next(each for area in ("dorset", "lincolnshire") for each in sample_lines(area) if each["reference"] == reference)
 
 
-def test_section_17_opens_the_familys_episode_from_the_day_of_the_request(
-    receive: Receive, acting: Acting
-) -> None:
+def test_section_17_opens_the_familys_episode_from_the_day_of_the_request(receive: Receive, acting: Acting) -> None:
     request = receive(simple_body())
     with acting(role="front_door", now=NOW):
         rows = decide(request=settle(request), decisions=[full("section_17", primary_need="N4")], now=NOW)
@@ -78,9 +71,7 @@ def test_section_17_opens_the_familys_episode_from_the_day_of_the_request(
         assert Request.objects.get(pk=request.pk).state == Request.State.DECIDED
 
 
-def test_a_person_is_recorded_with_the_census_code_of_a_schools_finer_ethnicity(
-    receive: Receive, acting: Acting
-) -> None:
+def test_a_person_is_recorded_with_the_census_code_of_a_schools_finer_ethnicity(receive: Receive, acting: Acting) -> None:
     body = simple_body()
     body["people"][0]["ethnicity"], body["people"][1]["ethnicity"] = "WOTW", "WIRI"
     request = receive(body)
@@ -112,9 +103,7 @@ def test_a_decision_needs_what_it_needs(receive: Receive, acting: Acting) -> Non
         assert not Decision.objects.exists()
 
 
-def test_matches_are_looked_at_first_and_a_known_child_is_not_recorded_twice(
-    receive: Receive, acting: Acting
-) -> None:
+def test_matches_are_looked_at_first_and_a_known_child_is_not_recorded_twice(receive: Receive, acting: Acting) -> None:
     first = receive(simple_body())
     with acting(role="front_door", now=NOW):
         decide(request=settle(first), decisions=[full("section_17")], now=NOW)
@@ -179,15 +168,11 @@ def test_who_may_not_decide(receive: Receive, acting: Acting) -> None:
         decide(request=request, decisions=[full("advice", alleges_harm=True)], words_for_sender="x", now=NOW)
 
 
-def test_alone_at_night_everything_else_is_owed_and_a_manager_confirms(
-    receive: Receive, acting: Acting
-) -> None:
+def test_alone_at_night_everything_else_is_owed_and_a_manager_confirms(receive: Receive, acting: Acting) -> None:
     night = datetime(2026, 11, 22, 2, 10, tzinfo=UTC)
     request = receive(simple_body(immediate_danger=True, received_at="2026-11-22T02:00:00Z"))
     with acting(role="out_of_hours", now=night):
-        decision = ChildDecision(
-            key="c", outcome="child_protection", reason="He is hurt and the man is in the home."
-        )
+        decision = ChildDecision(key="c", outcome="child_protection", reason="He is hurt and the man is in the home.")
         row = decide(
             request=request,
             decisions=[decision],
@@ -234,17 +219,13 @@ def test_child_protection_for_a_child_already_helped_raises_the_basis_in_the_sam
         assert BasisOfHelp.objects.get(ends_on__isnull=True).basis == "section_47"
 
 
-def test_what_the_request_protects_is_protected_before_anybody_writes(
-    receive: Receive, acting: Acting
-) -> None:
+def test_what_the_request_protects_is_protected_before_anybody_writes(receive: Receive, acting: Acting) -> None:
     request = receive(sample("REF-0617-A"))
     with acting(role="front_door", now=NOW):
         request = settle(request)
         decide(request=request, decisions=[full("section_17", "L"), full("section_17", "R")], now=NOW)
         dean = Person.objects.get(surname="Hallam")
-        protected = {
-            (each.person.forename, each.what) for each in Protection.objects.filter(hidden_from=dean)
-        }
+        protected = {(each.person.forename, each.what) for each in Protection.objects.filter(hidden_from=dean)}
         assert {
             ("Jade", "address"),
             ("Lexi", "address"),
@@ -262,9 +243,7 @@ def test_what_the_request_protects_is_protected_before_anybody_writes(
 def test_two_unborn_are_two_records_and_a_child_listed_twice_is_one(receive: Receive, acting: Acting) -> None:
     request = receive(sample("MW-4902"))
     with acting(role="front_door", now=NOW):
-        decide(
-            request=settle(request), decisions=[full("section_17", "U1"), full("section_17", "U2")], now=NOW
-        )
+        decide(request=settle(request), decisions=[full("section_17", "U1"), full("section_17", "U2")], now=NOW)
         assert Person.objects.filter(expected_date__isnull=False).count() == 2
         assert Identifier.objects.get(person__forename="Kayleigh").kind == "nhs"
 
@@ -291,14 +270,10 @@ def test_a_relative_hears_only_that_it_was_considered(receive: Receive, acting: 
     assert "Poppy" not in str(told)
 
 
-def test_the_hub_is_asked_only_on_a_basis_and_each_body_sees_its_question(
-    receive: Receive, acting: Acting
-) -> None:
+def test_the_hub_is_asked_only_on_a_basis_and_each_body_sees_its_question(receive: Receive, acting: Acting) -> None:
     line = {**sample("SCH-LN-780")}
     request = receive(line, area="wolverhampton")
-    question = Question(
-        body="police", about=["k"], question="Any calls?", necessary="A story about a motorbike"
-    )
+    question = Question(body="police", about=["k"], question="Any calls?", necessary="A story about a motorbike")
     said: dict[str, Any] = {
         "request": request,
         "parents_told": False,

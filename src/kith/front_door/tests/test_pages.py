@@ -32,9 +32,7 @@ def sent(area: Area, body: dict[str, Any]) -> Receipt:
     """Take a request in and look for its family."""
     moment = now()
     with acting_as(service("intake", area_id=area.id, purpose="test"), now=moment):
-        receipt = receive_request(
-            body=check_body(body, now=moment), door="bulk", received_at=moment, now=moment
-        )
+        receipt = receive_request(body=check_body(body, now=moment), door="bulk", received_at=moment, now=moment)
     with acting_as(service("matching", area_id=area.id, purpose="test"), now=moment):
         look_for_family(request_id=receipt.request_id, now=moment)
     return receipt
@@ -137,9 +135,7 @@ def test_a_hub_partner_sees_the_question_put_to_them_and_nothing_of_the_record(p
     receipt = sent(place, simple_body(worries="SECRETWORD in the request"))
     police = Agency.objects.create(slug="wolverhampton-police", name="Police", kind="police")
     police.areas.add(place)
-    listed = place.hub_bodies.create(
-        key="police", name="Police", group="Police", agency=police, starts_on=date(2024, 1, 1)
-    )
+    listed = place.hub_bodies.create(key="police", name="Police", group="Police", agency=police, starts_on=date(2024, 1, 1))
     assert listed.team is None
     browser = signed_in("front_door")
     asked = browser.post(
@@ -162,9 +158,7 @@ def test_a_hub_partner_sees_the_question_put_to_them_and_nothing_of_the_record(p
     listed = words_of(partner.get("/front-door/hub/"))
     assert "Milo Hart" in listed
     assert "SECRETWORD" not in listed
-    answered = partner.post(
-        f"/front-door/hub/{question.id}/", {"held": "yes", "words": "Two calls this year.", "mark": "sealed"}
-    )
+    answered = partner.post(f"/front-door/hub/{question.id}/", {"held": "yes", "words": "Two calls this year.", "mark": "sealed"})
     assert answered.status_code == 302, words_of(answered)
     assert partner.get(f"/front-door/{receipt.request_id}/").status_code == 404
     other = signed_in("hub_partner", agency_kind="health", profession="health_visitor")
@@ -224,9 +218,7 @@ def test_the_reconciliation_counts_every_receipt(place: Area) -> None:
     sent(place, simple_body())
     page = words_of(signed_in("front_door").get("/front-door/reconciliation/"))
     assert "Every receipt has its request" in page
-    assert (
-        signed_in("hub_partner", agency_kind="police").get("/front-door/reconciliation/").status_code == 404
-    )
+    assert signed_in("hub_partner", agency_kind="police").get("/front-door/reconciliation/").status_code == 404
 
 
 def test_a_conversation_is_found_again_by_a_name_in_it(place: Area) -> None:
@@ -247,9 +239,7 @@ def test_a_conversation_is_found_again_by_a_name_in_it(place: Area) -> None:
     )
     assert done.status_code == 302, words_of(done)
     assert "Talk with her." in words_of(browser.post("/front-door/conversations/", {"names": "zoe"}))
-    assert "Searched: no conversation" in words_of(
-        browser.post("/front-door/conversations/", {"names": "Nobody"})
-    )
+    assert "Searched: no conversation" in words_of(browser.post("/front-door/conversations/", {"names": "Nobody"}))
 
 
 def test_a_second_child_is_asked_for_and_kept(place: Area) -> None:

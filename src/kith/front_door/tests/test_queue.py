@@ -214,7 +214,12 @@ def test_no_alert_line_or_hub_question_is_left_out_and_danger_is_first(acting: A
     with acting(as_service="intake", now=NOW) as identity:
         Notice.objects.bulk_create(
             [
-                Notice(area_id=identity.area_id, kind="danger" if each > 60 else "news", words=f"{each}", at=at + timedelta(minutes=each))
+                Notice(
+                    area_id=identity.area_id,
+                    kind="danger" if each > 60 else "news",
+                    words=f"{each}",
+                    at=at + timedelta(minutes=each),
+                )
                 for each in range(70)
             ]
         )
@@ -274,7 +279,14 @@ def test_a_place_that_cannot_be_read_is_the_beginning(acting: Acting, models: No
         waiting(identity.area_id, 60)
     with acting(role="front_door", now=NOW) as identity:
         beginning = [row.request.pk for row in queue(identity.area_id, now=NOW).requests]
-        for text in ("x", ">", ">!!", "<" + "A" * 600, Place.write(["x", "y", "z", "q"], back=False), Place.write(["1"], back=True)):
+        for text in (
+            "x",
+            ">",
+            ">!!",
+            "<" + "A" * 600,
+            Place.write(["x", "y", "z", "q"], back=False),
+            Place.write(["1"], back=True),
+        ):
             shown = queue(identity.area_id, now=NOW, places={"requests": text})
             assert [row.request.pk for row in shown.requests] == beginning, text
 

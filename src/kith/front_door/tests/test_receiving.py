@@ -87,9 +87,7 @@ def test_a_field_that_is_not_well_formed_is_named_with_its_fix(change: dict[str,
         ({"kind": "anonymous", "sender": {"name": "Ada"}}, "sender"),
     ],
 )
-def test_a_body_that_contradicts_itself_or_the_calendar_is_refused(
-    change: dict[str, Any], field: str
-) -> None:
+def test_a_body_that_contradicts_itself_or_the_calendar_is_refused(change: dict[str, Any], field: str) -> None:
     with pytest.raises(BodyContradicts) as refused:
         check_body({**simple_body(), "relationships": [], **change}, now=NOW)
     assert refused.value.problems[0].field == field
@@ -133,9 +131,7 @@ def test_the_same_request_again_gives_the_first_receipt(acting: Acting, models: 
         with pytest.raises(ReferenceUsed):
             receive_request(body=body_of(simple_body(worries="Other")), door="bulk", received_at=NOW, now=NOW)
         other_sender = simple_body(sender={"name": "Somebody else", "organisation": "Oak School"})
-        assert (
-            receive_request(body=body_of(other_sender), door="bulk", received_at=NOW, now=NOW).pk != first.pk
-        )
+        assert receive_request(body=body_of(other_sender), door="bulk", received_at=NOW, now=NOW).pk != first.pk
 
 
 def test_a_channel_that_is_not_open_is_refused_with_those_that_are(acting: Acting, models: None) -> None:
@@ -155,16 +151,12 @@ def test_a_channel_that_is_not_open_is_refused_with_those_that_are(acting: Actin
 
 def test_danger_stands_on_top_and_duty_is_told_at_once(acting: Acting, models: None) -> None:
     with acting(as_service="intake"):
-        receive_request(
-            body=body_of(simple_body(immediate_danger=True)), door="bulk", received_at=NOW, now=NOW
-        )
+        receive_request(body=body_of(simple_body(immediate_danger=True)), door="bulk", received_at=NOW, now=NOW)
     with acting(role="out_of_hours") as identity:
         assert Notice.objects.get().kind == Notice.Kind.DANGER
         assert queue(identity.area_id, now=NOW).counts == {Danger.SAID: 1}
     with acting(role="front_door"):
-        quiet = receive_request(
-            body=body_of(simple_body(reference="R-2")), door="web", received_at=NOW, now=NOW
-        )
+        quiet = receive_request(body=body_of(simple_body(reference="R-2")), door="web", received_at=NOW, now=NOW)
         raise_urgent(request=Request.objects.get(pk=quiet.request_id), words="He has a knife", now=NOW)
         assert Request.objects.get(pk=quiet.request_id).urgent
 
@@ -230,9 +222,7 @@ def intake(path: Path, area: str, out: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.read_text().splitlines()]
 
 
-def test_a_file_gets_one_answer_a_line_and_a_second_run_changes_nothing(
-    models: None, acting: Acting, tmp_path: Path
-) -> None:
+def test_a_file_gets_one_answer_a_line_and_a_second_run_changes_nothing(models: None, acting: Acting, tmp_path: Path) -> None:
     answers = intake(SAMPLES / "dorset.jsonl", "dorset", tmp_path / "out")
     assert len(answers) == 20
     assert all(answer["receipt"] for answer in answers)

@@ -97,9 +97,7 @@ DECIDED_FOR = {"LEA-6-1102": {"k"}, "GP-LN-404": {"1"}, "WEB-D-20260510-0004": {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("area", ["dorset", "lincolnshire"])
-def test_each_request_ends_where_a_competent_worker_takes_it(
-    area: str, receive: Callable[..., Request], acting: Acting
-) -> None:
+def test_each_request_ends_where_a_competent_worker_takes_it(area: str, receive: Callable[..., Request], acting: Acting) -> None:
     expected = truth()
     for line in sorted(sample_lines(area), key=lambda each: each["received_at"]):
         reference = line["reference"]
@@ -171,23 +169,17 @@ def test_people_who_are_the_same_are_found_again(receive: Callable[..., Request]
             for reference, request in requests.items():
                 people = list(request.people.order_by("position"))
                 shown = {each.request.reference for each in queries.earlier_contacts(request, people).contacts}
-                wanted = {
-                    each for each in expected[reference]["same_family_as"].split(";") if each in requests
-                }
+                wanted = {each for each in expected[reference]["same_family_as"].split(";") if each in requests}
                 assert wanted <= shown, (reference, wanted - shown)
 
 
-def test_a_later_decision_replaces_an_earlier_one_and_keeps_it(
-    receive: Callable[..., Request], acting: Acting
-) -> None:
+def test_a_later_decision_replaces_an_earlier_one_and_keeps_it(receive: Callable[..., Request], acting: Acting) -> None:
     line = next(each for each in sample_lines("dorset") if each["reference"] == "HV-3120")
     request = receive(line)
     with acting(role="front_door", now=request.received_at + timedelta(hours=1)):
         child = request.people.get(key="b")
         first = ChildDecision(key="b", outcome="advice", reason="Advice for now.")
-        decide(
-            request=request, decisions=[first], words_for_sender="Advice was given.", now=request.received_at
-        )
+        decide(request=request, decisions=[first], words_for_sender="Advice was given.", now=request.received_at)
         decide(
             request=request,
             decisions=[ChildDecision(key="b", outcome="signposted", reason="On reflection.")],

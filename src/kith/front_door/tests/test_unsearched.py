@@ -47,9 +47,7 @@ def test_a_long_list_says_how_many_there_are_and_goes_on(acting: Acting, receive
     assert (len(found.rows), str(found.count), len(rest.rows)) == (2, "3", 1)
 
 
-def test_a_search_that_failed_is_listed_at_once_and_a_decided_request_is_not(
-    acting: Acting, receive: Receive
-) -> None:
+def test_a_search_that_failed_is_listed_at_once_and_a_decided_request_is_not(acting: Acting, receive: Receive) -> None:
     failed, decided = (
         receive(simple_body(reference="failed")),
         receive(simple_body(reference="over"), look=False),

@@ -21,7 +21,9 @@ def test_every_row_stands_on_one_page_and_the_way_back_leads_to_the_beginning(si
     assert page.rows == rows[:size]
 
 
-@pytest.mark.parametrize("text", ["", "x", ">", "<", ">!", ">W10", ">WyJ4Il0", ">WyI5OTk5OTk5Il0", ">" + "A" * 600, ">bnVsbA", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "x", ">", "<", ">!", ">W10", ">WyJ4Il0", ">WyI5OTk5OTk5Il0", ">" + "A" * 600, ">bnVsbA", "\x00"]
+)
 def test_a_place_that_cannot_be_is_refused_nothing(text: str) -> None:
     page = page_of_read([1, 2, 3], place=Place.read(text), size=2)
     assert page.rows in ([1, 2], [3])

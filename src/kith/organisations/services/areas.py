@@ -36,9 +36,7 @@ def area_called(slug: str) -> Area:
 
 
 @transaction.atomic
-def add_area(
-    *, slug: str, name: str, la_code: str = "", pathfinder: bool = True, area_id: UUID | None = None
-) -> Area:
+def add_area(*, slug: str, name: str, la_code: str = "", pathfinder: bool = True, area_id: UUID | None = None) -> Area:
     """Add a real area with its children's services as first agency. It takes no requests from outside until it is live.
 
     ``slug`` is the short name used in addresses and commands, ``la_code`` the three-digit DfE code. Raises :class:`AreaExists`.

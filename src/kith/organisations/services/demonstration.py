@@ -78,9 +78,7 @@ def _establish(plan: demonstration.DemonstrationArea, number: int) -> Area:
         area.save()
     agencies: dict[str, Agency] = {}
     for described in plan.agencies:
-        agency, _ = Agency.objects.get_or_create(
-            slug=described.slug, defaults={"name": described.name, "kind": described.kind}
-        )
+        agency, _ = Agency.objects.get_or_create(slug=described.slug, defaults={"name": described.name, "kind": described.kind})
         agency.areas.add(area)
         agencies.setdefault(described.kind, agency)
     teams: dict[str, list[Team]] = {}
@@ -159,9 +157,7 @@ def _fill(
 
 
 def _work_in_a_second_area(practitioner: Practitioner, area: Area, role: str) -> None:
-    Membership.objects.get_or_create(
-        practitioner=practitioner, area=area, role=role, defaults={"starts_on": date(2024, 4, 1)}
-    )
+    Membership.objects.get_or_create(practitioner=practitioner, area=area, role=role, defaults={"starts_on": date(2024, 4, 1)})
 
 
 def fill_duty_rota(*, around: datetime, days_before: int = 7, days_after: int = 35) -> int:

@@ -71,9 +71,7 @@ def end_duty(*, turn: DutyTurn, now: datetime) -> None:
     turn.save(update_fields=["ends_at"])
 
 
-def _times(
-    starts_at: datetime, ends_at: datetime, every: str, until: date
-) -> Iterator[tuple[datetime, datetime]]:
+def _times(starts_at: datetime, ends_at: datetime, every: str, until: date) -> Iterator[tuple[datetime, datetime]]:
     start, end = (each.astimezone(LONDON).replace(tzinfo=None) for each in (starts_at, ends_at))
     while start.date() <= until:
         if every != "weekday" or start.weekday() < 5:
@@ -84,9 +82,7 @@ def _times(
 
 
 def _has_place(practitioner: Practitioner, team: Team, on: date) -> None:
-    held = Membership.objects.filter(
-        holding_on(on), practitioner=practitioner, area_id=team.area_id, starts_on__lte=on
-    )
+    held = Membership.objects.filter(holding_on(on), practitioner=practitioner, area_id=team.area_id, starts_on__lte=on)
     if not held.exists():
         raise Refusal(
             f"{practitioner.name} has no place in this area on {the_date(on)}. Give them one first, or end the turns before that day.",

@@ -25,7 +25,9 @@ def name_hub_body(
     must_say(key=key, name=name, group=group)
     _in_area(area, agency, team)
     if HubBody.objects.filter(holding_on(starts_on), area=area, key=key).exists():
-        raise BodyExists(f"The hub of {area.name} already has a body called {key}. Change that one, or choose another short name.")
+        raise BodyExists(
+            f"The hub of {area.name} already has a body called {key}. Change that one, or choose another short name."
+        )
     return HubBody.objects.create(
         area=area, key=key, name=name.strip(), group=group.strip(), agency=agency, team=team, starts_on=starts_on
     )

@@ -76,9 +76,7 @@ def bring_in(
     held = practitioner_of(email)
     first = starts_on or london_date(now)
     if held is not None and held.user is not None and held.user.is_active:
-        return add_place(
-            practitioner=held, area=area, role=role, team=team, starts_on=first, ends_on=ends_on, now=now, by=by
-        )
+        return add_place(practitioner=held, area=area, role=role, team=team, starts_on=first, ends_on=ends_on, now=now, by=by)
     if held is None:
         must_say(name=name)
     one_of(Role, role, "role")
@@ -151,9 +149,7 @@ def change_place(*, place: Membership, team: Team | None, by: Practitioner | Non
     return place
 
 
-def end_place(
-    *, place: Membership, last_day: date | None, now: datetime, by: Practitioner | None = None
-) -> None:
+def end_place(*, place: Membership, last_day: date | None, now: datetime, by: Practitioner | None = None) -> None:
     """End a place after its last day, or at once without one.
 
     Raises :class:`NotYourOwn`, :class:`LastAdministrator`: an area that is live keeps an administrator.
@@ -162,16 +158,10 @@ def end_place(
     if last_day is not None:
         in_order(place.starts_on, last_day)
     if place.role == Role.ADMINISTRATOR and place.area.is_live:
-        stays = Membership.objects.filter(
-            holding_on(last_day or london_date(now)), area=place.area, role=Role.ADMINISTRATOR
-        )
+        stays = Membership.objects.filter(holding_on(last_day or london_date(now)), area=place.area, role=Role.ADMINISTRATOR)
         if not stays.exclude(practitioner=place.practitioner).filter(practitioner__user__is_active=True).exists():
-            raise LastAdministrator(
-                f"{place.area.name} would be without an administrator. Appoint another one first."
-            )
-    end_role(
-        practitioner=place.practitioner, area=place.area.slug, role=place.role, now=now, last_day=last_day, by=by
-    )
+            raise LastAdministrator(f"{place.area.name} would be without an administrator. Appoint another one first.")
+    end_role(practitioner=place.practitioner, area=place.area.slug, role=place.role, now=now, last_day=last_day, by=by)
 
 
 def let_go(*, practitioner: Practitioner, now: datetime, by: Practitioner) -> Left:

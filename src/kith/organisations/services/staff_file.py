@@ -142,9 +142,7 @@ class _Line:
     def _place(self, held: Practitioner | None, role: str) -> Membership | None:
         if held is None:
             return None
-        mine = Membership.objects.filter(practitioner=held, area=self.area, role=role).select_related(
-            "practitioner", "area"
-        )
+        mine = Membership.objects.filter(practitioner=held, area=self.area, role=role).select_related("practitioner", "area")
         same = mine.filter(starts_on=self.first).first()
         return same or mine.filter(holding_on(self.first), starts_on__lte=self.first).first()
 
@@ -162,9 +160,7 @@ class _Line:
         if not differs:
             return False
         if not held.agency.areas.filter(pk=self.area.pk).exists():
-            raise _Wrong(
-                differs, f"{held.name} works for {held.agency.name}, whose own area keeps this. Leave it empty."
-            )
+            raise _Wrong(differs, f"{held.name} works for {held.agency.name}, whose own area keeps this. Leave it empty.")
         named(held, by=self.by)
         change_details(practitioner=held, agency=agency, **wanted)
         return True

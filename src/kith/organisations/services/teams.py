@@ -46,9 +46,7 @@ def add_team(
     )
 
 
-def change_team(
-    *, team: Team, name: str, locality: str, telephone: str, disciplines: Sequence[str]
-) -> Team:
+def change_team(*, team: Team, name: str, locality: str, telephone: str, disciplines: Sequence[str]) -> Team:
     """Change what a team is called, where it works, how it is reached and which disciplines ought to be in it."""
     must_say(name=name)
     for each in disciplines:
@@ -67,11 +65,7 @@ def end_team(*, team: Team, last_day: date, now: datetime) -> Team:
         raise StillNeeded(
             f"{team.name} still has people after that day: {', '.join(names[:5])}. Move them or end their places first."
         )
-    turns = [
-        turn
-        for turn in DutyTurn.objects.filter(team=team, ends_at__gt=now)
-        if london_date(turn.starts_at) > last_day
-    ]
+    turns = [turn for turn in DutyTurn.objects.filter(team=team, ends_at__gt=now) if london_date(turn.starts_at) > last_day]
     if turns:
         raise StillNeeded(f"{team.name} still has {len(turns)} turns on the rota after that day. Take them off first.")
     if HubBody.objects.filter(team=team).exclude(ends_on__lte=last_day).exists():

@@ -179,9 +179,7 @@ def address_proven(*, user: User) -> None:
     """Count the user's e-mail address as verified: they came by a link that was given to them, or their organisation vouches."""
     EmailAddress.objects.filter(user=user).exclude(email=user.email.lower()).delete()
     EmailAddress.objects.filter(email=user.email.lower()).exclude(user=user).delete()
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email.lower(), defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=user, email=user.email.lower(), defaults={"verified": True, "primary": True})
 
 
 @transaction.atomic
@@ -236,9 +234,7 @@ def end_role(
     _keep(practitioner, StaffAct.What.ROLE_ENDED, words, now=now, by=by)
 
 
-def change_telephone(
-    *, practitioner: Practitioner, telephone: str, now: datetime, by: Practitioner | None = None
-) -> None:
+def change_telephone(*, practitioner: Practitioner, telephone: str, now: datetime, by: Practitioner | None = None) -> None:
     """Change the number at which a practitioner is called. Raises :class:`NotATelephone`."""
     number = " ".join(telephone.split())
     if not re.fullmatch(r"\+?[0-9][0-9 ]{5,20}( ?(ext|x)\.? ?[0-9]{1,6})?", number):
@@ -344,9 +340,9 @@ def _users_in(session: Session) -> set[str]:
 
 
 def _without_administrator(areas: set[UUID], today: date) -> list[str]:
-    held = Membership.objects.filter(
-        role=Role.ADMINISTRATOR, starts_on__lte=today, practitioner__user__is_active=True
-    ).filter(_open(today))
+    held = Membership.objects.filter(role=Role.ADMINISTRATOR, starts_on__lte=today, practitioner__user__is_active=True).filter(
+        _open(today)
+    )
     left = Area.objects.filter(pk__in=areas).exclude(pk__in=held.values("area_id"))
     return list(left.order_by("name").values_list("name", flat=True))
 
@@ -398,12 +394,8 @@ def _holding(practitioner: Practitioner, today: date) -> QuerySet[Membership]:
     return Membership.objects.filter(practitioner=practitioner).filter(_open(today)).select_related("area")
 
 
-def _take_up(
-    practitioner: Practitioner, place: Area, role: str, starts_on: date, team: Team | None = None
-) -> Membership:
-    return Membership.objects.create(
-        practitioner=practitioner, area=place, role=role, starts_on=starts_on, team=team
-    )
+def _take_up(practitioner: Practitioner, place: Area, role: str, starts_on: date, team: Team | None = None) -> Membership:
+    return Membership.objects.create(practitioner=practitioner, area=place, role=role, starts_on=starts_on, team=team)
 
 
 def _end(membership: Membership, last_day: date) -> None:

@@ -48,11 +48,7 @@ def test_each_area_has_one_persona_for_each_of_seventeen_roles(demonstration: li
     found = queries.personas()
     assert len(found) == 17 * 4
     for area in demonstration:
-        assert (
-            {p.role for p in found if p.area == area}
-            == set(Role.values)
-            == {str(role) for role in PARTS_BY_ROLE}
-        )
+        assert {p.role for p in found if p.area == area} == set(Role.values) == {str(role) for role in PARTS_BY_ROLE}
 
 
 @pytest.mark.django_db
@@ -69,10 +65,7 @@ def test_establishing_the_demonstration_again_changes_nothing(demonstration: lis
 def test_nobody_in_the_demonstration_has_a_password_or_a_real_contact(demonstration: list[Area]) -> None:
     assert not [user for user in User.objects.all() if user.has_usable_password()]
     assert not User.objects.exclude(email__endswith="@example.org")
-    assert all(
-        p.telephone.startswith("01632 960") and len(p.telephone) == 12
-        for p in Practitioner.objects.exclude(user=None)
-    )
+    assert all(p.telephone.startswith("01632 960") and len(p.telephone) == 12 for p in Practitioner.objects.exclude(user=None))
 
 
 @pytest.mark.django_db
@@ -80,12 +73,7 @@ def test_wolverhampton_has_eight_hubs_and_the_eleven_bodies_of_its_hub(demonstra
     area = next(a for a in demonstration if a.slug == "wolverhampton")
     assert Team.objects.filter(area=area, kind=Team.Kind.HUB).count() == 8
     assert area.agencies.filter(kind=Agency.Kind.HEALTH).count() == 3
-    assert (
-        area.agencies.exclude(
-            slug__in=["wolverhampton-foundry-school", "wolverhampton-locksmith-families"]
-        ).count()
-        == 11
-    )
+    assert area.agencies.exclude(slug__in=["wolverhampton-foundry-school", "wolverhampton-locksmith-families"]).count() == 11
 
 
 @pytest.mark.django_db
@@ -108,9 +96,7 @@ def test_the_rota_says_who_is_on_duty_by_day_by_night_and_on_sunday(
 ) -> None:
     dorset, wolverhampton = demonstration[0], demonstration[2]
     assert {each.kind for each in queries.on_duty(dorset.pk, moment)} == on_duty
-    assert "front_door" in {each.kind for each in queries.on_duty(wolverhampton.pk, moment)}, (
-        "MASH24 never closes"
-    )
+    assert "front_door" in {each.kind for each in queries.on_duty(wolverhampton.pk, moment)}, "MASH24 never closes"
 
 
 @pytest.mark.django_db
@@ -124,9 +110,7 @@ def test_a_team_shows_its_disciplines_and_the_gaps_against_the_model(demonstrati
 
 
 @pytest.mark.django_db
-def test_teams_take_two_queries_however_many(
-    demonstration: list[Area], django_assert_num_queries: object
-) -> None:
+def test_teams_take_two_queries_however_many(demonstration: list[Area], django_assert_num_queries: object) -> None:
     with django_assert_num_queries(2):  # type: ignore[operator]
         assert len(queries.teams_of(demonstration[2].pk, date(2026, 3, 4))) > 10
 
@@ -140,15 +124,11 @@ def test_an_area_and_its_first_administrator_by_command(client: Client) -> None:
     call_command("user", "invite", "first@example.org", area="rutland", role="administrator", stdout=said)
     user = User.objects.get(email="first@example.org")
     assert not user.has_usable_password()
-    assert [(m.area.slug, m.role) for m in user.practitioner.memberships.all()] == [
-        ("rutland", "administrator")
-    ]
+    assert [(m.area.slug, m.role) for m in user.practitioner.memberships.all()] == [("rutland", "administrator")]
     page, _, key = said.getvalue().split()[-1].partition("#")
     answer = client.post(page, {"key": key}, follow=True)
     assert answer.status_code == 200
-    answer = client.post(
-        answer.request["PATH_INFO"], {"password1": "three odd words", "password2": "three odd words"}
-    )
+    answer = client.post(answer.request["PATH_INFO"], {"password1": "three odd words", "password2": "three odd words"})
     user.refresh_from_db()
     assert user.check_password("three odd words")
     assert "does not work any more" in Client().post(page, {"key": key}, follow=True).content.decode(), "the link works once"
@@ -164,9 +144,7 @@ def test_an_area_and_its_first_administrator_by_command(client: Client) -> None:
         ({"area": "dorset", "email": "auditor.dorset@example.org"}, "already a user"),
     ],
 )
-def test_a_wrong_invitation_says_what_is_wrong(
-    demonstration: list[Area], arguments: dict[str, str], words: str
-) -> None:
+def test_a_wrong_invitation_says_what_is_wrong(demonstration: list[Area], arguments: dict[str, str], words: str) -> None:
     wanted = {"email": "new@example.org", "role": "auditor", **arguments}
     with pytest.raises(CommandError, match=words):
         call_command("user", "invite", wanted["email"], area=wanted["area"], role=wanted["role"])

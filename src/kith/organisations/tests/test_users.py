@@ -45,9 +45,7 @@ def test_a_leaver_is_out_at_once_and_everywhere(nadia: Practitioner, acting: Act
     services.add_role(practitioner=nadia, area="dorset", role="auditor", first_day=date(2026, 4, 1), now=NOON)
     team = Team.objects.create(area=area, slug="door", name="Door", kind="front_door")
     for begins in (NOON - timedelta(hours=1), NOON + timedelta(days=1)):
-        DutyTurn.objects.create(
-            area=area, team=team, practitioner=nadia, starts_at=begins, ends_at=begins + timedelta(hours=8)
-        )
+        DutyTurn.objects.create(area=area, team=team, practitioner=nadia, starts_at=begins, ends_at=begins + timedelta(hours=8))
     for _ in range(2):
         with acting(role="front_door"):
             family = record_family(name="Example", now=NOON)
@@ -118,9 +116,7 @@ def test_a_role_ends_at_once_or_after_its_last_day(nadia: Practitioner) -> None:
         services.add_role(practitioner=nadia, area="lincolnshire", role="auditor", now=NOON)
     services.end_role(practitioner=nadia, area="lincolnshire", role="auditor", now=NOON)
     assert {m.area.slug for m in queries.memberships_on(nadia.pk, TODAY)} == {"dorset"}
-    services.end_role(
-        practitioner=nadia, area="dorset", role="team_manager", last_day=date(2026, 3, 31), now=NOON
-    )
+    services.end_role(practitioner=nadia, area="dorset", role="team_manager", last_day=date(2026, 3, 31), now=NOON)
     assert [m.ends_on for m in Membership.objects.filter(practitioner=nadia)] == [date(2026, 3, 31)]
     with pytest.raises(services.RoleNotHeld, match="Roles now: team_manager in dorset"):
         services.end_role(practitioner=nadia, area="dorset", role="auditor", now=NOON)

@@ -9,7 +9,6 @@ def forget_readable_tokens(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("partner_api", "0001_initial"),
         ("oauth2_provider", "0022_refreshtoken_token_family_index"),

@@ -60,13 +60,9 @@ def send(area: Area) -> Send:
     token = token_for("elm-school", area)
     browser = Browser()
 
-    def post(
-        body: Any, *, raw: bytes | None = None, content_type: str = "application/json", **headers: str
-    ) -> Any:
+    def post(body: Any, *, raw: bytes | None = None, content_type: str = "application/json", **headers: str) -> Any:
         data = raw if raw is not None else json.dumps(body).encode()
-        return browser.post(
-            REQUESTS, data, content_type=content_type, headers={"Authorization": f"Bearer {token}", **headers}
-        )
+        return browser.post(REQUESTS, data, content_type=content_type, headers={"Authorization": f"Bearer {token}", **headers})
 
     post.token = token  # type: ignore[attr-defined]
     return post
@@ -111,9 +107,7 @@ def test_before_an_area_is_live_nothing_is_kept_and_the_sender_is_told_where_to_
     assert stored(area) == 1
 
 
-def test_the_same_request_again_is_the_same_receipt_and_another_under_its_name_is_refused(
-    area: Area, send: Send
-) -> None:
+def test_the_same_request_again_is_the_same_receipt_and_another_under_its_name_is_refused(area: Area, send: Send) -> None:
     first = send(simple_body(), **{"Idempotency-Key": "abc"})
     replay = send(simple_body(), **{"Idempotency-Key": "abc"})
     assert replay.json() == first.json()
@@ -145,9 +139,7 @@ def test_the_same_request_again_is_the_same_receipt_and_another_under_its_name_i
         (json.dumps(simple_body(channel="nowhere")).encode(), 409, "channel"),
         (
             json.dumps(
-                simple_body(
-                    people=[{"key": "c", "role": "child", "date_of_birth": "2026-02-30"}], relationships=[]
-                )
+                simple_body(people=[{"key": "c", "role": "child", "date_of_birth": "2026-02-30"}], relationships=[])
             ).encode(),
             422,
             "people[0].date_of_birth",
@@ -162,9 +154,7 @@ def test_the_same_request_again_is_the_same_receipt_and_another_under_its_name_i
         (b" " * 10_000_000, 413, ""),
     ],
 )
-def test_bad_input_names_the_field_and_stores_nothing(
-    raw: bytes, status: int, field: str, area: Area, send: Send
-) -> None:
+def test_bad_input_names_the_field_and_stores_nothing(raw: bytes, status: int, field: str, area: Area, send: Send) -> None:
     answer = send(None, raw=raw)
     assert answer.status_code == status, answer.content
     assert answer["Content-Type"] == "application/problem+json"
@@ -222,13 +212,9 @@ def test_a_client_reads_only_its_own_and_a_stopped_client_nothing(area: Area, se
     assert read(send.token, "R-1").status_code == 401
 
 
-def test_next_day_the_school_hears_outcome_reason_and_lead_and_nothing_about_the_father(
-    area: Area, send: Send
-) -> None:
+def test_next_day_the_school_hears_outcome_reason_and_lead_and_nothing_about_the_father(area: Area, send: Send) -> None:
     body = simple_body()
-    body["people"].append(
-        {"key": "f", "role": "parent", "forename": "Rex", "surname": "Hart", "notes": "FATHERWORD"}
-    )
+    body["people"].append({"key": "f", "role": "parent", "forename": "Rex", "surname": "Hart", "notes": "FATHERWORD"})
     receipt = send(body).json()
     moment = now()
     with acting_as(service("matching", area_id=area.id, purpose="test"), now=moment):

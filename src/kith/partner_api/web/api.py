@@ -121,9 +121,7 @@ class ReceiptOut(Schema):
     channel: str
     decide_by: str | None = Field(description="By when it is decided; null where the area has set no limit")
     if_in_danger: str
-    next_staffed: str | None = Field(
-        description="When the front door is next staffed; null when it is open, or not set"
-    )
+    next_staffed: str | None = Field(description="When the front door is next staffed; null when it is open, or not set")
 
 
 class ChildOutcome(Schema):
@@ -255,9 +253,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 @api.exception_handler(AuthenticationError)
 def nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     """Say how to be let in."""
-    return _problem(
-        401, "not_authenticated", "Send a valid token as “Authorization: Bearer …”. Ask /api/token for one."
-    )
+    return _problem(401, "not_authenticated", "Send a valid token as “Authorization: Bearer …”. Ask /api/token for one.")
 
 
 @api.exception_handler(ValidationError)
@@ -309,9 +305,7 @@ def send_request(request: HttpRequest) -> HttpResponse:
 
     def receive() -> Receipt:
         with acting_as(services.identity_of(client, why="api"), now=moment):
-            return receive_request(
-                body=body, door=Door.API, received_at=moment, idempotency_key=key, now=moment
-            )
+            return receive_request(body=body, door=Door.API, received_at=moment, idempotency_key=key, now=moment)
 
     receipt = once_more_when_simultaneous(receive)
     answer = JsonResponse(receipt_out(receipt, client, moment), status=201)
@@ -337,9 +331,7 @@ def read_request(request: HttpRequest, reference: str) -> HttpResponse:
         receipt = queries.receipt(reference, f"client:{client.id}")
         if receipt is None:
             raise NotFound("You have sent no request with this reference.")
-    with acting_as(
-        service("notices", area_id=client.area_id, purpose="feedback", why=str(client.id)), now=moment
-    ):
+    with acting_as(service("notices", area_id=client.area_id, purpose="feedback", why=str(client.id)), now=moment):
         told = queries.outcome_for_sender(receipt.request_id, now=moment, api_client=client.id)
     return JsonResponse({**receipt_out(receipt, client, moment), **told})
 

@@ -3,9 +3,7 @@ from django.db import migrations
 from kith.access.policies import IN_AREA, of_area, of_person
 
 # The history of a person is there for whoever sees the person: an earlier row does not know that the record was sealed since.
-PERSON_EVENT = (
-    f"{IN_AREA} and exists (select 1 from people_person seen where seen.id = people_personevent.id)"
-)
+PERSON_EVENT = f"{IN_AREA} and exists (select 1 from people_person seen where seen.id = people_personevent.id)"
 OTHER = "exists (select 1 from people_person another where another.id = other_id)"
 
 

@@ -26,9 +26,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(FUNCTIONS, migrations.RunSQL.noop),
         *repolicy("people_familymember", of_family("identity", person="person_id"), history_check=IN_AREA),
-        *repolicy(
-            "people_riskstatement", of_family("child_protection", person="person_id"), history_check=IN_AREA
-        ),
+        *repolicy("people_riskstatement", of_family("child_protection", person="person_id"), history_check=IN_AREA),
         *repolicy("people_agreement", of_family("episode", person="person_id")),
         migrations.RunSQL(
             f"alter policy app on people_familyevent using ({FAMILY_HISTORY}) with check ({IN_AREA})",

@@ -91,9 +91,7 @@ def draw(
     title = f"Ecomap of {person.name}" if person else "Ecomap of the family"
     size = "" if scale is None else f' width="{round(wide * scale)}" height="{round(high * scale)}"'
     out = [_line(node, cx, cy) for node in nodes]
-    out.append(
-        f'<circle cx="{n(cx)}" cy="{n(cy)}" r="{RADIUS}" fill="{strokes.CENTRE}" stroke="{INK}" stroke-width="2"/>'
-    )
+    out.append(f'<circle cx="{n(cx)}" cy="{n(cy)}" r="{RADIUS}" fill="{strokes.CENTRE}" stroke="{INK}" stroke-width="2"/>')
     out.append(f'<g {FACE} font-size="{FONT}" fill="{INK}">')
     out.append(_text([(line, True) for line in wrapped(middle, 1.7 * RADIUS, 3, FONT, bold=True)], cx, cy))
     out += [_box(node, cx, cy, link) for node in nodes]
@@ -127,9 +125,7 @@ def _nodes(kin: Kin, centre: UUID | None) -> list[_Node]:
             _Node(name, bond.circle, bond.quality, direction, [], [], other, []),
         )
         _add(node, whose, bond)
-    nodes = sorted(
-        found.values(), key=lambda node: (list(CIRCLE).index(node.circle), node.name, node.quality)
-    )
+    nodes = sorted(found.values(), key=lambda node: (list(CIRCLE).index(node.circle), node.name, node.quality))
     for node in nodes:
         node.lines = _label(node)
     return nodes
@@ -145,11 +141,7 @@ def _add(node: _Node, whose: str, bond: Bond) -> None:
 def _label(node: _Node) -> list[tuple[str, bool]]:
     room = BOX - 2 * PAD
     lines = [(line, True) for line in wrapped(node.name, room, 2, FONT, bold=True)]
-    said = (
-        CIRCLE[node.circle]
-        if node.quality in {"", "ordinary"}
-        else f"{CIRCLE[node.circle]}: {QUALITY[node.quality]}"
-    )
+    said = CIRCLE[node.circle] if node.quality in {"", "ordinary"} else f"{CIRCLE[node.circle]}: {QUALITY[node.quality]}"
     if width(said, FONT) > room:
         lines += [(CIRCLE[node.circle], False), (QUALITY[node.quality].capitalize(), False)]
     else:
@@ -217,8 +209,7 @@ def _box(node: _Node, cx: float, cy: float, link: Callable[[UUID], str] | None) 
     inside = (
         f"<title>{escape(said)}</title>"
         f'<rect class="kith-person__focus" x="{n(x)}" y="{n(y)}" width="{BOX}" height="{n(node.height)}" rx="12"'
-        f' fill="{strokes.GROUND}" stroke="{INK}" stroke-width="1.5"/>'
-        + _text(node.lines, x + BOX / 2, y + node.height / 2)
+        f' fill="{strokes.GROUND}" stroke="{INK}" stroke-width="1.5"/>' + _text(node.lines, x + BOX / 2, y + node.height / 2)
     )
     if link is None or node.person is None:
         return f"<g>{inside}</g>"

@@ -36,7 +36,9 @@ def draw(
     wide, high = round(laid.width), round(laid.height)
     size = "" if scale is None else f' width="{round(wide * scale)}" height="{round(high * scale)}"'
     rows = len(laid.order.rows) - len(laid.order.others)
-    summary = f"{len(kin.people)} {'person' if len(kin.people) == 1 else 'people'} in {rows or 1} generation{'' if rows == 1 else 's'}."
+    summary = (
+        f"{len(kin.people)} {'person' if len(kin.people) == 1 else 'people'} in {rows or 1} generation{'' if rows == 1 else 's'}."
+    )
     role = "group" if link else "img"
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="kith-genogram" viewBox="0 0 {wide} {high}"{size} role="{role}"'
@@ -58,16 +60,8 @@ def closed(kin: Kin) -> Kin:
         siblings=tuple(s for s in kin.siblings if {s.a, s.b} <= here and s.a != s.b),
         related=tuple(r for r in kin.related if {r.person, r.other} <= here),
         words=tuple(w for w in kin.words if {w.person, w.by} <= here),
-        homes=tuple(
-            replace(h, people=tuple(w for w in h.people if w in here))
-            for h in kin.homes
-            if here & {*h.people}
-        ),
-        bonds=tuple(
-            b
-            for b in kin.bonds
-            if b.person in here and (b.other is None or b.other in here) and b.other != b.person
-        ),
+        homes=tuple(replace(h, people=tuple(w for w in h.people if w in here)) for h in kin.homes if here & {*h.people}),
+        bonds=tuple(b for b in kin.bonds if b.person in here and (b.other is None or b.other in here) and b.other != b.person),
     )
 
 
@@ -78,20 +72,14 @@ def _undrawn(kin: Kin, laid: Laid) -> list[str]:
         out.append("Ties that are neither close nor difficult are in the table only.")
     if any(b.other is None for b in kin.bonds):
         out.append("Ties with people and places outside the family are in the ecomap and the table.")
-    lined = {w for g in laid.order.groups for w in (*g.parents, *g.children)} | {
-        w for c in laid.order.couples for w in c
-    }
+    lined = {w for g in laid.order.groups for w in (*g.parents, *g.children)} | {w for c in laid.order.couples for w in c}
     if any(r.person not in lined for r in kin.related):
-        out.append(
-            "Relatives whose line of descent is not recorded stand in their generation without a line."
-        )
+        out.append("Relatives whose line of descent is not recorded stand in their generation without a line.")
     return out
 
 
 class _Drawing:
-    def __init__(
-        self, kin: Kin, laid: Laid, centre: UUID | None, link: Callable[[UUID], str] | None, key: str
-    ) -> None:
+    def __init__(self, kin: Kin, laid: Laid, centre: UUID | None, link: Callable[[UUID], str] | None, key: str) -> None:
         self.kin, self.laid, self.centre, self.link, self.key = kin, laid, centre, link, key
 
     def all(self) -> str:
@@ -120,9 +108,7 @@ class _Drawing:
         ]
         if laid.others:
             x, y = laid.others.at
-            out.append(
-                f'<text class="kith-label" x="{n(x)}" y="{n(y)}" font-weight="bold">{escape(laid.others.words)}</text>'
-            )
+            out.append(f'<text class="kith-label" x="{n(x)}" y="{n(y)}" font-weight="bold">{escape(laid.others.words)}</text>')
         out += [self._person(c) for c in sorted(laid.columns, key=lambda c: (c.row, c.rank))]
         out.append("</g>")
         return "".join(out)
@@ -134,10 +120,7 @@ class _Drawing:
         if self.link is None:
             return f'<g id="{self.key}-{p.id}">{inside}</g>'
         here = ' aria-current="true"' if p.id == self.centre else ""
-        return (
-            f'<a id="{self.key}-{p.id}" class="kith-person" href="{escape(self.link(p.id))}"{here}>'
-            f"{inside}</a>"
-        )
+        return f'<a id="{self.key}-{p.id}" class="kith-person" href="{escape(self.link(p.id))}"{here}>{inside}</a>'
 
     def _focus(self, c: Column) -> str:
         top = c.y - SIZE / 2 - 6

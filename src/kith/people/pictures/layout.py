@@ -201,9 +201,7 @@ def label_of(kin: Kin, p: Person, centre: UUID | None) -> list[tuple[str, bool]]
 def _without_a_line(kin: Kin, person: UUID) -> str:
     """Return what a person is to somebody when no line of the drawing shows it: neighbour of Leo."""
     lined = {w for p in kin.parents if p.sort is not Sort.STEP for w in (p.parent, p.child)}
-    lined |= {w for pair in kin.pairs for w in (pair.a, pair.b)} | {
-        w for s in kin.siblings for w in (s.a, s.b)
-    }
+    lined |= {w for pair in kin.pairs for w in (pair.a, pair.b)} | {w for s in kin.siblings for w in (s.a, s.b)}
     if person in lined:
         return ""
     said = [(r.words, r.other) for r in kin.related if r.person == person]
@@ -256,12 +254,9 @@ class _Layout:
         columns = list(self.columns.values())
         wide = max((c.right for c in columns), default=200.0)
         wide = max([wide, *(x for line in self.lines + self.bonds for x, _ in line.points)])
-        brackets = {
-            c
-            for g in self.order.groups
-            for c, sort in g.children.items()
-            if sort in (Sort.ADOPTIVE, Sort.FOSTER)
-        } | {c for _, c, sort in self.order.loose_parents if sort in (Sort.ADOPTIVE, Sort.FOSTER)}
+        brackets = {c for g in self.order.groups for c, sort in g.children.items() if sort in (Sort.ADOPTIVE, Sort.FOSTER)} | {
+            c for _, c, sort in self.order.loose_parents if sort in (Sort.ADOPTIVE, Sort.FOSTER)
+        }
         return Laid(
             columns,
             self.lines,
@@ -300,13 +295,9 @@ class _Layout:
             if rank_b - rank_a == 1:
                 self.beside.append((a, b, f"union-{union}", 0, False))
             else:
-                outer_left = any(
-                    frozenset((b, w)) in self.order.couples for w in (self.order.rows[row_b][rank_b - 1],)
-                )
+                outer_left = any(frozenset((b, w)) in self.order.couples for w in (self.order.rows[row_b][rank_b - 1],))
                 gap = (row_a, rank_a + 1) if outer_left else (row_b, rank_b)
-                below = _Below(
-                    [a, b], f"union-{union}", self.stem.get(number) if number is not None else None
-                )
+                below = _Below([a, b], f"union-{union}", self.stem.get(number) if number is not None else None)
                 self.below[row_a].append(below)
                 if number is not None:
                     self._keep(gap, self.stem[number])
@@ -322,9 +313,7 @@ class _Layout:
                 partner_right = rank + 1 < len(self.order.rows[row]) and (
                     frozenset((parent, self.order.rows[row][rank + 1])) in self.order.couples
                 )
-                partner_left = rank > 0 and (
-                    frozenset((parent, self.order.rows[row][rank - 1])) in self.order.couples
-                )
+                partner_left = rank > 0 and (frozenset((parent, self.order.rows[row][rank - 1])) in self.order.couples)
                 if partner_right and not partner_left:
                     place = rank
                 elif partner_left and not partner_right:
@@ -386,12 +375,9 @@ class _Layout:
         for row, columns in enumerate(self.rows):
             for n in range(len(columns) + 1):
                 kept = len(self.kept[(row, n)])
-                room[(row, n)] = (
-                    max(GAP_LEAST, 2 * GAP_EDGE + GAP_STEP * (kept - 1) + 4) if kept else GAP_LEAST
-                )
+                room[(row, n)] = max(GAP_LEAST, 2 * GAP_EDGE + GAP_STEP * (kept - 1) + 4) if kept else GAP_LEAST
         least = [
-            [(a.width + b.width) / 2 + room[(row, b.rank)] for a, b in pairwise(columns)]
-            for row, columns in enumerate(self.rows)
+            [(a.width + b.width) / 2 + room[(row, b.rank)] for a, b in pairwise(columns)] for row, columns in enumerate(self.rows)
         ]
         _settle(self.rows, least, self.order, self.columns)
         start = min(
@@ -432,11 +418,7 @@ class _Layout:
             here = self.slot[key]
             for step in (0, 7, -7, 13, -13, 19, -19):
                 x = here + step
-                if (
-                    left <= x <= right
-                    and all(abs(x - d) >= NEAR for d in drops)
-                    and all(abs(x - o) >= NEAR for o in others)
-                ):
+                if left <= x <= right and all(abs(x - d) >= NEAR for d in drops) and all(abs(x - o) >= NEAR for o in others):
                     self.slot[key] = x
                     break
 
@@ -581,9 +563,7 @@ class _Layout:
             marks = None
             if not is_bond:
                 stems = [
-                    self.slot[self.stem[n]]
-                    for n, g in enumerate(self.order.groups)
-                    if frozenset(g.parents) == frozenset((a, b))
+                    self.slot[self.stem[n]] for n, g in enumerate(self.order.groups) if frozenset(g.parents) == frozenset((a, b))
                 ]
                 middle = stems[0] if stems else (ends[0][0] + ends[1][0]) / 2
                 longer = max(((ends[0][0], middle), (middle, ends[1][0])), key=lambda part: part[1] - part[0])
@@ -733,9 +713,7 @@ class _Layout:
                 else:
                     pieces += [[run] for run in runs[row]]
             if len(pieces) > PIECES_MOST:
-                self.undrawn.append(
-                    f"{home.name}: its people stand too far apart to be outlined. The table says who they are."
-                )
+                self.undrawn.append(f"{home.name}: its people stand too far apart to be outlined. The table says who they are.")
                 continue
             out += [(home.name, piece, n + 1, len(pieces)) for n, piece in enumerate(pieces)]
         return out
@@ -796,9 +774,7 @@ def _around(boxes: list[tuple[float, float, float, float]]) -> list[Point]:
 def _give_lanes(tracks: list[_Track], *, widest_first: bool = False) -> int:
     """Give every stretch a lane in which it touches no other; return how many lanes there are."""
     lanes: list[list[_Track]] = []
-    for track in sorted(
-        tracks, key=lambda t: ((t.low - t.high) if widest_first else (t.high - t.low), t.low)
-    ):
+    for track in sorted(tracks, key=lambda t: ((t.low - t.high) if widest_first else (t.high - t.low), t.low)):
         for number, lane in enumerate(lanes):
             if all(track.low > other.high + NEAR or track.high < other.low - NEAR for other in lane):
                 lane.append(track)
@@ -820,18 +796,14 @@ def _within(places: list[float], low: float, high: float) -> list[float]:
     return [min(x, high - GAP_STEP * (last - n)) for n, x in enumerate(places)]
 
 
-def _settle(
-    rows: list[list[Column]], least: list[list[float]], order: Order, columns: dict[UUID, Column]
-) -> None:
+def _settle(rows: list[list[Column]], least: list[list[float]], order: Order, columns: dict[UUID, Column]) -> None:
     """Move columns, within their order and the room each needs, until children stand under their parents as well as they can."""
     for row, gaps in zip(rows, least, strict=True):
         x = 0.0
         for n, column in enumerate(row):
             x += gaps[n - 1] if n else 0.0
             column.x = x
-    groups = [
-        ([columns[p] for p in g.parents], [columns[c] for c in g.children]) for g in order.groups if g.parents
-    ]
+    groups = [([columns[p] for p in g.parents], [columns[c] for c in g.children]) for g in order.groups if g.parents]
     couples = [
         (columns[a], columns[b], (columns[a].width + columns[b].width) / 2 + GAP_LEAST)
         for a, b in (sorted(pair, key=lambda w: order.at[w]) for pair in order.couples)

@@ -98,7 +98,5 @@ def bonds_legend(*, ecomap: bool = False) -> list[Sample]:
     if ecomap:
         arrow = f'<path d="M62 20L52 15V25Z" fill="{INK}"/>'
         out.insert(2, _sample(tie("ordinary"), "In touch"))
-        out.append(
-            _sample(strokes.bond([(2, 20), (54, 20)], "ordinary") + arrow, "The arrow shows who receives")
-        )
+        out.append(_sample(strokes.bond([(2, 20), (54, 20)], "ordinary") + arrow, "The arrow shows who receives"))
     return out

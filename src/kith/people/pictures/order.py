@@ -48,9 +48,7 @@ def arrange(kin: Kin, centre: UUID | None) -> Order:
         if len(group.parents) == 2:
             couples.setdefault(frozenset(group.parents), "unknown")
     rows = _Visit(people, row_of, related, groups, couples, twins).rows(centre)
-    alone = sorted(
-        (p for p in kin.people if p.id not in related), key=lambda p: (not p.helped, *birth_key(p))
-    )
+    alone = sorted((p for p in kin.people if p.id not in related), key=lambda p: (not p.helped, *birth_key(p)))
     others = set()
     size = OTHERS_IN_A_ROW if rows else max(3, -(-len(alone) // 2))
     for start in range(0, len(alone), size):
@@ -108,9 +106,7 @@ class _Levels:
             self._above[a] = (b, depth_b + by - depth_a)
 
 
-def _generations(
-    kin: Kin, people: dict[UUID, Person], centre: UUID | None
-) -> tuple[dict[UUID, int], set[UUID]]:
+def _generations(kin: Kin, people: dict[UUID, Person], centre: UUID | None) -> tuple[dict[UUID, int], set[UUID]]:
     levels = _Levels()
     related: set[UUID] = set()
 
@@ -205,9 +201,7 @@ def _share(a: UUID, b: UUID, by_child: dict[tuple[UUID, Sort], list[UUID]]) -> b
     return bool(of_a & of_b)
 
 
-def _sets_of_parents(
-    child: UUID, parents: list[UUID], mothers: set[tuple[UUID, UUID]]
-) -> Iterator[tuple[UUID, ...]]:
+def _sets_of_parents(child: UUID, parents: list[UUID], mothers: set[tuple[UUID, UUID]]) -> Iterator[tuple[UUID, ...]]:
     """Two parents are a pair. Of three or more, each other one is drawn with the one mother; without her, each alone."""
     if len(parents) <= 2:
         if parents:
@@ -239,9 +233,7 @@ class _Visit:
         twins: list[list[UUID]],
     ) -> None:
         self.people, self.row_of, self.groups = people, row_of, groups
-        self.twin_key = {
-            who: min(birth_key(people[w]) for w in part if w in people) for part in twins for who in part
-        }
+        self.twin_key = {who: min(birth_key(people[w]) for w in part if w in people) for part in twins for who in part}
         self.from_parents: dict[UUID, list[Group]] = defaultdict(list)
         self.beside: dict[UUID, list[UUID]] = defaultdict(list)
         for group in groups:
@@ -311,11 +303,7 @@ class _Visit:
                 self._visit(self._top_of(member))
 
     def _top_of(self, member: UUID) -> list[UUID]:
-        above = next(
-            g.parents[0]
-            for g in self.from_parents[member]
-            if id(self.block_of[g.parents[0]]) not in self.done
-        )
+        above = next(g.parents[0] for g in self.from_parents[member] if id(self.block_of[g.parents[0]]) not in self.done)
         return self._top(above)
 
     def _down(self, block: list[UUID]) -> None:

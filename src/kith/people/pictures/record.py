@@ -60,15 +60,9 @@ def kin_of(picture: FamilyPicture, died: Mapping[UUID, date] | None = None) -> K
         people=tuple(_person(m, (died or {}).get(m.id), left=m in picture.former_members) for m in members),
         pairs=tuple(pairs.values()),
         parents=tuple(
-            Parent(r.person_id, r.other_id, _PARENTS[Kind(r.kind)], r.kind_words)
-            for r in relationships
-            if r.kind in _PARENTS
+            Parent(r.person_id, r.other_id, _PARENTS[Kind(r.kind)], r.kind_words) for r in relationships if r.kind in _PARENTS
         ),
-        siblings=tuple(
-            Siblings(r.person_id, r.other_id, _SIBLINGS[Kind(r.kind)])
-            for r in relationships
-            if r.kind in _SIBLINGS
-        ),
+        siblings=tuple(Siblings(r.person_id, r.other_id, _SIBLINGS[Kind(r.kind)]) for r in relationships if r.kind in _SIBLINGS),
         related=tuple(
             Relative(r.person_id, r.other_id, r.kind, sentence(r.word or r.kind_words))
             for r in relationships

@@ -95,9 +95,7 @@ def _zigzag(points: list[Point], step: float = 5.0, high: float = 4.0) -> list[P
 
 
 def _break(points: list[Point]) -> str:
-    (xa, ya), (xb, yb) = max(
-        pairwise(points), key=lambda ends: hypot(ends[1][0] - ends[0][0], ends[1][1] - ends[0][1])
-    )
+    (xa, ya), (xb, yb) = max(pairwise(points), key=lambda ends: hypot(ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]))
     long = hypot(xb - xa, yb - ya) or 1.0
     ux, uy = (xb - xa) / long, (yb - ya) / long
     x, y = (xa + xb) / 2, (ya + yb) / 2
@@ -133,9 +131,7 @@ def symbol(x: float, y: float, sex: str, *, unborn: bool, half: float, fill: str
         h = half * 0.77
         return f'<path d="M{n(x)} {n(y - h)}L{n(x + h)} {n(y + h)}L{n(x - h)} {n(y + h)}Z" {look}/>'
     if sex == "M":
-        return (
-            f'<rect x="{n(x - half)}" y="{n(y - half)}" width="{n(2 * half)}" height="{n(2 * half)}" {look}/>'
-        )
+        return f'<rect x="{n(x - half)}" y="{n(y - half)}" width="{n(2 * half)}" height="{n(2 * half)}" {look}/>'
     if sex == "F":
         return f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(half)}" {look}/>'
     return f'<path d="M{n(x)} {n(y - half)}L{n(x + half)} {n(y)}L{n(x)} {n(y + half)}L{n(x - half)} {n(y)}Z" {look}/>'

@@ -124,12 +124,8 @@ def _relations(kin: Kin) -> dict[UUID, list[str]]:
         out[s.a].append(_SIBLING[s.kind].format(name[s.b]))
         out[s.b].append(_SIBLING[s.kind].format(name[s.a]))
     for r in kin.related:
-        out[r.person].append(
-            f"{r.words} of {name[r.other]}" if r.words != "Other" else f"Otherwise related to {name[r.other]}"
-        )
-        out[r.other].append(
-            f"{r.words}: {name[r.person]}" if r.words != "Other" else f"Otherwise related to {name[r.person]}"
-        )
+        out[r.person].append(f"{r.words} of {name[r.other]}" if r.words != "Other" else f"Otherwise related to {name[r.other]}")
+        out[r.other].append(f"{r.words}: {name[r.person]}" if r.words != "Other" else f"Otherwise related to {name[r.person]}")
     return out
 
 

@@ -74,9 +74,7 @@ def keep_school(person: Person, school: str, *, on: date, began: date | None = N
 
 
 def _end_school(person: Person, on: date) -> None:
-    for earlier in Professional.objects.filter(
-        person=person, kind=Professional.Kind.SCHOOL, ends_on__isnull=True
-    ):
+    for earlier in Professional.objects.filter(person=person, kind=Professional.Kind.SCHOOL, ends_on__isnull=True):
         earlier.ends_on = max(on, earlier.starts_on or on)
         earlier.save(update_fields=["ends_on"])
 

@@ -64,9 +64,7 @@ def add_identifier(*, person: Person, kind: str, value: str, now: datetime) -> I
     checked = check(kind, value)
     if not checked.value:
         raise NeedsWords("Enter the number.", field="value")
-    if held := Identifier.objects.filter(
-        person=person, kind=kind, value=checked.value, ends_on__isnull=True
-    ).first():
+    if held := Identifier.objects.filter(person=person, kind=kind, value=checked.value, ends_on__isnull=True).first():
         return held
     if kind != Identifier.Kind.FORMER_UPN:
         for earlier in Identifier.objects.filter(person=person, kind=kind, ends_on__isnull=True):
@@ -89,9 +87,7 @@ def end_identifier(*, identifier: Identifier, now: datetime) -> Identifier:
 def write_number(person: Person, kind: str, value: str) -> Identifier:
     """Keep a number as claimed, and whether it can be right."""
     checked = check(kind, value)
-    return Identifier.objects.create(
-        area_id=person.area_id, person=person, kind=kind, value=checked.value, valid=checked.valid
-    )
+    return Identifier.objects.create(area_id=person.area_id, person=person, kind=kind, value=checked.value, valid=checked.valid)
 
 
 # ---- where they live
@@ -120,9 +116,7 @@ def add_earlier_address(
     whereabouts_known(person)
     _in_order(starts_on, ends_on, "ends_on")
     if ends_on > london_date(now):
-        raise PersonRefused(
-            "An earlier address ended before today. For the present one, record a move.", field="ends_on"
-        )
+        raise PersonRefused("An earlier address ended before today. For the present one, record a move.", field="ends_on")
     address = Address.objects.create(
         area_id=person.area_id,
         person=person,
@@ -146,17 +140,13 @@ def end_address(*, address: Address, on: date) -> Address:
 def whereabouts_known(person: Person) -> None:
     """Refuse to write where a person is when whoever acts may not know it."""
     if person.restricted and person.pk in people_without_addresses():
-        raise PersonRefused(
-            "Where this person lives, learns and can be reached is not recorded here. Ask your team manager."
-        )
+        raise PersonRefused("Where this person lives, learns and can be reached is not recorded here. Ask your team manager.")
 
 
 # ---- how to reach them
 
 
-def add_contact(
-    *, person: Person, kind: str, value: str, safe: str = "not_asked", safe_note: str = ""
-) -> ContactDetail:
+def add_contact(*, person: Person, kind: str, value: str, safe: str = "not_asked", safe_note: str = "") -> ContactDetail:
     """Add a telephone number or e-mail address and whether it is safe to use."""
     whereabouts_known(person)
     contact = write_contact(person, kind, value, safe, safe_note)
@@ -199,6 +189,4 @@ def spaced(postcode: str) -> str:
 
 def _in_order(first: date | None, last: date | None, field: str) -> None:
     if first and last and last < first:
-        raise PersonRefused(
-            f"This is before {first.day} {first:%B %Y}, when it began. Check both dates.", field=field
-        )
+        raise PersonRefused(f"This is before {first.day} {first:%B %Y}, when it began. Check both dates.", field=field)

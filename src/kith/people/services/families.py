@@ -20,9 +20,7 @@ def record_family(*, now: datetime, name: str = NOT_KNOWN, summary: str = "") ->
     """
     if not name.strip():
         raise NeedsWords("Give the family a name: a surname, never an address.", field="name")
-    return Family.objects.create(
-        area_id=current_identity().area_id, name=name.strip(), summary=summary.strip(), recorded_at=now
-    )
+    return Family.objects.create(area_id=current_identity().area_id, name=name.strip(), summary=summary.strip(), recorded_at=now)
 
 
 def change_family(*, family: Family, read_version: int, summary: str) -> Family:

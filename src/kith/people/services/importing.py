@@ -59,7 +59,9 @@ class ImportDone:
     """New rows whose list names a family: they wait in the work list."""
 
 
-YOUNGER_THAN_CHILD = "Kept as claimed: a parent who is no older than a child of the family. Check who is the parent, and both dates of birth."
+YOUNGER_THAN_CHILD = (
+    "Kept as claimed: a parent who is no older than a child of the family. Check who is the parent, and both dates of birth."
+)
 
 
 def import_people(rows: Iterable[ListedPerson], *, now: datetime, doubtful: Iterable[str] = ()) -> Iterator[ImportDone]:
@@ -72,7 +74,9 @@ def import_people(rows: Iterable[ListedPerson], *, now: datetime, doubtful: Iter
     counted: Counter[tuple[str, str]] = Counter()
     with connection.cursor() as cursor:
         # Two lists of one area come one after the other: the second meets the rows of the first.
-        cursor.execute("select pg_advisory_xact_lock(hashtext('people_import'), hashtext(%s::text))", [current_identity().area_id])
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtext('people_import'), hashtext(%s::text))", [current_identity().area_id]
+        )
         cursor.execute(_TEMPORARY)
     for batch in _prepared(rows, current_identity().area_id):
         _write_batch(batch, done, counted, now)
@@ -206,7 +210,13 @@ def _insert(rows: list[_Coming], counted: Counter[tuple[str, str]], now: datetim
             _insert_from(
                 cursor,
                 Identifier,
-                {**person, "id": (key, None), "kind": ("%s", str(kind_of_number)), "value": (column, None), "valid": (valid, None)},
+                {
+                    **person,
+                    "id": (key, None),
+                    "kind": ("%s", str(kind_of_number)),
+                    "value": (column, None),
+                    "valid": (valid, None),
+                },
                 f"{key} is not null",
             )
         _insert_from(
@@ -229,9 +239,7 @@ def _insert(rows: list[_Coming], counted: Counter[tuple[str, str]], now: datetim
     counted["", "f"] += len(rows)
 
 
-def _insert_from(
-    cursor: Any, model: type[models.Model], given: dict[str, tuple[str, Any]], where: str = "true"
-) -> None:
+def _insert_from(cursor: Any, model: type[models.Model], given: dict[str, tuple[str, Any]], where: str = "true") -> None:
     """Insert rows of a model from the temporary table: columns given as SQL with its parameter, the others with their defaults."""
     columns, expressions, values = [], [], []
     for column in model._meta.concrete_fields:

@@ -48,9 +48,7 @@ def must_be_able_to_join() -> None:
         raise NotPermitted("Ask the front door, a team manager or a records officer to join people to families.")
 
 
-def join_imported(
-    *, places: Mapping[UUID, Place], now: datetime, family: Family | None = None
-) -> Joined:
+def join_imported(*, places: Mapping[UUID, Place], now: datetime, family: Family | None = None) -> Joined:
     """Put imported people into a family that exists, or into a new one.
 
     ``places`` says for each imported row where the person belongs. The place begins on the day the list was brought in. Somebody
@@ -63,9 +61,7 @@ def join_imported(
     people = Person.objects.in_bulk(set(known.values()))
     if family is None:
         family = record_family(now=now)
-    members = all_records(
-        FamilyMember.objects.filter(family=family, ends_on__isnull=True).values_list("person_id", flat=True)
-    )
+    members = all_records(FamilyMember.objects.filter(family=family, ends_on__isnull=True).values_list("person_id", flat=True))
     present = set(members.values())
     for row in rows:
         stays = known[row.person_id]

@@ -87,9 +87,7 @@ def find_duplicates(*, now: datetime) -> int:
                 for other in of_each
                 if other.person_id != person_id
             ]
-        known = set(
-            PossibleDuplicate.objects.filter(person__in=[row.person_id for row in rows]).values_list("person", "other")
-        )
+        known = set(PossibleDuplicate.objects.filter(person__in=[row.person_id for row in rows]).values_list("person", "other"))
         unknown = {(row.person_id, row.other_id): row for row in rows if (row.person_id, row.other_id) not in known}
         PossibleDuplicate.objects.bulk_create(unknown.values(), ignore_conflicts=True)
         new += len(unknown)

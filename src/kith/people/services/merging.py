@@ -104,9 +104,9 @@ def _restriction(going: set[UUID], staying: set[UUID]) -> list[Obstacle]:
     """A restriction hides everyone in a family; a join must not show them, nor hide somebody who is not in it."""
     flags = dict(Person.objects.filter(pk__in=going | staying).values_list("pk", "restricted"))
     restricted: dict[bool, set[UUID]] = {True: set(), False: set()}
-    for person_id, family_id in FamilyMember.objects.filter(
-        person__in=going | staying, family__restricted=True
-    ).values_list("person_id", "family_id"):
+    for person_id, family_id in FamilyMember.objects.filter(person__in=going | staying, family__restricted=True).values_list(
+        "person_id", "family_id"
+    ):
         restricted[person_id in going].add(family_id)
     same = {flags[each] for each in going if each in flags} == {flags[each] for each in staying if each in flags}
     if same and restricted[True] == restricted[False]:
@@ -196,15 +196,11 @@ def _refuse(goes: Person, stays: Person, today: date) -> None:
     if stays.pk in {goes.pk, goes.merged_into_id}:
         raise MergeRefused("These two are already one person.")
     if goes.merged_into_id is not None:
-        raise MergeRefused(
-            f"{goes.name} has already been joined to another record. Open that record, or undo that first."
-        )
+        raise MergeRefused(f"{goes.name} has already been joined to another record. Open that record, or undo that first.")
     if stays.merged_into_id is not None:
         raise MergeRefused(f"Somebody has just joined {stays.name} to another record. Look at both again.")
     adults = set(
-        FamilyMember.objects.filter(person__in=[goes.pk, stays.pk], role__in=ADULT_ROLES).values_list(
-            "person_id", flat=True
-        )
+        FamilyMember.objects.filter(person__in=[goes.pk, stays.pk], role__in=ADULT_ROLES).values_list("person_id", flat=True)
     )
 
     def side(p: Person) -> Side:
@@ -259,7 +255,9 @@ def field_value(name: str, kept: Any) -> Any:
 
 def _point(records: Iterable[UUID]) -> None:
     """Let every record that is joined lead straight to the one that stays, as the open merges say."""
-    open_merges = dict(Merge.objects.filter(undone_at__isnull=True, person__in=_joined(records)).values_list("person_id", "into_id"))
+    open_merges = dict(
+        Merge.objects.filter(undone_at__isnull=True, person__in=_joined(records)).values_list("person_id", "into_id")
+    )
     for record in open_merges:
         root = record
         while root in open_merges:
@@ -360,7 +358,9 @@ def undo_merge(
     said = []
     for row in written:
         whose = goes.pk if belongs[row.key] == GOES else stays.pk
-        said.append({"what": row.key, "label": row.label, "words": row.words, "whose": belongs[row.key], "moved": _give(row, whose)})
+        said.append(
+            {"what": row.key, "label": row.label, "words": row.words, "whose": belongs[row.key], "moved": _give(row, whose)}
+        )
     save_version(goes, read_version=Person.objects.get(pk=goes.pk).version, merged_into=None)
     merge.undone_at, merge.undone_reason, merge.belongs = now, reason.strip(), said
     merge.undone_by_id = current_identity().practitioner_id

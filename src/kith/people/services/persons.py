@@ -122,9 +122,7 @@ def new_person(now: datetime, in_family: bool, fields: dict[str, Any]) -> Person
     if trimmed.get("date_of_birth") is None:
         trimmed["birth_date_kind"] = BirthDateKind.UNKNOWN
     _refuse_dates(trimmed, london_date(now))
-    return Person.objects.create(
-        area_id=current_identity().area_id, recorded_at=now, in_family=in_family, **trimmed
-    )
+    return Person.objects.create(area_id=current_identity().area_id, recorded_at=now, in_family=in_family, **trimmed)
 
 
 def _refuse_dates(fields: dict[str, Any], today: date) -> None:
@@ -186,17 +184,10 @@ def change_person(
     changes = {name: value.strip() if isinstance(value, str) else value for name, value in changes.items()}
     before = Person.objects.get(pk=person.pk)
     _refuse_dates(
-        {
-            name: changes.get(name, getattr(before, name))
-            for name in ("date_of_birth", "date_of_death", "expected_date")
-        },
+        {name: changes.get(name, getattr(before, name)) for name in ("date_of_birth", "date_of_death", "expected_date")},
         london_date(now),
     )
-    if (
-        changes.get("date_of_birth")
-        and "birth_date_kind" not in changes
-        and before.birth_date_kind == BirthDateKind.UNKNOWN
-    ):
+    if changes.get("date_of_birth") and "birth_date_kind" not in changes and before.birth_date_kind == BirthDateKind.UNKNOWN:
         changes["birth_date_kind"] = BirthDateKind.EXACT
     other_school = "school" in changes and changes["school"] != before.school
     if other_school:
@@ -256,9 +247,7 @@ def end_pregnancy(*, person: Person, read_version: int, on: date, now: datetime)
     :class:`PersonRefused` for a child who was born, or a day in the future.
     """
     if not person.is_unborn:
-        raise PersonRefused(
-            "This child is recorded as born. Record a death on the person’s page.", field="on"
-        )
+        raise PersonRefused("This child is recorded as born. Record a death on the person’s page.", field="on")
     if on > london_date(now):
         raise PersonRefused("The day is in the future. Check it.", field="on")
     save_version(person, read_version=read_version, expected_date=None, date_of_death=on)

@@ -61,9 +61,7 @@ def relate(
         "starts_on": starts_on,
     }
     given = {name: value for name, value in said.items() if value not in (None, "")}
-    if kind in BOTH_WAYS and (
-        held := Relationship.objects.filter(person=other, other=person, kind=kind).first()
-    ):
+    if kind in BOTH_WAYS and (held := Relationship.objects.filter(person=other, other=person, kind=kind).first()):
         # What the other calls this person belongs to the other direction and is not known from here.
         given.pop("own_word", None)
         return _add(held, given)

@@ -43,9 +43,7 @@ def restrict_family(
             "Only adults can be shown elsewhere without their addresses, and no adult of this family is recorded. Choose hidden.",
             field="elsewhere",
         )
-    made = ask_owner(
-        "people_restrict(%s, %s::uuid[], %s, %s, %s)", family.pk, list(named), owner_id, reason.strip(), elsewhere
-    )
+    made = ask_owner("people_restrict(%s, %s::uuid[], %s, %s, %s)", family.pk, list(named), owner_id, reason.strip(), elsewhere)
     if made is None:
         raise AlreadyRestricted("This family is already restricted.")
     family.restricted = True
@@ -73,9 +71,7 @@ def _has_adult(family: Family, on: date) -> bool:
     """Whether an adult is in the family. The database decides the same for each person (``people_is_adult``)."""
     places = FamilyMember.objects.filter(family=family).select_related("person")
     return any(
-        whole_years(place.person.date_of_birth, on) >= ADULT
-        if place.person.date_of_birth
-        else place.role in ADULT_ROLES
+        whole_years(place.person.date_of_birth, on) >= ADULT if place.person.date_of_birth else place.role in ADULT_ROLES
         for place in places
         if place.role not in {FamilyMember.Role.CHILD, FamilyMember.Role.UNBORN}
     )

@@ -27,13 +27,9 @@ def state_risk(
     read such statements, and :class:`NeedsWords` without words, without a source, or for dates that cannot be.
     """
     identity = current_identity()
-    parts = (
-        PARTS_BY_SERVICE.get(identity.name, set()) if identity.kind == "service" else parts_of(identity.roles)
-    )
+    parts = PARTS_BY_SERVICE.get(identity.name, set()) if identity.kind == "service" else parts_of(identity.roles)
     if Part.CHILD_PROTECTION not in parts:
-        raise NotPermitted(
-            "Tell a social worker in the team: this is recorded by those who read such statements."
-        )
+        raise NotPermitted("Tell a social worker in the team: this is recorded by those who read such statements.")
     if not words.strip():
         raise NeedsWords("Say what the risk is.", field="words")
     if not source.strip():

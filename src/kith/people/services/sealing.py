@@ -49,15 +49,11 @@ def seal_for_adoption(
     if not reason.strip():
         raise NeedsWords("Say which order was made, by which court, and when.", field="reason")
     if not (forename.strip() and surname.strip()):
-        raise NeedsWords(
-            "Enter the new first name and surname.", field="forename" if not forename.strip() else "surname"
-        )
+        raise NeedsWords("Enter the new first name and surname.", field="forename" if not forename.strip() else "surname")
     if person.date_of_birth is None:
         raise PersonRefused("Record the date of birth first: a child is adopted after birth.", field="reason")
     if person.merged_into_id is not None:
-        raise PersonRefused(
-            "This record turned out to be another. Close the record that stays.", field="reason"
-        )
+        raise PersonRefused("This record turned out to be another. Close the record that stays.", field="reason")
     after = record_person(
         now=now,
         forename=forename,

@@ -13,9 +13,7 @@ from kith.people.services.persons import EDITABLE, new_person
 from kith.people.services.refusals import NeedsWords, PersonRefused
 
 
-def split(
-    *, person: Person, moved: Mapping[str, Iterable[UUID]], reason: str, now: datetime, **fields: Any
-) -> Person:
+def split(*, person: Person, moved: Mapping[str, Iterable[UUID]], reason: str, now: datetime, **fields: Any) -> Person:
     """Record the second person who was wrongly part of a record, with the rows that are theirs. Returns the new person.
 
     ``moved`` lists rows by kind (``one_person.KINDS``), ``fields`` what is known of the new person (``EDITABLE``). What other rooms
@@ -51,8 +49,6 @@ def _must_be_theirs(person: Person, wanted: Mapping[str, set[UUID]]) -> None:
         kind = KINDS[key]
         theirs = set(kind.model._default_manager.filter(pk__in=ids, person=person).values_list("pk", flat=True))
         if kind.other:
-            theirs |= set(
-                kind.model._default_manager.filter(pk__in=ids, **{kind.other: person}).values_list("pk", flat=True)
-            )
+            theirs |= set(kind.model._default_manager.filter(pk__in=ids, **{kind.other: person}).values_list("pk", flat=True))
         if ids - theirs:
             raise PersonRefused("Something chosen is no longer part of this record. Look again and choose.", field=key)

@@ -73,9 +73,7 @@ class _Maker:
             born=born,
             died=died,
             expected=expected,
-            age=f"due {expected:%d %B %Y}"
-            if expected
-            else (str(years) if years is not None else "age not known"),
+            age=f"due {expected:%d %B %Y}" if expected else (str(years) if years is not None else "age not known"),
             years=years,
             **more,  # type: ignore[arg-type]
         )
@@ -230,9 +228,7 @@ def told() -> Kin:
         one(14, "Maya Fenwick", "F", 2014, helped=True),
     )
     ella = one(15, "Ella Baker", "F", 2021, helped=True)
-    baby = Person(
-        UUID(int=16), "Unborn baby Sharma", expected=date(2026, 6, 20), age="due 20 June 2026", helped=True
-    )
+    baby = Person(UUID(int=16), "Unborn baby Sharma", expected=date(2026, 6, 20), age="due 20 June 2026", helped=True)
     kit = one(17, "Kit Fenwick", "U", 2016)
     joan = one(18, "Joan Whitlock", "F", 1960)
     everyone = (

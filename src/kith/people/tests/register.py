@@ -57,12 +57,8 @@ def register(size: int, seed: int = 1989) -> list[Made]:
         address = f"{rng.randrange(1, 140)} {rng.choice(STREETS)} {rng.choice(KINDS)}"
         postcode = f"ZZ99 {home // 15 % 10}{_two(home // 150)}"
         for _ in range(rng.randrange(1, 6)):
-            born = date(2026, 2, 1) - timedelta(
-                days=rng.randrange(0, 18 * 365 if rng.random() < 0.7 else 55 * 365)
-            )
-            people.append(
-                Made(len(people), rng.choice(FORENAMES), surname, born, rng.choice("FM"), address, postcode)
-            )
+            born = date(2026, 2, 1) - timedelta(days=rng.randrange(0, 18 * 365 if rng.random() < 0.7 else 55 * 365))
+            people.append(Made(len(people), rng.choice(FORENAMES), surname, born, rng.choice("FM"), address, postcode))
     return people[:size]
 
 
@@ -109,9 +105,7 @@ def _digit(born: date, rng: random.Random) -> date:
 
 
 def _elsewhere(made: Made, rng: random.Random) -> Made:
-    return replace(
-        made, address=f"{rng.randrange(200, 300)} Nowhere {rng.choice(KINDS)}", postcode="ZZ99 9ZZ"
-    )
+    return replace(made, address=f"{rng.randrange(200, 300)} Nowhere {rng.choice(KINDS)}", postcode="ZZ99 9ZZ")
 
 
 def slip(kind: str, made: Made, rng: random.Random) -> Made | None:
@@ -131,9 +125,7 @@ def slip(kind: str, made: Made, rng: random.Random) -> Made | None:
     if kind == "day and month swapped":
         if made.born.day > 12 or made.born.day == made.born.month:
             return None
-        return _elsewhere(
-            replace(made, born=made.born.replace(month=made.born.day, day=made.born.month)), rng
-        )
+        return _elsewhere(replace(made, born=made.born.replace(month=made.born.day, day=made.born.month)), rng)
     if kind == "one wrong digit":
         return _elsewhere(replace(made, born=_digit(made.born, rng)), rng)
     if kind == "a letter and a digit":

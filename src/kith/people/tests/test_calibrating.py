@@ -24,7 +24,9 @@ def _pairs(path: Path, size: int = 1_500) -> Path:
     rng = random.Random(5)
     with path.open("w", newline="") as file:
         out = csv.writer(file)
-        out.writerow(["query", "a_forename", "a_surname", "a_date_of_birth", "b_forename", "b_surname", "b_date_of_birth", "same"])
+        out.writerow(
+            ["query", "a_forename", "a_surname", "a_date_of_birth", "b_forename", "b_surname", "b_date_of_birth", "same"]
+        )
         for number in range(size):
             same = number % 2 == 0
             alike = 0.9 if same else 0.1
@@ -38,7 +40,10 @@ def _pairs(path: Path, size: int = 1_500) -> Path:
 def test_what_says_nothing_in_the_sample_loses_its_weight_and_what_tells_keeps_it(tmp_path: Path) -> None:
     start = packaged_weights()
     learnt = calibrate(list(read_pairs(_pairs(tmp_path / "pairs.csv"), today=TODAY)), frequencies=NOBODY_COUNTED)
-    says = {part: learnt.weights.points(part, "same") - learnt.weights.points(part, "differs") for part in ("surname", "forename", "born")}
+    says = {
+        part: learnt.weights.points(part, "same") - learnt.weights.points(part, "differs")
+        for part in ("surname", "forename", "born")
+    }
     assert says["surname"] < 2 < says["forename"]
     assert says["surname"] < 2 < says["born"]
     assert learnt.weights.points("nhs", "same") == start.points("nhs", "same")

@@ -16,9 +16,7 @@ MAYA, PRIYA, RAVI = UUID(int=14), UUID(int=8), UUID(int=3)
 
 def test_around_a_person_stand_their_ties_from_both_sides() -> None:
     drawn = ecomap.draw(told(), centre=RAVI)
-    assert [(t.name, t.quality, t.way) for t in drawn.ties] == [
-        ("Maya Fenwick", "Very close", "The person gives")
-    ]
+    assert [(t.name, t.quality, t.way) for t in drawn.ties] == [("Maya Fenwick", "Very close", "The person gives")]
     names = {t.name for t in ecomap.draw(told(), centre=PRIYA).ties}
     assert names == {"Darren Fenwick", "Joan Whitlock", "Temple", "Dr Ahmed, GP"}
 
@@ -33,9 +31,7 @@ def test_around_the_family_stands_what_leads_out_of_it_and_with_whom() -> None:
 
 def test_what_several_share_is_one_box() -> None:
     kin = told()
-    shared = replace(
-        kin, bonds=(Bond(MAYA, name="Temple", circle="faith"), Bond(PRIYA, name="temple", circle="faith"))
-    )
+    shared = replace(kin, bonds=(Bond(MAYA, name="Temple", circle="faith"), Bond(PRIYA, name="temple", circle="faith")))
     (only,) = ecomap.draw(shared, centre=None).ties
     assert only.whose == "Maya Fenwick, Priya Sharma"
 
@@ -79,8 +75,7 @@ def _around(count: int, seed: int) -> Kin:
 @pytest.mark.journey
 def test_no_box_overlaps_and_no_line_crosses_words() -> None:
     svgs = [
-        _named(ecomap.draw(_around(count, count % 7), centre=None, key=f"k{count}").svg, f"around-{count}")
-        for count in range(41)
+        _named(ecomap.draw(_around(count, count % 7), centre=None, key=f"k{count}").svg, f"around-{count}") for count in range(41)
     ]
     drawn, lines, bad = collisions([*svgs, _named(ecomap.draw(told(), centre=PRIYA).svg, "told")])
     assert drawn == 42

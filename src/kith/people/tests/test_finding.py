@@ -81,9 +81,7 @@ def _wanted(m: Made) -> Wanted:
 def at_front_door(people: Any, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
         person, area = practitioner_in("dorset", "front_door")
-        who = Identity(
-            kind="practitioner", name="F", area_id=area.pk, purpose="test", practitioner_id=person.pk
-        )
+        who = Identity(kind="practitioner", name="F", area_id=area.pk, purpose="test", practitioner_id=person.pk)
         with acting_as(who, now=NOON):
             yield
 
@@ -102,9 +100,7 @@ def test_first_or_second_of_the_list(kind: str, people: dict[int, Any], at_front
         tried += 1
         found = [c.person.pk for c in find_candidates(_wanted(written), limit=5)]
         if people[made.number] not in found[:2]:
-            missed.append(
-                (made, written, found.index(people[made.number]) if people[made.number] in found else None)
-            )
+            missed.append((made, written, found.index(people[made.number]) if people[made.number] in found else None))
     assert not missed
 
 

@@ -131,9 +131,7 @@ def test_two_mothers_two_fathers_and_a_possible_father_are_drawn() -> None:
     two = _kin([ann, bea, child], pairs=(Pair(ann.id, bea.id, "civil_partnership"),),
                parents=(Parent(ann.id, child.id, Sort.BIRTH, "Mother"), Parent(bea.id, child.id, Sort.BIRTH, "Legal parent")))  # fmt: skip
     assert _row_of(two) == {"Ann": 0, "Bea": 0, "Cy": 1}
-    possible = replace(
-        two, people=(*two.people, tim), parents=(*two.parents, Parent(tim.id, child.id, Sort.POSSIBLE))
-    )
+    possible = replace(two, people=(*two.people, tim), parents=(*two.parents, Parent(tim.id, child.id, Sort.POSSIBLE)))
     assert "descent-possible" in _kinds(possible)
 
 
@@ -196,18 +194,13 @@ def test_names_are_text_and_never_markup() -> None:
     nasty = Person(uuid4(), '<script>alert("x")</script>&', helped=True)
     drawn = genogram.draw(_kin([nasty]), centre=None, link=lambda who: '/"><script>')
     assert "<script" not in drawn.svg
-    assert (
-        "<script" not in ecomap.draw(_kin([nasty], bonds=(Bond(nasty.id, name="<script>"),)), centre=None).svg
-    )
+    assert "<script" not in ecomap.draw(_kin([nasty], bonds=(Bond(nasty.id, name="<script>"),)), centre=None).svg
     assert " style=" not in drawn.svg, "the content security policy allows no inline style"
 
 
 def test_the_same_family_gives_the_same_picture() -> None:
     assert genogram.draw(told(), centre=MAYA).svg == genogram.draw(told(), centre=MAYA).svg
-    assert (
-        genogram.draw(of_generated(60, 3), centre=None).svg
-        == genogram.draw(of_generated(60, 3), centre=None).svg
-    )
+    assert genogram.draw(of_generated(60, 3), centre=None).svg == genogram.draw(of_generated(60, 3), centre=None).svg
 
 
 def test_sixty_people_are_drawn_at_once() -> None:
@@ -432,9 +425,7 @@ def test_the_record_is_drawn_as_recorded(acting: Any) -> None:
             own_word="",
             now=NOON,
         )
-        services.relate(
-            person=story.granny, other=story.child, kind="grandparent", own_word="Babcia", now=NOON
-        )
+        services.relate(person=story.granny, other=story.child, kind="grandparent", own_word="Babcia", now=NOON)
         picture = family_picture(story.family.pk)
         drawn = genogram.draw(kin_of(picture, days_of_death(picture)), centre=story.child.pk)
         said = {p.name.split()[0]: p for p in drawn.people}

@@ -34,9 +34,7 @@ def test_any_single_wrong_digit_is_noticed(first: str, place: int, by: int) -> N
     assert not check_nhs_number(wrong).valid
 
 
-@pytest.mark.parametrize(
-    "upn", ["K001300122001", "u001201125008", "N001301101212", "H001201182211", "A001301111090"]
-)
+@pytest.mark.parametrize("upn", ["K001300122001", "u001201125008", "N001301101212", "H001201182211", "A001301111090"])
 def test_upns_of_real_requests(upn: str) -> None:
     read = check_upn(upn)
     assert read.value == upn.upper()

@@ -47,9 +47,7 @@ def okafors(family: str = "F1") -> list[Imported]:
 
 
 def placed(group: Any) -> dict[Any, Place]:
-    return {
-        row.imported.pk: Place(row.claim.role, row.claim.kind, row.imported.parental_responsibility) for row in group.rows
-    }
+    return {row.imported.pk: Place(row.claim.role, row.claim.kind, row.imported.parental_responsibility) for row in group.rows}
 
 
 @pytest.mark.parametrize(

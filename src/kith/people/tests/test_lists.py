@@ -77,7 +77,10 @@ def test_a_file_with_a_mark_of_byte_order_blank_lines_and_quoted_commas(tmp_path
     file = tmp_path / "list.csv"
     file.write_bytes('\ufeffRef,Surname,Address line\r\n1,Reed,"2, Mill Lane"\r\n\r\n2,Crow,\r\n'.encode())
     rows = list(read_list(file, today=TODAY))
-    assert [(r.number, r.ref, r.surname, r.address_line) for r in rows] == [(2, "1", "Reed", "2, Mill Lane"), (4, "2", "Crow", "")]
+    assert [(r.number, r.ref, r.surname, r.address_line) for r in rows] == [
+        (2, "1", "Reed", "2, Mill Lane"),
+        (4, "2", "Crow", ""),
+    ]
 
 
 @pytest.mark.parametrize(

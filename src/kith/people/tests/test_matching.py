@@ -166,18 +166,14 @@ def test_twins_are_never_strong() -> None:
         sex="M",
         addresses=(("1 Mill Row", "", True),),
     )
-    wanted = Wanted(
-        forename="Piotr", surname="Kowalczyk", date_of_birth=date(2022, 11, 19), sex="M", address="1 Mill Row"
-    )
+    wanted = Wanted(forename="Piotr", surname="Kowalczyk", date_of_birth=date(2022, 11, 19), sex="M", address="1 Mill Row")
     score = score_pair(wanted, twin)
     assert score.confidence != "strong"
     assert "Another first name: Piotr, not Jan" in score.reasons_against
 
 
 def test_another_nhs_number_speaks_against() -> None:
-    held = Held(
-        forename="A", surname="Khan", date_of_birth=date(2010, 1, 1), nhs_numbers=frozenset({"9991204318"})
-    )
+    held = Held(forename="A", surname="Khan", date_of_birth=date(2010, 1, 1), nhs_numbers=frozenset({"9991204318"}))
     wanted = Wanted(forename="A", surname="Khan", date_of_birth=date(2010, 1, 1), nhs_number="9990770158")
     wanted_valid = score_pair(wanted, held)
     assert wanted_valid.confidence != "strong"
@@ -198,9 +194,7 @@ def _requests() -> dict[str, dict[str, Any]]:
         for line in file.read_text().splitlines():
             request = json.loads(line)
             for person in request["people"]:
-                people[f"{request['reference']}:{person['key']}"] = person | {
-                    "on": request.get("received_at", "2026-03-04")[:10]
-                }
+                people[f"{request['reference']}:{person['key']}"] = person | {"on": request.get("received_at", "2026-03-04")[:10]}
     return people
 
 
@@ -242,9 +236,7 @@ ONLY_BY_THE_CHILDREN = {("HOU-77120:ten", "STM-2026-51:m"), ("STM-2026-51:m", "H
 @pytest.mark.django_db
 def test_the_same_people_in_real_requests_find_each_other_either_way_round(acting: Any) -> None:
     everybody, groups, missed, tried = _requests(), _pairs(), [], 0
-    directed = sorted(
-        {(_reference(a), _reference(b)) for group in groups for a in group for b in group if a != b}
-    )
+    directed = sorted({(_reference(a), _reference(b)) for group in groups for a in group for b in group if a != b})
     for known, fresh in directed:
         with acting(), transaction.atomic():
             family = services.record_family(name=known, now=NOON)
@@ -257,19 +249,13 @@ def test_the_same_people_in_real_requests_find_each_other_either_way_round(actin
             answers = find_together(asked)
             for group in groups:
                 for key in group:
-                    same = [
-                        other
-                        for other in group
-                        if other != key and _reference(other) == known and other in held
-                    ]
+                    same = [other for other in group if other != key and _reference(other) == known and other in held]
                     if _reference(key) != fresh or not same:
                         continue
                     tried += 1
                     if held[same[0]].pk not in [c.person.pk for c in answers[key][:2]]:
                         missed.append((same[0], key))
-            assert any(
-                family.pk in {f.id for f in c.families} for found in answers.values() for c in found[:2]
-            ), (known, fresh)
+            assert any(family.pk in {f.id for f in c.families} for found in answers.values() for c in found[:2]), (known, fresh)
             transaction.set_rollback(True)
     assert tried > 60
     assert set(missed) <= ONLY_BY_THE_CHILDREN

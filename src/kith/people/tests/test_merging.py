@@ -65,9 +65,7 @@ def undo(merge: Merge, whose: str | dict[str, str] = "stays", **how: Any) -> Mer
 
 def state() -> dict[str, Any]:
     """Everything of this room's rows about persons, but versions, which only ever grow, and what was decided about pairs."""
-    held: dict[str, Any] = {
-        str(row.pop("id")): row for row in Person.objects.values() if row.pop("version")
-    }
+    held: dict[str, Any] = {str(row.pop("id")): row for row in Person.objects.values() if row.pop("version")}
     for kind in KINDS.values():
         held |= {f"{kind.key} {row['id']}": row for row in kind.model._default_manager.values()}
     return held
@@ -158,9 +156,7 @@ def _related(one: Person, other: Person, kind: str = "twin") -> tuple[Person, Pe
 
 
 def _hidden(one: Person, other: Person) -> tuple[Person, Person]:
-    services.protect(
-        person=one, what="address", hidden_from=other, reason="Threats", review_on=date(2027, 1, 1), now=NOW
-    )
+    services.protect(person=one, what="address", hidden_from=other, reason="Threats", review_on=date(2027, 1, 1), now=NOW)
     return one, other
 
 
@@ -270,9 +266,7 @@ def test_what_was_written_in_between_goes_to_whoever_it_belongs_to(acting: Actin
         goes, stays = child("Susanna"), child()
         sister = child("Ada")
         made = join(goes, stays)
-        hazard = services.record_hazard(
-            person=stays, words="A dog", source="A visit", review_on=date(2027, 1, 1), now=LATER
-        )
+        hazard = services.record_hazard(person=stays, words="A dog", source="A visit", review_on=date(2027, 1, 1), now=LATER)
         services.add_contact(person=stays, kind="telephone", value="07700 900199")
         services.relate(person=sister, other=stays, kind="sibling", now=LATER)
         family = in_family(stays)
@@ -399,9 +393,7 @@ def test_who_is_hidden_is_hidden_in_every_record(acting: Acting, elsewhere: str)
         join(goes, stays)
         me = current_identity().practitioner_id
         assert me is not None
-        services.restrict_family(
-            family=family, named=[me], owner_id=me, reason="Witnesses", elsewhere=elsewhere, now=NOW
-        )
+        services.restrict_family(family=family, named=[me], owner_id=me, reason="Witnesses", elsewhere=elsewhere, now=NOW)
         assert records_of(goes.pk) == {goes.pk, stays.pk}
     with acting("front_door"):
         seen = set(Person.objects.values_list("pk", flat=True))

@@ -75,9 +75,7 @@ def test_from_the_list_to_one_person_and_back_again(two: dict[str, Any], acting:
         merge = Merge.objects.get()
         assert (merge.person_id, merge.into_id, merge.chosen) == (two["other"].pk, two["one"].pk, {"forename": "Susanna"})
         assert PossibleDuplicate.objects.get().state == "merged"
-        hazard = services.record_hazard(
-            person=two["one"], words="A dog", source="A visit", review_on=date(2050, 1, 1), now=NOW
-        )
+        hazard = services.record_hazard(person=two["one"], words="A dog", source="A visit", review_on=date(2050, 1, 1), now=NOW)
     gone = client.get(reverse("people:person", args=[two["other"].pk]))
     assert reverse("people:person", args=[two["one"].pk]).encode() in gone.content, "the page leads to the one that stays"
     undo = reverse("people:undo_merge", args=[merge.pk])
@@ -145,9 +143,7 @@ def test_the_family_shows_one_person_with_what_both_records_say(two: dict[str, A
         services.relate(person=mother, other=one, kind="mother", now=NOW)
         services.relate(person=mother, other=other, kind="mother", now=NOW)
         services.record_hazard(person=one, words="A dog", source="A visit", review_on=date(2050, 1, 1), now=NOW)
-        services.protect(
-            person=mother, what="address", hidden_from=other, reason="R", review_on=date(2050, 1, 1), now=NOW
-        )
+        services.protect(person=mother, what="address", hidden_from=other, reason="R", review_on=date(2050, 1, 1), now=NOW)
         services.merge(person=other, into=one, chosen={}, reason="One", read_version=1, now=NOW)
         services.join_family(family=services.record_family(name="Elsewhere", now=NOW), person=one, role="child", on=NOW.date())
         shown = family_picture(family.pk)
@@ -167,9 +163,7 @@ def test_the_family_shows_one_person_with_what_both_records_say(two: dict[str, A
 
 def test_restricted_and_unknown_records_are_not_there(two: dict[str, Any], acting: Acting) -> None:
     with acting("team_manager") as me:
-        services.restrict_family(
-            family=two["family"], named=[], owner_id=me.practitioner_id, reason="Witnesses", now=NOW
-        )
+        services.restrict_family(family=two["family"], named=[], owner_id=me.practitioner_id, reason="Witnesses", now=NOW)
     for name, args in (
         ("merge", [two["other"].pk, two["one"].pk]),
         ("merge", [two["one"].pk, two["other"].pk]),
@@ -221,9 +215,7 @@ def test_imported_people_are_joined_on_their_page(two: dict[str, Any], acting: A
             ("3", "Chidi", date(2018, 1, 2), ""),
         ):
             person = services.record_person(forename=forename, surname="Okafor", date_of_birth=born, now=NOW)
-            row = Imported(
-                area_id=person.area_id, person=person, ref=ref, digest=ref, family_ref="F1", imported_at=NOW
-            )
+            row = Imported(area_id=person.area_id, person=person, ref=ref, digest=ref, family_ref="F1", imported_at=NOW)
             row.relationship_to_child, row.parental_responsibility = claim, True if claim else None
             row.save(force_insert=True)
             rows.append(row)

@@ -36,9 +36,7 @@ def story(clone: str) -> dict[str, Any]:
             role="parent", forename="Agnieszka", address="14 Anvil Row", telephone="07700 900121", **say
         )
         father = services.add_to_family(role="parent", forename="Marek", **say)
-        child = services.add_to_family(
-            role="child", forename="Zuzanna", date_of_birth=date(2017, 4, 7), **say
-        )
+        child = services.add_to_family(role="child", forename="Zuzanna", date_of_birth=date(2017, 4, 7), **say)
         other = services.record_family(name="Nowak", now=moment)
     return {
         "family": family,
@@ -161,9 +159,7 @@ def test_bad_input_names_the_field_and_keeps_what_was_typed(story: dict[str, Any
     assert "He looks for her" in text
     late = client.post(page, typed | {"hidden_from": str(story["father"].pk)})
     assert "The review date must be in the future." in late.content.decode()
-    done = client.post(
-        page, typed | {"hidden_from": str(story["father"].pk), "review_on_year": str(story["today"].year + 1)}
-    )
+    done = client.post(page, typed | {"hidden_from": str(story["father"].pk), "review_on_year": str(story["today"].year + 1)})
     assert done.status_code == 302
     assert (
         "Address of Agnieszka Kowalczyk is kept from Marek Kowalczyk"

@@ -22,15 +22,9 @@ class Story:
     """Agnieszka has left Marek; she is expecting; the children live with her. Babcia helps. Marek has parental responsibility."""
 
     def __init__(self) -> None:
-        self.family = services.record_family(
-            name="Kowalczyk, MARKERFAMILYPLACE", summary="At MARKERSUMMARY", now=NOON
-        )
-        self.mother = self._add(
-            "parent", "Agnieszka", household="MARKERHOUSEHOLD", telephone="07700 900155", safe="yes"
-        )
-        self.father = self._add(
-            "parent", "Marek", lives="9 Fenside MARKERFATHERADDRESS", telephone="07700 900166"
-        )
+        self.family = services.record_family(name="Kowalczyk, MARKERFAMILYPLACE", summary="At MARKERSUMMARY", now=NOON)
+        self.mother = self._add("parent", "Agnieszka", household="MARKERHOUSEHOLD", telephone="07700 900155", safe="yes")
+        self.father = self._add("parent", "Marek", lives="9 Fenside MARKERFATHERADDRESS", telephone="07700 900166")
         self.child = self._add(
             "child",
             "Zuzanna",
@@ -39,22 +33,14 @@ class Story:
             nhs_number="9991204318",
         )
         self.brother = self._add("child", "Jan", household="MARKERHOUSEHOLD", school="markerschool  primary")
-        self.baby = self._add(
-            "unborn", "Markerbaby", household="MARKERHOUSEHOLD", expected_date=TODAY + timedelta(days=60)
-        )
+        self.baby = self._add("unborn", "Markerbaby", household="MARKERHOUSEHOLD", expected_date=TODAY + timedelta(days=60))
         self.granny = self._add("relative", "Babcia", lives="2 Mill Row")
         for child in (self.child, self.brother):
-            services.relate(
-                person=self.mother, other=child, kind="mother", parental_responsibility=True, now=NOON
-            )
-            services.relate(
-                person=self.father, other=child, kind="father", parental_responsibility=True, now=NOON
-            )
+            services.relate(person=self.mother, other=child, kind="mother", parental_responsibility=True, now=NOON)
+            services.relate(person=self.father, other=child, kind="father", parental_responsibility=True, now=NOON)
         services.relate(person=self.mother, other=self.baby, kind="mother", now=NOON)
         services.relate(person=self.father, other=self.baby, kind="father", now=NOON)
-        services.record_hazard(
-            person=self.father, words="MARKERHAZARD", source="Police", review_on=REVIEW, now=NOON
-        )
+        services.record_hazard(person=self.father, words="MARKERHAZARD", source="Police", review_on=REVIEW, now=NOON)
         services.record_agreement(
             family=self.family,
             person=self.mother,
@@ -77,20 +63,14 @@ class Story:
             ("activities", "MARKERSWIM on Tuesdays"),
             ("faith", "MARKERCHURCH"),
         ):
-            services.add_tie(
-                person=self.mother, circle=circle, name=name, words=f"MARKERTIE at {name}", now=NOON
-            )
+            services.add_tie(person=self.mother, circle=circle, name=name, words=f"MARKERTIE at {name}", now=NOON)
         services.add_tie(
             person=self.father, circle="activities", name="Fenside Anglers", words="MARKEROPINION", source="Police", now=NOON
         )  # fmt: skip
-        services.add_tie(
-            person=self.father, circle="activities", name="Waits outside MarkerSwim on Tuesdays", now=NOON
-        )
+        services.add_tie(person=self.father, circle="activities", name="Waits outside MarkerSwim on Tuesdays", now=NOON)
         services.add_tie(person=self.father, circle="services", name="MARKERPROBATION", now=NOON)
         services.add_tie(person=self.granny, circle="friends", name="MARKERFRIEND", now=NOON)
-        services.add_professional(
-            person=self.mother, kind="gp", organisation="MARKERSURGERY", telephone="01632 960155", now=NOON
-        )
+        services.add_professional(person=self.mother, kind="gp", organisation="MARKERSURGERY", telephone="01632 960155", now=NOON)
         services.add_professional(
             person=self.child,
             kind="teacher",
@@ -98,21 +78,15 @@ class Story:
             organisation="MARKERSCHOOL Primary",
             now=NOON,
         )
-        services.add_professional(
-            person=self.father, kind="probation", name="Pat Fenside", organisation="Probation", now=NOON
-        )
-        services.relate(
-            person=self.granny, other=self.child, kind="grandparent", own_word="Babunia", now=NOON
-        )
+        services.add_professional(person=self.father, kind="probation", name="Pat Fenside", organisation="Probation", now=NOON)
+        services.relate(person=self.granny, other=self.child, kind="grandparent", own_word="Babunia", now=NOON)
         services.relate(person=self.father, other=self.brother, kind="possible_father", now=NOON)
         services.state_risk(
             family=self.family, person=self.father, words="MARKERRISK", source="MARKERCOURT", stated_on=TODAY, review_on=REVIEW,
             now=NOON,
         )  # fmt: skip
 
-    def _add(
-        self, role: str, forename: str, lives: str = "3 Tern Court MARKERADDRESS", **fields: Any
-    ) -> Person:
+    def _add(self, role: str, forename: str, lives: str = "3 Tern Court MARKERADDRESS", **fields: Any) -> Person:
         return services.add_to_family(
             family=self.family, role=role, on=TODAY, now=NOON, forename=forename, surname="Kowalczyk", address=lives,
             postcode="ZZ99 4DQ" if "MARKERADDRESS" in lives else "ZZ99 1AB", **fields,
@@ -135,10 +109,7 @@ class Story:
 
 
 def _all_words(copy: FamilyPicture) -> str:
-    return (
-        repr(asdict(copy)).casefold()
-        + repr([(w, [m.name for m in ms]) for w, ms in copy.households]).casefold()
-    )
+    return repr(asdict(copy)).casefold() + repr([(w, [m.name for m in ms]) for w, ms in copy.households]).casefold()
 
 
 def test_no_marker_reaches_the_father(acting: Any) -> None:
@@ -249,9 +220,7 @@ def test_free_text_that_gives_away_a_protected_thing_is_found(acting: Any) -> No
 def test_what_must_be_said_is_asked_for(acting: Any) -> None:
     with acting():
         family = Family.objects.create(area_id=current_identity().area_id, name="X", recorded_at=NOON)
-        person = services.add_to_family(
-            family=family, role="parent", on=TODAY, now=NOON, forename="A", surname="B"
-        )
+        person = services.add_to_family(family=family, role="parent", on=TODAY, now=NOON, forename="A", surname="B")
         say = {"person": person, "what": "address", "now": NOON}
         with pytest.raises(services.NeedsWords, match="who must not learn"):
             services.protect(reason="R", review_on=REVIEW, **say)

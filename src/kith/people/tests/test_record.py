@@ -84,9 +84,7 @@ def test_wrong_numbers_are_kept_as_claimed_with_the_words_of_the_warning(acting:
         ):
             services.add_identifier(person=person, kind=kind, value=value, now=NOON)
             numbers = person_record(person.pk, on=TODAY).numbers
-            shown = [
-                n for n in numbers if n.current and problem in n.warning and n.words == value.replace(" ", "")
-            ]
+            shown = [n for n in numbers if n.current and problem in n.warning and n.words == value.replace(" ", "")]
             assert len(shown) == 1, value
         services.add_identifier(person=person, kind="upn", value="X001100115001", now=NOON)
         services.add_identifier(person=person, kind="former_upn", value="L001100115002", now=NOON)
@@ -107,9 +105,7 @@ def test_addresses_and_households_have_dates_and_the_past_stays(acting: Any) -> 
             person=person, lines="Old House", postcode="", starts_on=None, ends_on=date(2019, 1, 1), now=NOON
         )
         with pytest.raises(services.PersonRefused, match="before"):
-            services.end_address(
-                address=Address.objects.get(lines="2 Mill Row"), on=TODAY - timedelta(days=1)
-            )
+            services.end_address(address=Address.objects.get(lines="2 Mill Row"), on=TODAY - timedelta(days=1))
         places = person_record(person.pk, on=TODAY).addresses
         assert [(p.words, p.current) for p in places] == [
             ("2 Mill Row, ZZ99 1AB", True),
@@ -131,9 +127,7 @@ def test_one_school_at_a_time_wherever_it_was_written(acting: Any) -> None:
     with acting():
         person = a_person(school="Withy Primary")
         services.change_person(person=person, read_version=1, school="Tern Academy", now=NOON)
-        services.add_professional(
-            person=person, kind="school", organisation="Mill College", starts_on=TODAY, now=NOON
-        )
+        services.add_professional(person=person, kind="school", organisation="Mill College", starts_on=TODAY, now=NOON)
         assert Person.objects.get(pk=person.pk).school == "Mill College"
         rows = Professional.objects.filter(person=person).order_by("id")
         assert [(r.organisation, r.ends_on) for r in rows] == [
@@ -158,9 +152,7 @@ def test_a_relationship_is_stored_once_and_read_from_both_sides(acting: Any) -> 
         words = {k.name: k.word for k in person_record(child.pk, on=TODAY).kin}
         assert words == {"Tom Reed": "uncle", "Nell Reed": "grandmother"}
         assert [k.word for k in person_record(uncle.pk, on=TODAY).kin if k.id == child.pk] == ["niece"]
-        assert [k.word for k in person_record(granny.pk, on=TODAY).kin if k.id == child.pk] == [
-            "granddaughter"
-        ]
+        assert [k.word for k in person_record(granny.pk, on=TODAY).kin if k.id == child.pk] == ["granddaughter"]
         services.end_relationship(relationship=aunt_of, on=TODAY)
         services.relate(person=uncle, other=child, kind="aunt_uncle", now=NOON)
         aunt_of.refresh_from_db()
@@ -273,9 +265,7 @@ def test_a_risk_is_linked_to_several_families_with_source_and_review(acting: Any
         for family in (one, two):
             row = services.state_risk(family=family, source="Court", review_on=REVIEW, **say)
         seen = family_picture(one.pk, on=TODAY).risks
-        assert [(r.person, r.source, r.elsewhere, r.overdue) for r in seen] == [
-            ("Max Reed", "Court", 1, False)
-        ]
+        assert [(r.person, r.source, r.elsewhere, r.overdue) for r in seen] == [("Max Reed", "Court", 1, False)]
         assert family_picture(one.pk, on=REVIEW + timedelta(days=1)).risks[0].overdue
         assert Person.objects.get(pk=man.pk).in_family, "whoever reads the statement sees who it is about"
         services.end_risk(risk=row, now=NOON)

@@ -110,10 +110,7 @@ def test_details_are_added_and_ended(story: dict[str, Any]) -> None:  # noqa: F8
     with acting_as(story["who"], now=now()):
         contact, school = ContactDetail.objects.get(person=child), Professional.objects.get(person=child)
     safe = _page(child, "safe", row_id=contact.pk)
-    assert (
-        client.post(safe, _fields(client.get(safe)) | {"safe": "yes", "safe_note": "After 6pm"}).status_code
-        == 302
-    )
+    assert client.post(safe, _fields(client.get(safe)) | {"safe": "yes", "safe_note": "After 6pm"}).status_code == 302
     assert "07700 900133 (safe to use: After 6pm)" in _text(client.get(_page(child)))
     for what, row in (("contact", contact), ("professional", school)):
         page = _page(child, "end", what=what, row_id=row.pk)
@@ -172,10 +169,7 @@ def test_a_risk_is_stated_about_somebody_on_record_or_a_new_person(story: dict[s
     helper = _client("Bea Support", "business_support")
     assert "Barred from contact" not in helper.get(_at("family", story["family"])).content.decode()
     assert "Barred from contact" not in helper.get(_page(story["father"])).content.decode()
-    assert (
-        "Tell a social worker"
-        in helper.post(page, typed | {"person": str(story["father"].pk)}).content.decode()
-    )
+    assert "Tell a social worker" in helper.post(page, typed | {"person": str(story["father"].pk)}).content.decode()
 
 
 def test_whoever_serves_meetings_reads_no_particulars(story: dict[str, Any]) -> None:  # noqa: F811

@@ -72,10 +72,7 @@ def test_a_changed_name_still_finds_the_person_and_the_second_writer_sees_both(a
         services.change_person(person=person, read_version=1, surname="Nowak", now=NOON)
         assert OtherName.objects.get(person=person).surname == "Kowalczyk"
         assert (
-            find_candidates(Wanted(forename="Zuzanna", surname="Kowalczyk", date_of_birth=date(2017, 4, 7)))[
-                0
-            ].person
-            == person
+            find_candidates(Wanted(forename="Zuzanna", surname="Kowalczyk", date_of_birth=date(2017, 4, 7)))[0].person == person
         )
         with pytest.raises(ChangedMeanwhile) as meanwhile:
             services.change_person(person=mine, read_version=1, surname="Other", now=NOON)
@@ -101,19 +98,12 @@ def test_an_unborn_child_becomes_the_same_record(acting: Any) -> None:
         )
         place = FamilyMember.objects.get(person=baby)
         assert (baby.expected_date, place.role) == (None, "child")
-        assert (
-            find_candidates(Wanted(forename="Ola", surname="Kowalczyk", date_of_birth=date(2026, 9, 4)))[
-                0
-            ].person
-            == baby
-        )
+        assert find_candidates(Wanted(forename="Ola", surname="Kowalczyk", date_of_birth=date(2026, 9, 4)))[0].person == baby
 
 
 def test_parents_must_be_older_and_no_circle_is_made(acting: Any) -> None:
     with acting():
-        mother = services.record_person(
-            forename="Aga", surname="K", date_of_birth=date(1992, 2, 25), now=NOON
-        )
+        mother = services.record_person(forename="Aga", surname="K", date_of_birth=date(1992, 2, 25), now=NOON)
         child = _zuzanna()
         grandmother = services.record_person(forename="Ewa", surname="K", now=NOON)
         services.relate(person=mother, other=child, kind="mother", parental_responsibility=True, now=NOON)
@@ -124,13 +114,9 @@ def test_parents_must_be_older_and_no_circle_is_made(acting: Any) -> None:
             services.relate(person=child, other=grandmother, kind="mother", now=NOON)
         with pytest.raises(services.RelationshipRefused, match="themself"):
             services.relate(person=child, other=child, kind="sibling", now=NOON)
-        again = services.relate(
-            person=mother, other=child, kind="mother", parental_responsibility=False, now=NOON
-        )
+        again = services.relate(person=mother, other=child, kind="mother", parental_responsibility=False, now=NOON)
         assert again.parental_responsibility is False
-        second = services.record_person(
-            forename="Beata", surname="L", date_of_birth=date(1990, 1, 1), now=NOON
-        )
+        second = services.record_person(forename="Beata", surname="L", date_of_birth=date(1990, 1, 1), now=NOON)
         services.relate(person=second, other=child, kind="mother", now=NOON)
 
 
@@ -154,9 +140,7 @@ def test_joining_twice_is_refused_and_leaving_keeps_the_past(acting: Any) -> Non
         assert family_picture(family.pk, on=TODAY).member(child.pk).left_on == TODAY
 
 
-def test_the_picture_takes_the_same_number_of_queries_for_one_and_for_nine(
-    acting: Any, django_assert_num_queries: Any
-) -> None:
+def test_the_picture_takes_the_same_number_of_queries_for_one_and_for_nine(acting: Any, django_assert_num_queries: Any) -> None:
     with acting():
         counts = []
         for size in (1, 9):
@@ -171,9 +155,7 @@ def test_the_picture_takes_the_same_number_of_queries_for_one_and_for_nine(
                     surname="F",
                     telephone=f"0163296000{n}",
                 )
-                services.record_hazard(
-                    person=child, words="Dog", source="Neighbour", review_on=date(2026, 9, 1), now=NOON
-                )
+                services.record_hazard(person=child, words="Dog", source="Neighbour", review_on=date(2026, 9, 1), now=NOON)
             with CaptureQueriesContext(connection) as queries:
                 assert len(family_picture(family.pk).members) == size
             counts.append(len(queries))
@@ -186,10 +168,7 @@ def test_another_area_sees_nothing_and_a_stranger_gets_the_same_answer(acting: A
         person = _zuzanna()
         services.join_family(family=family, person=person, role="child", on=TODAY)
     with acting(area="lincolnshire"):
-        assert (
-            find_candidates(Wanted(forename="Zuzanna", surname="Kowalczyk", date_of_birth=date(2017, 4, 7)))
-            == []
-        )
+        assert find_candidates(Wanted(forename="Zuzanna", surname="Kowalczyk", date_of_birth=date(2017, 4, 7))) == []
         assert search_people("Zuzanna Kowalczyk").found == []
         assert (Person.objects.count(), MatchKey.objects.count()) == (0, 0)
         for wanted in (family.pk, uuid4()):
@@ -214,15 +193,9 @@ def test_a_person_in_no_family_is_seen_by_the_front_door_only(acting: Any) -> No
 def test_a_partner_sees_the_family_granted_and_may_add_to_it(acting: Any) -> None:
     with acting():
         family, other = (services.record_family(name=name, now=NOON) for name in ("Kowalczyk", "Pennell"))
-        child = services.add_to_family(
-            family=family, role="child", on=TODAY, now=NOON, forename="Jan", surname="Kowalczyk"
-        )
-        services.add_to_family(
-            family=other, role="child", on=TODAY, now=NOON, forename="Jan", surname="Pennell"
-        )
-        partner, _ = practitioner_in(
-            "dorset", "partner_lead", profession="school_nurse", agency_kind="health"
-        )
+        child = services.add_to_family(family=family, role="child", on=TODAY, now=NOON, forename="Jan", surname="Kowalczyk")
+        services.add_to_family(family=other, role="child", on=TODAY, now=NOON, forename="Jan", surname="Pennell")
+        partner, _ = practitioner_in("dorset", "partner_lead", profession="school_nurse", agency_kind="health")
         grant_sight(
             family_id=family.pk,
             practitioner_id=partner.pk,
@@ -249,9 +222,7 @@ def test_a_partner_sees_the_family_granted_and_may_add_to_it(acting: Any) -> Non
 class TestRestricted:
     wanted = Wanted(forename="Zuzanna", surname="Kowalczyk", date_of_birth=date(2017, 7, 4))
 
-    def _restrict(
-        self, acting: Any, elsewhere: str = "hidden", mother: bool = False
-    ) -> tuple[Any, Person, Any]:
+    def _restrict(self, acting: Any, elsewhere: str = "hidden", mother: bool = False) -> tuple[Any, Person, Any]:
         owner, _ = practitioner_in("dorset", "senior_social_worker", name="Olwen Owner")
         owner.telephone = "01632 960777"
         owner.save()
@@ -303,10 +274,7 @@ class TestRestricted:
             ring = restricted_match(self.wanted)
             assert [(r.name, r.telephone) for r in ring] == [("Olwen Owner", "01632 960777")]
             assert restricted_match(self.wanted) == ring
-            assert (
-                restricted_match(Wanted(forename="Somebody", surname="Else", date_of_birth=date(2001, 1, 1)))
-                == []
-            )
+            assert restricted_match(Wanted(forename="Somebody", surname="Else", date_of_birth=date(2001, 1, 1))) == []
             assert RestrictedNotice.objects.count() == 0
         with acting(role="senior_social_worker", name="Olwen Owner") as identity:
             notices = list(notices_for(identity.practitioner_id, since=NOON - timedelta(days=1)).rows)
@@ -317,9 +285,7 @@ class TestRestricted:
     def test_somebody_added_later_is_hidden_too_and_lifting_opens_all(self, acting: Any) -> None:
         family, child, _ = self._restrict(acting)
         with acting(role="senior_social_worker", name="Olwen Owner"):
-            later = services.add_to_family(
-                family=family, role="parent", on=TODAY, now=NOON, forename="Aga", surname="Kowalczyk"
-            )
+            later = services.add_to_family(family=family, role="parent", on=TODAY, now=NOON, forename="Aga", surname="Kowalczyk")
             assert later.restricted
         with acting(role="team_manager"):
             assert not Person.objects.filter(pk=later.pk).exists()
@@ -336,9 +302,7 @@ class TestRestricted:
                 address="3 Tern Court", telephone="07700 900121", school="Withy Reach",
             )  # fmt: skip
             open_family = services.record_family(name="Nowak", now=NOON)
-            services.join_family(
-                family=open_family, person=mother, role="parent", on=TODAY, household="Tern Court"
-            )
+            services.join_family(family=open_family, person=mother, role="parent", on=TODAY, household="Tern Court")
         with acting(role="front_door"):
             seen = family_picture(open_family.pk).member(mother.pk)
             assert (seen.addresses, seen.contacts, seen.household, seen.school) == ([], [], "", "")
@@ -350,9 +314,7 @@ class TestRestricted:
         with acting(role="lead_practitioner") as identity:
             family = services.record_family(name="X", now=NOON)
             with pytest.raises(NotPermitted, match="Ask a team manager"):
-                services.restrict_family(
-                    family=family, named=[], owner_id=identity.practitioner_id, reason="Why", now=NOON
-                )
+                services.restrict_family(family=family, named=[], owner_id=identity.practitioner_id, reason="Why", now=NOON)
 
 
 def test_search_says_what_it_searched_and_what_is_not_held(acting: Any) -> None:

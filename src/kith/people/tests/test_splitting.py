@@ -37,9 +37,7 @@ def two_in_one() -> Person:
     mother = services.record_person(forename="Jo", surname="Reed", date_of_birth=date(1988, 1, 2), now=NOW)
     services.relate(person=mother, other=person, kind="mother", now=NOW)
     for name in ("Reed: Ada", "Reed: Eve"):
-        services.join_family(
-            family=services.record_family(now=NOW), person=person, role="child", on=NOW.date(), household=name
-        )
+        services.join_family(family=services.record_family(now=NOW), person=person, role="child", on=NOW.date(), household=name)
     return person
 
 
@@ -98,9 +96,7 @@ def test_parting_a_restricted_person_keeps_restricted_who_is_in_the_restricted_f
         me = current_identity().practitioner_id
         assert me is not None
         services.restrict_family(family=place.family, named=[me], owner_id=me, reason="Witnesses", now=NOW)
-        made = services.split(
-            person=person, moved={"memberships": [place.pk]}, forename="Eve", reason="Two girls", now=NOW
-        )
+        made = services.split(person=person, moved={"memberships": [place.pk]}, forename="Eve", reason="Two girls", now=NOW)
         restricted = dict(Person.objects.values_list("forename", "restricted"))
         assert restricted == {"Ada": False, "Eve": True, "Jo": False}
         assert made.restricted

@@ -58,8 +58,7 @@ class JoinForm(Form):
         super().__init__(*args, **kwargs)
         self.group = group
         known = [
-            (str(each.family.pk), f"{each.family.name} ({'; '.join(dict.fromkeys(each.because))})")
-            for each in group.offered
+            (str(each.family.pk), f"{each.family.name} ({'; '.join(dict.fromkeys(each.because))})") for each in group.offered
         ]
         self.fields["family"].choices = [*known, (NEW, f"A new family: {group.name}")]  # type: ignore[attr-defined]
         self.fields["family"].initial = NEW if not known else None
@@ -68,11 +67,7 @@ class JoinForm(Form):
 
     def _ask_about(self, row: Row, age: str) -> tuple[str, list[str]]:
         key = row.imported.pk.hex
-        claimed = (
-            f"The list says: {row.imported.relationship_to_child}."
-            if row.imported.relationship_to_child
-            else ""
-        )
+        claimed = f"The list says: {row.imported.relationship_to_child}." if row.imported.relationship_to_child else ""
         self.fields[f"in_{key}"] = forms.BooleanField(
             label=f"{row.person.name} belongs to this family",
             required=False,
@@ -144,12 +139,8 @@ def group(request: SignedIn, imported_id: UUID) -> HttpResponse:
 class LeaveOutForm(Form):
     """Whom not to join, and why."""
 
-    who = forms.MultipleChoiceField(
-        label="Who is not joined to a family?", widget=forms.CheckboxSelectMultiple
-    )
-    reason = forms.CharField(
-        label="Why?", max_length=250, help_text="For example: a professional, or nobody we help"
-    )
+    who = forms.MultipleChoiceField(label="Who is not joined to a family?", widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(label="Why?", max_length=250, help_text="For example: a professional, or nobody we help")
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -175,7 +175,8 @@ def merge(request: SignedIn, person_id: UUID, other_id: UUID) -> HttpResponse:
             now=request.kith_now,
         ),
         person_id=stays.pk,
-        done=person_link(stays.pk), title=f"{goes.name} and {stays.name}: one person",
+        done=person_link(stays.pk),
+        title=f"{goes.name} and {stays.name}: one person",
         said="They are one person from now on. You can undo this on the page of the person.",
         button="They are one person",
         template="people/merge.html",
@@ -203,9 +204,7 @@ class UndoForm(Form):
     reason = forms.CharField(label="How do you know that they are two people?", widget=forms.Textarea)
     read_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(
-        self, *args: Any, goes: Person, stays: Person, rows: list[Held], back: list[FieldBack], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, goes: Person, stays: Person, rows: list[Held], back: list[FieldBack], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows, self.back = rows, [field for field in back if field.changed_since]
         whose = [
@@ -274,7 +273,8 @@ def undo(request: SignedIn, merge_id: UUID) -> HttpResponse:
             now=request.kith_now,
         ),
         person_id=found.into_id,
-        done=person_link(found.into_id), title=f"{found.person.name} and {found.into.name} are two people",
+        done=person_link(found.into_id),
+        title=f"{found.person.name} and {found.into.name} are two people",
         said="They are two people again.",
         button="Take the records apart",
         template="people/undo_merge.html",
@@ -339,16 +339,15 @@ def split(request: SignedIn, person_id: UUID) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> Person:
         fields = {name: said[name] for name in ("forename", "surname", "known_as", "date_of_birth", "sex")}
-        return services.split(
-            person=person, moved=form.moved, reason=said["reason"], now=request.kith_now, **fields
-        )
+        return services.split(person=person, moved=form.moved, reason=said["reason"], now=request.kith_now, **fields)
 
     return ask(
         request,
         form,
         act,
         person_id=person.pk,
-        done=person_link(person.pk), title=f"The record of {person.name} is about two people",
+        done=person_link(person.pk),
+        title=f"The record of {person.name} is about two people",
         said="There are two records now. Settle what other parts of Kith hold, listed when you parted them.",
         button="Part the record",
         template="people/split.html",

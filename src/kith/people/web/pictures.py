@@ -103,7 +103,5 @@ class _Asked:
             "centre_choices": [(str(p.id), p.name) for p in everyone],
             "other_page": self.address(self.centre, "normal", _ECOMAP if self.name == _GENOGRAM else _GENOGRAM),
             "has_ties": bool(self.kin.bonds),
-            "has_relations": bool(
-                self.kin.parents or self.kin.pairs or self.kin.siblings or self.kin.related
-            ),
+            "has_relations": bool(self.kin.parents or self.kin.pairs or self.kin.siblings or self.kin.related),
         }

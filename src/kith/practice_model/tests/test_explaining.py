@@ -24,9 +24,8 @@ def test_a_changed_limit_a_new_element_and_one_that_is_gone() -> None:
         '\n[limits.assessment_by_agreement]\namount = 30\nstatus = "agreed"\nrows = ["C-18"]\nsource = "A local decision"\n'
         'binding = "local"\n'
     )
-    assert (
-        "Time limits, “Assessment of a child helped by agreement”: limit was Not set, is now 30 working days."
-        in (explaining.differences(read(old), read(new)))
+    assert "Time limits, “Assessment of a child helped by agreement”: limit was Not set, is now 30 working days." in (
+        explaining.differences(read(old), read(new))
     )
     start, end = old.index("[channels.camhs_gateway]"), old.index("[tiers.family_help]")
     without = read(old[:start] + old[end:])
@@ -41,9 +40,7 @@ def test_a_description_holds_every_element_and_says_what_is_not_set() -> None:
     assert len(elements) == len(list(model.document.elements()))
     number = next(element for element in elements if element.key == "out_of_hours_number")
     assert [value.words for value in number.values] == ["Not set"]
-    decision = next(
-        element for element in elements if (element.section, element.key) == ("limits", "decision")
-    )
+    decision = next(element for element in elements if (element.section, element.key) == ("limits", "decision"))
     assert decision.values[0].words == "1 working day"
     assert decision.national_minimum == "1 working day at most"
     lead = next(element for element in elements if element.key == "lincolnshire_section_17")

@@ -14,11 +14,7 @@ AUTHORITY = 'status = "agreed"\nrows = ["C-10"]\nsource = "A local decision"\nbi
 
 def dorset_with(change: str, on: date = TODAY) -> Model:
     # A second header of the same table is not TOML, so the change stands in a fresh area.
-    text = (
-        'schema = 1\nslug = "dorset"\nname = "Dorset"\nversion = "9"\nextends = "national"\n'
-        + change
-        + AUTHORITY
-    )
+    text = 'schema = 1\nslug = "dorset"\nname = "Dorset"\nversion = "9"\nextends = "national"\n' + change + AUTHORITY
     return model_of(lay(draft("national"), text), text, on)
 
 
@@ -110,9 +106,7 @@ def with_example(text: str) -> Model:
     ],
 )
 def test_an_example_can_fail_and_says_how(ask: str, given: str, expect: str, words: str) -> None:
-    model = with_example(
-        f'[[examples]]\nname = "A case"\nask = "{ask}"\ngiven = {given}\nexpect = {expect}\n'
-    )
+    model = with_example(f'[[examples]]\nname = "A case"\nask = "{ask}"\ngiven = {given}\nexpect = {expect}\n')
     failures = examples.run(model)
     assert [failure.example for failure in failures] == ["A case"]
     assert words in failures[0].words

@@ -48,8 +48,7 @@ def test_another_areas_version_is_not_found(signed_in: Client) -> None:
     from kith.practice_model.models import PracticeModelVersion  # noqa: PLC0415
 
     versions = {
-        each.area.slug if each.area else "national": each.pk
-        for each in PracticeModelVersion.objects.select_related("area")
+        each.area.slug if each.area else "national": each.pk for each in PracticeModelVersion.objects.select_related("area")
     }
     assert signed_in.get(f"/model/{versions['dorset']}/").status_code == 404
     assert signed_in.get(f"/model/{versions['national']}/").status_code == 200

@@ -69,9 +69,7 @@ def test_before_the_first_version_there_is_none(published: dict[str, PracticeMod
         model_in_force("atlantis", FIRST)
 
 
-def test_reading_a_model_is_one_query(
-    published: dict[str, PracticeModelVersion], django_assert_num_queries
-) -> None:  # type: ignore[no-untyped-def]
+def test_reading_a_model_is_one_query(published: dict[str, PracticeModelVersion], django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     model_in_force("dorset", LATER)
     with django_assert_num_queries(1):
         model_in_force("dorset", LATER)
@@ -109,16 +107,12 @@ def test_a_published_version_does_not_change(published: dict[str, PracticeModelV
 
 def test_a_last_day_cannot_carry_another_change(published: dict[str, PracticeModelVersion]) -> None:
     with pytest.raises(IntegrityError, match="does not change"), transaction.atomic():
-        PracticeModelVersion.objects.filter(pk=published["dorset"].pk).update(
-            valid_to=date(2027, 1, 1), text="x"
-        )
+        PracticeModelVersion.objects.filter(pk=published["dorset"].pk).update(valid_to=date(2027, 1, 1), text="x")
 
 
 def test_a_published_version_is_not_deleted(published: dict[str, PracticeModelVersion]) -> None:
     with pytest.raises(Exception, match="Cannot delete"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "delete from practice_model_practicemodelversion where id = %s", [published["dorset"].pk]
-        )
+        cursor.execute("delete from practice_model_practicemodelversion where id = %s", [published["dorset"].pk])
 
 
 def test_two_versions_of_an_area_never_share_a_day(published: dict[str, PracticeModelVersion]) -> None:

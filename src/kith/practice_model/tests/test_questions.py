@@ -77,12 +77,8 @@ def test_from_section_47_on_only_a_social_worker_leads(area: str, basis: str, ri
 
 
 def test_section_17_was_for_social_workers_until_the_guidance_of_december_2023() -> None:
-    assert (
-        not model("thurrock", date(2023, 12, 14)).may_lead(basis="section_17", is_social_worker=False).allowed
-    )
-    assert (
-        not model("dorset", date(2023, 12, 14)).may_lead(basis="section_17", is_social_worker=False).allowed
-    )
+    assert not model("thurrock", date(2023, 12, 14)).may_lead(basis="section_17", is_social_worker=False).allowed
+    assert not model("dorset", date(2023, 12, 14)).may_lead(basis="section_17", is_social_worker=False).allowed
     assert model("thurrock", date(2023, 12, 15)).may_lead(basis="section_17", is_social_worker=False).allowed
 
 
@@ -133,12 +129,8 @@ def test_what_an_outcome_opens_follows_the_areas_levels() -> None:
     assert model("lincolnshire").outcome("section_17").tier == "child_in_need"
     for area in AREAS:
         here = model(area)
-        assert {outcome.tier for outcome in here.outcomes.values() if outcome.opens == "episode"} <= set(
-            here.tiers
-        )
-        assert all(
-            here.tier_for(basis) in here.tiers for basis in ("by_agreement", "section_17", "section_47")
-        )
+        assert {outcome.tier for outcome in here.outcomes.values() if outcome.opens == "episode"} <= set(here.tiers)
+        assert all(here.tier_for(basis) in here.tiers for basis in ("by_agreement", "section_17", "section_47"))
 
 
 def test_limits_that_are_law_are_everywhere_and_the_others_are_not_set() -> None:

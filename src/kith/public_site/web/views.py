@@ -118,9 +118,7 @@ def ask(request: Any, area: str, kind: str, form_id: UUID) -> HttpResponse:
     return render(request, "public_site/ask.html", context)
 
 
-def _receive_once(
-    place: Area, form: RequestForm, form_id: UUID, moment: datetime, burst: Burst | None
-) -> Receipt:
+def _receive_once(place: Area, form: RequestForm, form_id: UUID, moment: datetime, burst: Burst | None) -> Receipt:
     body = form.to_body(reference=f"WEB-{form_id.hex}", now=moment)
     try:
         return _receive(place, body, form_id.hex, moment, burst)
@@ -130,16 +128,10 @@ def _receive_once(
         return _receive(place, form.to_body(reference=f"WEB-{token}", now=moment), token, moment, burst)
 
 
-def _receive(
-    place: Area, body: RequestBody, token: str, moment: datetime, burst: Burst | None
-) -> Receipt:
-    visitor = Identity(
-        kind="visitor", name=token, area_id=place.pk, purpose="request_for_support", why="public form"
-    )
+def _receive(place: Area, body: RequestBody, token: str, moment: datetime, burst: Burst | None) -> Receipt:
+    visitor = Identity(kind="visitor", name=token, area_id=place.pk, purpose="request_for_support", why="public form")
     with acting_as(visitor, now=moment):
-        return receive_request(
-            body=body, door=Door.PUBLIC, received_at=moment, now=moment, burst=burst
-        )
+        return receive_request(body=body, door=Door.PUBLIC, received_at=moment, now=moment, burst=burst)
 
 
 def _area(slug: str) -> Area:

@@ -13,8 +13,4 @@ class Migration(migrations.Migration):
         ("audit", "0003_looker_area"),
         ("front_door", "0008_lists_in_order"),
     ]
-    operations = [
-        migrations.RunSQL(
-            FUNCTION, "drop function staff_desk_refused_elsewhere(uuid, uuid, uuid, text, text)"
-        )
-    ]
+    operations = [migrations.RunSQL(FUNCTION, "drop function staff_desk_refused_elsewhere(uuid, uuid, uuid, text, text)")]

@@ -40,9 +40,7 @@ def family(clone: str, acting: Callable[..., Any]) -> Family:
     practitioner_in("dorset", "front_door")
     publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=now)
     with acting("front_door", now=now):
-        child = record_person(
-            forename="Tamsin", surname="Quillfeather", date_of_birth=date(2015, 2, 3), now=now
-        )
+        child = record_person(forename="Tamsin", surname="Quillfeather", date_of_birth=date(2015, 2, 3), now=now)
         made = record_family(name="Quillfeather, Bridport", now=now)
         join_family(family=made, person=child, role="child", on=now.date())
     return made
@@ -105,10 +103,7 @@ def test_personas_sign_in_and_only_by_post() -> None:
     assert client.post("/personas/", {"persona": "dorset:auditor"})["Location"] == "/"
     assert "Joan Meech" in client.get("/").content.decode()
     assert client.post("/personas/", {"persona": "nowhere:auditor"}).status_code == 404
-    assert (
-        client.post("/personas/", {"persona": "dorset:auditor", "next": "https://evil.example/"})["Location"]
-        == "/"
-    )
+    assert client.post("/personas/", {"persona": "dorset:auditor", "next": "https://evil.example/"})["Location"] == "/"
 
 
 def test_personas_and_the_time_are_absent_outside_the_demonstration() -> None:
@@ -116,9 +111,7 @@ def test_personas_and_the_time_are_absent_outside_the_demonstration() -> None:
     with override_settings(DEMONSTRATION=False):
         assert Client().get("/personas/").status_code == 404
         assert Client().post("/personas/", {"persona": "dorset:auditor"}).status_code == 404
-        assert client.get("/")["Location"] == "/accounts/2fa/totp/activate/", (
-            "a persona's session is worth nothing"
-        )
+        assert client.get("/")["Location"] == "/accounts/2fa/totp/activate/", "a persona's session is worth nothing"
     assert client.get("/time/").status_code == 200
     assert signed_in("front_door").get("/time/").status_code == 404
 
@@ -186,9 +179,7 @@ def test_the_draft_of_a_page_is_forgotten_once_the_page_was_saved(acting: Callab
 # ---- looks, search, refused looks
 
 
-def test_a_search_is_a_post_says_what_was_not_held_and_is_kept(
-    family: Family, acting: Callable[..., Any]
-) -> None:
+def test_a_search_is_a_post_says_what_was_not_held_and_is_kept(family: Family, acting: Callable[..., Any]) -> None:
     client = signed_in("lead_practitioner")
     page = client.post("/search/", {"name": "Tamsin Quillfeather"}).content.decode()
     assert "1 person found" in page
@@ -202,11 +193,7 @@ def test_a_search_is_a_post_says_what_was_not_held_and_is_kept(
 
 
 def test_another_areas_worker_finds_nobody(family: Family) -> None:
-    page = (
-        signed_in("front_door", area="lincolnshire")
-        .post("/search/", {"name": "Tamsin Quillfeather"})
-        .content.decode()
-    )
+    page = signed_in("front_door", area="lincolnshire").post("/search/", {"name": "Tamsin Quillfeather"}).content.decode()
     assert "Nobody found" in page
 
 
@@ -227,9 +214,7 @@ def child_of(family: Family, acting: Callable[..., Any]) -> Person:
         return Person.objects.get(places__family=family)
 
 
-def test_a_restricted_record_explains_itself_to_colleagues_only(
-    family: Family, acting: Callable[..., Any]
-) -> None:
+def test_a_restricted_record_explains_itself_to_colleagues_only(family: Family, acting: Callable[..., Any]) -> None:
     owner, _ = practitioner_in("dorset", "team_manager")
     with acting("team_manager", now=timezone.now()):
         restrict_family(
@@ -267,13 +252,9 @@ def test_a_restricted_record_explains_itself_to_colleagues_only(
 
 def test_the_administrator_sets_the_time_for_everybody() -> None:
     client = signed_in("administrator")
-    wrong = client.post(
-        "/time/", {"moment_day": "31", "moment_month": "2", "moment_year": "2026", "moment_time": "2:10am"}
-    )
+    wrong = client.post("/time/", {"moment_day": "31", "moment_month": "2", "moment_year": "2026", "moment_time": "2:10am"})
     assert "has only 28 days" in wrong.content.decode()
-    client.post(
-        "/time/", {"moment_day": "8", "moment_month": "3", "moment_year": "2026", "moment_time": "2:10am"}
-    )
+    client.post("/time/", {"moment_day": "8", "moment_month": "3", "moment_year": "2026", "moment_time": "2:10am"})
     assert "8 March 2026 at 2:10am" in Client().get("/accounts/login/").content.decode()
     client.post("/time/", {"real": "1"})
     assert "8 March 2026" not in Client().get("/accounts/login/").content.decode()
@@ -298,9 +279,7 @@ def test_every_role_has_a_day_and_a_menu_that_leads_somewhere(family: Family) ->
             assert client.get(link["href"]).status_code == 200, (role, link)
 
 
-def test_a_lead_sees_news_about_their_family_until_they_have_seen_it(
-    family: Family, acting: Callable[..., Any]
-) -> None:
+def test_a_lead_sees_news_about_their_family_until_they_have_seen_it(family: Family, acting: Callable[..., Any]) -> None:
     now = timezone.now()
     lead, place = practitioner_in("dorset", "lead_practitioner")
     with acting("front_door", now=now):

@@ -80,9 +80,7 @@ def test_the_function_believes_nobody_about_who_looks_and_from_where(family: Fam
     with acting("front_door", area="lincolnshire") as identity, connection.cursor() as cursor:
         cursor.execute("create temp table people_family (id uuid, area_id uuid) on commit drop")
         cursor.execute("create temp table audit_look (like audit_look) on commit drop")
-        cursor.execute(
-            "select staff_desk_refused_elsewhere(%s, null, null, 'page', %s)", [str(family.pk), "x" * 200]
-        )
+        cursor.execute("select staff_desk_refused_elsewhere(%s, null, null, 'page', %s)", [str(family.pk), "x" * 200])
         assert cursor.fetchone() == ("",)
         cursor.execute("select count(*) from pg_temp.audit_look")
         assert cursor.fetchone() == (0,)
@@ -91,9 +89,7 @@ def test_the_function_believes_nobody_about_who_looks_and_from_where(family: Fam
         look = Look.objects.get(kind="refused")
         assert (look.looker_area_id, look.actor) == (identity.area_id, str(identity.practitioner_id))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select proacl::text, proconfig from pg_proc where proname = 'staff_desk_refused_elsewhere'"
-        )
+        cursor.execute("select proacl::text, proconfig from pg_proc where proname = 'staff_desk_refused_elsewhere'")
         rights, settings = cursor.fetchone()
     assert settings == ["search_path=pg_catalog, public, pg_temp"]
     assert "{=X" not in rights

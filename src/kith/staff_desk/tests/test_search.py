@@ -31,7 +31,12 @@ def zuzanna(clone: str, acting: Callable[..., Any]) -> Person:
     publish_drafts(valid_from=date(2024, 1, 1), published_by="Test", now=now)
     with acting("front_door", now=now):
         girl = record_person(
-            forename="Zuzanna", surname="Kowalczyk", date_of_birth=date(now.year - 9, 1, 2), sex="F", address="14 Anvil Row", now=now
+            forename="Zuzanna",
+            surname="Kowalczyk",
+            date_of_birth=date(now.year - 9, 1, 2),
+            sex="F",
+            address="14 Anvil Row",
+            now=now,
         )
         add_name(person=girl, kind="birth", forename="Zuzanna", surname="Nowak")
         join_family(family=record_family(name="Kowalczyk family", now=now), person=girl, role="child", on=now.date())
@@ -171,7 +176,9 @@ def test_the_same_search_can_be_sent_again(zuzanna: Person) -> None:
 def test_my_day_leads_to_records_that_may_be_one_person(zuzanna: Person, acting: Callable[..., Any]) -> None:
     now = timezone.now()
     with acting("front_door", now=now):
-        record_person(forename="Zuzanna", surname="Kowalchik", date_of_birth=zuzanna.date_of_birth, address="14 Anvil Row", now=now)
+        record_person(
+            forename="Zuzanna", surname="Kowalchik", date_of_birth=zuzanna.date_of_birth, address="14 Anvil Row", now=now
+        )
     with acting(as_service="people_match", now=now):
         assert find_duplicates(now=now) == 1
     for role in ("front_door", "team_manager", "records_officer"):

@@ -65,7 +65,6 @@ urlpatterns = [
     ),
     path("3rdparty/login/cancelled/", plain(social.login_cancelled), name="socialaccount_login_cancelled"),
     path("3rdparty/login/error/", plain(social.login_error), name="socialaccount_login_error"),
-
     path("3rdparty/", plain(social.connections), name="socialaccount_connections"),
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]

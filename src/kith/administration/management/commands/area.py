@@ -52,9 +52,7 @@ class Command(AdministrationCommand):
         area_id = uuid7()
         why = f"kith area add, by {options['by']}"[:200]
         try:
-            with acting_as(
-                service("administration", area_id=area_id, purpose="administration", why=why), now=now()
-            ):
+            with acting_as(service("administration", area_id=area_id, purpose="administration", why=why), now=now()):
                 area = add_area(
                     slug=options["area"],
                     name=options["name"],

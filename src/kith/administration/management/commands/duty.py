@@ -55,9 +55,7 @@ class Command(AdministrationCommand):
 
     def _list(self, area: Area, options: dict[str, Any], at: datetime) -> None:
         turns = (
-            DutyTurn.objects.filter(
-                area=area, ends_at__gt=at, starts_at__lt=at + timedelta(days=options["days"])
-            )
+            DutyTurn.objects.filter(area=area, ends_at__gt=at, starts_at__lt=at + timedelta(days=options["days"]))
             .select_related("team", "practitioner")
             .order_by("starts_at", "team__name")
         )

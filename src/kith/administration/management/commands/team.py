@@ -62,6 +62,4 @@ class Command(AdministrationCommand):
 
     def _list(self, area: Area, options: dict[str, Any], at: datetime) -> None:
         for each in area.teams.order_by("kind", "name"):
-            self.stdout.write(
-                f"{each.slug}\t{each.name}\t{each.get_kind_display()}\t{each.telephone}{until(each.ends_on)}"
-            )
+            self.stdout.write(f"{each.slug}\t{each.name}\t{each.get_kind_display()}\t{each.telephone}{until(each.ends_on)}")

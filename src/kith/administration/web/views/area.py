@@ -52,9 +52,7 @@ def live(request: Any) -> HttpResponse:
     """Show what the area lacks; without anything lacking, take it live."""
     area = area_of(request)
     form = ConfirmForm(sent(request))
-    if request.method == "POST" and attempt(
-        form, lambda: take_area_live(area=area, by=me(request), now=request.kith_now)
-    ):
+    if request.method == "POST" and attempt(form, lambda: take_area_live(area=area, by=me(request), now=request.kith_now)):
         messages.success(request, f"{area.name} is live.")
         return redirect("administration:home")
     found = lacking(area, now=request.kith_now)
@@ -65,7 +63,8 @@ def live(request: Any) -> HttpResponse:
 def history(request: Any) -> HttpResponse:
     """Show who changed what and when, newest first."""
     changes = changes_in(area_of(request).pk, place=Place.read(request.GET.get(LIST)))
-    return shown(request,
+    return shown(
+        request,
         "administration/history.html",
         {
             "title": "History",

@@ -23,11 +23,7 @@ def duty(request: Any) -> HttpResponse:
     """List the turns of the next fortnight, those under way first, and say how many come later."""
     at = request.kith_now
     coming = DutyTurn.objects.filter(area_id=request.kith_identity.area_id, ends_at__gt=at)
-    turns = (
-        coming.filter(starts_at__lt=at + AHEAD)
-        .select_related("team", "practitioner")
-        .order_by("starts_at", "team__name")
-    )
+    turns = coming.filter(starts_at__lt=at + AHEAD).select_related("team", "practitioner").order_by("starts_at", "team__name")
     rows = [
         [
             f"{each.starts_at.astimezone(LONDON):%a %-d %B, %H:%M}",

@@ -27,8 +27,7 @@ def hub(request: Any) -> HttpResponse:
         [
             each.name,
             each.group,
-            (each.agency.name if each.agency else "The front door calls them")
-            + (f", {each.team.name}" if each.team else ""),
+            (each.agency.name if each.agency else "The front door calls them") + (f", {each.team.name}" if each.team else ""),
             "Yes" if each.answers_here else "No: the front door records the answer",
             _act(each, held.get(each.key)),
         ]
@@ -69,9 +68,7 @@ def listed(request: Any, key: str) -> HttpResponse:
     if key not in bodies:
         raise NotFound
     body = bodies[key]
-    form = ListedBodyForm(
-        sent(request), area=area, body=body, initial={"starts_on": london_date(request.kith_now)}
-    )
+    form = ListedBodyForm(sent(request), area=area, body=body, initial={"starts_on": london_date(request.kith_now)})
     return ask(
         request,
         form,

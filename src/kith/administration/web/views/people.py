@@ -62,7 +62,8 @@ def member(request: Any, practitioner_id: UUID) -> HttpResponse:
         ("Signs in with", who.user.email if who.user else "Does not sign in"),
         ("Sign-in", sign_in_of(who)),
     ]
-    return shown(request,
+    return shown(
+        request,
         "administration/member.html",
         {
             "who": who,
@@ -204,9 +205,7 @@ def end_a_place(request: Any, place_id: UUID) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda said: services.end_place(
-            place=held, last_day=said["last_day"], now=request.kith_now, by=me(request)
-        ),
+        lambda said: services.end_place(place=held, last_day=said["last_day"], now=request.kith_now, by=me(request)),
         title=f"{held.practitioner.name} ends as {Role(held.role).label.lower()}",
         intro="From that moment the place gives nothing. Someone who leaves altogether is let go on their own page.",
         button="End",

@@ -102,7 +102,8 @@ def file(request: Any) -> HttpResponse:
         )
     problems = [[each.line, each.field, each.words] for each in done.problems[:SHOWN]] if done else []
     columns = [[name, words] for name, words in COLUMNS.items()]
-    return shown(request,
+    return shown(
+        request,
         "administration/file.html",
         {"form": form, "done": done, "problems": problems, "columns": columns, "wide": True},
     )

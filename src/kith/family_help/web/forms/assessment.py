@@ -10,9 +10,7 @@ from kith.practice_model.codes import labels
 
 def free_text(label: str, *, rows: int = 8, required: bool = False, hint: str = "") -> forms.CharField:
     """Return a field for free text."""
-    return forms.CharField(
-        label=label, required=required, help_text=hint, widget=forms.Textarea(attrs={"rows": rows})
-    )
+    return forms.CharField(label=label, required=required, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 class VersionForm(Form):
@@ -28,9 +26,7 @@ class SectionForm(VersionForm):
 class MemberForm(VersionForm):
     strengths = free_text("Strengths", hint="What goes well, what they are good at, who they can turn to")
     needs = free_text("Needs", hint="What is hard and what would help")
-    daily_life = free_text(
-        "A day in this child's life", hint="What it is like to be this child, from waking up to going to bed"
-    )
+    daily_life = free_text("A day in this child's life", hint="What it is like to be this child, from waking up to going to bed")
 
     def __init__(self, *args: Any, is_child: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,9 +115,7 @@ class ReadersForm(Form):
 
 class ChildWordsForm(ReadersForm):
     person = forms.ChoiceField(label="Which child?")
-    words = free_text(
-        "The child's own words", hint="As they said, drew or showed it. Leave empty if there is no view"
-    )
+    words = free_text("The child's own words", hint="As they said, drew or showed it. Leave empty if there is no view")
     no_view_reason = free_text("If there is no view: why not", rows=3)
     how = free_text("How they told you, or how you sought their view", rows=3, required=True)
     said_on = DateField(label="When was this?")

@@ -72,9 +72,7 @@ class BasisForm(Form):
     reason = free_text("Why?", rows=4, required=True)
     evidence = free_text("What does this rest on?", rows=4, required=True)
     family_said = free_text("What did the family say?", rows=4, required=True)
-    agreed = YesNoField(
-        label="Do they agree?", unknown="Not asked, or agreement does not decide this", required=False
-    )
+    agreed = YesNoField(label="Do they agree?", unknown="Not asked, or agreement does not decide this", required=False)
     ended_by = forms.ChoiceField(
         label="If a child protection plan ends: what ended it?",
         choices=[("", "No child protection plan ends"), *BasisOfHelp.EndedBy.choices],
@@ -101,9 +99,7 @@ class AddChildForm(Form):
     basis = forms.ChoiceField(label="On which basis?", choices=Basis.choices, widget=forms.RadioSelect)
     referral_date = DateField(label="When was help asked for this child?")
     primary_need = forms.ChoiceField(label="Primary need", required=False)
-    agreed = YesNoField(
-        label="Does the family agree?", unknown="Not asked, or agreement does not decide this", required=False
-    )
+    agreed = YesNoField(label="Does the family agree?", unknown="Not asked, or agreement does not decide this", required=False)
     reason = free_text("Why?", rows=4, required=True)
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -259,9 +255,7 @@ class CloseForm(StepForm):
 
 
 class DangerForm(Form):
-    words = free_text(
-        "What is happening?", rows=4, required=True, hint="What you saw or heard, where the child is now"
-    )
+    words = free_text("What is happening?", rows=4, required=True, hint="What you saw or heard, where the child is now")
 
 
 class AnswerForm(Form):

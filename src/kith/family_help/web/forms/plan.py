@@ -30,14 +30,10 @@ class GoalForm(Form):
         required=False,
         help_text="A goal of one adult is read by that adult and by workers, and by nobody else in the family",
     )
-    outcome = free_text(
-        "What will be different when it is done?", rows=3, hint="Plain words that a child of 11 can read"
-    )
+    outcome = free_text("What will be different when it is done?", rows=3, hint="Plain words that a child of 11 can read")
     by_when = DateField(label="By when?", required=False)
 
-    def __init__(
-        self, *args: Any, needs: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, needs: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["need"].choices = [("", "Choose a need"), *needs]  # type: ignore[attr-defined]
         self.fields["person"].choices = [("", "The whole family"), *people]  # type: ignore[attr-defined]
@@ -99,9 +95,7 @@ class AgreeForm(Form):
 
 
 class ShareForm(Form):
-    contact = forms.CharField(
-        label="Where or how do they get it?", max_length=160, help_text="For example: handed over at home"
-    )
+    contact = forms.CharField(label="Where or how do they get it?", max_length=160, help_text="For example: handed over at home")
     agreed_safe = forms.BooleanField(label="They said that this is safe for them")
 
 
@@ -123,12 +117,8 @@ class ReviewForm(Form):
                     choices=GoalProgress.Progress.choices,
                     widget=forms.RadioSelect,
                 ),
-                f"family_{goal.id}": forms.CharField(
-                    label=f"Goal {number}: what the family says", required=False
-                ),
-                f"worker_{goal.id}": forms.CharField(
-                    label=f"Goal {number}: what workers say", required=False
-                ),
+                f"family_{goal.id}": forms.CharField(label=f"Goal {number}: what the family says", required=False),
+                f"worker_{goal.id}": forms.CharField(label=f"Goal {number}: what workers say", required=False),
             }
             self.fields |= made
             self.sections = [*self.sections, (f"Goal {number}", list(made))]  # type: ignore[misc]

@@ -51,9 +51,7 @@ def update(request: Any, family_id: UUID) -> HttpResponse:
     return ask(
         request,
         ReasonForm(sent(request), label="What has changed?"),
-        lambda said: services.start_update(
-            episode=shown.episode, purpose=said["reason"], now=request.kith_now
-        ),
+        lambda said: services.start_update(episode=shown.episode, purpose=said["reason"], now=request.kith_now),
         family_id=family_id,
         title="Update the assessment",
         intro="The update opens with the text that was signed off.",
@@ -269,9 +267,7 @@ def authorise(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespons
     return ask(
         request,
         NoteForm(sent(request)),
-        lambda said: services.authorise_assessment(
-            assessment=written, note=said["note"], now=request.kith_now
-        ),
+        lambda said: services.authorise_assessment(assessment=written, note=said["note"], now=request.kith_now),
         family_id=family_id,
         title="Sign off the assessment",
         button="Sign it off",

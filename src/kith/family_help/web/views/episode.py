@@ -242,9 +242,7 @@ def add_child(request: Any, family_id: UUID) -> HttpResponse:
 def step(request: Any, family_id: UUID) -> HttpResponse:
     """Step up or down."""
     shown = queries.step_page(family_id, now=request.kith_now)
-    form = MoveForm(
-        sent(request), children=shown.children, grants=shown.grants, tiers=shown.tiers, people=shown.leads
-    )
+    form = MoveForm(sent(request), children=shown.children, grants=shown.grants, tiers=shown.tiers, people=shown.leads)
 
     def decide(said: dict[str, Any]) -> object:
         receiving = None

@@ -21,9 +21,7 @@ def move(request: Any, family_id: UUID, kind: str, step_id: UUID) -> HttpRespons
     return ask(
         request,
         ReasonForm(sent(request), label="Why do you move it?"),
-        lambda said: services.move_to_model_in_force(
-            record=moving.step, reason=said["reason"], now=request.kith_now
-        ),
+        lambda said: services.move_to_model_in_force(record=moving.step, reason=said["reason"], now=request.kith_now),
         family_id=family_id,
         title=f"Move {name} to the version in force",
         said=f"{name[0].upper()}{name[1:]} now follows {moving.to_version}.",

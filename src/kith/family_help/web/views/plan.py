@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from kith.audit.services import record_look
-from kith.documents.papers import pdf_of
 from kith.family_help import queries, services
 from kith.family_help.models import Action, Goal, PlanChild
 from kith.family_help.paper import plan_paper
@@ -24,6 +23,7 @@ from kith.family_help.web.forms.plan import (
     ShareForm,
 )
 from kith.family_help.web.pages import back_to, found
+from kith.papers.typeset import pdf_of
 from kith.workbench.pages import ask, page, sent, show
 
 
@@ -190,9 +190,7 @@ def action(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
 def change_action(request: Any, family_id: UUID, action_id: UUID) -> HttpResponse:
     """Change an action, or say that it is done."""
     held = found(Action, family_id, action_id)
-    first = {name: getattr(held, name) for name in ("words", "by_when", "state", "done_on")} | {
-        "read_version": held.version
-    }
+    first = {name: getattr(held, name) for name in ("words", "by_when", "state", "done_on")} | {"read_version": held.version}
 
     def change(said: dict[str, Any]) -> object:
         done_on = {"done_on": said["done_on"]} if said["done_on"] else {}
@@ -281,9 +279,7 @@ def copy(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
     return ask(
         request,
         ShareForm(sent(request)),
-        lambda said: services.share_plan(
-            plan=shown.plan, reader_person_id=person_id, now=request.kith_now, **said
-        ),
+        lambda said: services.share_plan(plan=shown.plan, reader_person_id=person_id, now=request.kith_now, **said),
         family_id=family_id,
         title="A copy for one reader",
         button="They have been given this copy",
@@ -299,8 +295,6 @@ def plan_pdf(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
     """The same copy as a tagged PDF. The file's name says nothing about anybody."""
     shown = queries.copy_page(family_id, person_id)
     record_look("print", now=request.kith_now, page="family_help:plan_pdf", family_id=family_id, person_id=person_id)
-    answer = HttpResponse(
-        pdf_of(plan_paper(shown.copy, author=shown.area_name)), content_type="application/pdf"
-    )
+    answer = HttpResponse(pdf_of(plan_paper(shown.copy, author=shown.area_name)), content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="plan.pdf"'
     return answer

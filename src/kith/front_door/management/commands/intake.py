@@ -22,9 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="A .jsonl file, or - for standard input")
         parser.add_argument("--area", required=True, help="Slug of the area, such as dorset")
-        parser.add_argument(
-            "--json", dest="out", type=Path, help="Write one JSON answer a line into this file"
-        )
+        parser.add_argument("--json", dest="out", type=Path, help="Write one JSON answer a line into this file")
 
     def handle(self, *args: Any, **options: Any) -> None:
         area = Area.objects.filter(slug=options["area"].lower()).first()
@@ -57,13 +55,9 @@ class Command(BaseCommand):
         try:
             body = read_body(raw.strip(), now=moment)
             with acting_as(intake, now=moment):
-                receipt = receive_request(
-                    body=body, door=Door.BULK, received_at=body.received_at or moment, now=moment
-                )
+                receipt = receive_request(body=body, door=Door.BULK, received_at=body.received_at or moment, now=moment)
         except BodyRefused as refusal:
-            return self._refused(
-                raw, number, intake, moment, refusal.reference, refusal.problems, refusal.code
-            )
+            return self._refused(raw, number, intake, moment, refusal.reference, refusal.problems, refusal.code)
         except Refusal as refusal:
             problems = [FieldProblem(field=refusal.field or "", problem=refusal.message, fix="")]
             return self._refused(raw, number, intake, moment, body.reference, problems, refusal.code)
@@ -94,12 +88,8 @@ class Command(BaseCommand):
         text = raw[: MAXIMUM_BYTES + 1].decode("utf-8", "replace")
         reference = reference or reference_in(text)
         with acting_as(intake, now=moment):
-            refuse_line(
-                text=text, line=number, reference=reference, problems=problems, received_at=moment, now=moment
-            )
-        self.stdout.write(
-            f"{number}: {reference or '(no reference)'} refused: {problems[0].field} {problems[0].problem}"
-        )
+            refuse_line(text=text, line=number, reference=reference, problems=problems, received_at=moment, now=moment)
+        self.stdout.write(f"{number}: {reference or '(no reference)'} refused: {problems[0].field} {problems[0].problem}")
         return {
             "line": number,
             "reference": reference,

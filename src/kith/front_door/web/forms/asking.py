@@ -28,28 +28,18 @@ def words(label: str, *, rows: int = 4, required: bool = False, hint: str = "") 
     )
 
 
-def line(
-    label: str, *, longest: int, required: bool = False, hint: str = "", kind: str = "text"
-) -> forms.CharField:
+def line(label: str, *, longest: int, required: bool = False, hint: str = "", kind: str = "text") -> forms.CharField:
     """Return a field of one line."""
-    widget = {"tel": forms.TextInput(attrs={"type": "tel"}), "email": forms.EmailInput()}.get(
-        kind, forms.TextInput()
-    )
-    made = forms.CharField(
-        label=label, required=required, help_text=hint, max_length=longest, widget=widget, strip=True
-    )
+    widget = {"tel": forms.TextInput(attrs={"type": "tel"}), "email": forms.EmailInput()}.get(kind, forms.TextInput())
+    made = forms.CharField(label=label, required=required, help_text=hint, max_length=longest, widget=widget, strip=True)
     if kind == "tel":
         made.widget.input_type = "tel"
     return made
 
 
-def choice(
-    label: str, choices: list[tuple[str, str]], *, required: bool = False, hint: str = ""
-) -> forms.ChoiceField:
+def choice(label: str, choices: list[tuple[str, str]], *, required: bool = False, hint: str = "") -> forms.ChoiceField:
     """Return a question with few answers."""
-    return forms.ChoiceField(
-        label=label, choices=choices, required=required, help_text=hint, widget=forms.RadioSelect
-    )
+    return forms.ChoiceField(label=label, choices=choices, required=required, help_text=hint, widget=forms.RadioSelect)
 
 
 SENDER_FIELDS: dict[str, list[str]] = {
@@ -94,9 +84,7 @@ class RequestForm(Form):
 
     reveals: ClassVar[dict[str, dict[str, list[str]]]] = {"told_family": {"no": ["told_family_reason"]}}
 
-    def __init__(
-        self, *args: Any, kind: str, channels: list[tuple[str, str]] | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, kind: str, channels: list[tuple[str, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         plan: list[tuple[str, list[str]]] = []
@@ -133,9 +121,7 @@ class RequestForm(Form):
             "telephone": line("Telephone", longest=60, kind="tel"),
             "email": line("Email", longest=160, kind="email"),
             "may_be_named": choice(
-                "May we tell anybody that it was you who told us?"
-                if you
-                else "May we tell the family that it was you?",
+                "May we tell anybody that it was you who told us?" if you else "May we tell the family that it was you?",
                 YES_NO_NOT_ASKED[:2],
                 required=True,
                 hint="If you say no, we will not. If a court asks, we may have to; we would tell you first.",
@@ -202,9 +188,7 @@ class RequestForm(Form):
             "forename": line("First name", longest=100, hint="Leave empty what you do not know."),
             "surname": line("Last name", longest=100),
             "born": DateField(label="Date of birth, or the date the baby is expected", required=False),
-            "age": forms.IntegerField(
-                label="Age, if you do not know the date", required=False, min_value=0, max_value=17
-            ),
+            "age": forms.IntegerField(label="Age, if you do not know the date", required=False, min_value=0, max_value=17),
             "sex": forms.ChoiceField(label="Sex", choices=[("", "Not said"), *Sex.choices], required=False),
             "school": line("School or nursery", longest=160),
             "address": line("Address", longest=300),
@@ -337,9 +321,7 @@ class RequestForm(Form):
             if said.get(name):
                 body[name] = said[name]
         if said.get("protect_what"):
-            body["protect"] = [
-                {"what": said["protect_what"], "from": said.get("protect_from") or "Not said: ask"}
-            ]
+            body["protect"] = [{"what": said["protect_what"], "from": said.get("protect_from") or "Not said: ask"}]
         return check_body(body, now=now)
 
     def _sender_said(self) -> dict[str, Any]:

@@ -91,14 +91,10 @@ class DecideForm(Form):
             "family_said": words("What did the family say?", rows=2),
             "agreement": line("Who agreed to have help, and when?", longest=300),
             "reason": words("Why?", rows=4),
-            "alleges_harm": forms.BooleanField(
-                label="The request says that this child is being harmed", required=False
-            ),
+            "alleges_harm": forms.BooleanField(label="The request says that this child is being harmed", required=False),
             "strengths": words("What goes well", rows=2),
             "needs": words("What is needed", rows=2),
-            "lead_kind": forms.ChoiceField(
-                label="Which kind of lead practitioner?", choices=LEAD_KINDS, required=False
-            ),
+            "lead_kind": forms.ChoiceField(label="Which kind of lead practitioner?", choices=LEAD_KINDS, required=False),
             "lead_reason": words("Why this kind of lead?", rows=2),
             "primary_need": forms.ChoiceField(
                 label="Main need (DfE code, for a child in need)",
@@ -123,9 +119,7 @@ class DecideForm(Form):
             said = {name: self.cleaned_data.get(f"p{card.person.position}_{name}") for name in OWN_FIELDS}
             if said["outcome"]:
                 filled = {name: value or "" for name, value in said.items() if name != "alleges_harm"}
-                made.append(
-                    ChildDecision(key=card.person.key, alleges_harm=bool(said["alleges_harm"]), **filled)
-                )
+                made.append(ChildDecision(key=card.person.key, alleges_harm=bool(said["alleges_harm"]), **filled))
         return made
 
     def told(self) -> ToldByTelephone | None:
@@ -162,9 +156,7 @@ class AskHubForm(Form):
     parents_told = choice("Have the parents been told?", [("yes", "Yes"), ("no", "No")], required=True)
     parents_not_told_reason = words("Why not?", rows=2)
     about = forms.MultipleChoiceField(label="About whom?", widget=forms.CheckboxSelectMultiple)
-    bodies = forms.MultipleChoiceField(
-        label="Which bodies must be asked?", widget=forms.CheckboxSelectMultiple
-    )
+    bodies = forms.MultipleChoiceField(label="Which bodies must be asked?", widget=forms.CheckboxSelectMultiple)
     question = words("What do you ask?", rows=3, required=True)
     necessary = words("Why must these bodies be asked?", rows=2, required=True)
 

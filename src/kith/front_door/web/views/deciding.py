@@ -66,9 +66,7 @@ def hand_over(request: Any, request_id: UUID, hand_over_id: UUID) -> HttpRespons
 
     def act(said: dict[str, Any]) -> None:
         if said["told"]:
-            services.record_handover(
-                hand_over=held, told=said["told"], told_at=said["told_at"], now=request.kith_now
-            )
+            services.record_handover(hand_over=held, told=said["told"], told_at=said["told_at"], now=request.kith_now)
         if said["answer"]:
             services.record_handover_answer(
                 hand_over=held,
@@ -98,9 +96,7 @@ def told(request: Any, request_id: UUID) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda said: services.give_feedback(
-            request=asked, told_how=said["told_how"], now=request.kith_now
-        ),
+        lambda said: services.give_feedback(request=asked, told_how=said["told_how"], now=request.kith_now),
         title="Tell the person who asked",
         done=here,
         back=here,
@@ -116,9 +112,7 @@ def take_up(request: Any, request_id: UUID, decision_id: UUID) -> HttpResponse:
     form = Form(request.POST)
     if attempt(
         form,
-        lambda: services.record_take_up(
-            decision=decision, take_up=request.POST.get("take_up", ""), now=request.kith_now
-        ),
+        lambda: services.record_take_up(decision=decision, take_up=request.POST.get("take_up", ""), now=request.kith_now),
     ):
         messages.success(request, "Saved.")
     else:

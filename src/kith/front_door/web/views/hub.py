@@ -100,9 +100,7 @@ def consult(request: Any, request_id: UUID) -> HttpResponse:
     """Raise a specialist consultation or a gateway request from a request for support."""
     shown = queries.request_page(request_id, now=request.kith_now)
     on = london_date(request.kith_now)
-    channels = [
-        (slug, each.name) for slug, each in shown.model.channels(on).items() if slug != shown.request.channel
-    ]
+    channels = [(slug, each.name) for slug, each in shown.model.channels(on).items() if slug != shown.request.channel]
     form = ConsultForm(request.POST or None, channels=channels)
     here = reverse("front_door:request", args=[request_id])
     return ask_form(
@@ -125,9 +123,7 @@ def consultation_outcome(request: Any, request_id: UUID, consultation_id: UUID) 
     return ask_form(
         request,
         form,
-        lambda said: services.record_consultation_outcome(
-            consultation=held, outcome=said["outcome"], now=request.kith_now
-        ),
+        lambda said: services.record_consultation_outcome(consultation=held, outcome=said["outcome"], now=request.kith_now),
         title=f"What came back from {held.channel_name}",
         done=here,
         back=here,

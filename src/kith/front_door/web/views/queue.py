@@ -79,11 +79,7 @@ def see_notice(request: Any, notice_id: UUID) -> HttpResponse:
         return redirect("family_help:family", notice.family_id)
     if not may_see(Part.FRONT_DOOR):
         return redirect("staff_desk:my_day")
-    return (
-        redirect("front_door:request", notice.request_id)
-        if notice.request_id
-        else redirect("front_door:queue")
-    )
+    return redirect("front_door:request", notice.request_id) if notice.request_id else redirect("front_door:queue")
 
 
 class DayForm(Form):

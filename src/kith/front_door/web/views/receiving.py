@@ -48,17 +48,11 @@ def new_kind(request: Any, kind: str) -> HttpResponse:
         else:
             receipt = attempt(
                 form,
-                lambda: services.receive_request(
-                    body=body, door=Door.WEB, received_at=request.kith_now, now=request.kith_now
-                ),
+                lambda: services.receive_request(body=body, door=Door.WEB, received_at=request.kith_now, now=request.kith_now),
             )
             if receipt is not None:
-                advice = queries.in_danger(
-                    request.kith_identity.area_id, receipt.channel, at=request.kith_now
-                )
-                messages.success(
-                    request, f"Received. Read out the receipt number: {receipt.number}. {advice.words}"
-                )
+                advice = queries.in_danger(request.kith_identity.area_id, receipt.channel, at=request.kith_now)
+                messages.success(request, f"Received. Read out the receipt number: {receipt.number}. {advice.words}")
                 return redirect("front_door:request", receipt.request_id)
     context = {
         "form": form,

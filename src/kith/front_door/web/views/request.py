@@ -21,9 +21,7 @@ from kith.workbench.pages import ask, page, row, show
 @page(Part.FRONT_DOOR, methods=("GET",))
 def show_request(request: Any, request_id: UUID) -> HttpResponse:
     """Show one request."""
-    shown = queries.request_page(
-        request_id, now=request.kith_now, every_earlier=request.GET.get("earlier") == "all"
-    )
+    shown = queries.request_page(request_id, now=request.kith_now, every_earlier=request.GET.get("earlier") == "all")
     people = [match.person_id for card in shown.cards for match in card.matches]
     return show(
         request,
@@ -56,9 +54,7 @@ def who(request: Any, request_id: UUID, person_id: UUID) -> HttpResponse:
         )
     else:
         known = None if chosen == "new" else _uuid(chosen)
-        done = attempt(
-            form, lambda: services.confirm_match(request_person=person, person_id=known, now=request.kith_now)
-        )
+        done = attempt(form, lambda: services.confirm_match(request_person=person, person_id=known, now=request.kith_now))
     if done is None:
         messages.error(request, str(next(iter(form.non_field_errors()), "Choose who this is.")))
     else:
@@ -70,9 +66,7 @@ def who(request: Any, request_id: UUID, person_id: UUID) -> HttpResponse:
 def family(request: Any, request_id: UUID) -> HttpResponse:
     """Say which family a request is about."""
     chosen = request.POST.get("family", "")
-    services.choose_family(
-        request=row(Request, request_id), family_id=_uuid(chosen) if chosen else None, now=request.kith_now
-    )
+    services.choose_family(request=row(Request, request_id), family_id=_uuid(chosen) if chosen else None, now=request.kith_now)
     messages.success(request, "Saved which family this is about." if chosen else "No family is chosen now.")
     return redirect("front_door:request", request_id)
 

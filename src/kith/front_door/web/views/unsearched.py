@@ -15,6 +15,4 @@ def not_searched(request: Any) -> HttpResponse:
     """The list, those in danger first."""
     rows = unsearched(request.kith_identity.area_id, now=request.kith_now)
     found = page_of(rows, place=Place.read(request.GET.get("requests")), name="requests")
-    return show(
-        request, "front_door/not_searched.html", {"page": found}, kind="list", shown=[each.pk for each in found]
-    )
+    return show(request, "front_door/not_searched.html", {"page": found}, kind="list", shown=[each.pk for each in found])

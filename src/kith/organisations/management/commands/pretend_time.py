@@ -15,9 +15,7 @@ class Command(BaseCommand):
     help = "Set the time of the demonstration, for web and jobs alike."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "moment", nargs="?", default="", help="date and time in London, like 2026-03-08T02:10"
-        )
+        parser.add_argument("moment", nargs="?", default="", help="date and time in London, like 2026-03-08T02:10")
         parser.add_argument("--off", action="store_true", help="return to the real time")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,11 +25,7 @@ class Command(BaseCommand):
             moment = None if options["off"] else moment_of(options["moment"])
             set_pretended_time(moment=moment, real_now=datetime.now(UTC))
         except ValueError as error:
-            raise CommandError(
-                f"“{options['moment']}” is not a date and time like 2026-03-08T02:10."
-            ) from error
+            raise CommandError(f"“{options['moment']}” is not a date and time like 2026-03-08T02:10.") from error
         except Refusal as refusal:
             raise CommandError(refusal.message) from refusal
-        self.stdout.write(
-            "The real time is shown again." if moment is None else f"It is now {moment.isoformat()}."
-        )
+        self.stdout.write("The real time is shown again." if moment is None else f"It is now {moment.isoformat()}.")

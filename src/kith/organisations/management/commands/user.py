@@ -125,9 +125,7 @@ class Command(BaseCommand):
         what = {"practitioner": practitioner, "area": options["area"], "role": options["held"], "now": now()}
         if options["change"] == "add":
             made = services.add_role(**what, team=options["team"], first_day=options["day"])
-            self.stdout.write(
-                f"{practitioner.name} is {options['held']} in {options['area']} from {the_date(made.starts_on)}."
-            )
+            self.stdout.write(f"{practitioner.name} is {options['held']} in {options['area']} from {the_date(made.starts_on)}.")
         else:
             services.end_role(**what, last_day=options["day"])
             until = f"after {the_date(options['day'])}" if options["day"] else "from now on"

@@ -49,7 +49,9 @@ class Command(BaseCommand):
         match.add_argument("file", type=Path, metavar="FILE.csv")
         match.add_argument("--out", type=Path, required=True, metavar="OUT.jsonl", help="one JSON object a row")
         match.add_argument("--top", type=int, default=5, help="how many candidates a row (default: 5)")
-        match.add_argument("--least", type=float, default=LEAST, metavar="POINTS", help="the least score that is answered (default: 0)")
+        match.add_argument(
+            "--least", type=float, default=LEAST, metavar="POINTS", help="the least score that is answered (default: 0)"
+        )
         learn = verbs.add_parser("calibrate", help="learn weights and thresholds from pairs that people have judged")
         learn.add_argument("file", type=Path, metavar="PAIRS.csv")
         learn.add_argument("--apply", action="store_true", help="put the weights into force in the area")
@@ -111,7 +113,9 @@ class Command(BaseCommand):
             + "."
         )
         if warnings:
-            self.stdout.write(f"{warnings:,} rows hold something that cannot be right; it is kept as claimed, with a warning on the record.")
+            self.stdout.write(
+                f"{warnings:,} rows hold something that cannot be right; it is kept as claimed, with a warning on the record."
+            )
         if done.to_join:
             self.stdout.write(f"{done.to_join:,} people name a family. They wait in the work list “People to join to families”.")
 
@@ -172,7 +176,9 @@ class Command(BaseCommand):
             options["report"].write_text(learnt.report, encoding="utf-8")
         if options["weights"]:
             options["weights"].write_text(learnt.toml, encoding="utf-8")
-        self.stdout.write("In force in this area from now on." if options["apply"] else "Nothing changed. Put it into force with --apply.")
+        self.stdout.write(
+            "In force in this area from now on." if options["apply"] else "Nothing changed. Put it into force with --apply."
+        )
 
     def _duplicates(self, area: Area, options: dict[str, Any]) -> None:
         at = now()

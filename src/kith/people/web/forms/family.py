@@ -61,9 +61,7 @@ class RelateForm(Form):
 class ProtectForm(Form):
     """Something that somebody must not learn."""
 
-    what = forms.ChoiceField(
-        label="What must be kept from them?", choices=PROTECTED, widget=forms.RadioSelect
-    )
+    what = forms.ChoiceField(label="What must be kept from them?", choices=PROTECTED, widget=forms.RadioSelect)
     hidden_from = forms.ChoiceField(label="Who must not learn it?", required=False)
     hidden_from_words = forms.CharField(
         label="Or somebody who is not on this record",
@@ -91,12 +89,8 @@ class RestrictForm(Form):
     """Who alone may see a family."""
 
     reason = forms.CharField(label="Why may only named people see this family?", widget=forms.Textarea)
-    owner = forms.ChoiceField(
-        label="Who owns the restriction?", help_text="Duty workers are told to ring them"
-    )
-    named = forms.MultipleChoiceField(
-        label="Who else may see the family?", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    owner = forms.ChoiceField(label="Who owns the restriction?", help_text="Duty workers are told to ring them")
+    named = forms.MultipleChoiceField(label="Who else may see the family?", required=False, widget=forms.CheckboxSelectMultiple)
     elsewhere = forms.ChoiceField(
         label="An adult who is also in another family",
         choices=[

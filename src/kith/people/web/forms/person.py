@@ -106,9 +106,7 @@ class PersonForm(Form):
     language = _text("First language", 60)
     interpreter = _text("Interpreter needed", 120, "Language or format. Leave empty when none is needed")
     disability = DisabilityField(label="Disability")
-    send = forms.ChoiceField(
-        label="Special educational needs", choices=[("", "Not recorded"), *SPECIAL_NEEDS], required=False
-    )
+    send = forms.ChoiceField(label="Special educational needs", choices=[("", "Not recorded"), *SPECIAL_NEEDS], required=False)
     immigration_status = forms.ChoiceField(
         label="Immigration status", choices=[("", "Not recorded"), *IMMIGRATION], required=False
     )
@@ -130,9 +128,7 @@ class PersonForm(Form):
         cleaned = super().clean() or {}
         if "forename" not in self.fields:
             return cleaned
-        if not self.errors and not any(
-            cleaned.get(n) for n in ("forename", "surname", "known_as", "expected_date")
-        ):
+        if not self.errors and not any(cleaned.get(n) for n in ("forename", "surname", "known_as", "expected_date")):
             self.add_error("forename", "Enter a first name, a surname, or what they are known as")
         return cleaned
 
@@ -225,9 +221,7 @@ class ContactForm(Form):
 
     kind = forms.ChoiceField(label="What is it?", choices=CONTACT_KINDS, widget=forms.RadioSelect)
     value = forms.CharField(label="Number or address", max_length=160)
-    safe = forms.ChoiceField(
-        label="Is it safe to use?", choices=SAFE, initial="not_asked", widget=forms.RadioSelect
-    )
+    safe = forms.ChoiceField(label="Is it safe to use?", choices=SAFE, initial="not_asked", widget=forms.RadioSelect)
     safe_note = _text("What makes it safe or not safe?", 200, "For example: text first, only before 6pm")
 
 

@@ -96,9 +96,7 @@ class EndOnForm(Form):
 class RelationshipForm(Form):
     """All that is known of how two people are related. ``kind`` and ``names`` say which questions make sense."""
 
-    union = forms.ChoiceField(
-        label="What are they to each other?", choices=[("", "Not recorded"), *UNIONS], required=False
-    )
+    union = forms.ChoiceField(label="What are they to each other?", choices=[("", "Not recorded"), *UNIONS], required=False)
     own_word = _text("What does the other call them?", 40, "Their own word, such as Nani or Auntie")
     parental_responsibility = YesNoField(
         label="Do they have parental responsibility?", unknown="Not known", required=False, initial="unknown"
@@ -165,9 +163,7 @@ class RiskForm(Form):
     surname = _text("Surname", 100)
     date_of_birth = DateField(label="Date of birth", required=False)
     words = forms.CharField(label="What is the risk?", widget=forms.Textarea)
-    source = forms.CharField(
-        label="Who states it?", max_length=200, help_text="For example: a court, the police, probation"
-    )
+    source = forms.CharField(label="Who states it?", max_length=200, help_text="For example: a court, the police, probation")
     stated_on = DateField(label="When was it stated?")
     review_on = DateField(label="Look at this again on")
     chosen = forms.CharField(required=False, widget=forms.HiddenInput)

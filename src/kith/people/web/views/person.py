@@ -46,7 +46,8 @@ def add(request: SignedIn, family_id: UUID) -> HttpResponse:
             NewPersonForm(initial=form.cleaned_data, today=today),
             lambda said: None,
             family_id=family_id,
-            done=people_page(family_id), title="Is it one of these people?",
+            done=people_page(family_id),
+            title="Is it one of these people?",
             said="",
             template="people/alike.html",
             more={
@@ -74,7 +75,8 @@ def add(request: SignedIn, family_id: UUID) -> HttpResponse:
         form,
         act,
         family_id=family_id,
-        done=people_page(family_id), title="Add a person to this family",
+        done=people_page(family_id),
+        title="Add a person to this family",
         said="Added to the family.",
         button="Add this person",
     )
@@ -112,7 +114,8 @@ def edit(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         lambda said: services.change_person(person=person, now=request.kith_now, **said),
         family_id=family_id,
         person_id=person_id,
-        done=people_page(family_id), title=f"Change what is recorded about {person.name}",
+        done=people_page(family_id),
+        title=f"Change what is recorded about {person.name}",
         said="The change is saved.",
     )
 
@@ -127,7 +130,8 @@ def born(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         lambda said: services.record_birth(person=person, now=request.kith_now, **said),
         family_id=family_id,
         person_id=person_id,
-        done=people_page(family_id), title="Record the birth",
+        done=people_page(family_id),
+        title="Record the birth",
         said="The birth is recorded. The record of this child goes on as it was.",
     )
 
@@ -142,7 +146,8 @@ def move(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         lambda said: services.move_to(person=person, **said),
         family_id=family_id,
         person_id=person_id,
-        done=people_page(family_id), title=f"Where {person.name} lives",
+        done=people_page(family_id),
+        title=f"Where {person.name} lives",
         intro="The earlier address is kept and still finds this person.",
         said="The address is saved.",
     )
@@ -158,7 +163,8 @@ def contact(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse
         lambda said: services.add_contact(person=person, **said),
         family_id=family_id,
         person_id=person_id,
-        done=people_page(family_id), title=f"How to reach {person.name}",
+        done=people_page(family_id),
+        title=f"How to reach {person.name}",
         said="The change is saved.",
     )
 
@@ -173,7 +179,8 @@ def number(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         lambda said: services.add_identifier(person=person, now=request.kith_now, **said),
         family_id=family_id,
         person_id=person_id,
-        done=people_page(family_id), title=f"A number for {person.name}",
+        done=people_page(family_id),
+        title=f"A number for {person.name}",
         intro="A number whose check digit is wrong is kept as it was given, and marked for checking.",
         said="The number is saved.",
     )
@@ -189,7 +196,8 @@ def leave(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
         lambda said: services.leave_family(family=family, person=person, on=said["on"]),
         family_id=family_id,
         person_id=person_id,
-        done=people_page(family_id), title=f"{person.name} is no longer in this family",
+        done=people_page(family_id),
+        title=f"{person.name} is no longer in this family",
         intro="What is recorded stays. The person is shown among those who were in the family.",
         said="The change is saved.",
         button="Save the last day",

@@ -99,7 +99,8 @@ def change(request: SignedIn, person_id: UUID, part: str) -> HttpResponse:
         EditPersonForm(request.POST or None, initial=first, today=london_date(request.kith_now), only=names),
         lambda said: services.change_person(person=found, now=request.kith_now, **said),
         person_id=person_id,
-        done=person_link(person_id), title=f"{title}: {found.name}",
+        done=person_link(person_id),
+        title=f"{title}: {found.name}",
         said="The change is saved.",
     )
 
@@ -184,7 +185,8 @@ def add(request: SignedIn, person_id: UUID, what: str) -> HttpResponse:
         adding.form(request.POST or None, found, london_date(request.kith_now)),
         lambda said: adding.act(found, said, request.kith_now),
         person_id=person_id,
-        done=person_link(person_id), title=adding.title.format(name=found.name),
+        done=person_link(person_id),
+        title=adding.title.format(name=found.name),
         intro=adding.intro,
         said=adding.said,
     )
@@ -263,7 +265,8 @@ def end(request: SignedIn, person_id: UUID, what: str, row_id: UUID) -> HttpResp
         form,
         lambda said: ending.act(row, said.get("on", today), request.kith_now),
         person_id=person_id,
-        done=person_link(person_id), title=f"{ending.title}: {ending.words(row)}",
+        done=person_link(person_id),
+        title=f"{ending.title}: {ending.words(row)}",
         intro=ending.at_once,
         said="The change is saved.",
         button="Save" if not ending.at_once else "End it",
@@ -282,7 +285,8 @@ def safe(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpResponse:
         SafeForm(request.POST or None, initial={"safe": row.safe, "safe_note": row.safe_note}),
         lambda said: services.change_contact(contact=row, **said),
         person_id=person_id,
-        done=person_link(person_id), title=f"Is {row.value} safe to use?",
+        done=person_link(person_id),
+        title=f"Is {row.value} safe to use?",
         said="The change is saved.",
     )
 
@@ -301,7 +305,8 @@ def relationship(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpRespon
         form,
         lambda said: services.change_relationship(relationship=row, now=request.kith_now, **said),
         person_id=person_id,
-        done=person_link(person_id), title=f"{row.person.name} is {row.get_kind_display().lower()} of {row.other.name}",
+        done=person_link(person_id),
+        title=f"{row.person.name} is {row.get_kind_display().lower()} of {row.other.name}",
         intro="Leave out what is not known. What you change stays in the history.",
         said="The relationship is saved.",
     )
@@ -335,7 +340,8 @@ def pregnancy(request: SignedIn, person_id: UUID) -> HttpResponse:
         PregnancyForm(request.POST or None, initial={"read_version": found.version}),
         lambda said: services.end_pregnancy(person=found, now=request.kith_now, **said),
         person_id=person_id,
-        done=person_link(person_id), title="The pregnancy has ended",
+        done=person_link(person_id),
+        title="The pregnancy has ended",
         intro=(
             "The unborn child is no longer shown on the family’s pages, and no letter or reminder is sent from now on. Tell"
             " everyone who has an appointment for this child yourself."
@@ -363,11 +369,7 @@ def seal(request: SignedIn, person_id: UUID) -> HttpResponse:
             "This record closes: nobody finds it, on any page or list, and you will not see it either. A new record begins with the new"
             " name and the same date of birth, without numbers, addresses, school or family. Only a records officer can open the"
             " earlier one, with a reason."
-            + (
-                f" The name and summary of {', '.join(names)} may still name this child: change them."
-                if names
-                else ""
-            )
+            + (f" The name and summary of {', '.join(names)} may still name this child: change them." if names else "")
         ),
         said="The earlier record is closed. This is the new one.",
         button="Close this record",

@@ -39,9 +39,7 @@ def sealed(request: HttpRequest, person_id: UUID) -> HttpResponse:
     # First the look, in a transaction of its own and in the officer's name: without it nothing is read.
     with acting_as(identity, now=moment):
         record_look("open", now=moment, page="people:sealed", person_id=person_id, asked={"reason": reason})
-    with acting_as(
-        service(PURPOSE, area_id=identity.area_id, purpose=PURPOSE, why=identity.actor), now=moment
-    ):
+    with acting_as(service(PURPOSE, area_id=identity.area_id, purpose=PURPOSE, why=identity.actor), now=moment):
         try:
             found: Any = sealed_record(person_id, on=london_date(moment))
         except NotFound:

@@ -34,12 +34,8 @@ class Command(BaseCommand):
         diff.add_argument("a", metavar="A", help="a draft, or AREA@DATE for a published version")
         diff.add_argument("b", metavar="B")
         publishing = verbs.add_parser("publish", help="publish a draft from a day on")
-        publishing.add_argument(
-            "name", metavar="NAME", help="a draft, or “all” for every area that has published none"
-        )
-        publishing.add_argument(
-            "--from", dest="valid_from", type=date.fromisoformat, required=True, metavar="DATE"
-        )
+        publishing.add_argument("name", metavar="NAME", help="a draft, or “all” for every area that has published none")
+        publishing.add_argument("--from", dest="valid_from", type=date.fromisoformat, required=True, metavar="DATE")
         publishing.add_argument("--by", dest="published_by", required=True, metavar="NAME")
         publishing.add_argument("--note", dest="change_note", default="")
         publishing.add_argument("--approved-by", dest="approved_by_executive", default="", metavar="NAME")
@@ -95,10 +91,7 @@ class Command(BaseCommand):
                 wrong.append("it has no examples.")
             failed = failed or bool(wrong)
             counted = len(model.document.examples)
-            self.stdout.write(
-                f"{name}: "
-                + (f"{counted} examples hold, no minimum is loosened." if not wrong else "not good.")
-            )
+            self.stdout.write(f"{name}: " + (f"{counted} examples hold, no minimum is loosened." if not wrong else "not good."))
             for words in wrong:
                 self.stdout.write(f"  {words}")
         if failed:
@@ -123,9 +116,7 @@ class Command(BaseCommand):
                 )
             ]
         for version in published:
-            self.stdout.write(
-                f"Published {version} from {version.valid_from:%-d %B %Y}, sha256 {version.sha256}."
-            )
+            self.stdout.write(f"Published {version} from {version.valid_from:%-d %B %Y}, sha256 {version.sha256}.")
         if not published:
             self.stdout.write("Nothing to publish: every area has a model.")
 
@@ -135,9 +126,7 @@ class Command(BaseCommand):
         for heading, elements in explaining.describe(model).items():
             self.stdout.write(f"\n{heading}")
             for element in elements:
-                self.stdout.write(
-                    f"  {element.name} [{', '.join(element.rows)}; {element.binding}; {element.status}]"
-                )
+                self.stdout.write(f"  {element.name} [{', '.join(element.rows)}; {element.binding}; {element.status}]")
                 for value in element.values:
                     self.stdout.write(f"    {value.label}: {value.words} ({value.layer})")
 
@@ -156,9 +145,7 @@ class Command(BaseCommand):
         today = london_date(now())
         found = 0
         names = options["names"] or sorted(
-            PracticeModelVersion.objects.filter(area__isnull=False)
-            .values_list("area__slug", flat=True)
-            .distinct()
+            PracticeModelVersion.objects.filter(area__isnull=False).values_list("area__slug", flat=True).distinct()
         )
         for name in names:
             ended = [each for each in versions(name) if each.valid_to is not None and each.valid_to <= today]

@@ -18,9 +18,7 @@ class LooksForm(Form):
         help_text="The reference, or the address of their page",
         max_length=300,
     )
-    by = forms.CharField(
-        label="Who looked", required=False, help_text="Part of a colleague’s name", max_length=100
-    )
+    by = forms.CharField(label="Who looked", required=False, help_text="Part of a colleague’s name", max_length=100)
     kind = forms.ChoiceField(label="How", required=False, choices=[("", "Any way"), *Look.Kind.choices])
 
     def clean_about(self) -> UUID | None:
@@ -28,7 +26,5 @@ class LooksForm(Form):
         typed = self.cleaned_data["about"]
         found = _REFERENCE.search(typed)
         if typed and not found:
-            raise forms.ValidationError(
-                "Enter a reference, or paste the address of the family’s or person’s page."
-            )
+            raise forms.ValidationError("Enter a reference, or paste the address of the family’s or person’s page.")
         return UUID(found.group()) if found else None

@@ -28,9 +28,7 @@ class SearchForm(Form):
     age_to = forms.IntegerField(label="Age to", required=False, min_value=0, max_value=OLDEST)
     date_of_birth = DateField(label="Date of birth", required=False)
     telephone = forms.CharField(label="Telephone number", required=False, max_length=40)
-    number = forms.CharField(
-        label="NHS number, unique pupil number or LA child id", required=False, max_length=40
-    )
+    number = forms.CharField(label="NHS number, unique pupil number or LA child id", required=False, max_length=40)
 
     page = forms.IntegerField(required=False, min_value=1, max_value=100, widget=forms.HiddenInput)
 

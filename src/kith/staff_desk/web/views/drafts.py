@@ -44,12 +44,7 @@ def draft(request: StaffRequest, draft_id: UUID) -> HttpResponse:
     found = queries.my_draft(draft_id)
     if found is None:
         raise Http404
-    typed = [
-        (name.replace("_", " ").capitalize(), value)
-        for name, values in found.fields.items()
-        for value in values
-        if value
-    ]
+    typed = [(name.replace("_", " ").capitalize(), value) for name, values in found.fields.items() for value in values if value]
     pairs = [[name, value] for name, values in found.fields.items() for value in values]
     return render(request, "staff_desk/draft.html", {"draft": found, "typed": typed, "pairs": pairs})
 

@@ -25,9 +25,7 @@ def personas(request: HttpRequest) -> HttpResponse:
         chosen = next((p for p in found if p.key == request.POST.get("persona")), None)
         if chosen is None or chosen.practitioner.user is None:
             raise Http404
-        login(
-            request, chosen.practitioner.user, backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        login(request, chosen.practitioner.user, backend="allauth.account.auth_backends.AuthenticationBackend")
         request.session[PERSONA_SESSION_KEY] = True
         request.session[AREA_SESSION_KEY] = str(chosen.area.pk)
         after = request.POST.get("next", "")

@@ -33,6 +33,4 @@ def pretend_time(request: StaffRequest) -> HttpResponse:
             follow_pretended_time(at_once=True)
             messages.success(request, "The time is set, for everybody in the demonstration.")
             return redirect("staff_desk:pretend_time")
-    return render(
-        request, "staff_desk/pretend_time.html", {"form": form, "moment": now(), "pretended": is_pretended()}
-    )
+    return render(request, "staff_desk/pretend_time.html", {"form": form, "moment": now(), "pretended": is_pretended()})

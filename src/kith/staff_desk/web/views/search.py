@@ -35,9 +35,7 @@ def search(request: StaffRequest) -> HttpResponse:
     if not (form.is_bound and form.is_valid() and (settled or form.is_long_enough)):
         return render(request, template, {"form": form})
     today = london_date(request.kith_now)
-    answer = search_people(
-        **form.question(), on=today, settled=settled, page=form.cleaned_data["page"] or 1
-    )
+    answer = search_people(**form.question(), on=today, settled=settled, page=form.cleaned_data["page"] or 1)
     shown = _shown_to(request, answer)
     if settled or not _is_known(request.POST.get("known", ""), shown):
         record_look(

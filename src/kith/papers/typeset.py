@@ -73,7 +73,5 @@ def pdf_of(paper: Paper) -> bytes:
         "foot": paper.foot,
         "blocks": [asdict(block) for block in paper.blocks],
     }
-    made = typst.compile(
-        str(_TEMPLATE), format="pdf", sys_inputs={"paper": json.dumps(content)}, pdf_standards=["ua-1"]
-    )
+    made = typst.compile(str(_TEMPLATE), format="pdf", sys_inputs={"paper": json.dumps(content)}, pdf_standards=["ua-1"])
     return bytes(made)

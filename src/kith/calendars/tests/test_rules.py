@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.clocks.rules import (
+from kith.calendars.rules import (
     OpeningHours,
     add_months,
     add_open_hours,

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from kith.documents.papers import Facts, Heading, Paper, Quotation, Table, Words, pdf_of
+from kith.papers.typeset import Facts, Heading, Paper, Quotation, Table, Words, pdf_of
 
 pypdf = pytest.importorskip("pypdf")
 
