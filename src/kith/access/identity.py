@@ -50,6 +50,8 @@ class AlreadyActing(RuntimeError):
 
 _current: ContextVar[Identity | None] = ContextVar("kith_identity", default=None)
 
+_restrictions: ContextVar[bool] = ContextVar("kith_restrictions", default=True)
+
 _BEGIN = "select access_begin(%s, %s, %s, %s, %s, %s)"
 
 
@@ -97,11 +99,17 @@ def _tell_database(identity: Identity, now: datetime) -> None:
                 context,
             ],
         )
+        _restrictions.set(cursor.fetchone()[0])
 
 
 def acting() -> bool:
     """Return whether somebody acts in this context."""
     return _current.get() is not None
+
+
+def somebody_may_be_hidden() -> bool:
+    """Return whether any family of the area acted in was restricted when the transaction began."""
+    return _restrictions.get()
 
 
 def current_identity() -> Identity:

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from kith.access.identity import Identity, acting_as
 from kith.access.models import SentForm
 from kith.access.purposes import purpose_of
+from kith.access.withholding import About, refuse_a_name_lost, withhold_names
 from kith.kernel.refusals import NotFound, Refusal
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Membership
@@ -66,9 +67,14 @@ class ActingMiddleware:
         request.kith_now = moment
         try:
             with acting_as(identity, now=moment):
+                if request.method == "POST":
+                    refuse_a_name_lost(request)
                 if request.method == "POST" and SENT_ONCE in request.POST and not getattr(view, "repeatable", False):
-                    return _once(request, lambda: view(request, *args, **kwargs))
-                return view(request, *args, **kwargs)
+                    response = _once(request, lambda: view(request, *args, **kwargs))
+                else:
+                    response = view(request, *args, **kwargs)
+                withhold_names(response, getattr(request, "kith_about", About()))
+                return response
         except NotFound:
             raise Http404 from None
         except Refusal as refusal:

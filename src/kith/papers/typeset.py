@@ -5,6 +5,7 @@ typst refuses to write when a tag is missing.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -65,13 +66,14 @@ class Paper:
     blocks: list[Block] = field(default_factory=list)
 
 
-def pdf_of(paper: Paper) -> bytes:
-    """Return the paper as tagged PDF. Raises ``typst.TypstError`` when it cannot be set accessibly: a mistake of ours."""
+def pdf_of(paper: Paper, *, withhold: Callable[[str], str] = str) -> bytes:
+    """Return the paper as tagged PDF, with its words as ``withhold`` leaves them. Raises ``typst.TypstError`` when it cannot be set accessibly: a mistake of ours."""
     content = {
         "title": paper.title,
         "author": paper.author,
         "foot": paper.foot,
         "blocks": [asdict(block) for block in paper.blocks],
     }
-    made = typst.compile(str(_TEMPLATE), format="pdf", sys_inputs={"paper": json.dumps(content)}, pdf_standards=["ua-1"])
+    words = withhold(json.dumps(content, ensure_ascii=False))
+    made = typst.compile(str(_TEMPLATE), format="pdf", sys_inputs={"paper": words}, pdf_standards=["ua-1"])
     return bytes(made)

@@ -1,7 +1,9 @@
 -- The one statement directly after BEGIN. With an empty list of triggers to pass over, the history triggers need not find out by an
 -- error that there is none: that error undoes a subtransaction, which costs more the longer the transaction has written.
-create or replace function access_begin(kind text, actor text, area uuid, service text, at timestamptz, context text)
-returns void language plpgsql security definer set search_path = public as $$
+-- Returns whether any family of the area is restricted: only then can a name have to be withheld.
+drop function if exists access_begin(text, text, uuid, text, timestamptz, text);
+create function access_begin(kind text, actor text, area uuid, service text, at timestamptz, context text)
+returns boolean language plpgsql security definer set search_path = public as $$
 declare
   parts text[];
   today date := (at at time zone 'Europe/London')::date;
@@ -24,4 +26,5 @@ begin
           set_config('kith.now', at::text, true), set_config('pghistory.context_metadata', context, true),
           set_config('pghistory.context_id', gen_random_uuid()::text, true),
           set_config('pgtrigger.ignore', '{}', true);
+  return exists (select 1 from access_restriction r where r.area_id = area and r.ends_at is null);
 end $$;

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from kith.access.withholding import About, without_names
 from kith.audit.services import record_look
 from kith.family_help import queries, services
 from kith.family_help.models import Action, Goal, PlanChild
@@ -295,6 +296,8 @@ def plan_pdf(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
     """The same copy as a tagged PDF. The file's name says nothing about anybody."""
     shown = queries.copy_page(family_id, person_id)
     record_look("print", now=request.kith_now, page="family_help:plan_pdf", family_id=family_id, person_id=person_id)
-    answer = HttpResponse(pdf_of(plan_paper(shown.copy, author=shown.area_name)), content_type="application/pdf")
+    about = About(families=(family_id,))
+    paper = pdf_of(plan_paper(shown.copy, author=shown.area_name), withhold=lambda words: without_names(words, about))
+    answer = HttpResponse(paper, content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="plan.pdf"'
     return answer
