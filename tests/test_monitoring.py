@@ -188,13 +188,13 @@ def test_what_is_over_is_removed_and_what_is_not_stays(owner: psycopg.Connection
     owner.execute("insert into procrastinate_jobs (queue_name, task_name, status) values ('q', 'young', 'todo')")
     owner.execute("update procrastinate_jobs set status = 'doing' where task_name = 'young'")
     owner.execute("update procrastinate_jobs set status = 'succeeded' where task_name = 'young'")
-    assert upkeep.tidy() == "1 sessions, 1 sent forms, 1 jobs"
+    assert upkeep.tidy() == "1 sessions, 1 sent forms, 1 jobs; 0 secrets of codes encrypted anew"
     assert [each.session_key for each in Session.objects.all()] == ["lives"]
     with acting(role="front_door", now=moment):
         assert [each.key for each in SentForm.objects.all()] == ["young"]
     left = owner.execute("select status::text, task_name from procrastinate_jobs order by id").fetchall()
     assert left == [("failed", "front_door.look_for_family"), ("succeeded", "young")]
-    assert upkeep.tidy() == "0 sessions, 0 sent forms, 0 jobs"
+    assert upkeep.tidy() == "0 sessions, 0 sent forms, 0 jobs; 0 secrets of codes encrypted anew"
 
 
 def test_the_memory_of_todays_forms_cannot_be_wiped(owner: psycopg.Connection, acting: Acting) -> None:

@@ -56,6 +56,7 @@ def test_a_safe_environment_is_let_through() -> None:
         ("SECRET_KEY", "ab" * 40, "kith.E002"),
         ("SECRET_KEY", "demonstration-only-" + SAFE["SECRET_KEY"], "kith.E002"),
         ("SECRET_KEY", "django-insecure-" + SAFE["SECRET_KEY"], "kith.E002"),
+        ("SECRET_KEY_FALLBACKS", "django-insecure-" + SAFE["SECRET_KEY"], "kith.E002"),
         ("KITH_NOW", "2026-03-08T02:10", "kith.E003"),
         ("ALLOWED_HOSTS", None, "kith.E004"),
         ("ALLOWED_HOSTS", "kith.example.org *", "kith.E004"),

@@ -115,6 +115,8 @@ def _of_secrets(given: Mapping[str, str]) -> list[Problem]:
                 f"Give {SHORTEST_KEY} random characters or more: {NEW_KEY}",
             )
         )
+    if any(old.startswith(PUBLIC_KEYS) for old in given.get("SECRET_KEY_FALLBACKS", "").split()):
+        found.append(Problem("kith.E002", "SECRET_KEY_FALLBACKS holds a public key.", "Anyone could sign with it: take it away."))
     if not given.get("DATABASE_URL"):
         found.append(
             Problem(

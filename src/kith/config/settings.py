@@ -16,6 +16,8 @@ DEMONSTRATION = MODE != "production"
 DEBUG = False
 # In production a missing key stays missing: nothing is signed with the public one (``environment.problems``).
 SECRET_KEY = os.environ.get("SECRET_KEY") or (environment.DEMONSTRATION_KEY if DEMONSTRATION else "")
+# Keys that were ours before: what they signed and encrypted is still read, nothing new is.
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 PROXIES = environment.proxies_of(os.environ)
 """How many proxies of your own stand before the program: the caller's address is the one that the outermost of them saw."""
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
@@ -122,6 +124,7 @@ SOCIALACCOUNT_ADAPTER = "kith.staff_desk.sign_in.SocialAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "kith.staff_desk.second_factor.SecondFactor"
 MFA_TOTP_ISSUER = "Kith"
 MFA_TOTP_TOLERANCE = 1  # telephones whose clock is half a minute off
 MFA_FORMS = {

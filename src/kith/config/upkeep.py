@@ -13,6 +13,7 @@ from kith.config.models import LastDone
 from kith.kernel.time import now
 from kith.organisations.models import Area
 from kith.people.services import find_duplicates
+from kith.staff_desk.second_factor import renew_secrets
 
 log = logging.getLogger("kith.upkeep")
 
@@ -33,7 +34,8 @@ def record_done(what: str, words: str = "") -> None:
 
 
 def tidy() -> str:
-    """Remove what is over: sessions, tokens of systems, sent forms, finished jobs. Returns the counts in words.
+    """Remove what is over: sessions, tokens of systems, sent forms, finished jobs; close the secrets of codes with the key of today.
+    Returns the counts in words.
 
     Nothing here is part of a record: what was done and seen stays in history and looks.
     """
@@ -46,7 +48,7 @@ def tidy() -> str:
         jobs = cursor.rowcount
         cursor.execute(_OLD_JOBS, [["failed"], real - FAILED_JOBS_KEPT])
         jobs += cursor.rowcount
-    words = f"{sessions} sessions, {forms} sent forms, {jobs} jobs"
+    words = f"{sessions} sessions, {forms} sent forms, {jobs} jobs; {renew_secrets()} secrets of codes encrypted anew"
     record_done("tidy", words)
     return words
 

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import include, path, re_path
 
 from kith.access.middleware import without_identity as plain
+from kith.staff_desk.second_factor import says_when_lost
 from kith.staff_desk.web.views import one_time
 
 
@@ -47,20 +48,20 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("choose-password/", one_time.choose_password, name="account_choose_password"),
-    path("2fa/", plain(second_factor.index), name="mfa_index"),
+    path("2fa/", plain(says_when_lost(second_factor.index)), name="mfa_index"),
     path("2fa/authenticate/", plain(login_not_required(authenticate)), name="mfa_authenticate"),
-    path("2fa/reauthenticate/", plain(second_factor.reauthenticate), name="mfa_reauthenticate"),
+    path("2fa/reauthenticate/", plain(says_when_lost(second_factor.reauthenticate)), name="mfa_reauthenticate"),
     path("2fa/totp/activate/", plain(totp.activate_totp), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", plain(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path("2fa/recovery-codes/", plain(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("2fa/recovery-codes/", plain(says_when_lost(recovery_codes.view_recovery_codes)), name="mfa_view_recovery_codes"),
     path(
         "2fa/recovery-codes/generate/",
-        plain(recovery_codes.generate_recovery_codes),
+        plain(says_when_lost(recovery_codes.generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "2fa/recovery-codes/download/",
-        plain(recovery_codes.download_recovery_codes),
+        plain(says_when_lost(recovery_codes.download_recovery_codes)),
         name="mfa_download_recovery_codes",
     ),
     path("3rdparty/login/cancelled/", plain(social.login_cancelled), name="socialaccount_login_cancelled"),

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from kith.access.limits import take, take_all
 from kith.access.web import address_of
 from kith.organisations.services import address_proven
+from kith.staff_desk.second_factor import SecretLost
 
 
 class CountedCode:
@@ -23,7 +24,12 @@ class CountedCode:
         tried = take("second_factor", self.user.pk)
         if not tried.allowed:
             raise ValidationError(f"Too many wrong codes. Wait {tried.wait}, or ask the administrator of your area.")
-        code: str = super().clean_code()  # type: ignore[misc]
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except SecretLost:
+            # It was not a wrong code, and the next try is to say the same.
+            tried.give_back()
+            raise
         tried.give_back()
         if not take("second_factor_code", self.user.pk, code.replace(" ", "")).allowed:
             raise ValidationError("That code has been used. Wait for the next one.")
