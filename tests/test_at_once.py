@@ -346,7 +346,7 @@ CASES = {
     "staff_desk_draft_one_per_page": Case(_draft, "all"),
     "organisations_area_slug_key": Case(_area),
     "organisations_hub_body_once": Case(_hub_body, role="administrator"),
-    "organisations_user_email_key": Case(_invite),
+    "organisations_user_email_key": Case(_invite, role="administrator"),
     "practice_model_no_overlap": Case(_publish),
 }  # fmt: skip
 

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from kith.access.sight import PARTS_BY_ROLE, Part
 from kith.kernel.ids import uuid7
-from kith.organisations.models import Membership
 from kith.people.models import Family, Person
 from kith.people.services import join_family, record_family, record_person
 from kith.practice_model.services import publish_drafts
@@ -225,5 +224,5 @@ def test_nobody_acts_after_their_place_has_ended(family: tuple[Family, Person]) 
     client = signed_in("front_door", name="Leaves Today")
     address = f"/families/{family[0].pk}/"
     assert client.get(address).status_code == 200
-    Membership.objects.filter(practitioner__name="Leaves Today").update(ends_on=date(2020, 12, 31))
+    signed_in("front_door", name="Leaves Today", until=date(2020, 12, 31))
     assert client.get(address)["Location"] == "/no-membership/"

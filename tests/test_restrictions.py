@@ -23,7 +23,7 @@ from kith.people.models import Family, FamilyMember, Person
 from kith.people.queries import find_candidates
 from kith.people.services.merging import obstacles
 from kith.staff_desk.tests.helping import signed_in
-from tests.fixtures import NOON, Acting, practitioner_in
+from tests.fixtures import NOON, Acting, administering, practitioner_in
 
 TODAY = NOON.date()
 OURS = ("access_grant", "access_restriction", "access_restrictionmember", "access_sight")
@@ -638,7 +638,8 @@ def test_a_grant_lapses_with_the_work(family: Family, acting: Acting) -> None:
         grant_sight(family_id=family.pk, practitioner_id=nurse.pk, parts=["plan"], reason="Leads", now=NOON)
     with acting("partner_lead", agency_kind="health"):
         assert Family.objects.get() == family
-    nurse.memberships.update(ends_on=TODAY - timedelta(days=1))
+    with administering(family.area):
+        nurse.memberships.update(ends_on=TODAY - timedelta(days=1))
     with acting_as(
         Identity(
             kind="practitioner",

@@ -187,10 +187,10 @@ def leave_word(file: Path, people: set[str]) -> None:
 def _fill() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     """Make the demonstration's areas, publish their models, and tell the families' stories. Returns families and credentials."""
     from kith.access.identity import Identity, acting_as  # noqa: PLC0415  settings are read when the database is known
+    from kith.administration.demonstration import establish_demonstration_areas  # noqa: PLC0415
     from kith.family_help import services  # noqa: PLC0415
     from kith.family_help.tests import conftest as stories  # noqa: PLC0415
     from kith.organisations.models import Membership, Practitioner  # noqa: PLC0415
-    from kith.organisations.services import establish_demonstration_areas  # noqa: PLC0415
     from kith.partner_api.services import create_client  # noqa: PLC0415
     from kith.people.services import protect  # noqa: PLC0415
     from kith.practice_model.services import publish_drafts  # noqa: PLC0415

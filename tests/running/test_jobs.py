@@ -173,8 +173,8 @@ def test_what_a_living_worker_does_is_left_to_it(clone: str, owner: psycopg.Conn
 def test_a_demonstration_takes_back_its_own_searches_and_no_other(
     clone: str, owner: psycopg.Connection, received: Received
 ) -> None:
+    from kith.administration.demonstration import establish_demonstration_areas  # noqa: PLC0415
     from kith.config.demonstration.loading import play_area  # noqa: PLC0415
-    from kith.organisations.services import establish_demonstration_areas  # noqa: PLC0415
 
     now = datetime.now(UTC) - timedelta(minutes=1)
     real = received("REAL-1")

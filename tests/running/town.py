@@ -22,7 +22,7 @@ FOUND = """
 import json
 from datetime import date
 from kith.kernel.time import now
-from kith.organisations.services import establish_demonstration_areas
+from kith.administration.demonstration import establish_demonstration_areas
 from kith.partner_api.services import create_client
 from kith.practice_model.services import publish_drafts
 establish_demonstration_areas(now())

@@ -19,6 +19,7 @@ from kith.kernel.refusals import Refusal
 from kith.organisations.models import Agency, Area, Membership, Practitioner
 from kith.people import services as people
 from kith.people.models import Family, Person
+from tests.fixtures import administering
 from tests.worlds.making import NOW, TODAY
 from tests.worlds.sight import ROLES, Actor
 
@@ -65,8 +66,9 @@ def meeting(number: int, random: Random) -> Meeting:
 
 def _worker(area: Area, agency: Agency, *roles: str) -> Practitioner:
     worker = Practitioner.objects.create(name=f"{area.slug} {roles[0]} {len(roles)}", agency=agency, profession="other")
-    for role in roles:
-        Membership.objects.create(practitioner=worker, area=area, role=role, starts_on=date(2020, 1, 1))
+    with administering(area, now=NOW):
+        for role in roles:
+            Membership.objects.create(practitioner=worker, area=area, role=role, starts_on=date(2020, 1, 1))
     return worker
 
 

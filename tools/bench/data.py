@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from kith.access.identity import acting_as, service
+from kith.administration.demonstration import establish_demonstration_areas
 from kith.config.demonstration.families import nhs_number
 from kith.config.demonstration.names import STREETS, TRADITIONS
 from kith.family_help.models import (
@@ -25,7 +26,6 @@ from kith.family_help.models import (
     PlanReview,
 )
 from kith.organisations.models import Area, Practitioner
-from kith.organisations.services import establish_demonstration_areas
 from kith.people.keys import write_keys
 from kith.people.models import Address, ContactDetail, Family, FamilyMember, Identifier, Person, Relationship
 from kith.practice_model.services import publish_drafts

@@ -5,6 +5,8 @@ are looked up in places the caller cannot write to (a temporary table of the cal
 triggers would run as the owner), and only the roles named may call it. Triggers run as the caller, but look names up in the caller's
 search path all the same: history could be led into a temporary table.
 
+The library that writes history lets a caller name triggers to be passed over; here nothing is.
+
 :data:`SEAL` makes it so after every migration, :data:`LOOSE` lists what is not so; the program does not start while it lists anything.
 It imports nothing, so that ``config.database.fitness`` may ask before Django is set up.
 """
@@ -20,11 +22,18 @@ _READS_BY_NAME = r"(p.prosecdef or p.prorettype = 'trigger'::regtype or p.prosrc
 _PATH_IS_SET = f"'search_path={SEARCH_PATH}' = any(coalesce(p.proconfig, '{{}}'))"
 _PUBLIC_MAY = "exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0)"
 
+NOTHING_PASSED_OVER = "select false"
+"""What the library's function answers that would let a caller name triggers of history to be passed over (``pgtrigger.ignore``)."""
+
 SEAL = f"""
 do $$
 declare
   f record;
 begin
+  if to_regprocedure('_pgtrigger_should_ignore(name)') is not null then
+    create or replace function _pgtrigger_should_ignore(trigger_name name) returns boolean language sql immutable
+    as '{NOTHING_PASSED_OVER}';
+  end if;
   for f in
     select p.oid::regprocedure as name, {_READS_BY_NAME} and not {_PATH_IS_SET} as needs_path,
            {_PUBLIC_MAY} as public_may, p.prosecdef as runs_as_owner
@@ -47,6 +56,7 @@ end $$
 
 LOOSE = f"""
   select p.oid::regprocedure::text from pg_proc p
-  where {_OURS} and (({_READS_BY_NAME} and not {_PATH_IS_SET}) or (p.prosecdef and {_PUBLIC_MAY})) order by 1
+  where {_OURS} and (({_READS_BY_NAME} and not {_PATH_IS_SET}) or (p.prosecdef and {_PUBLIC_MAY})
+    or (p.proname = '_pgtrigger_should_ignore' and p.prosrc <> '{NOTHING_PASSED_OVER}')) order by 1
 """  # noqa: S608  fixed text
 """The functions that a caller could turn against the records, by name and arguments."""

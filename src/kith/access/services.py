@@ -10,17 +10,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from kith.access.limits import LIMITS
 from kith.access.models import AllowedTries, Grant, Sight
 from kith.access.sight import ACTS_BY_ROLE, ACTS_BY_SERVICE, PARTS_BY_ROLE, PARTS_BY_SERVICE
-from kith.kernel.refusals import NotPermitted, Refusal
+from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
-
-REFUSED = "KH001"
-"""The state with which a function of the owner refuses the actor; its message says what to do next."""
 
 
 class GrantNeedsReason(Refusal):
@@ -63,16 +60,11 @@ def write_sight() -> None:
 
 
 def ask_owner(call: str, *given: Any) -> Any:
-    """Call a function of the owner and return its answer. Raises :class:`NotPermitted` with its words when it refuses the actor."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"select {call}", given)
-            return cursor.fetchone()[0]
-    except DatabaseError as error:
-        said = getattr(error.__cause__, "diag", None)
-        if said is None or said.sqlstate != REFUSED:
-            raise
-        raise NotPermitted(said.message_primary or "") from None
+    """Call a function of the owner and return its answer. Raises ``NotPermitted`` with its words when it refuses the actor
+    (``kernel.constraints``)."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"select {call}", given)
+        return cursor.fetchone()[0]
 
 
 def write_limits() -> None:

@@ -45,6 +45,8 @@ class Act(StrEnum):
     """Give a partner sight of a family."""
     REWRITE_INDEX = "may_rewrite_index"
     """Throw away the index by which people are found, and write it anew."""
+    ADMINISTER = "may_administer"
+    """Say who works in the area, as what and from when until when. Sight follows from it (``organisations/migrations/places.sql``)."""
 
 
 _CASE = {
@@ -103,11 +105,13 @@ ACTS_BY_ROLE: dict[str, set[Act]] = {
     Role.TEAM_MANAGER: {Act.RESTRICT, Act.LIFT, Act.GRANT},
     Role.LEAD_CHILD_PROTECTION: {Act.RESTRICT, Act.GRANT},
     Role.RECORDS_OFFICER: {Act.RESTRICT, Act.LIFT},
+    Role.ADMINISTRATOR: {Act.ADMINISTER},
 }
 """What a role may change of who sees what (practice.md P-8, P-11, P-18). No other role, API client, form or reader changes anything."""
 
-ACTS_BY_SERVICE: dict[str, set[Act]] = {"people_import": {Act.REWRITE_INDEX}}
-"""No named service restricts, lifts or grants: a person answers for each of these."""
+ACTS_BY_SERVICE: dict[str, set[Act]] = {"people_import": {Act.REWRITE_INDEX}, "administration": {Act.ADMINISTER}}
+"""No named service restricts, lifts or grants: a person answers for each of these. *administration* is the commands on the server, which
+see no family; who gave the command is kept."""
 
 
 def may(act: Act, roles: Iterable[str]) -> bool:

@@ -32,7 +32,7 @@ class AdministrationCommand(BaseCommand):
             if verb.get_default("area") is None and not any(action.dest == "area" for action in verb._actions):
                 verb.add_argument("--area", required=True, metavar="AREA", help="short name of the area")
             if not any(action.dest == "by" for action in verb._actions):
-                verb.add_argument("--by", default=_user(), metavar="NAME", help="who gives the command, kept with the change")
+                verb.add_argument("--by", default=the_user(), metavar="NAME", help="who gives the command, kept with the change")
 
     def add_verbs(self, verbs: Verbs) -> None:
         """Add the verbs of a noun."""
@@ -53,7 +53,8 @@ class AdministrationCommand(BaseCommand):
         return acting_as(service("administration", area_id=area.pk, purpose="administration", why=why), now=at)
 
 
-def _user() -> str:
+def the_user() -> str:
+    """Return who gives a command, as the server knows them."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

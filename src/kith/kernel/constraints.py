@@ -7,9 +7,9 @@ wherever it happens: a service, a job, a command or a door need not know which c
 from collections.abc import Callable
 from typing import Any
 
-from django.db import IntegrityError, OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError
 
-from kith.kernel.refusals import Refusal
+from kith.kernel.refusals import NotPermitted, Refusal
 
 _messages: dict[str, str] = {}
 
@@ -34,7 +34,13 @@ class AtTheSameMoment(Refusal, OperationalError):
         super().__init__("Another worker changed the same record at this moment, so nothing was saved. Do it again.")
 
 
+class RefusedByDatabase(NotPermitted, DatabaseError):
+    """A function of the database refused the actor of the transaction; its message says what to do next."""
+
+
 DEADLOCK = "40P01"
+REFUSED = "KH001"
+"""The state with which a function of the database refuses the actor."""
 
 
 def explain(messages: dict[str, str]) -> None:
@@ -48,8 +54,8 @@ def explained() -> frozenset[str]:
 
 
 def name_refusals(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Execute a statement; a constraint with a message raises :class:`Collision`, a deadlock :class:`AtTheSameMoment`. A wrapper of every
-    connection of the application.
+    """Execute a statement; a constraint with a message raises :class:`Collision`, a deadlock :class:`AtTheSameMoment`, a function that
+    refuses the actor :class:`RefusedByDatabase`. A wrapper of every connection of the application.
 
     One without a message is our mistake and stays as it is.
     """
@@ -64,3 +70,8 @@ def name_refusals(execute: Callable[..., Any], sql: str, params: Any, many: bool
         if getattr(error.__cause__, "sqlstate", None) == DEADLOCK:
             raise AtTheSameMoment from error
         raise
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", None) != REFUSED:
+            raise
+        diag = getattr(error.__cause__, "diag", None)
+        raise RefusedByDatabase(getattr(diag, "message_primary", None) or "You may not do this.") from error

@@ -1,6 +1,7 @@
 """Who works here: areas, agencies, teams, hubs, users and practitioners.
 
-Nothing in this room leads to a person who is helped, so its tables are not guarded. Every change of them is kept (``history``).
+Nothing in this room leads to a person who is helped, so its tables are not guarded. Every change of them is kept (``history``),
+and what gives sight is written by administrators only (``migrations/places.sql``).
 """
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin

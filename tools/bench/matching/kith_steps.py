@@ -33,7 +33,7 @@ GENOGRAMS = 40
 
 def areas() -> None:
     """Make the demonstration's areas."""
-    from kith.organisations.services import establish_demonstration_areas  # noqa: PLC0415  Django is set up by then
+    from kith.administration.demonstration import establish_demonstration_areas  # noqa: PLC0415  Django is set up by then
 
     establish_demonstration_areas(datetime.now(UTC))
 

@@ -36,7 +36,7 @@ from kith.organisations.services import add_area
 from kith.practice_model.reading import draft
 from kith.practice_model.services import publish
 from kith.staff_desk.tests.helping import signed_in
-from tests.fixtures import practitioner_in
+from tests.fixtures import administering, practitioner_in
 
 TODAY = timezone.now().date()
 
@@ -138,7 +138,8 @@ def colleague_of(agency: Agency, area: Area) -> Client:
     """Somebody of the same agency who is a hub partner in no team."""
     user = User.objects.create_user("other@example.org")
     who = Practitioner.objects.create(user=user, agency=agency, name="Otto Other", profession="police_officer")
-    Membership.objects.create(practitioner=who, area=area, role="hub_partner", starts_on=date(2020, 1, 1))
+    with administering(area):
+        Membership.objects.create(practitioner=who, area=area, role="hub_partner", starts_on=date(2020, 1, 1))
     return signed_in_as("other@example.org")
 
 
@@ -291,8 +292,9 @@ def some(area: Area, admin: Client) -> dict[str, UUID]:
     agency = area.agencies.get(kind="childrens_services", slug="dorset-childrens-services")
     now = timezone.now()
     turn = DutyTurn.objects.create(area=area, team=team, practitioner=worker, starts_at=now, ends_at=now + timedelta(hours=1))
-    body = HubBody.objects.create(area=area, key="a", name="A", group="A", agency=agency, starts_on=TODAY)
-    held = Capability.objects.create(practitioner=worker, area=area, kind="family_help_lead", evidence="x", starts_on=TODAY)
+    with administering(area):
+        body = HubBody.objects.create(area=area, key="a", name="A", group="A", agency=agency, starts_on=TODAY)
+        held = Capability.objects.create(practitioner=worker, area=area, kind="family_help_lead", evidence="x", starts_on=TODAY)
     return {
         "practitioner_id": worker.pk,
         "team_id": team.pk,

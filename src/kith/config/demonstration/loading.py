@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.db import connection, connections
 
 from kith.access.identity import acting_as, service
+from kith.administration.demonstration import establish_demonstration_areas
 from kith.config.demonstration.families import plan_area
 from kith.config.demonstration.play import AreaYear
 from kith.config.demonstration.standing import name_the_hub_bodies, publish_models
@@ -18,7 +19,6 @@ from kith.config.serve import die_with_parent
 from kith.front_door.models import Receipt
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
-from kith.organisations.services import establish_demonstration_areas
 
 Progress = Callable[[str, int, int], None]
 

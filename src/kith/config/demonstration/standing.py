@@ -73,7 +73,8 @@ def publish_models(areas: Sequence[Area], *, valid_from: date, now: datetime) ->
 
 def name_the_hub_bodies(area: Area, *, from_day: date, now: datetime) -> None:
     """Say who answers for each body of the area's hub. What is named already is kept."""
-    with acting_as(service("demonstration", area_id=area.pk, purpose="demonstration"), now=now):
+    administration = service("administration", area_id=area.pk, purpose="administration", why="demonstration")
+    with acting_as(administration, now=now):
         if HubBody.objects.filter(area=area).exists():
             return
         listed = hub_bodies(area.pk, now=now)

@@ -12,7 +12,7 @@ from kith.family_help.models import Assessment, Episode, Plan
 from kith.organisations.models import Area, Capability, Practitioner
 from kith.people.models import Address, ContactDetail, Family, FamilyMember, Person, Protection, Relationship
 from kith.practice_model.services import publish_drafts
-from tests.fixtures import NOON, practitioner_in
+from tests.fixtures import NOON, administering, practitioner_in
 
 __all__ = ["NOON", "Story"]
 
@@ -224,9 +224,10 @@ def make_story(acting: Callable[..., Any], slug: str) -> Story:
 
 def accredit(practitioner: Practitioner, area: Area) -> None:
     """Accredit a practitioner to lead in an area."""
-    Capability.objects.get_or_create(
-        practitioner=practitioner,
-        area=area,
-        kind="family_help_lead",
-        defaults={"evidence": "Course of June 2025", "starts_on": date(2025, 6, 1)},
-    )
+    with administering(area):
+        Capability.objects.get_or_create(
+            practitioner=practitioner,
+            area=area,
+            kind="family_help_lead",
+            defaults={"evidence": "Course of June 2025", "starts_on": date(2025, 6, 1)},
+        )

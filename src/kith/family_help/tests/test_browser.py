@@ -8,9 +8,8 @@ from django.test import Client
 
 from kith.family_help import services
 from kith.family_help.tests.conftest import make_story
-from kith.organisations.models import User
 from kith.staff_desk.sign_in import PERSONA_SESSION_KEY
-from tests.fixtures import enter
+from tests.fixtures import enter, signs_in
 from tests.journeys.base import DESKTOP, PHONE, Visitor, browser, server
 
 pytestmark = pytest.mark.journey
@@ -26,8 +25,7 @@ def test_pages_of_a_record(clone, acting, request):
     s.assessed(episode)
     s.planned(episode)
     practitioner = s.practitioner("lead_practitioner")
-    practitioner.user = User.objects.create_user("lead@example.org", "a long password indeed")
-    practitioner.save()
+    signs_in(practitioner, s.area, "lead@example.org", "a long password indeed")
     client = Client()
     enter(client, practitioner.user)
     session = client.session

@@ -28,7 +28,6 @@ from kith.family_help.models import (
 )
 from kith.family_help.tests.conftest import NOON
 from kith.kernel import time as clock
-from kith.organisations.models import User
 from kith.people.models import (
     Agreement,
     ContactDetail,
@@ -39,7 +38,7 @@ from kith.people.models import (
     Protection,
     Relationship,
 )
-from tests.fixtures import enter
+from tests.fixtures import enter, signs_in
 
 pypdf = pytest.importorskip("pypdf")
 
@@ -63,8 +62,7 @@ class Desk:
     def __init__(self, story, role, **who):
         practitioner = story.practitioner(role, **who)
         if practitioner.user is None:
-            practitioner.user = User.objects.create_user(f"{practitioner.id}@example.org", "a long password indeed")
-            practitioner.save()
+            signs_in(practitioner, story.area, f"{practitioner.id}@example.org", "a long password indeed")
         self.client = Client()
         enter(self.client, practitioner.user)
         self.base = f"/families/{story.family.id}/"

@@ -1,4 +1,5 @@
-"""Changes to areas, users and the people who work here. Nothing here leads to a person who is helped, so nobody need act.
+"""Changes to areas, users and the people who work here. Nothing here leads to a person who is helped, but sight follows from it: the database
+lets only the administration of an area write what gives sight (``migrations/places.sql``).
 
 Services that give or end somebody's place are told who does it (``by``), because nobody does so for themselves.
 """
@@ -22,8 +23,9 @@ from kith.organisations.services.areas import (
 from kith.organisations.services.demonstration import (
     ACCREDITED_LEAD,
     NotInDemonstration,
-    establish_demonstration_areas,
+    demonstration_areas,
     fill_duty_rota,
+    furnish_demonstration_area,
     set_pretended_time,
 )
 from kith.organisations.services.duty import EVERY, NotATurn, add_duty, end_duty
@@ -45,6 +47,7 @@ from kith.organisations.services.staff import (
 from kith.organisations.services.staff_file import StaffBroughtIn, bring_in_staff
 from kith.organisations.services.teams import TeamExists, add_team, change_team, end_team
 from kith.organisations.services.users import (
+    EndedBefore,
     HasLeft,
     Left,
     NoSuchTeam,
@@ -76,6 +79,7 @@ __all__ = [
     "AreaExists",
     "BodyExists",
     "CapabilityKind",
+    "EndedBefore",
     "HasLeft",
     "LastAdministrator",
     "Left",
@@ -112,6 +116,7 @@ __all__ = [
     "change_place",
     "change_team",
     "change_telephone",
+    "demonstration_areas",
     "end_agency",
     "end_capability",
     "end_duty",
@@ -119,8 +124,8 @@ __all__ = [
     "end_place",
     "end_role",
     "end_team",
-    "establish_demonstration_areas",
     "fill_duty_rota",
+    "furnish_demonstration_area",
     "invite_again",
     "invite_user",
     "join_agency",

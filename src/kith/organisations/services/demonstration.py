@@ -50,25 +50,28 @@ def set_pretended_time(*, moment: datetime | None, real_now: datetime) -> None:
         fill_duty_rota(around=moment)
 
 
-@transaction.atomic
-def establish_demonstration_areas(now: datetime) -> list[Area]:
-    """Make the demonstration's areas, agencies, teams, hubs, practitioners and duty rota, or complete what is there.
-
-    May be called again at any time: what exists is kept. Raises :class:`NotInDemonstration` outside the demonstration.
-    """
+def demonstration_areas() -> list[Area]:
+    """Make the demonstration's areas, or find them. Raises :class:`NotInDemonstration` outside the demonstration."""
     if not settings.DEMONSTRATION:
         raise NotInDemonstration("Made-up areas are only for the demonstration.")
-    areas = [_establish(plan, number) for number, plan in enumerate(demonstration.AREAS)]
-    _work_in_a_second_area(
-        Practitioner.objects.get(user__email=demonstration.email_of(Role.AUDITOR, "lincolnshire")),
-        next(area for area in areas if area.slug == "thurrock"),
-        Role.AUDITOR,
-    )
-    fill_duty_rota(around=now)
-    return areas
+    return [_area(plan) for plan in demonstration.AREAS]
 
 
-def _establish(plan: demonstration.DemonstrationArea, number: int) -> Area:
+@transaction.atomic
+def furnish_demonstration_area(area: Area) -> None:
+    """Give an area of the demonstration its agencies, teams, hubs and practitioners, or complete them. Who acts administers the area.
+
+    May be called again at any time: what exists is kept.
+    """
+    number = next(n for n, plan in enumerate(demonstration.AREAS) if plan.slug == area.slug)
+    _establish(demonstration.AREAS[number], area, number)
+    second = "lincolnshire", "thurrock"
+    auditor = Practitioner.objects.filter(user__email=demonstration.email_of(Role.AUDITOR, second[0])).first()
+    if area.slug == second[1] and auditor is not None:
+        _work_in_a_second_area(auditor, area, Role.AUDITOR)
+
+
+def _area(plan: demonstration.DemonstrationArea) -> Area:
     live = {"live_at": _instant(STARTED, DAY_BEGINS), "live_by": "The demonstration"}
     area, _ = Area.objects.get_or_create(
         slug=plan.slug, defaults={"name": plan.name, "la_code": plan.la_code, "mode": plan.mode, **live}
@@ -76,6 +79,10 @@ def _establish(plan: demonstration.DemonstrationArea, number: int) -> Area:
     if not area.la_code:
         area.name, area.la_code, area.mode = plan.name, plan.la_code, plan.mode
         area.save()
+    return area
+
+
+def _establish(plan: demonstration.DemonstrationArea, area: Area, number: int) -> None:
     agencies: dict[str, Agency] = {}
     for described in plan.agencies:
         agency, _ = Agency.objects.get_or_create(slug=described.slug, defaults={"name": described.name, "kind": described.kind})
@@ -98,7 +105,6 @@ def _establish(plan: demonstration.DemonstrationArea, number: int) -> Area:
     posts = [*demonstration.PERSONAS, *demonstration.COLLEAGUES]
     for position, (post, name) in enumerate(zip(posts, plan.names, strict=True)):
         _fill(post, name, area=area, agencies=agencies, teams=teams, number=number * 50 + position)
-    return area
 
 
 def _fill(

@@ -92,19 +92,19 @@ def bring_in(
         profession=profession,
         registration=registration.strip(),
         agency=agency.slug if agency else "",
+        team=team,
+        first_day=first,
+        last_day=ends_on,
         by=by,
     )
     place = (
-        Membership.objects.filter(practitioner__user=user, area=area, role=role)
+        Membership.objects.filter(practitioner__user=user, area=area, role=role, starts_on=first)
         .select_related("practitioner__user")
-        .latest("starts_on")
+        .get()
     )
-    practitioner = place.practitioner
     if telephone.strip() and held is None:
-        practitioner.telephone = telephone.strip()
-        practitioner.save(update_fields=["telephone"])
-    place.team, place.starts_on, place.ends_on = team, first, ends_on
-    place.save(update_fields=["team", "starts_on", "ends_on"])
+        place.practitioner.telephone = telephone.strip()
+        place.practitioner.save(update_fields=["telephone"])
     return place
 
 
@@ -125,19 +125,16 @@ def add_place(
     one_of(Role, role, "role")
     in_order(starts_on, ends_on)
     _of_area(team, area, starts_on)
-    place = add_role(
+    return add_role(
         practitioner=practitioner,
         area=area.slug,
         role=role,
         now=now,
         team=team.slug if team else "",
         first_day=starts_on,
+        last_day=ends_on,
         by=by,
     )
-    if ends_on is not None:
-        place.ends_on = ends_on
-        place.save(update_fields=["ends_on"])
-    return place
 
 
 def change_place(*, place: Membership, team: Team | None, by: Practitioner | None = None) -> Membership:

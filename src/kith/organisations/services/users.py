@@ -84,9 +84,31 @@ class RoleNotHeld(Refusal):
     field = "role"
 
 
+class EndedBefore(Refusal):
+    """What gave sight until today is not made to look as if it had not."""
+
+    code = "ended_before"
+    field = "last_day"
+
+
+def not_before(last_day: date | None, today: date) -> None:
+    """Refuse a last day before yesterday for something that holds today. The database refuses it too (``places.sql``)."""
+    if last_day is not None and last_day < today - timedelta(days=1):
+        raise EndedBefore("It held until today, so it cannot end earlier. End it at once.")
+
+
 class NoSuchTeam(Refusal):
     code = "no_such_team"
     field = "team"
+
+
+@dataclass(frozen=True)
+class _Lasts:
+    """From when until when somebody has a place, and in which team."""
+
+    starts_on: date
+    ends_on: date | None
+    team: Team | None
 
 
 @dataclass(frozen=True)
@@ -110,9 +132,12 @@ def invite_user(
     profession: str = Profession.OTHER,
     registration: str = "",
     agency: str = "",
+    team: Team | None = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
     by: Practitioner | None = None,
 ) -> User:
-    """Make a user who has yet to choose a password, as a practitioner with ``role`` in ``area`` from today.
+    """Make a user who has yet to choose a password, as a practitioner with ``role`` in ``area`` from today or ``first_day``.
 
     Someone who has left comes back as who they were, with this role only. ``agency`` is a slug; without it the area's children's
     services. Raises :class:`NoSuchArea`, :class:`UnknownRole`, :class:`NotAnAddress`, :class:`UserExists`. The caller sends or
@@ -120,9 +145,10 @@ def invite_user(
     """
     place, email = _area(area), _email(email)
     _known(role)
+    lasts = _Lasts(first_day or london_date(now), last_day, team)
     held = Practitioner.objects.select_related("user").filter(user__email__iexact=email).first()
     if held is not None and held.user is not None and not held.user.is_active:
-        return _come_back(held, place, role, now=now, by=by)
+        return _come_back(held, place, role, lasts, now=now, by=by)
     if User.objects.filter(email__iexact=email).exists():
         raise UserExists(
             f"{email} is already a user. Use kith user role add for another role or area, kith user invite-again for a new link."
@@ -142,18 +168,21 @@ def invite_user(
         registration=registration,
         email=email,
     )
-    _take_up(practitioner, place, role, london_date(now))
+    _take_up(practitioner, place, role, lasts)
     _keep(practitioner, StaffAct.What.INVITED, f"{Role(role).label} in {place.name}", now=now, by=by)
     assert practitioner.user is not None
     return practitioner.user
 
 
-def _come_back(practitioner: Practitioner, place: Area, role: str, *, now: datetime, by: Practitioner | None) -> User:
+def _come_back(
+    practitioner: Practitioner, place: Area, role: str, lasts: "_Lasts", *, now: datetime, by: Practitioner | None
+) -> User:
     user = practitioner.user
     assert user is not None
+    # The place first: the database opens a sign-in again only for someone who has one.
+    _take_up(practitioner, place, role, lasts)
     user.is_active = True
     user.save(update_fields=["is_active"])
-    _take_up(practitioner, place, role, london_date(now))
     _keep(practitioner, StaffAct.What.CAME_BACK, f"{Role(role).label} in {place.name}", now=now, by=by)
     return user
 
@@ -191,9 +220,10 @@ def add_role(
     now: datetime,
     team: str = "",
     first_day: date | None = None,
+    last_day: date | None = None,
     by: Practitioner | None = None,
 ) -> Membership:
-    """Give a practitioner a role in an area, this one or a second one, from today or ``first_day``.
+    """Give a practitioner a role in an area, this one or a second one, from today or ``first_day`` until ``last_day``, if that is known.
 
     Raises :class:`NoSuchArea`, :class:`UnknownRole`, :class:`NoSuchTeam`, :class:`HasLeft`, :class:`RoleHeld`.
     """
@@ -204,7 +234,7 @@ def add_role(
     Practitioner.objects.select_for_update().get(pk=practitioner.pk)
     if _holding(practitioner, starts_on).filter(area=place, role=role).exists():
         raise RoleHeld(f"{practitioner.name} is {Role(role).label} in {place.name} already.")
-    made = _take_up(practitioner, place, role, starts_on, team=_team(place, team) if team else None)
+    made = _take_up(practitioner, place, role, _Lasts(starts_on, last_day, _team(place, team) if team else None))
     words = f"{Role(role).label} in {place.name} from {the_date(starts_on)}"
     _keep(practitioner, StaffAct.What.ROLE_ADDED, words, now=now, by=by)
     return made
@@ -220,9 +250,13 @@ def end_role(
     last_day: date | None = None,
     by: Practitioner | None = None,
 ) -> None:
-    """End a role in an area: at once, or after ``last_day``. Raises :class:`NoSuchArea`, :class:`UnknownRole`, :class:`RoleNotHeld`."""
+    """End a role in an area: at once, or after ``last_day``.
+
+    Raises :class:`NoSuchArea`, :class:`UnknownRole`, :class:`RoleNotHeld`, :class:`EndedBefore`.
+    """
     place, today = _area(area), london_date(now)
     _known(role)
+    not_before(last_day, today)
     Practitioner.objects.select_for_update().get(pk=practitioner.pk)
     held = list(_holding(practitioner, today).filter(area=place, role=role))
     if not held:
@@ -287,6 +321,13 @@ def leave(*, practitioner: Practitioner, now: datetime, by: Practitioner | None 
     """
     Practitioner.objects.select_for_update().get(pk=practitioner.pk)
     today = london_date(now)
+    user = practitioner.user
+    was_active = user is None or user.is_active
+    if user is not None:
+        # The sign-in first: then the database lets the administrator of one area end places in every other.
+        user.is_active = False
+        user.set_unusable_password()
+        user.save(update_fields=["is_active", "password"])
     roles, managed = [], set[UUID]()
     for membership in Membership.objects.filter(practitioner=practitioner).filter(_open(today)).select_related("area"):
         roles.append(f"{Role(membership.role).label} in {membership.area.name}")
@@ -301,12 +342,7 @@ def leave(*, practitioner: Practitioner, now: datetime, by: Practitioner | None 
     capabilities.filter(starts_on__gt=today).delete()
     capabilities.update(ends_on=today)
     sessions = 0
-    user = practitioner.user
-    was_active = user is None or user.is_active
     if user is not None:
-        user.is_active = False
-        user.set_unusable_password()
-        user.save(update_fields=["is_active", "password"])
         Authenticator.objects.filter(user=user).delete()
         SocialAccount.objects.filter(user=user).delete()
         EmailAddress.objects.filter(user=user).delete()
@@ -394,8 +430,10 @@ def _holding(practitioner: Practitioner, today: date) -> QuerySet[Membership]:
     return Membership.objects.filter(practitioner=practitioner).filter(_open(today)).select_related("area")
 
 
-def _take_up(practitioner: Practitioner, place: Area, role: str, starts_on: date, team: Team | None = None) -> Membership:
-    return Membership.objects.create(practitioner=practitioner, area=place, role=role, starts_on=starts_on, team=team)
+def _take_up(practitioner: Practitioner, place: Area, role: str, lasts: _Lasts) -> Membership:
+    return Membership.objects.create(
+        practitioner=practitioner, area=place, role=role, starts_on=lasts.starts_on, ends_on=lasts.ends_on, team=lasts.team
+    )
 
 
 def _end(membership: Membership, last_day: date) -> None:

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 
 from kith.access.sight import PARTS_BY_ROLE
+from kith.administration.demonstration import establish_demonstration_areas
 from kith.kernel import time as kernel_time
 from kith.organisations import clock, queries, services
 from kith.organisations.models import (
@@ -28,7 +29,7 @@ from tests.fixtures import NOON
 
 @pytest.fixture
 def demonstration(db: None) -> list[Area]:
-    return services.establish_demonstration_areas(NOON)
+    return establish_demonstration_areas(NOON)
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +58,7 @@ def test_establishing_the_demonstration_again_changes_nothing(demonstration: lis
         return [m.objects.count() for m in (Area, Agency, Team, User, Practitioner, Membership, DutyTurn)]
 
     before = counts()
-    services.establish_demonstration_areas(NOON)
+    establish_demonstration_areas(NOON)
     assert counts() == before
 
 
@@ -79,7 +80,7 @@ def test_wolverhampton_has_eight_hubs_and_the_eleven_bodies_of_its_hub(demonstra
 @pytest.mark.django_db
 def test_outside_the_demonstration_made_up_areas_are_refused(db: None) -> None:
     with override_settings(DEMONSTRATION=False), pytest.raises(services.NotInDemonstration):
-        services.establish_demonstration_areas(NOON)
+        establish_demonstration_areas(NOON)
 
 
 @pytest.mark.django_db

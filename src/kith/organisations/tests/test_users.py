@@ -1,5 +1,6 @@
 """Who works here, from invitation to leaving: each verb at once, with a history, and clear words when it cannot be."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from io import StringIO
 
@@ -14,20 +15,20 @@ from django.test import Client
 from kith.access.models import Grant
 from kith.access.services import end_grants_of_leaver, grant_sight
 from kith.organisations import queries, services
-from kith.organisations.models import DutyTurn, Membership, Practitioner, Team, User
+from kith.organisations.models import Area, DutyTurn, Membership, Practitioner, Team, User
 from kith.people.services import add_to_family, record_family
-from tests.fixtures import NOON, Acting, enter, practitioner_in
+from tests.fixtures import NOON, Acting, administering, enter, practitioner_in, signs_in
 
 TODAY, YESTERDAY = date(2026, 3, 4), date(2026, 3, 3)
 
 
 @pytest.fixture
-def nadia(db: None) -> Practitioner:
-    """A team manager of Dorset who signs in, since 2020."""
-    person, _ = practitioner_in("dorset", "team_manager", name="Nadia Frost")
-    person.user = User.objects.create_user("nadia@example.org", "three odd words")
-    person.save()
-    return person
+def nadia(db: None) -> Iterator[Practitioner]:
+    """A team manager of Dorset who signs in, since 2020. Meanwhile the administration of Dorset acts."""
+    person, area = practitioner_in("dorset", "team_manager", name="Nadia Frost")
+    signs_in(person, area, "nadia@example.org", "three odd words")
+    with administering(area):
+        yield person
 
 
 def acts(person: Practitioner) -> list[tuple[str, str]]:
@@ -99,7 +100,8 @@ def test_leaving_twice_changes_nothing(nadia: Practitioner) -> None:
 def test_who_left_comes_back_with_the_one_role_given_and_a_new_password(nadia: Practitioner) -> None:
     services.leave(practitioner=nadia, now=NOON)
     later = NOON + timedelta(days=30)
-    user = services.invite_user(email="Nadia@example.org", area="dorset", role="auditor", now=later)
+    with administering(Area.objects.get(slug="dorset"), now=later):
+        user = services.invite_user(email="Nadia@example.org", area="dorset", role="auditor", now=later)
     assert user.pk == nadia.user_id
     assert user.is_active
     assert not user.has_usable_password()
@@ -109,15 +111,19 @@ def test_who_left_comes_back_with_the_one_role_given_and_a_new_password(nadia: P
 
 @pytest.mark.django_db
 def test_a_role_ends_at_once_or_after_its_last_day(nadia: Practitioner) -> None:
-    practitioner_in("lincolnshire", "auditor")
-    services.add_role(practitioner=nadia, area="lincolnshire", role="auditor", now=NOON)
+    _, lincolnshire = practitioner_in("lincolnshire", "auditor")
+    with administering(lincolnshire):
+        services.add_role(practitioner=nadia, area="lincolnshire", role="auditor", now=NOON)
     assert {m.area.slug for m in queries.memberships_on(nadia.pk, TODAY)} == {"dorset", "lincolnshire"}
     with pytest.raises(services.RoleHeld, match="is Auditor in Lincolnshire already"):
         services.add_role(practitioner=nadia, area="lincolnshire", role="auditor", now=NOON)
-    services.end_role(practitioner=nadia, area="lincolnshire", role="auditor", now=NOON)
+    with administering(lincolnshire):
+        services.end_role(practitioner=nadia, area="lincolnshire", role="auditor", now=NOON)
     assert {m.area.slug for m in queries.memberships_on(nadia.pk, TODAY)} == {"dorset"}
     services.end_role(practitioner=nadia, area="dorset", role="team_manager", last_day=date(2026, 3, 31), now=NOON)
     assert [m.ends_on for m in Membership.objects.filter(practitioner=nadia)] == [date(2026, 3, 31)]
+    with pytest.raises(services.EndedBefore, match="End it at once"):
+        services.end_role(practitioner=nadia, area="dorset", role="team_manager", last_day=date(2026, 2, 1), now=NOON)
     with pytest.raises(services.RoleNotHeld, match="Roles now: team_manager in dorset"):
         services.end_role(practitioner=nadia, area="dorset", role="auditor", now=NOON)
     assert [what for what, _ in acts(nadia)] == ["role_added", "role_ended", "role_ended"]
@@ -225,9 +231,8 @@ def test_every_verb_by_command(nadia: Practitioner) -> None:
     ],
 )
 def test_a_mistake_says_what_to_do(nadia: Practitioner, words: str, answer: str) -> None:
-    gone, _ = practitioner_in("dorset", "auditor", name="Gone Already")
-    gone.user = User.objects.create_user("left@example.org")
-    gone.save()
+    gone, area = practitioner_in("dorset", "auditor", name="Gone Already")
+    signs_in(gone, area, "left@example.org")
     services.leave(practitioner=gone, now=NOON)
     with pytest.raises(CommandError, match=answer):
         kith("user", *words.split())

@@ -12,9 +12,8 @@ from django.urls import reverse
 from kith.access.identity import Identity, acting_as, service
 from kith.audit.models import Look
 from kith.kernel.time import london_date, now
-from kith.organisations.models import User
 from kith.people import services
-from tests.fixtures import enter, practitioner_in
+from tests.fixtures import enter, practitioner_in, signs_in
 
 
 @pytest.fixture
@@ -50,12 +49,8 @@ def story(clone: str) -> dict[str, Any]:
 
 
 def _client(name: str, role: str, area: str = "dorset") -> Client:
-    practitioner, _ = practitioner_in(area, role, name=name)
-    user = User.objects.filter(practitioner=practitioner).first()
-    if user is None:
-        user = User.objects.create(email=f"{uuid4().hex}@example.org")
-        practitioner.user = user
-        practitioner.save()
+    practitioner, place = practitioner_in(area, role, name=name)
+    user = practitioner.user or signs_in(practitioner, place, f"{uuid4().hex}@example.org")
     client = Client()
     enter(client, user)
     return client

@@ -20,7 +20,7 @@ from kith.people.services import join_family, record_family, record_person, rest
 from kith.practice_model.services import publish_drafts
 from kith.staff_desk.models import Draft
 from kith.staff_desk.tests.helping import signed_in
-from tests.fixtures import practitioner_in
+from tests.fixtures import administering, practitioner_in, signs_in
 
 pytestmark = pytest.mark.usefixtures("clone")
 
@@ -56,9 +56,7 @@ def test_nobody_sees_a_page_without_signing_in() -> None:
 
 
 def test_a_password_alone_leads_to_setting_up_the_second_factor() -> None:
-    practitioner, _ = practitioner_in("dorset", "front_door")
-    practitioner.user = User.objects.create_user("worker@example.org", "three odd words")
-    practitioner.save()
+    signs_in(*practitioner_in("dorset", "front_door"), "worker@example.org", "three odd words")
     client = Client()
     answer = client.post("/accounts/login/", {"login": "worker@example.org", "password": "three odd words"})
     assert (answer.status_code, answer["Location"]) == (302, "/")
@@ -94,7 +92,7 @@ def test_nobody_makes_an_account_of_their_own() -> None:
 
 
 def test_personas_sign_in_and_only_by_post() -> None:
-    from kith.organisations.services import establish_demonstration_areas  # noqa: PLC0415
+    from kith.administration.demonstration import establish_demonstration_areas  # noqa: PLC0415
 
     establish_demonstration_areas(timezone.now())
     client = Client()
@@ -126,7 +124,8 @@ def test_who_works_in_two_areas_acts_in_one_at_a_time() -> None:
     client = signed_in("auditor", name="Both Areas")
     practitioner, _ = practitioner_in("dorset", "auditor", name="Both Areas")
     _, lincolnshire = practitioner_in("lincolnshire", "auditor")
-    practitioner.memberships.create(area=lincolnshire, role="auditor", starts_on=date(2021, 1, 1))
+    with administering(lincolnshire):
+        practitioner.memberships.create(area=lincolnshire, role="auditor", starts_on=date(2021, 1, 1))
     assert client.get("/").wsgi_request.kith_identity.area_id != lincolnshire.pk
     assert client.post("/areas/", {"area": "lincolnshire"})["Location"] == "/"
     assert client.get("/").wsgi_request.kith_identity.area_id == lincolnshire.pk
@@ -169,7 +168,8 @@ def test_the_draft_of_a_page_is_forgotten_once_the_page_was_saved(acting: Callab
     client = signed_in("auditor", name="Both Areas")
     practitioner, _ = practitioner_in("dorset", "auditor", name="Both Areas")
     _, lincolnshire = practitioner_in("lincolnshire", "auditor")
-    practitioner.memberships.create(area=lincolnshire, role="auditor", starts_on=date(2021, 1, 1))
+    with administering(lincolnshire):
+        practitioner.memberships.create(area=lincolnshire, role="auditor", starts_on=date(2021, 1, 1))
     client.post("/drafts/save/?page=/areas/&title=T", {"area": "lincolnshire"})
     client.post("/areas/", {"area": "lincolnshire"})
     with acting("auditor", name="Both Areas"):

@@ -9,15 +9,16 @@ from django.urls import NoReverseMatch, reverse
 
 from kith.organisations.models import User
 from kith.organisations.services import invite_user, one_time_path
-from tests.fixtures import practitioner_in
+from tests.fixtures import administering, practitioner_in
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 WORDS = "three odd words together"
 
 
 def invited() -> User:
-    practitioner_in("dorset", "front_door")
-    return invite_user(email="new.worker@example.org", area="dorset", role="front_door", now=NOW)
+    _, area = practitioner_in("dorset", "front_door")
+    with administering(area):
+        return invite_user(email="new.worker@example.org", area="dorset", role="front_door", now=NOW)
 
 
 def choose(client: Client, link: str) -> list[str]:

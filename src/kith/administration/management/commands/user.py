@@ -2,18 +2,22 @@
 
 import os
 from argparse import ArgumentParser
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.core.management.base import BaseCommand, CommandError
 
+from kith.access.identity import acting_as, service
+from kith.administration.commanding import the_user
 from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import LONDON, london_date, now
 from kith.organisations import queries, services
-from kith.organisations.models import Profession, Role, User
+from kith.organisations.models import Area, Practitioner, Profession, Role, User
 
 MESSAGE = """You have been invited to Kith.
 
@@ -98,13 +102,34 @@ class Command(BaseCommand):
             words = f": {act.words}" if act.words else ""
             self.stdout.write(f"  {when:%Y-%m-%d %H:%M}  {act.get_what_display()}{words}  (by {who})")
 
+    @contextmanager
+    def _acting(self, area: Area, options: dict[str, Any]) -> Iterator[datetime]:
+        """Act as the administration of an area; yields the time. The database lets nobody else change places and sign-ins."""
+        why = f"kith user {options['verb']}, by {the_user()}"[:200]
+        at = now()
+        with acting_as(service("administration", area_id=area.pk, purpose="administration", why=why), now=at):
+            yield at
+
+    @contextmanager
+    def _about_one(self, options: dict[str, Any]) -> Iterator[tuple[Practitioner, datetime]]:
+        """Act in the area where somebody has, or last had, a place; yields them and the time."""
+        practitioner = services.practitioner_called(options["email"])
+        last = practitioner.memberships.select_related("area").order_by("-starts_on").first()
+        if last is None:
+            raise Refusal(f"{practitioner.name} has never had a place. Invite them: kith staff add.")
+        with self._acting(last.area, options) as at:
+            yield practitioner, at
+
     def _invite(self, options: dict[str, Any]) -> None:
         wanted = {k: options[k] for k in ("email", "area", "role", "name", "profession", "registration", "agency")}
-        self._give_link(services.invite_user(**wanted, now=now()), options)
+        with self._acting(services.area_called(options["area"]), options) as at:
+            user = services.invite_user(**wanted, now=at)
+        self._give_link(user, options)
 
     def _invite_again(self, options: dict[str, Any]) -> None:
-        practitioner = services.practitioner_called(options["email"])
-        self._give_link(services.invite_again(practitioner=practitioner, now=now()), options)
+        with self._about_one(options) as (practitioner, at):
+            user = services.invite_again(practitioner=practitioner, now=at)
+        self._give_link(user, options)
 
     def _give_link(self, user: User, options: dict[str, Any]) -> None:
         link = options["address"].rstrip("/") + services.one_time_path(user)
@@ -122,35 +147,37 @@ class Command(BaseCommand):
 
     def _role(self, options: dict[str, Any]) -> None:
         practitioner = services.practitioner_called(options["email"])
-        what = {"practitioner": practitioner, "area": options["area"], "role": options["held"], "now": now()}
-        if options["change"] == "add":
-            made = services.add_role(**what, team=options["team"], first_day=options["day"])
-            self.stdout.write(f"{practitioner.name} is {options['held']} in {options['area']} from {the_date(made.starts_on)}.")
-        else:
-            services.end_role(**what, last_day=options["day"])
-            until = f"after {the_date(options['day'])}" if options["day"] else "from now on"
-            self.stdout.write(f"{practitioner.name} is not {options['held']} in {options['area']} {until}.")
+        area, day = services.area_called(options["area"]), options["day"]
+        with self._acting(area, options) as at:
+            what = {"practitioner": practitioner, "area": area.slug, "role": options["held"], "now": at}
+            if options["change"] == "add":
+                made = services.add_role(**what, team=options["team"], first_day=day)
+                said = f"is {options['held']} in {area.slug} from {the_date(made.starts_on)}"
+            else:
+                services.end_role(**what, last_day=day)
+                said = f"is not {options['held']} in {area.slug} {f'after {the_date(day)}' if day else 'from now on'}"
+        self.stdout.write(f"{practitioner.name} {said}.")
 
     def _telephone(self, options: dict[str, Any]) -> None:
-        practitioner = services.practitioner_called(options["email"])
-        services.change_telephone(practitioner=practitioner, telephone=options["number"], now=now())
+        with self._about_one(options) as (practitioner, at):
+            services.change_telephone(practitioner=practitioner, telephone=options["number"], now=at)
         self.stdout.write(f"{practitioner.name} is called on {practitioner.telephone}.")
 
     def _email(self, options: dict[str, Any]) -> None:
-        practitioner = services.practitioner_called(options["email"])
-        user = services.change_email(practitioner=practitioner, email=options["new"], now=now())
+        with self._about_one(options) as (practitioner, at):
+            user = services.change_email(practitioner=practitioner, email=options["new"], now=at)
         self.stdout.write(f"{practitioner.name} signs in with {user.email} and the password they have.")
 
     def _new_codes(self, options: dict[str, Any]) -> None:
-        practitioner = services.practitioner_called(options["email"])
-        services.reset_codes(practitioner=practitioner, now=now())
+        with self._about_one(options) as (practitioner, at):
+            services.reset_codes(practitioner=practitioner, now=at)
         self.stdout.write(
             f"{practitioner.name} is signed out, and sets up codes anew after their password. Be sure that it was they who asked."
         )
 
     def _leave(self, options: dict[str, Any]) -> None:
-        practitioner = services.practitioner_called(options["email"])
-        left = services.leave(practitioner=practitioner, now=now())
+        with self._about_one(options) as (practitioner, at):
+            left = services.leave(practitioner=practitioner, now=at)
         self.stdout.write(
             f"{practitioner.name} has left: signed out of {left.sessions} session{'' if left.sessions == 1 else 's'},"
             f" {len(left.roles)} role{'' if len(left.roles) == 1 else 's'} ended, no sign-in from now on."
