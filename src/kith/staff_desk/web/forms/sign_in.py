@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import ReauthenticateForm as PasswordAgainForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -11,11 +12,12 @@ from django.core.exceptions import ValidationError
 
 from kith.access.limits import take, take_all
 from kith.access.web import address_of
+from kith.design.forms import PlainErrors
 from kith.organisations.services import address_proven
 from kith.staff_desk.second_factor import SecretLost
 
 
-class CountedCode:
+class CountedCode(PlainErrors):
     """A form that asks for a code of the second factor: so many wrong ones and no more, and each code works once."""
 
     user: Any
@@ -48,7 +50,15 @@ class FirstCode(CountedCode, ActivateTOTPForm):
     """The first code of a telephone that is being set up."""
 
 
-class ForgottenPassword(ResetPasswordForm):
+class SignIn(PlainErrors, LoginForm):
+    """Email and password."""
+
+
+class PasswordAgain(PlainErrors, PasswordAgainForm):
+    """The password before something about sign-in is changed."""
+
+
+class ForgottenPassword(PlainErrors, ResetPasswordForm):
     """Asking for a link to choose a new password."""
 
     @property
@@ -69,7 +79,7 @@ class ForgottenPassword(ResetPasswordForm):
         return email
 
 
-class ChosenPassword(ResetPasswordKeyForm):
+class ChosenPassword(PlainErrors, ResetPasswordKeyForm):
     """Choosing a password with a one-time link, which only the person at the address was given."""
 
     def save(self) -> None:
@@ -77,7 +87,7 @@ class ChosenPassword(ResetPasswordKeyForm):
         address_proven(user=self.user)
 
 
-class ChangedPassword(ChangePasswordForm):
+class ChangedPassword(PlainErrors, ChangePasswordForm):
     """Changing the password by someone who is signed in."""
 
     def clean_oldpassword(self) -> str:
