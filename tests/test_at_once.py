@@ -38,8 +38,8 @@ from kith.organisations.services.areas import add_area
 from kith.organisations.services.hub_bodies import name_hub_body
 from kith.organisations.services.users import invite_user
 from kith.people import services as people
-from kith.people.lists import ListedPerson
-from kith.people.services.importing import import_people
+from kith.people.lists.importing import import_people
+from kith.people.lists.rows import ListedPerson
 from kith.practice_model.reading import draft
 from kith.practice_model.services import publish
 from kith.staff_desk.services import save_draft

@@ -13,7 +13,7 @@ from kith.config.demonstration.families import FamilyPlan, PersonPlan, RequestPl
 from kith.config.demonstration.standing import MADE_UP, name_the_hub_bodies, publish_models
 from kith.front_door.body import check_body
 from kith.front_door.hub_bodies import hub_bodies
-from kith.people.identifiers import check_nhs_number, check_upn
+from kith.people.matching.identifiers import check_nhs_number, check_upn
 from kith.practice_model.queries import model_in_force
 from kith.practice_model.reading import read_draft
 

@@ -15,8 +15,8 @@ NOT_A_LIST = {
     ("kernel/paging.py", "count_of"): "counts no further; a page then says more than",
     ("front_door/queue.py", "waiting"): "the one request that stands for a burst, which opens to all of them",
     ("front_door/earlier.py", "_requests_by_keys"): "those compared first; the page says when there are more and shows them all",
-    ("people/to_join.py", "to_join"): "the one row that stands for a group, all of which is shown",
-    ("people/services/matcher.py", "_everybody"): "one batch of a job that goes on until nothing is left",
+    ("people/lists/work_list.py", "to_join"): "the one row that stands for a group, all of which is shown",
+    ("people/index/renewal.py", "everyone_in_area"): "one batch of a job that goes on until nothing is left",
     (
         "organisations/services/staff_file.py",
         "_named",

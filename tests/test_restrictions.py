@@ -17,11 +17,12 @@ from kith.family_help.models import ChildWords
 from kith.family_help.tests.conftest import Story, make_story
 from kith.kernel.refusals import NotFound, NotPermitted
 from kith.people import services
-from kith.people.described import Wanted
-from kith.people.keys import bits_of, candidate_ids, lookup_keys
+from kith.people.finding.candidates import find_candidates
+from kith.people.index.keys import lookup_keys
+from kith.people.index.table import bits_of, candidate_ids
+from kith.people.matching.description import Wanted
 from kith.people.models import Family, FamilyMember, Person
-from kith.people.queries import find_candidates
-from kith.people.services.merging import obstacles
+from kith.people.same_person.obstacles import obstacles
 from kith.staff_desk.tests.helping import signed_in
 from tests.fixtures import NOON, Acting, administering, practitioner_in
 

@@ -10,8 +10,8 @@ from kith.config.wiring import ROOMS
 from kith.family_help.models import Assessment, Episode, Goal, Plan
 from kith.family_help.tests.conftest import Story, make_story
 from kith.front_door.models import Decision, Request
-from kith.people.changes import history_of, history_of_family
 from kith.people.models import Family
+from kith.people.record.history import history_of, history_of_family
 from kith.workbench import history
 from kith.workbench.rooms import Room, RoomWrong, Rows, check, open_rooms, person_fields
 from tests.fixtures import Acting

@@ -15,8 +15,9 @@ from kith.audit.models import Look
 from kith.family_help.services import ChildBasis, open_episode
 from kith.kernel.refusals import NotFound, NotPermitted
 from kith.people import services
-from kith.people.changes import history_of
-from kith.people.described import Wanted
+from kith.people.finding.candidates import find_candidates
+from kith.people.finding.search import search_people
+from kith.people.matching.description import Wanted
 from kith.people.models import (
     Address,
     ContactDetail,
@@ -28,11 +29,10 @@ from kith.people.models import (
     SealedLink,
     Tie,
 )
-from kith.people.person_record import person_record
-from kith.people.picture import family_picture
-from kith.people.queries import find_candidates
-from kith.people.sealed import sealed_record
-from kith.people.search import search_people
+from kith.people.record.adoption import sealed_record
+from kith.people.record.family import family_picture
+from kith.people.record.history import history_of
+from kith.people.record.person import person_record
 from kith.practice_model.services import publish_drafts
 from kith.staff_desk.tests.helping import signed_in
 from tests.fixtures import practitioner_in

@@ -155,7 +155,7 @@ def rule_book(national: Any) -> str:
             "`lead_rules.looked_after`), and where a child in need is led by somebody else, a social worker oversees the work "
             "(`lead_rules.section_17_overseen`).",
             "## Rules that hold everywhere",
-            "Pure functions and values in each room's `rules.py`, with `people.merge_rules` and the number rules of `people.identifiers`.",
+            "Pure functions and values in each room's `rules.py`, with the number rules of `people.matching.identifiers`.",
             *_pure_rules(),
             "## What must be noticed in a request",
             "A cue is shown to the person who decides. It decides nothing. *now*: read it now; *protect*: must not leak; *check*: "
@@ -198,7 +198,7 @@ def _kept(element: Any) -> str:
 
 def _pure_rules() -> Iterator[str]:
     for name, module in modules().items():
-        if not name.endswith((".rules", ".merge_rules", ".people.identifiers")) or name == "kith.practice_model.rules":
+        if not name.endswith((".rules", ".people.matching.identifiers")) or name == "kith.practice_model.rules":
             continue
         rows = []
         notes = _notes(name)
@@ -351,11 +351,11 @@ MOVES: dict[str, list[Move]] = {
         Move("outstanding", "nothing_held", "kith.front_door.services.hub.answer_hub"),
     ],
     "people.PossibleDuplicate": [
-        Move(START, "open", "kith.people.services.matcher.find_duplicates"),
-        Move("open", "merged", "kith.people.services.merging.merge"),
-        Move("open", "different", "kith.people.services.merging.say_different"),
-        Move("merged", "different", "kith.people.services.merging.undo_merge"),
-        Move(START, "different", "kith.people.services.splitting.split"),
+        Move(START, "open", "kith.people.same_person.duplicates.find_duplicates"),
+        Move("open", "merged", "kith.people.same_person.merging.merge"),
+        Move("open", "different", "kith.people.same_person.duplicates.say_different"),
+        Move("merged", "different", "kith.people.same_person.undoing.undo_merge"),
+        Move(START, "different", "kith.people.same_person.splitting.split"),
     ],
     "family_help.LeadAssignment": [
         Move(START, "proposed", f"{LEADS}.propose_lead"),
@@ -417,7 +417,10 @@ def moves_of(label: str) -> list[Move]:
     """Return the moves of a model: those of its table in the code first, then those told here."""
     found = []
     room, name = label.split(".")
-    tables = vars(modules()[f"kith.{room}.rules"])
+    tables: dict[str, Any] = {}
+    for place, module in modules().items():
+        if place.startswith(f"kith.{room}.") and place.endswith(".rules"):
+            tables |= vars(module)
     for before, verbs in tables.get(f"{name.upper()}_STATES", {}).items():
         found += [Move(before, after, verb) for verb, after in verbs.items()]
     return [*MOVES.get(label, []), *found]
@@ -489,9 +492,9 @@ ALSO_TESTED = {
     1: [("tests/test_permissions.py", "test_who_may_see_families_gets_no_error_anywhere")],
     2: [("tests/test_permissions.py", "test_a_partner_sees_the_family_only_while_the_grant_lasts")],
     3: [
-        ("src/kith/people/tests/test_services.py", "test_it_is_invisible_to_everybody_who_is_not_named"),
+        ("src/kith/people/record/tests/test_services.py", "test_it_is_invisible_to_everybody_who_is_not_named"),
         (
-            "src/kith/people/tests/test_services.py",
+            "src/kith/people/record/tests/test_services.py",
             "test_an_adult_elsewhere_is_shown_without_addresses_and_not_found_by_them",
         ),
         (RESTRICTIONS, "test_a_restriction_on_a_child_wins_over_a_grant_on_another_family"),
@@ -512,7 +515,7 @@ ALSO_TESTED = {
     ],
     7: [
         (
-            "src/kith/people/tests/test_services.py",
+            "src/kith/people/record/tests/test_services.py",
             "test_a_duty_role_is_told_whom_to_ring_and_nobody_else_anything",
         )
     ],

@@ -26,7 +26,7 @@ from kith.family_help.models import (
     PlanReview,
 )
 from kith.organisations.models import Area, Practitioner
-from kith.people.keys import write_keys
+from kith.people.index.table import write_keys
 from kith.people.models import Address, ContactDetail, Family, FamilyMember, Identifier, Person, Relationship
 from kith.practice_model.services import publish_drafts
 

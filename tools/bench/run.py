@@ -328,9 +328,9 @@ class Bench:
 
     def _matching(self) -> list[Line]:
         from kith.access.identity import acting_as, service  # noqa: PLC0415
-        from kith.people.described import Wanted  # noqa: PLC0415
+        from kith.people.finding.candidates import find_candidates  # noqa: PLC0415
+        from kith.people.matching.description import Wanted  # noqa: PLC0415
         from kith.people.models import Person  # noqa: PLC0415
-        from kith.people.queries import find_candidates  # noqa: PLC0415
 
         times = Times()
         with acting_as(service("matching", area_id=self.area.id, purpose="bench"), now=self.now):

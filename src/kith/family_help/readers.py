@@ -7,8 +7,8 @@ from uuid import UUID
 
 from kith.family_help.models import Action, Plan
 from kith.people.models import Address, FamilyMember, Person, Relationship
-from kith.people.picture import family_picture
-from kith.people.reader_copy import as_seen_by, gives_away, words_to_keep_from
+from kith.people.record.family import family_picture
+from kith.people.record.reader_copy import as_seen_by, gives_away, words_to_keep_from
 
 KEPT_PRIVATE = "(kept private)"
 

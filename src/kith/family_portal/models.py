@@ -6,8 +6,7 @@ from django.db.models import Q
 from kith.audit.history import tracked
 from kith.family_help.models import Plan
 from kith.organisations.models import Practitioner
-from kith.people.models import Person
-from kith.people.records import FamilyRecord
+from kith.people.models import FamilyRecord, Person
 
 
 @tracked(exclude=["code_hash"])

@@ -14,7 +14,7 @@ from typing import Any
 from kith.calendars.rules import OpeningHours, is_working_day
 from kith.front_door.keys import addresses_in, telephones_in
 from kith.kernel.time import LONDON, london_date
-from kith.people.spelling import fold
+from kith.people.matching.spelling import fold
 
 
 class Level(StrEnum):

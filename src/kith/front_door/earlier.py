@@ -9,9 +9,9 @@ from django.db.models import Count, Q
 from kith.front_door.keys import addresses_in, telephones_in
 from kith.front_door.models import Decision, Kind, Request, RequestKey, RequestPerson
 from kith.front_door.wanted import held_of, wanted_of
-from kith.people.keys import lookup_keys
-from kith.people.matching import score_pair
-from kith.people.spelling import address_key
+from kith.people.index.keys import lookup_keys
+from kith.people.matching.score import score_pair
+from kith.people.matching.spelling import address_key
 
 
 @dataclass(frozen=True)

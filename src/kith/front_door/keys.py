@@ -2,8 +2,7 @@
 
 import re
 
-from kith.people import spelling
-from kith.people.spelling import fold
+from kith.people.matching.spelling import fold, telephone_key
 
 SHORTEST_NUMBER = 6
 
@@ -11,29 +10,18 @@ _STREETS = (
     "avenue bank close cottage court cres crescent cut drive drove farm field furlong gait gardens garth green grove hill house "
     "lane mews park place rise road row sett square street terrace view walk way wharf yard"
 ).split()
-_ADDRESS = re.compile(r"\b(\d{1,4}[a-z]?) ((?:[a-z]+ ){0,2}?[a-z]{3,})\b")
 _ADDRESS_IN_TEXT = re.compile(rf"\b(\d{{1,4}}[a-z]?) ((?:[a-z]+ ){{1,3}}?(?:{'|'.join(_STREETS)}))\b")
 
 
-def telephone_key(text: str) -> str:
-    """Return the key by which people are matched on a telephone number; empty when the number is too short to tell anything."""
-    digits = spelling.telephone_key(text)
+def telling_number(text: str) -> str:
+    """Return the key of a telephone number (``telephone_key``), or an empty text for a number too short to tell senders apart."""
+    digits = telephone_key(text)
     return digits if len(digits) >= SHORTEST_NUMBER else ""
 
 
 def telephones_in(text: str) -> set[str]:
     """Return the keys of the telephone numbers that stand in a text."""
-    return {key for each in re.findall(r"\+?\d[\d ()-]{8,18}\d", text) if (key := telephone_key(each))}
-
-
-def address_key(lines: str) -> str:
-    """Return house number and street of an address, as in ``14 anvil row``; empty when it has no number."""
-    joined = " , ".join(fold(part) for part in lines.split(","))
-    found = _ADDRESS.findall(joined)
-    if not found:
-        return ""
-    number, street = found[-1] if len(found) > 1 and _begins_with_flat(joined) else found[0]
-    return f"{number} {street}"
+    return {key for each in re.findall(r"\+?\d[\d ()-]{8,18}\d", text) if (key := telling_number(each))}
 
 
 def addresses_in(text: str) -> set[str]:
@@ -44,7 +32,3 @@ def addresses_in(text: str) -> set[str]:
 def name_words(text: str) -> set[str]:
     """Return the words of a name or of several, of two letters or more."""
     return {word for word in fold(text).split() if len(word) >= 2}
-
-
-def _begins_with_flat(joined: str) -> bool:
-    return joined.startswith(("flat", "unit", "apartment"))

@@ -12,10 +12,7 @@ from kith.family_help.models import Episode
 from kith.kernel.columns import Derived
 from kith.kernel.constraints import explain
 from kith.organisations.models import Agency, Practitioner, Team
-from kith.people.models import Family, Person, RelationshipKind, Sex
-from kith.people.records import AreaRecord, Versioned
-
-YES_NO_NOT_ASKED = [("yes", "Yes"), ("no", "No"), ("not_asked", "Not asked")]
+from kith.people.models import Answer, AreaRecord, Family, Person, RelationshipKind, Sex, Versioned
 
 
 class Kind(models.TextChoices):
@@ -104,8 +101,8 @@ class Request(AreaRecord, Versioned):
     wanted = models.TextField(blank=True)
     family_views = models.TextField(blank=True)
     child_views = models.TextField(blank=True)
-    agreement_service = models.CharField(max_length=10, choices=YES_NO_NOT_ASKED, default="not_asked")
-    agreement_sharing = models.CharField(max_length=10, choices=YES_NO_NOT_ASKED, default="not_asked")
+    agreement_service = models.CharField(max_length=10, choices=Answer, default=Answer.NOT_ASKED)
+    agreement_sharing = models.CharField(max_length=10, choices=Answer, default=Answer.NOT_ASKED)
     agreement_by = models.TextField(blank=True)
     agreement_reason = models.TextField(blank=True)
     hazards = models.TextField(blank=True)
@@ -179,7 +176,7 @@ class RequestSender(AreaRecord):
     telephone = models.CharField(max_length=60, blank=True)
     telephone_key = models.CharField(max_length=60, blank=True)
     email = models.CharField(max_length=160, blank=True)
-    may_be_named = models.CharField(max_length=10, choices=YES_NO_NOT_ASKED, default="not_asked")
+    may_be_named = models.CharField(max_length=10, choices=Answer, default=Answer.NOT_ASKED)
     safe_to_contact = models.CharField(max_length=300, blank=True)
     told_family = models.CharField(max_length=3, choices=[("yes", "Yes"), ("no", "No")], blank=True)
     told_family_reason = models.TextField(blank=True)

@@ -5,7 +5,7 @@ Each rule says where it comes from; the words that a person reads stand at the r
 
 import re
 
-from kith.people.spelling import fold
+from kith.people.matching.spelling import fold
 
 NO_DECISION = "no_decision"
 """Nothing was decided about a child who is only named: such a child is not referred (practice P-6)."""

@@ -6,10 +6,10 @@ from dataclasses import replace
 from kith.front_door.keys import addresses_in
 from kith.front_door.models import Request, RequestPerson
 from kith.kernel.time import london_date
-from kith.people.described import Held, Wanted
-from kith.people.identifiers import check_nhs_number, check_upn
-from kith.people.keys import lookup_keys
-from kith.people.spelling import telephone_key
+from kith.people.index.keys import lookup_keys
+from kith.people.matching.description import Held, Wanted
+from kith.people.matching.identifiers import check_nhs_number, check_upn
+from kith.people.matching.spelling import telephone_key
 
 KEPT_KINDS = frozenset({"nhs", "upn", "name", "slip", "telephone", "house", "address"})
 """Kinds of key under which a request is found again. The slips people make are added when looking, not when storing."""

@@ -14,7 +14,7 @@ from kith.family_help.queries import banner_of
 from kith.kernel.time import now
 from kith.organisations.clock import is_pretended
 from kith.organisations.models import Area, Role
-from kith.people.merge_rules import may_merge
+from kith.people.same_person.rules import may_merge
 from kith.staff_desk.banner import shown
 from kith.staff_desk.sign_in import PERSONA_SESSION_KEY, organisation_sign_ins
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from kith.organisations.models import Practitioner
-from kith.people.records import AreaRecord
+from kith.people.models import AreaRecord
 
 
 class Draft(AreaRecord):

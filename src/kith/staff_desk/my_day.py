@@ -20,9 +20,10 @@ from kith.kernel.paging import Count, Page, Place, Source, count_of, page_of
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.organisations.queries import is_on_duty
-from kith.people.merge_rules import may_join, may_merge
+from kith.people.finding.notices import notices_for
+from kith.people.lists.rules import may_join
 from kith.people.models import Imported, PossibleDuplicate
-from kith.people.queries import notices_for
+from kith.people.same_person.rules import may_merge
 from kith.practice_model.queries import NoModelInForce
 from kith.staff_desk.models import Draft
 from kith.staff_desk.queries import my_drafts

@@ -65,9 +65,9 @@ class Collection:
 
 def read(folder: Path, number: int, view: str) -> Collection:
     """Read one set in one view and find its candidate pairs."""
-    from kith.people.keys import words_of  # noqa: PLC0415  Django is set up by then
-    from kith.people.lists import COLUMNS, read_row  # noqa: PLC0415  Django is set up by then
-    from kith.people.weights import Frequencies  # noqa: PLC0415  Django is set up by then
+    from kith.people.index.keys import words_of  # noqa: PLC0415  Django is set up by then
+    from kith.people.lists.rows import COLUMNS, read_row  # noqa: PLC0415  Django is set up by then
+    from kith.people.matching.weights import Frequencies  # noqa: PLC0415  Django is set up by then
 
     people, sources = {}, {}
     with (folder / f"febrl{number}_{view}.csv").open(encoding="utf-8", newline="") as file:
@@ -85,7 +85,7 @@ def read(folder: Path, number: int, view: str) -> Collection:
 
 def _candidates(people: dict[str, Any], sources: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Propose for each record those that share the most telling keys with it; between the two files of set 4, else within the file."""
-    from kith.people.keys import lookup_keys, stored_keys  # noqa: PLC0415  Django is set up by then
+    from kith.people.index.keys import lookup_keys, stored_keys  # noqa: PLC0415  Django is set up by then
 
     two = len(set(sources.values())) > 1
     bearers: dict[tuple[str, str], list[str]] = {}
@@ -115,7 +115,7 @@ def _candidates(people: dict[str, Any], sources: dict[str, str]) -> Iterator[tup
 
 def score_all(held: Collection, weights: Any) -> list[tuple[float, RefPair]]:
     """Return the points of each candidate pair."""
-    from kith.people.matching import compare  # noqa: PLC0415  Django is set up by then
+    from kith.people.matching.score import compare  # noqa: PLC0415  Django is set up by then
 
     scored = []
     for a, b in held.pairs:
@@ -150,7 +150,8 @@ class Learnt:
 
 def learn(folder: Path, view: str) -> Learnt:
     """Learn weights and the threshold of decision on set 1."""
-    from kith.people.calibrating import Pair, calibrate  # noqa: PLC0415  Django is set up by then
+    from kith.people.lists.calibration import calibrate  # noqa: PLC0415  Django is set up by then
+    from kith.people.lists.pairs import Pair  # noqa: PLC0415  Django is set up by then
 
     tuning = read(folder, 1, view)
     pairs = [Pair(a, tuning.people[a], tuning.people[b], frozenset((a, b)) in tuning.truth) for a, b in tuning.pairs]
@@ -161,8 +162,9 @@ def learn(folder: Path, view: str) -> Learnt:
 
 def best_hold(pairs: Sequence[Any], frequencies: Any) -> float:
     """Return the hold with which the weights learnt on four parts of a sample tell the pairs of the fifth best (log loss)."""
-    from kith.people.calibrating import compared, fitted  # noqa: PLC0415  Django is set up by then
-    from kith.people.weights import packaged_weights  # noqa: PLC0415  Django is set up by then
+    from kith.people.lists.calibration import compared  # noqa: PLC0415  Django is set up by then
+    from kith.people.matching.regression import fitted  # noqa: PLC0415  Django is set up by then
+    from kith.people.matching.weights import packaged_weights  # noqa: PLC0415  Django is set up by then
 
     start = packaged_weights()
     seen, same = compared(pairs, start, frequencies), [pair.same for pair in pairs]

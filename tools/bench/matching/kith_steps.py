@@ -61,9 +61,9 @@ def front_door(area_slug: str) -> Any:
 def lookups(area_slug: str, asked: Path, out: Path) -> None:
     """Look each row up by itself, in a transaction of its own, and print the times."""
     from kith.access.identity import acting_as, service  # noqa: PLC0415  Django is set up by then
-    from kith.people.listing import refs_of  # noqa: PLC0415  Django is set up by then
-    from kith.people.lists import COLUMNS, read_row  # noqa: PLC0415  Django is set up by then
-    from kith.people.queries import find_candidates  # noqa: PLC0415  Django is set up by then
+    from kith.people.finding.candidates import find_candidates  # noqa: PLC0415  Django is set up by then
+    from kith.people.lists.answers import refs_of  # noqa: PLC0415  Django is set up by then
+    from kith.people.lists.rows import COLUMNS, read_row  # noqa: PLC0415  Django is set up by then
 
     identity, at = front_door(area_slug), datetime.now(UTC)
     with asked.open(encoding="utf-8", newline="") as file:
@@ -95,7 +95,7 @@ def lookups(area_slug: str, asked: Path, out: Path) -> None:
 def genogram(people: int) -> None:
     """Draw families made up by chance and print how long one takes."""
     from kith.people.pictures import genogram as picture  # noqa: PLC0415  Django is set up by then
-    from kith.people.tests.families import of_generated  # noqa: PLC0415  Django is set up by then
+    from kith.people.pictures.tests.families import of_generated  # noqa: PLC0415  Django is set up by then
 
     times = []
     for seed in range(GENOGRAMS + 3):

@@ -15,7 +15,7 @@ from kith.config.demonstration.names import PRIMARY_SCHOOLS, STREETS, TRADITIONS
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.people import services
-from kith.people.lists import IMPORT_COLUMNS, ListedPerson, read_row
+from kith.people.lists.rows import IMPORT_COLUMNS, ListedPerson, read_row
 from kith.people.models import Family, Person
 
 MISHEARD = (

@@ -7,8 +7,7 @@ from django.db.models import Q
 from kith.audit.history import tracked
 from kith.family_help.models.episode import Episode
 from kith.organisations.models import Practitioner
-from kith.people.models import Person
-from kith.people.records import FamilyRecord, Versioned
+from kith.people.models import FamilyRecord, Person, Versioned
 
 
 @tracked()

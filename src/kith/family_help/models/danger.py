@@ -4,7 +4,7 @@ from django.db import models
 
 from kith.audit.history import tracked
 from kith.organisations.models import Practitioner
-from kith.people.records import FamilyRecord
+from kith.people.models import FamilyRecord
 
 
 @tracked()

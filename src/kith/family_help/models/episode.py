@@ -7,8 +7,7 @@ from django.db.models import F, Func, Q, Value
 
 from kith.audit.history import tracked
 from kith.organisations.models import Practitioner
-from kith.people.models import Person
-from kith.people.records import FamilyRecord, Versioned
+from kith.people.models import FamilyRecord, Person, Versioned
 
 
 class Tier(models.TextChoices):

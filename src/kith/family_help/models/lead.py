@@ -8,8 +8,7 @@ from django.db.models import F, Q
 from kith.audit.history import tracked
 from kith.family_help.models.episode import Episode, EpisodeChild, days
 from kith.organisations.models import Practitioner
-from kith.people.models import Person
-from kith.people.records import FamilyRecord
+from kith.people.models import FamilyRecord, Person
 
 
 class RiskLevel(models.TextChoices):

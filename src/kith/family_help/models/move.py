@@ -4,7 +4,7 @@ from django.db import models
 
 from kith.family_help.models.episode import Episode
 from kith.organisations.models import Practitioner
-from kith.people.records import FamilyRecord
+from kith.people.models import FamilyRecord
 
 
 class ModelMove(FamilyRecord):

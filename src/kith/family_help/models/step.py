@@ -7,8 +7,7 @@ from kith.audit.history import tracked
 from kith.family_help.models.episode import Basis, Episode, Tier
 from kith.family_help.models.lead import LeadAssignment
 from kith.organisations.models import Practitioner
-from kith.people.models import Person
-from kith.people.records import FamilyRecord
+from kith.people.models import FamilyRecord, Person
 
 
 @tracked()

@@ -44,8 +44,7 @@ from kith.kernel.paging import Page, Place, Source, page_of
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Membership, Practitioner, Role
-from kith.people.models import Family, FamilyMember, Person
-from kith.people.records import FamilyRecord
+from kith.people.models import Family, FamilyMember, FamilyRecord, Person
 from kith.practice_model.codes import labels
 from kith.practice_model.queries import model_in_force
 

@@ -37,7 +37,6 @@ from kith.family_help.queries.work import Due, days_without_lead_of, dues_of, no
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations.models import DutyTurn, Practitioner, Team
-from kith.people.ages import age_words
 from kith.people.models import (
     Agreement,
     ContactDetail,
@@ -49,7 +48,8 @@ from kith.people.models import (
     Relationship,
     RelationshipKind,
 )
-from kith.people.one_person import records_of
+from kith.people.record.ages import age_words
+from kith.people.record.records import records_of
 from kith.practice_model.codes import labels
 from kith.practice_model.queries import threshold_name
 

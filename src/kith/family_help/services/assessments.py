@@ -42,7 +42,7 @@ from kith.family_help.services.authority import (
 from kith.family_help.snapshots import assessment_snapshot
 from kith.kernel.time import london_date
 from kith.people.models import FamilyMember, Person
-from kith.people.versions import save_version, take_in_hand
+from kith.people.models.versions import save_version, take_in_hand
 from kith.practice_model.codes import labels
 from kith.practice_model.rules import Model
 

@@ -10,7 +10,7 @@ from kith.family_help.refusals import AlreadyAnswered
 from kith.family_help.services.authority import must_be_able, must_say, practitioner_id
 from kith.kernel.facts import publish
 from kith.people.models import Family
-from kith.people.versions import take_in_hand
+from kith.people.models.versions import take_in_hand
 
 
 def raise_danger(*, family: Family, words: str, now: datetime) -> DangerAlert:

@@ -30,8 +30,8 @@ from kith.family_help.services.authority import (
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.people.models import Family, FamilyMember, Person
-from kith.people.one_person import records_of
-from kith.people.versions import save_version, take_in_hand
+from kith.people.models.versions import save_version, take_in_hand
+from kith.people.record.records import records_of
 from kith.practice_model.codes import labels
 
 

@@ -27,7 +27,7 @@ from kith.family_help.services.authority import (
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.organisations.models import Membership, Practitioner, Role
-from kith.people.versions import take_in_hand
+from kith.people.models.versions import take_in_hand
 from kith.practice_model.rules import Answer
 
 

@@ -12,7 +12,7 @@ from kith.family_help.services.authority import area_model, must_be_open, must_s
 from kith.family_help.services.plans import keep_plan_version
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
-from kith.people.versions import save_version
+from kith.people.models.versions import save_version
 from kith.practice_model.rules import Model
 
 

@@ -48,7 +48,7 @@ from kith.family_help.snapshots import plan_snapshot
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
 from kith.people.models import FamilyMember, Person
-from kith.people.versions import save_version, take_in_hand
+from kith.people.models.versions import save_version, take_in_hand
 
 _OWN_FIELDS = {"if_things_get_harder", "contact", "moving_on", "next_review_on"}
 

@@ -46,7 +46,7 @@ from kith.family_help.services.episodes import must_be_able_to_set, plan_may_end
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
-from kith.people.versions import take_in_hand
+from kith.people.models.versions import take_in_hand
 from kith.practice_model.codes import labels
 
 _DECISIONS = {

@@ -11,8 +11,9 @@ from kith.family_help.refusals import ChildAlreadyHelped
 from kith.family_help.tests.conftest import NOON, Story
 from kith.people import services as people
 from kith.people.models import Merge, Person
-from kith.people.one_person import same_person
-from kith.people.services.merging import obstacles, since
+from kith.people.record.records import same_person
+from kith.people.same_person.obstacles import obstacles
+from kith.people.same_person.undoing import since
 
 pytestmark = pytest.mark.django_db
 

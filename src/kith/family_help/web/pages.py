@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from kith.family_help.queries import row_of
-from kith.people.records import FamilyRecord
+from kith.people.models import FamilyRecord
 
 Row = TypeVar("Row", bound=FamilyRecord)
 

@@ -7,9 +7,10 @@ from uuid import UUID
 from kith.front_door.keys import addresses_in, telephones_in
 from kith.front_door.models import Request, RequestKey, RequestMatch, RequestPerson, RestrictedMatch
 from kith.front_door.wanted import stored_keys, wanted_of, without_names
-from kith.people.described import Wanted
-from kith.people.queries import find_together, restricted_match
-from kith.people.spelling import address_key
+from kith.people.finding.candidates import find_together
+from kith.people.finding.notices import restricted_match
+from kith.people.matching.description import Wanted
+from kith.people.matching.spelling import address_key
 
 MOST_SHOWN = 5
 

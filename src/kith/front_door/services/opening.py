@@ -13,8 +13,8 @@ from kith.front_door.rules import named_in, referral_source, what_is_protected
 from kith.kernel.time import london_date
 from kith.people import services as people_services
 from kith.people.models import Family, FamilyMember, Person
-from kith.people.one_person import all_records
-from kith.people.rules import LONGEST_PREGNANCY
+from kith.people.record.records import all_records
+from kith.people.record.rules import LONGEST_PREGNANCY
 from kith.people.services import RelationshipRefused
 from kith.practice_model.schema import Outcome
 

@@ -11,7 +11,7 @@ from kith.front_door import tasks
 from kith.front_door.body import FieldProblem, RequestBody, hash_of_body
 from kith.front_door.bursts import Burst, texts_of
 from kith.front_door.cues import may_be_urgent, raised_by_words
-from kith.front_door.keys import telephone_key
+from kith.front_door.keys import telling_number
 from kith.front_door.local_model import model_for
 from kith.front_door.models import (
     DangerSaid,
@@ -29,7 +29,7 @@ from kith.kernel.ids import uuid7
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Team
-from kith.people.spelling import fold
+from kith.people.matching.spelling import fold
 from kith.practice_model.rules import Model
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -332,7 +332,7 @@ def _store_sender(request: Request, body: RequestBody, identity: Identity) -> No
         role=sender.role,
         organisation=sender.organisation,
         telephone=sender.telephone,
-        telephone_key=telephone_key(sender.telephone),
+        telephone_key=telling_number(sender.telephone),
         email=sender.email,
         may_be_named=sender.may_be_named,
         safe_to_contact=sender.safe_to_contact,

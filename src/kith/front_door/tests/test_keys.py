@@ -1,6 +1,6 @@
 import pytest
 
-from kith.front_door.keys import telephone_key, telephones_in
+from kith.front_door.keys import telephones_in, telling_number
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from kith.front_door.keys import telephone_key, telephones_in
     ],
 )
 def test_one_number_has_one_key_however_it_is_written(text: str, key: str) -> None:
-    assert telephone_key(text) == key
+    assert telling_number(text) == key
 
 
 def test_numbers_are_found_in_what_somebody_wrote() -> None:

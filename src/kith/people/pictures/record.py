@@ -7,7 +7,6 @@ from uuid import UUID
 from kith.design.words import sentence
 from kith.people.models import Person as Recorded
 from kith.people.models import RelationshipKind as Kind
-from kith.people.picture import FamilyPicture, Member, Related, TieSeen
 from kith.people.pictures.kin import (
     Bond,
     Home,
@@ -20,6 +19,8 @@ from kith.people.pictures.kin import (
     Sort,
 )
 from kith.people.pictures.kin import Related as Relative
+from kith.people.record.family_picture import FamilyPicture, Member
+from kith.people.record.relations import Related, TieSeen
 
 _PARENTS = {
     Kind.MOTHER: Sort.BIRTH,

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from kith.people.web import joining, merging, pictures
-from kith.people.web.views import family, person, record, risk, sealed
+from kith.people.web.views import family, joining, merging, person, pictures, record, risk, sealed
 
 app_name = "people"
 

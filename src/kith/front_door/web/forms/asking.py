@@ -15,11 +15,11 @@ from kith.design.forms import DateField, Form
 from kith.front_door.body import FieldProblem, RequestBody, check_body
 from kith.front_door.models import Kind
 from kith.front_door.web.forms.questions import called, choice, line, words
-from kith.people.models import RelationshipKind, Sex
+from kith.people.models import Answer, RelationshipKind, Sex
 
 CHILDREN, ADULTS = 4, 3
 
-YES_NO_NOT_ASKED = [("yes", "Yes"), ("no", "No"), ("not_asked", "Not asked")]
+YES_NO_NOT_ASKED = Answer.choices
 
 
 SENDER_FIELDS: dict[str, list[str]] = {

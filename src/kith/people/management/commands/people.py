@@ -21,13 +21,15 @@ from kith.audit.services import record_look
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
-from kith.people.calibrating import calibrate, read_pairs, words_of_pairs
-from kith.people.finding import frequencies_of
-from kith.people.first_reading import SHOWN, FirstReading
-from kith.people.listing import LEAST, batches, match_batch
-from kith.people.lists import IMPORT_COLUMNS, ListedPerson, read_list
+from kith.people.finding.engine import frequencies_of
+from kith.people.lists.answers import LEAST, batches, match_batch
+from kith.people.lists.calibration import calibrate, words_of_pairs
+from kith.people.lists.file import read_list
+from kith.people.lists.first_reading import SHOWN, FirstReading
+from kith.people.lists.importing import YOUNGER_THAN_CHILD, ImportDone
+from kith.people.lists.pairs import read_pairs
+from kith.people.lists.rows import IMPORT_COLUMNS, ListedPerson
 from kith.people.services import find_duplicates, import_people, keep_calibration, rewrite_keys
-from kith.people.services.importing import YOUNGER_THAN_CHILD, ImportDone
 
 WORKERS = 2
 

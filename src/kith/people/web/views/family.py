@@ -8,9 +8,11 @@ from django.utils.dateparse import parse_datetime
 
 from kith.access.web import SignedIn
 from kith.kernel.time import london_date
-from kith.people import queries, services
-from kith.people.changes import history_of_family
-from kith.people.picture import family_picture
+from kith.people import services
+from kith.people.record.choices import member_choices, worker_choices
+from kith.people.record.family import family_picture
+from kith.people.record.history import history_of_family
+from kith.people.record.lookups import family_named, hazard_in_family, person_in_family, protection_in_family
 from kith.people.web.forms.family import (
     EndForm,
     FamilyForm,
@@ -33,7 +35,7 @@ def family(request: SignedIn, family_id: UUID) -> HttpResponse:
 @page()
 def history(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Who changed what of a family's record and when, in every room, as far as the reader sees it; ``before`` leads further back."""
-    found = queries.family_named(family_id)
+    found = family_named(family_id)
     before = parse_datetime(request.GET.get("before", ""))
     told = history_of_family(family_id, before=before if before and before.tzinfo else None)
     context = {"family": found, "changes": told.changes, "older": told.older}
@@ -43,7 +45,7 @@ def history(request: SignedIn, family_id: UUID) -> HttpResponse:
 @page()
 def name(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Change the summary of a family."""
-    found = queries.family_named(family_id)
+    found = family_named(family_id)
     first = {"summary": found.summary, "read_version": found.version}
     return ask(
         request,
@@ -59,12 +61,12 @@ def name(request: SignedIn, family_id: UUID) -> HttpResponse:
 @page()
 def relate(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Record how two members are related."""
-    queries.family_named(family_id)
+    family_named(family_id)
 
     def act(said: dict[str, Any]) -> None:
         services.relate(
-            person=queries.person_in_family(family_id, UUID(said["person"])),
-            other=queries.person_in_family(family_id, UUID(said["other"])),
+            person=person_in_family(family_id, UUID(said["person"])),
+            other=person_in_family(family_id, UUID(said["other"])),
             now=request.kith_now,
             **{name: value for name, value in said.items() if name not in {"person", "other"}},
         )
@@ -73,7 +75,7 @@ def relate(request: SignedIn, family_id: UUID) -> HttpResponse:
         request,
         RelateForm(
             request.POST or None,
-            members=queries.member_choices(family_id),
+            members=member_choices(family_id),
             initial={"person": request.GET.get("person", "")},
         ),
         act,
@@ -88,14 +90,14 @@ def relate(request: SignedIn, family_id: UUID) -> HttpResponse:
 @page()
 def protect(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Keep something about a person from somebody, on every way out."""
-    person = queries.person_in_family(family_id, person_id)
-    members = [(key, words) for key, words in queries.member_choices(family_id) if key != str(person_id)]
+    person = person_in_family(family_id, person_id)
+    members = [(key, words) for key, words in member_choices(family_id) if key != str(person_id)]
 
     def act(said: dict[str, Any]) -> None:
         from_whom = said.pop("hidden_from")
         services.protect(
             person=person,
-            hidden_from=queries.person_in_family(family_id, UUID(from_whom)) if from_whom else None,
+            hidden_from=person_in_family(family_id, UUID(from_whom)) if from_whom else None,
             now=request.kith_now,
             **said,
         )
@@ -117,7 +119,7 @@ def protect(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse
 @page()
 def end_protection(request: SignedIn, family_id: UUID, protection_id: UUID) -> HttpResponse:
     """End a protection, after saying what that means."""
-    protection = queries.protection_in_family(family_id, protection_id)
+    protection = protection_in_family(family_id, protection_id)
     return ask(
         request,
         EndForm(request.POST if request.method == "POST" else None),
@@ -136,7 +138,7 @@ def end_protection(request: SignedIn, family_id: UUID, protection_id: UUID) -> H
 @page()
 def hazard(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Record what a worker must know before visiting."""
-    person = queries.person_in_family(family_id, person_id)
+    person = person_in_family(family_id, person_id)
     return ask(
         request,
         HazardForm(request.POST or None),
@@ -152,7 +154,7 @@ def hazard(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
 @page()
 def end_hazard(request: SignedIn, family_id: UUID, hazard_id: UUID) -> HttpResponse:
     """Say that a hazard is no longer one."""
-    found = queries.hazard_in_family(family_id, hazard_id)
+    found = hazard_in_family(family_id, hazard_id)
     return ask(
         request,
         EndForm(request.POST if request.method == "POST" else None),
@@ -171,8 +173,8 @@ def end_hazard(request: SignedIn, family_id: UUID, hazard_id: UUID) -> HttpRespo
 @page()
 def restrict(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Let only named people see a family."""
-    found = queries.family_named(family_id)
-    workers = queries.worker_choices(london_date(request.kith_now))
+    found = family_named(family_id)
+    workers = worker_choices(london_date(request.kith_now))
     me = str(request.kith_identity.practitioner_id)
     return ask(
         request,
@@ -201,7 +203,7 @@ def restrict(request: SignedIn, family_id: UUID) -> HttpResponse:
 @page()
 def lift(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Open a restricted family again."""
-    found = queries.family_named(family_id)
+    found = family_named(family_id)
     return ask(
         request,
         LiftForm(request.POST or None),

@@ -7,10 +7,12 @@ from django.http import HttpResponse
 
 from kith.access.web import SignedIn
 from kith.kernel.time import london_date
-from kith.people import queries, services
-from kith.people.described import Wanted
-from kith.people.person_record import sees_where
-from kith.people.rules import sees_particulars
+from kith.people import services
+from kith.people.finding.candidates import find_candidates
+from kith.people.matching.description import Wanted
+from kith.people.record.lookups import family_named, person_in_family, person_page
+from kith.people.record.rules import sees_particulars
+from kith.people.record.whereabouts import sees_where
 from kith.people.web.forms.person import (
     BirthForm,
     ContactForm,
@@ -34,12 +36,12 @@ OWN = tuple(name for name in EditPersonForm.base_fields if name not in {"read_ve
 @page()
 def add(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Put a person into a family. People on record who may be the same are shown first."""
-    family = queries.family_named(family_id)
+    family = family_named(family_id)
     today = london_date(request.kith_now)
     form = NewPersonForm(request.POST or None, today=today)
     alike = []
     if form.is_valid() and not form.cleaned_data["chosen"]:
-        alike = queries.find_candidates(_wanted(form.cleaned_data))
+        alike = find_candidates(_wanted(form.cleaned_data))
     if alike:
         return ask(
             request,
@@ -62,7 +64,7 @@ def add(request: SignedIn, family_id: UUID) -> HttpResponse:
         if chosen and chosen != NEW:
             services.join_family(
                 family=family,
-                person=queries.person_page(UUID(chosen)),
+                person=person_page(UUID(chosen)),
                 role=said["role"],
                 household=said["household"],
                 on=today,
@@ -100,7 +102,7 @@ def _wanted(said: dict[str, Any]) -> Wanted:
 @page()
 def edit(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Change what is recorded of a person."""
-    person = queries.person_in_family(family_id, person_id)
+    person = person_in_family(family_id, person_id)
     first = {name: getattr(person, name) for name in OWN} | {"read_version": person.version}
     return ask(
         request,
@@ -123,7 +125,7 @@ def edit(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
 @page()
 def born(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Record the birth of an unborn child: the same record goes on."""
-    person = queries.person_in_family(family_id, person_id)
+    person = person_in_family(family_id, person_id)
     return ask(
         request,
         BirthForm(request.POST or None, initial={"surname": person.surname, "read_version": person.version}),
@@ -139,7 +141,7 @@ def born(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
 @page()
 def move(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Record where a person lives now."""
-    person = queries.person_in_family(family_id, person_id)
+    person = person_in_family(family_id, person_id)
     return ask(
         request,
         MoveForm(request.POST or None, initial={"on": london_date(request.kith_now)}),
@@ -156,7 +158,7 @@ def move(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
 @page()
 def contact(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Add a telephone number or email address."""
-    person = queries.person_in_family(family_id, person_id)
+    person = person_in_family(family_id, person_id)
     return ask(
         request,
         ContactForm(request.POST or None),
@@ -172,7 +174,7 @@ def contact(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse
 @page()
 def number(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Add an NHS number, UPN or child id. One that cannot be right is kept as claimed and marked."""
-    person = queries.person_in_family(family_id, person_id)
+    person = person_in_family(family_id, person_id)
     return ask(
         request,
         NumberForm(request.POST or None),
@@ -189,7 +191,7 @@ def number(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
 @page()
 def leave(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """End a person's place in a family."""
-    person, family = queries.person_in_family(family_id, person_id), queries.family_named(family_id)
+    person, family = person_in_family(family_id, person_id), family_named(family_id)
     return ask(
         request,
         LeaveForm(request.POST or None, initial={"on": london_date(request.kith_now)}),

@@ -14,10 +14,7 @@ from kith.access.web import SignedIn
 from kith.kernel.paging import Place, page_of_read
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
-from kith.people import queries, services
-from kith.people.changes import history_of
-from kith.people.choices import people_around, place_in_family
-from kith.people.merge_rules import may_merge
+from kith.people import services
 from kith.people.models import (
     Address,
     ContactDetail,
@@ -28,8 +25,12 @@ from kith.people.models import (
     Relationship,
     Tie,
 )
-from kith.people.person_record import held_row, person_record
-from kith.people.rules import PARTNERS, may_seal, sees_particulars
+from kith.people.record.choices import people_around
+from kith.people.record.history import history_of
+from kith.people.record.lookups import family_named, held_row, person_in_family, person_page, place_in_family
+from kith.people.record.person import person_record
+from kith.people.record.rules import PARTNERS, may_seal, sees_particulars
+from kith.people.same_person.rules import may_merge
 from kith.people.web.forms.family import EndForm
 from kith.people.web.forms.person import ContactForm, EditPersonForm, MoveForm, NumberForm
 from kith.people.web.forms.record import (
@@ -78,7 +79,7 @@ def history(request: SignedIn, person_id: UUID) -> HttpResponse:
     """What changed on a person's record, in words."""
     if not sees_particulars(set(request.kith_identity.roles)):
         raise NotFound
-    found = queries.person_page(person_id)
+    found = person_page(person_id)
     place = Place.read(request.GET.get("changes"))
     changes = page_of_read(history_of(person_id), place=place, size=100, name="changes")
     context = {"person": found, "changes": changes.rows, "page": changes}
@@ -90,7 +91,7 @@ def change(request: SignedIn, person_id: UUID, part: str) -> HttpResponse:
     """Change one part of what is recorded of a person."""
     if part not in PARTS or (part in PARTICULARS and not sees_particulars(set(request.kith_identity.roles))):
         raise NotFound
-    found = queries.person_page(person_id)
+    found = person_page(person_id)
     title, names = PARTS[part][0], tuple(PARTS[part][1].split())
     own = [name for name in names if name != "name_kind"]
     first = {name: getattr(found, name) for name in own} | {"read_version": found.version}
@@ -121,7 +122,7 @@ class Add:
 
 def _tie(found: Person, said: dict[str, Any], now: datetime) -> None:
     other = said.pop("other")
-    services.add_tie(person=found, other=queries.person_page(UUID(other)) if other else None, now=now, **said)
+    services.add_tie(person=found, other=person_page(UUID(other)) if other else None, now=now, **said)
 
 
 ADDS = {
@@ -179,7 +180,7 @@ def add(request: SignedIn, person_id: UUID, what: str) -> HttpResponse:
     """Add a name, number, address, contact, school, professional or tie to a person."""
     if what not in ADDS:
         raise NotFound
-    adding, found = ADDS[what], queries.person_page(person_id)
+    adding, found = ADDS[what], person_page(person_id)
     return ask(
         request,
         adding.form(request.POST or None, found, london_date(request.kith_now)),
@@ -315,7 +316,7 @@ def relationship(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpRespon
 @page()
 def place(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
     """Change who a person is in a family, or their household, from a day."""
-    found, family = queries.person_in_family(family_id, person_id), queries.family_named(family_id)
+    found, family = person_in_family(family_id, person_id), family_named(family_id)
     held = place_in_family(family_id, person_id)
     first = {"role": held.role, "household": held.household, "on": london_date(request.kith_now)}
     return ask(
@@ -334,7 +335,7 @@ def place(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
 @page()
 def pregnancy(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Record that a pregnancy ended. Nothing is sent to anybody."""
-    found = queries.person_page(person_id)
+    found = person_page(person_id)
     return ask(
         request,
         PregnancyForm(request.POST or None, initial={"read_version": found.version}),
@@ -355,7 +356,7 @@ def seal(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Close the record of an adopted child and begin a new one."""
     if not may_seal(set(request.kith_identity.roles)):
         raise NotFound
-    found = queries.person_page(person_id)
+    found = person_page(person_id)
     made: list[Person] = []
     record = person_record(person_id, on=london_date(request.kith_now))
     names = sorted({each.words for each in record.families})

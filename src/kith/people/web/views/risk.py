@@ -6,10 +6,12 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from kith.access.web import SignedIn
-from kith.people import queries, services
-from kith.people.choices import people_near_family, risk_in_family
-from kith.people.described import Wanted
+from kith.people import services
+from kith.people.finding.candidates import find_candidates
+from kith.people.matching.description import Wanted
 from kith.people.models import Person
+from kith.people.record.choices import people_near_family
+from kith.people.record.lookups import family_named, person_page, risk_in_family
 from kith.people.web.forms.family import EndForm
 from kith.people.web.forms.record import RiskForm
 from kith.people.web.pages import NEW, people_page
@@ -19,15 +21,13 @@ from kith.workbench.pages import ask, page, typed_again
 @page()
 def state(request: SignedIn, family_id: UUID) -> HttpResponse:
     """Record that somebody may pose a risk. People on record who may be the same are shown before a new record is made."""
-    family = queries.family_named(family_id)
+    family = family_named(family_id)
     members = people_near_family(family_id)
     form = RiskForm(request.POST or None, members=members)
     alike = []
     if form.is_valid() and not form.cleaned_data["chosen"] and not form.cleaned_data["person"]:
         said = form.cleaned_data
-        alike = queries.find_candidates(
-            Wanted(forename=said["forename"], surname=said["surname"], date_of_birth=said["date_of_birth"])
-        )
+        alike = find_candidates(Wanted(forename=said["forename"], surname=said["surname"], date_of_birth=said["date_of_birth"]))
     if alike:
         return ask(
             request,
@@ -67,7 +67,7 @@ def state(request: SignedIn, family_id: UUID) -> HttpResponse:
 def _whom(said: dict[str, Any], request: SignedIn) -> Person:
     known = said["person"] or said["chosen"]
     if known and known != NEW:
-        return queries.person_page(UUID(known))
+        return person_page(UUID(known))
     return services.record_person(
         forename=said["forename"],
         surname=said["surname"],

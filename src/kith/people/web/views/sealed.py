@@ -12,8 +12,8 @@ from kith.access.middleware import identity_of, without_identity
 from kith.audit.services import record_look
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date, now
-from kith.people.rules import may_open_sealed
-from kith.people.sealed import sealed_record
+from kith.people.record.adoption import sealed_record
+from kith.people.record.rules import may_open_sealed
 from kith.people.web.forms.record import OpenSealedForm
 
 PURPOSE = "sealed_records"

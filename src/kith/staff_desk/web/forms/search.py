@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 
 from kith.design.forms import DateField, Form
-from kith.people.reading import read_text
+from kith.people.finding.search_text import read_text
 
 OLDEST = 120
 LEAST_TYPED = 3

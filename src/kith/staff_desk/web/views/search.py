@@ -14,8 +14,8 @@ from kith.access.middleware import repeatable
 from kith.access.sight import Part, parts_of
 from kith.audit.services import record_look
 from kith.kernel.time import london_date
-from kith.people.queries import age_of
-from kith.people.search import SearchAnswer, search_people
+from kith.people.finding.search import SearchAnswer, search_people
+from kith.people.record.ages import age_of
 from kith.staff_desk.web.forms.search import SearchForm
 from kith.staff_desk.web.requests import StaffRequest
 

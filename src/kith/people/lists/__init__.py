@@ -1,0 +1,1 @@
+"""Lists of people: brought in, answered, learnt from, and joined to families."""

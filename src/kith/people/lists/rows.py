@@ -1,0 +1,218 @@
+"""Lists of people that others keep: the columns of the file, each row read, and what is wrong with it in words. Pure.
+
+What cannot be read is a *problem* that names the row, the column and the fix. What can be read and cannot be right is kept as it was
+claimed, with a *warning*.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+
+from kith.kernel.refusals import Refusal
+from kith.people.lists.dates import digits_of_date, read_date
+from kith.people.matching.description import Held, Wanted
+from kith.people.matching.identifiers import check_nhs_number, check_upn
+from kith.people.matching.spelling import postcode_key, telephone_key
+
+COLUMNS = "ref forename middle_names surname known_as date_of_birth sex address_line postcode nhs_number upn telephone".split()
+"""The columns of every list of people. ``ref`` is the list's own number of the row."""
+
+
+IMPORT_COLUMNS = (*COLUMNS, "la_child_id", "family_ref", "relationship_to_child", "parental_responsibility")
+
+
+LONGEST = {
+    "ref": 80,
+    "forename": 100,
+    "middle_names": 150,
+    "surname": 100,
+    "known_as": 100,
+    "address_line": 300,
+    "postcode": 10,
+    "nhs_number": 40,
+    "upn": 40,
+    "telephone": 160,
+    "la_child_id": 40,
+    "family_ref": 80,
+    "relationship_to_child": 60,
+}
+
+
+_SEXES = {
+    "": "U",
+    **dict.fromkeys(("f", "female", "w", "woman", "girl", "2"), "F"),
+    **dict.fromkeys(("m", "male", "man", "boy", "1"), "M"),
+    **dict.fromkeys(("u", "unknown", "not known", "0", "9", "x", "i"), "U"),
+}
+
+
+_ANSWERS = {
+    "": None,
+    **dict.fromkeys(("yes", "y", "true", "1"), True),
+    **dict.fromkeys(("no", "n", "false", "0"), False),
+    **dict.fromkeys(("not known", "unknown", "u"), None),
+}
+
+
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
+
+
+class ListRefused(Refusal):
+    """The file cannot be read as a list of people at all."""
+
+    code = "list_refused"
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """What is wrong in one place of the file, and how to mend it. ``row`` is the line on which the row begins."""
+
+    row: int
+    column: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"Row {self.row}, {self.column}: {self.words}"
+
+
+@dataclass(frozen=True)
+class ListedPerson:
+    """One row of a list, read. ``number`` is the line on which it begins."""
+
+    number: int
+    ref: str = ""
+    forename: str = ""
+    middle_names: str = ""
+    surname: str = ""
+    known_as: str = ""
+    date_of_birth: date | None = None
+    birth_written: str = ""
+    """A date that is no day of the calendar, in eight digits: a list is matched by it all the same."""
+    sex: str = "U"
+    address_line: str = ""
+    postcode: str = ""
+    nhs_number: str = ""
+    nhs_valid: bool = True
+    upn: str = ""
+    upn_valid: bool = True
+    telephone: str = ""
+    la_child_id: str = ""
+    family_ref: str = ""
+    relationship_to_child: str = ""
+    parental_responsibility: bool | None = None
+    digest: str = ""
+    problems: list[RowProblem] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @cached_property
+    def held(self) -> Held:
+        """The person as the matcher compares them."""
+        return Held(
+            forename=self.forename,
+            middle_names=self.middle_names,
+            surname=self.surname,
+            known_as=self.known_as,
+            date_of_birth=self.date_of_birth,
+            birth_written=self.birth_written,
+            sex=self.sex,
+            addresses=((self.address_line, self.postcode, True),) if self.address_line or self.postcode else (),
+            contacts=frozenset({telephone_key(self.telephone)} - {""}),
+            nhs_numbers=frozenset({self.nhs_number} - {""}),
+            upns=frozenset({self.upn} - {""}),
+            la_child_ids=frozenset({self.la_child_id} - {""}),
+        )
+
+    @property
+    def wanted(self) -> Wanted:
+        """The person as somebody who is looked for."""
+        return Wanted(
+            forename=self.forename,
+            middle_names=self.middle_names,
+            surname=self.surname,
+            known_as=self.known_as,
+            date_of_birth=self.date_of_birth,
+            birth_written=self.birth_written,
+            sex=self.sex,
+            address=self.address_line,
+            postcode=self.postcode,
+            telephone=self.telephone,
+            nhs_number=self.nhs_number,
+            upn=self.upn,
+            la_child_id=self.la_child_id,
+        )
+
+
+def read_row(number: int, heading: list[str], values: list[str], today: date) -> ListedPerson:
+    """Read one row. Problems and warnings are among what is returned; a part that cannot be read is left empty."""
+    problems: list[RowProblem] = []
+    warnings: list[str] = []
+
+    def wrong(column: str, words: str) -> None:
+        problems.append(RowProblem(number, column, words))
+
+    if len(values) != len(heading):
+        wrong(
+            "whole row",
+            f"It has {len(values)} values, the first row names {len(heading)} columns. Look for a comma without quotation marks.",
+        )
+        values = [*values, *[""] * len(heading)][: len(heading)]
+    said = {name: " ".join(value.split()) for name, value in zip(heading, values, strict=True)}
+    for column, value in said.items():
+        if not value.isprintable():
+            wrong(column, "It holds characters that are not text. Save the file as CSV UTF-8.")
+            said[column] = ""
+        elif len(value) > LONGEST.get(column, 300):
+            wrong(column, f"It has {len(value)} characters, the most is {LONGEST.get(column, 300)}. Shorten it.")
+            said[column] = ""
+    get = said.get
+    if not get("ref"):
+        wrong("ref", "It is empty. Give every row a number of its own.")
+    born: date | None = None
+    if text := get("date_of_birth", ""):
+        born, problem = read_date(text, today)
+        if problem:
+            wrong("date_of_birth", problem)
+    sex = _SEXES.get(get("sex", "").lower())
+    if sex is None:
+        wrong("sex", f"“{get('sex')}” is not known. Write F, M or U.")
+    responsibility = get("parental_responsibility", "").lower()
+    if responsibility not in _ANSWERS:
+        wrong("parental_responsibility", f"“{get('parental_responsibility')}” is not known. Write yes, no, or leave it empty.")
+    nhs, upn = check_nhs_number(get("nhs_number", "")), check_upn(get("upn", ""))
+    for checked, given, label in ((nhs, get("nhs_number"), "NHS number"), (upn, get("upn"), "UPN")):
+        if given and not checked.valid:
+            warnings.append(f"{label} kept as claimed: {checked.problem}")
+    postcode = postcode_key(get("postcode", ""))
+    if postcode and not _POSTCODE.fullmatch(postcode):
+        warnings.append(f"Postcode kept as claimed: {get('postcode')} has not the shape of one.")
+    if not any(get(name) for name in ("forename", "surname", "known_as", "la_child_id", "nhs_number", "upn")):
+        wrong("surname", "There is neither a name nor a number to know the person by. Give one of them.")
+    return ListedPerson(
+        number=number,
+        ref=get("ref", ""),
+        forename=get("forename", ""),
+        middle_names=get("middle_names", ""),
+        surname=get("surname", ""),
+        known_as=get("known_as", ""),
+        date_of_birth=born,
+        birth_written="" if born else digits_of_date(get("date_of_birth", "")),
+        sex=sex or "U",
+        address_line=get("address_line", ""),
+        postcode=f"{postcode[:-3]} {postcode[-3:]}" if _POSTCODE.fullmatch(postcode) else get("postcode", "").upper(),
+        nhs_number=nhs.value if get("nhs_number") else "",
+        nhs_valid=nhs.valid,
+        upn=upn.value if get("upn") else "",
+        upn_valid=upn.valid,
+        telephone=get("telephone", ""),
+        la_child_id="".join(get("la_child_id", "").split()),
+        family_ref=get("family_ref", ""),
+        relationship_to_child=get("relationship_to_child", ""),
+        parental_responsibility=_ANSWERS.get(responsibility),
+        digest=blake2b(
+            "\x1f".join(get(name, "") for name in IMPORT_COLUMNS).encode("utf-8", "replace"), digest_size=16
+        ).hexdigest(),
+        problems=problems,
+        warnings=warnings,
+    )

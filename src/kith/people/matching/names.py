@@ -1,0 +1,107 @@
+"""Comparing the names of two people. Pure."""
+
+from kith.people.matching.comparison import Told
+from kith.people.matching.description import Held, NameParts, Wanted
+from kith.people.matching.likeness import ALIKE, ONE_NAME, compare_forenames, compare_surnames
+from kith.people.matching.weights import Frequencies, Weights
+
+_FORENAME_WORDS = {
+    "same": "Same first name: {b}",
+    "nickname": "{a} and {b} are used for each other",
+    "part": "First names share a part: {a}, {b}",
+    "mixed": "Of several first names one is shared: {a}, {b}",
+    "middle": "A first name of one is a middle name of the other: {a}, {b}",
+    "sound": "First names sound alike: {a}, {b}",
+    "slip": "First names differ by a letter: {a}, {b}",
+    "close": "First names are spelt alike: {a}, {b}",
+    "initial": "Same initial: {a}, {b}",
+    "differs": "Another first name: {a}, not {b}",
+}
+
+
+_SURNAME_WORDS = {
+    "same": "Same surname: {b}",
+    "order": "Same surnames in another order: {a}, {b}",
+    "root": "Surnames are forms of one name: {a}, {b}",
+    "sound": "Surnames sound alike: {a}, {b}",
+    "slip": "Surnames differ by a letter: {a}, {b}",
+    "part": "Surnames share a part: {a}, {b}",
+    "mixed": "Of several surnames one is shared: {a}, {b}",
+    "close": "Surnames are spelt alike: {a}, {b}",
+    "initial": "Surnames share an initial: {a}, {b}",
+    "differs": "Another surname: {a}, not {b}",
+}
+
+
+def _rarity(frequencies: Frequencies, place: str, level: str, a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Return the points that a shared name adds for being rare, or takes for being common.
+
+    Of two spellings the commoner counts; of several words that are shared, the rarest.
+    """
+    if level == "close":
+        return _both_names(frequencies, place, a, b)
+    if level not in ALIKE:
+        return 0.0
+    shared = set(a) & set(b)
+    if shared:
+        rarity = max(frequencies.rarity(place, word) for word in shared)
+        return min(0.0, rarity) if level == "mixed" else rarity
+    rarity = min(max(frequencies.rarity(place, word) for word in side) for side in (a, b))
+    return min(0.0, rarity) if level == "mixed" else rarity + (_both_names(frequencies, place, a, b) if level == "slip" else 0.0)
+
+
+def _both_names(frequencies: Frequencies, place: str, a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Return the points taken because two spellings are each a name that many bear (Maria and Marta), and the one no slip of the other."""
+    return frequencies.both_names(place, a[0], b[0]) if len(a) == len(b) == 1 else 0.0
+
+
+_Names = tuple[float, str, str, bool, NameParts, NameParts]
+
+
+def compare_names(wanted: Wanted, held: Held, weights: Weights, frequencies: Frequencies) -> list[Told]:
+    best: _Names | None = None
+    for name in wanted.names:
+        for other in held.names:
+            for swapped in (False, True):
+                found = _alike_as(name, other, swapped)
+                if found is None:
+                    continue
+                first, last = found
+                points = weights.points("forename", first) + weights.points("surname", last)
+                points += weights.points("order", "swapped") if swapped else 0.0
+                if best is None or points > best[0]:
+                    best = (points, first, last, swapped, name, other)
+                if first in ALIKE and last in ALIKE:
+                    break
+    if best is None:
+        return []
+    _, first, last, swapped, name, other = best
+    one, two = (name.last, name.first) if swapped else (name.first, name.last)
+    told = []
+    if first:
+        rare = _rarity(frequencies, "f", first, one, other.first)
+        told.append(Told("forename", first, rare, _FORENAME_WORDS[first], one, other.first))
+    if last:
+        rare = _rarity(frequencies, "s", last, two, other.last)
+        told.append(Told("surname", last, rare, _SURNAME_WORDS[last], two, other.last))
+    if swapped:
+        told.append(Told("order", "swapped", 0.0, "First name and surname are the other way round"))
+    if wanted.middles and held.middles and first != "middle":
+        level = compare_forenames(wanted.middles, held.middles)
+        level = "same" if level in ALIKE else "initial" if level == "initial" else "differs"
+        words = {"same": "Same middle name", "initial": "", "differs": "Another middle name"}[level]
+        rare = min(0.0, _rarity(frequencies, "f", level, wanted.middles, held.middles))
+        told.append(Told("middle", level, rare, words))
+    return told
+
+
+def _alike_as(name: NameParts, other: NameParts, swapped: bool) -> tuple[str, str] | None:
+    """Return the levels of two names read in one order, or ``None`` when that order says nothing."""
+    if name.middle or other.middle:
+        if (name.middle and other.middle) or swapped or compare_forenames(name.first, other.first) not in ONE_NAME:
+            return None
+        return "middle", compare_surnames(name.last, other.last)
+    if not swapped:
+        return compare_forenames(name.first, other.first), compare_surnames(name.last, other.last)
+    first, last = compare_forenames(name.last, other.first), compare_surnames(name.first, other.last)
+    return (first, last) if first in ONE_NAME and last in ONE_NAME else None

@@ -1,0 +1,303 @@
+"""Families made up by chance, the same for the same seed: every kind of relation that a genogram must be able to draw."""
+
+import random
+from datetime import date, timedelta
+from uuid import UUID
+
+from kith.people.finding.tests.register import FORENAMES, SURNAMES
+from kith.people.pictures.kin import (
+    Bond,
+    Home,
+    Kin,
+    OwnWord,
+    Pair,
+    Parent,
+    Person,
+    Related,
+    Siblings,
+    Sort,
+)
+
+TODAY = date(2026, 3, 4)
+GROWN = 2004
+UNIONS = (
+    "married",
+    "married",
+    "civil_partnership",
+    "cohabiting",
+    "relationship",
+    "separated",
+    "divorced",
+    "",
+)
+WORDS = ("Nani", "Dadi", "Dida", "Babcia", "Auntie", "Mamgu", "Chacha", "Granny-next-door")
+LONG = (
+    "Wolstenholme-Featherstonehaugh",
+    "Oluwaseun Adebayo-Ogunlesi Akinfenwa",
+    "Llanfairpwllgwyngyllgogerychwyrndrobwll",
+    "王小明",
+)
+
+
+class _Maker:
+    def __init__(self, seed: int) -> None:
+        self.rng = random.Random(seed)
+        self.people: list[Person] = []
+        self.pairs: list[Pair] = []
+        self.parents: list[Parent] = []
+        self.siblings: list[Siblings] = []
+        self.related: list[Related] = []
+        self.words: list[OwnWord] = []
+        self.homes: list[Home] = []
+        self.bonds: list[Bond] = []
+
+    def person(self, born_about: int, surname: str = "", **more: object) -> Person:
+        rng = self.rng
+        born: date | None = date(born_about, 1, 1) + timedelta(days=rng.randrange(0, 365 * 4))
+        name = f"{rng.choice(FORENAMES)} {surname or rng.choice(SURNAMES)}"
+        if rng.random() < 0.05:
+            name = f"{rng.choice(FORENAMES)} {rng.choice(LONG)}"
+        died = expected = None
+        if born and born > TODAY:
+            born, expected = None, TODAY + timedelta(days=rng.randrange(20, 200))
+            name = f"Unborn baby {surname}".strip()
+        elif rng.random() < 0.08:
+            born = None
+        elif born and born.year < 1965 and rng.random() < 0.4:
+            died = min(TODAY, born + timedelta(days=365 * rng.randrange(50, 70)))
+        years = (TODAY.year - born.year) if born else None
+        made = Person(
+            id=UUID(int=rng.getrandbits(128)),
+            name=name,
+            sex=rng.choice("FFFMMMU"),
+            born=born,
+            died=died,
+            expected=expected,
+            age=f"due {expected:%d %B %Y}" if expected else (str(years) if years is not None else "age not known"),
+            years=years,
+            **more,  # type: ignore[arg-type]
+        )
+        self.people.append(made)
+        return made
+
+    def pair(self, a: Person, b: Person) -> None:
+        self.pairs.append(Pair(a.id, b.id, self.rng.choice(UNIONS)))
+
+    def child_of(self, parents: list[Person], born_about: int, *, helped: bool = False) -> Person:
+        rng = self.rng
+        child = self.person(born_about, parents[0].name.split()[-1], helped=helped)
+        sort = rng.choices([Sort.BIRTH, Sort.ADOPTIVE, Sort.FOSTER, Sort.GUARDIAN], [88, 6, 4, 2])[0]
+        for parent in parents:
+            word = {"F": "Mother", "M": "Father"}.get(parent.sex, "Parent") if sort is Sort.BIRTH else "Carer"
+            self.parents.append(Parent(parent.id, child.id, sort, word))
+        return child
+
+
+def of_generated(size: int, seed: int) -> Kin:
+    """Return a family of exactly ``size`` people."""
+    made = _Maker(seed)
+    rng = made.rng
+    year = rng.randrange(1940, 1956)
+    front: list[tuple[Person, int]] = []
+    first = made.person(year)
+    front.append((first, year))
+    depth = 0
+    while len(made.people) < size:
+        fresh: list[tuple[Person, int]] = []
+        for person, about in front or [(first, year)]:
+            unions = rng.choices([0, 1, 2, 3, 4], [12, 60, 18, 8, 2])[0] if depth else rng.choice([1, 1, 2])
+            for _ in range(unions):
+                if len(made.people) >= size:
+                    break
+                alone = rng.random() < 0.12
+                parents = [person]
+                if not alone:
+                    partner = made.person(about)
+                    parents.append(partner)
+                    if rng.random() < 0.85:
+                        made.pair(person, partner)
+                    if rng.random() < 0.25 and len(made.people) + 3 < size:
+                        above = [made.person(about - 27), made.person(about - 27)]
+                        if rng.random() < 0.8:
+                            made.pair(*above)
+                        for p in above[: rng.choice([1, 2])]:
+                            made.parents.append(Parent(p.id, partner.id, Sort.BIRTH, "Parent"))
+                        if rng.random() < 0.5 and len(made.people) < size:
+                            made.child_of(above, about)
+                twin: Person | None = None
+                for _ in range(rng.choices([0, 1, 2, 3, 4, 5], [10, 25, 30, 20, 10, 5])[0]):
+                    if len(made.people) >= size:
+                        break
+                    year_of = about + rng.randrange(20, 34)
+                    child = made.child_of(parents, year_of, helped=year_of > 2008)
+                    if year_of < GROWN:
+                        fresh.append((child, year_of))
+                    if twin and rng.random() < 0.15:
+                        made.siblings.append(Siblings(twin.id, child.id, "twin"))
+                    twin = child
+        front, depth = fresh, depth + 1
+        if (not fresh or depth > 3) and len(made.people) < size:
+            whom = rng.choice(made.people)
+            year_of = whom.born.year if whom.born else 1990
+            kind, words, older = rng.choice(
+                [
+                    ("grandparent", "Grandparent", 54),
+                    ("aunt_uncle", "Aunt or uncle", 27),
+                    ("friend", "Friend", 0),
+                    ("cousin", "Cousin", 0),
+                    ("", "", 0),
+                    ("sibling", "", 0),
+                ]
+            )
+            other = made.person(year_of - older)
+            if kind == "sibling":
+                made.siblings.append(Siblings(other.id, whom.id, rng.choice(["full", "half", "step"])))
+            elif kind:
+                made.related.append(Related(other.id, whom.id, kind, words))
+            grown = [p for p in made.people if p.born and p.born.year < GROWN and not p.died]
+            front = [(p, p.born.year) for p in rng.sample(grown, min(3, len(grown))) if p.born]
+    _around(made, size)
+    return Kin(
+        title=f"Genogram of family {seed}",
+        people=tuple(made.people),
+        pairs=tuple(made.pairs),
+        parents=tuple(made.parents),
+        siblings=tuple(made.siblings),
+        related=tuple(made.related),
+        words=tuple(made.words),
+        homes=tuple(made.homes),
+        bonds=tuple(made.bonds),
+    )
+
+
+def _around(made: _Maker, size: int) -> None:
+    """Add words, homes and ties, and now and then what contradicts the rest."""
+    rng, people = made.rng, made.people
+    for _ in range(size // 6):
+        a, b = rng.sample(people, 2)
+        made.words.append(OwnWord(a.id, b.id, rng.choice(WORDS)))
+    for _ in range(max(1, size // 7)):
+        a, b = rng.sample(people, 2)
+        quality = rng.choice(["close", "very_close", "ordinary", "distant", "conflict", "harmful", "cut_off"])
+        made.bonds.append(Bond(a.id, b.id, quality=quality, direction=rng.choice(["both", "gives", "takes"])))
+    free = list(people)
+    for n in range(max(1, size // 12)):
+        head = rng.choice(free)
+        near = {p.child for p in made.parents if p.parent == head.id} | {
+            p.b if p.a == head.id else p.a for p in made.pairs if head.id in (p.a, p.b)
+        }
+        members = [head, *[p for p in free if p.id in near]]
+        free = [p for p in free if p not in members]
+        if len(members) > 1:
+            made.homes.append(Home(f"Home {n + 1}", tuple(p.id for p in members)))
+        if len(free) < 2:
+            break
+    if size >= 20 and rng.random() < 0.3:
+        a, b = rng.sample(people, 2)
+        made.pairs.append(Pair(a.id, b.id, "relationship"))
+    if size >= 20 and rng.random() < 0.2:
+        a, b = rng.sample(people, 2)
+        if not any({p.parent, p.child} == {a.id, b.id} for p in made.parents):
+            made.parents.append(Parent(a.id, b.id, Sort.POSSIBLE, "Possible father"))
+
+
+def told() -> Kin:
+    """Return a family with one of everything: three unions of one man, half-siblings, twins, an adoption, deaths, a baby not yet born."""
+
+    def one(number: int, name: str, sex: str, born: int, **more: object) -> Person:
+        return Person(
+            UUID(int=number),
+            name,
+            sex,
+            date(born, 4, 7),
+            age=str(2025 - born),
+            years=2025 - born,
+            **more,  # type: ignore[arg-type]
+        )
+
+    arthur = one(1, "Arthur Fenwick", "M", 1948, died=date(2015, 2, 1))
+    jean = one(2, "Jean Fenwick", "F", 1951)
+    ravi, meena = one(3, "Ravi Sharma", "M", 1955), one(4, "Meena Sharma", "F", 1958, died=date(2022, 1, 9))
+    anne, darren = one(5, "Anne Fenwick", "F", 1979), one(6, "Darren Fenwick", "M", 1983)
+    kelly, priya = one(7, "Kelly Shaw", "F", 1986), one(8, "Priya Sharma", "F", 1988)
+    tom, sanjay = one(9, "Tom Baker", "M", 1990), one(10, "Sanjay Sharma", "M", 1992)
+    lena = one(11, "Lena Nowak", "F", 1985)
+    josh = one(12, "Josh Shaw", "M", 2008)
+    leo, maya = (
+        one(13, "Leo Fenwick", "M", 2014, helped=True),
+        one(14, "Maya Fenwick", "F", 2014, helped=True),
+    )
+    ella = one(15, "Ella Baker", "F", 2021, helped=True)
+    baby = Person(UUID(int=16), "Unborn baby Sharma", expected=date(2026, 6, 20), age="due 20 June 2026", helped=True)
+    kit = one(17, "Kit Fenwick", "U", 2016)
+    joan = one(18, "Joan Whitlock", "F", 1960)
+    everyone = (
+        arthur,
+        jean,
+        ravi,
+        meena,
+        anne,
+        darren,
+        kelly,
+        priya,
+        tom,
+        sanjay,
+        lena,
+        josh,
+        leo,
+        maya,
+        ella,
+        baby,
+        kit,
+        joan,
+    )
+
+    def parents(children: list[Person], *pairs: tuple[Person, str], sort: Sort = Sort.BIRTH) -> list[Parent]:
+        return [Parent(p.id, c.id, sort, word) for c in children for p, word in pairs]
+
+    return Kin(
+        title="Genogram of Fenwick and Sharma",
+        people=everyone,
+        pairs=(
+            Pair(arthur.id, jean.id, "married"),
+            Pair(ravi.id, meena.id, "married"),
+            Pair(darren.id, kelly.id, "divorced", date(2006, 5, 1), date(2010, 5, 1)),
+            Pair(darren.id, priya.id, "separated"),
+            Pair(priya.id, tom.id, "cohabiting"),
+            Pair(darren.id, lena.id, "relationship"),
+        ),
+        parents=(
+            *parents([anne, darren], (arthur, "Father"), (jean, "Mother")),
+            *parents([priya, sanjay], (ravi, "Father"), (meena, "Mother")),
+            *parents([josh], (darren, "Father"), (kelly, "Mother")),
+            *parents([leo, maya], (darren, "Father"), (priya, "Mother")),
+            *parents([ella, baby], (tom, "Father"), (priya, "Mother")),
+            *parents([kit], (anne, "Adoptive parent"), sort=Sort.ADOPTIVE),
+        ),
+        siblings=(Siblings(leo.id, maya.id, "twin"),),
+        related=(Related(joan.id, leo.id, "neighbour", "Neighbour"),),
+        words=(
+            OwnWord(meena.id, maya.id, "Nani"),
+            OwnWord(ravi.id, maya.id, "Nana"),
+            OwnWord(jean.id, leo.id, "Granny Jean"),
+        ),
+        homes=(
+            Home("14 Anvil Row", (priya.id, tom.id, leo.id, maya.id, ella.id, baby.id)),
+            Home("Flat 2, Mill Lane", (jean.id, anne.id, kit.id)),
+        ),
+        bonds=(
+            Bond(darren.id, priya.id, quality="conflict"),
+            Bond(maya.id, ravi.id, quality="very_close", direction="takes"),
+            Bond(leo.id, tom.id, quality="distant"),
+            Bond(josh.id, darren.id, quality="cut_off"),
+            Bond(maya.id, ella.id, quality="close"),
+            Bond(maya.id, name="Gymnastics club", circle="activities", quality="close", direction="takes"),
+            Bond(leo.id, name="Anvil Row Primary School", circle="school", direction="takes"),
+            Bond(priya.id, name="Temple", circle="faith", quality="very_close"),
+            Bond(priya.id, name="Dr Ahmed, GP", circle="health", direction="takes"),
+            Bond(priya.id, joan.id, circle="neighbours", quality="close"),
+            Bond(tom.id, name="Food bank", circle="services", direction="takes"),
+            Bond(tom.id, name="Dock warehouse", circle="work", quality="conflict"),
+            Bond(leo.id, name="Sam from football", circle="friends", quality="close"),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""What is recorded of persons and families: reading it, and the rules and services that change it."""
