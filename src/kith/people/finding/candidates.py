@@ -6,7 +6,8 @@ from uuid import UUID
 
 from kith.access.identity import current_identity
 from kith.people.finding.engine import Found, find, find_many, held_for_actor, score_held
-from kith.people.matching.description import Wanted
+from kith.people.matching.description import Held, Wanted
+from kith.people.matching.score import Score
 from kith.people.models import (
     FamilyMember,
     Person,
@@ -76,12 +77,7 @@ def find_together(wanted: Mapping[str, Wanted], *, limit: int = 5) -> dict[str, 
     """
     keys = list(wanted)
     found = {key: candidates_of(each) for key, each in zip(keys, find_many(list(wanted.values()), limit=limit), strict=True)}
-    anchors: dict[UUID, dict[str, str]] = {}
-    for key, candidates in found.items():
-        for c in candidates:
-            if c.score >= ANCHOR and not (c.person.restricted and current_identity().kind == "service"):
-                for family in c.families:
-                    anchors.setdefault(family.id, {}).setdefault(key, c.person.name)
+    anchors = _anchors(found)
     if not anchors:
         return found
     members: dict[UUID, set[UUID]] = {}
@@ -93,17 +89,42 @@ def find_together(wanted: Mapping[str, Wanted], *, limit: int = 5) -> dict[str, 
     for key, each in wanted.items():
         ranked = {c.person.pk: c for c in found[key]}
         for person_id, person in persons.items():
-            others = [n for f in members[person_id] for k, n in anchors[f].items() if k != key and n != person.name]
-            if not others:
-                continue
-            score = score_held(each, held[person_id])
-            if score.points <= 0:
-                continue
-            score.add_family(others[0])
-            if score.confidence:
-                ranked[person_id] = _candidate(Found(person_id, score, held[person_id]), person, families.get(person_id, []))
+            spoken_for = _spoken_for(each, held[person_id], _others_named(key, person, members[person_id], anchors))
+            if spoken_for is not None:
+                ranked[person_id] = _candidate(Found(person_id, spoken_for, held[person_id]), person, families.get(person_id, []))
         found[key] = sorted(ranked.values(), key=lambda c: -c.score)[:limit]
     return found
+
+
+Anchors = dict[UUID, dict[str, str]]
+"""By family: which of the people named are likely in it, each with the name on record."""
+
+
+def _anchors(found: Mapping[str, list[Candidate]]) -> Anchors:
+    """Return the families of likely candidates. A service is not told of a restricted person's family."""
+    anchors: Anchors = {}
+    for key, candidates in found.items():
+        for c in candidates:
+            if c.score >= ANCHOR and not (c.person.restricted and current_identity().kind == "service"):
+                for family in c.families:
+                    anchors.setdefault(family.id, {}).setdefault(key, c.person.name)
+    return anchors
+
+
+def _others_named(key: str, person: Person, family_ids: set[UUID], anchors: Anchors) -> list[str]:
+    """Return the names of the others of the same request who are likely in a person's families."""
+    return [n for f in family_ids for k, n in anchors[f].items() if k != key and n != person.name]
+
+
+def _spoken_for(wanted: Wanted, held: Held, others: list[str]) -> Score | None:
+    """Return the score of a member of an anchored family, or ``None`` when the person does not fit by themself."""
+    if not others:
+        return None
+    score = score_held(wanted, held)
+    if score.points <= 0:
+        return None
+    score.add_family(others[0])
+    return score if score.confidence else None
 
 
 def families_of(person_ids: Iterable[UUID]) -> dict[UUID, list[FamilyOf]]:

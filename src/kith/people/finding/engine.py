@@ -21,19 +21,11 @@ from kith.people.matching.weights import Frequencies, Weights, packaged_weights
 from kith.people.models import Calibration
 
 NUMBERS = frozenset({"nhs", "upn", "la_child_id"})
-
-
 SCORED = 100
 """The most persons that one lookup scores."""
-
-
 SCORED_OF_A_LIST = 40
 """The most persons that one row of a list has scored."""
-
-
 LEAST_SHARED = 0.25
-
-
 LEAST_SHARED_OF_A_LIST = 0.35
 """Whoever shares less than this part of what the best one shares is not scored: measured, one to three in a thousand are missed."""
 

@@ -17,12 +17,8 @@ from kith.people.record.records import survivors
 
 LEAST = 0.1
 """The least score that a search shows: whoever shares anything that speaks for them."""
-
-
 EVERY_WORD = 5.0
 """By how many points somebody comes sooner who has a name for every word asked, such as "kovalchyk zu"."""
-
-
 MOST = 300
 """The most people looked through for the ages asked for."""
 

@@ -10,23 +10,11 @@ from kith.people.matching.identifiers import check_nhs_number, check_upn
 from kith.people.matching.spelling import fold, name_parts
 
 _POSTCODE = re.compile(r"\b([A-Za-z]{1,2}\d[A-Za-z\d]?)\s*(\d[A-Za-z]{2})\b")
-
-
 _DATE = re.compile(r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
-
-
 _WORDED = re.compile(r"\b(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})\b")
-
-
 _DIGITS = re.compile(r"\+?\d[\d ]{8,}\d")
-
-
 _AGES = re.compile(r"(?<![/.\-\d])\b(?:aged?\s+)?(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\b(?![/.\-\d])")
-
-
 _UPN = re.compile(r"\b[A-Za-z]\d{11}[\dA-Za-z]\b")
-
-
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -70,8 +58,19 @@ def read_text(text: str) -> Asked:
 
     Two words are a forename and a surname in any order; "Surname, Forename" is understood, and a letter beside a name is an initial.
     """
+    found, ages, rest = _take_shapes(text.strip())
+    if re.search(r"\d+[a-z]?\s+[A-Za-z]{3,}", rest):
+        found["address"] = " ".join(rest.split())
+        return Asked(Wanted(**found), (), **ages)
+    if set(rest) & {"*", "?"}:
+        return Asked(Wanted(**found), _patterns(rest), **ages)
+    found |= _names_in(rest)
+    return Asked(Wanted(**{k: v for k, v in found.items() if v}), name_parts(rest), **ages)
+
+
+def _take_shapes(rest: str) -> tuple[dict[str, Any], dict[str, int], str]:
+    """Take out of a line what is known by its shape. Returns the fields, the ages, and what is left."""
     found: dict[str, Any] = {}
-    rest = text.strip()
     ages: dict[str, int] = {}
     if match := _AGES.search(rest):
         ages, rest = {"age_from": int(match[1]), "age_to": int(match[2])}, rest.replace(match[0], " ")
@@ -83,25 +82,24 @@ def read_text(text: str) -> Asked:
     if match := _POSTCODE.search(rest):
         found["postcode"], rest = f"{match[1]} {match[2]}".upper(), rest.replace(match[0], " ")
     if match := _DIGITS.search(rest):
-        number = check_nhs_number(match[0])
-        is_telephone = match[0].startswith(("0", "+"))
-        found["telephone" if is_telephone else "nhs_number"] = match[0].strip() if is_telephone else number.value
+        if match[0].startswith(("0", "+")):
+            found["telephone"] = match[0].strip()
+        else:
+            found["nhs_number"] = check_nhs_number(match[0]).value
         rest = rest.replace(match[0], " ")
-    if re.search(r"\d+[a-z]?\s+[A-Za-z]{3,}", rest):
-        found["address"] = " ".join(rest.split())
-        return Asked(Wanted(**found), (), **ages)
-    if set(rest) & {"*", "?"}:
-        return Asked(Wanted(**found), _patterns(rest), **ages)
+    return found, ages, rest
+
+
+def _names_in(rest: str) -> dict[str, str]:
+    """Return the forename and the surname that the words left of a line are."""
     last, comma, first = rest.partition(",")
-    words = name_parts(rest)
-    initial = next((word for word in fold(rest).split() if len(word) == 1 and word.isalpha() and word not in words), "")
     if comma:
-        found |= {"forename": first.strip(), "surname": last.strip()}
-    elif len(words) == 1:
-        found |= {"forename": initial, "surname": words[0]}
-    elif words:
-        found |= {"forename": " ".join(words[:-1]), "surname": words[-1]}
-    return Asked(Wanted(**{k: v for k, v in found.items() if v}), words, **ages)
+        return {"forename": first.strip(), "surname": last.strip()}
+    words = name_parts(rest)
+    if len(words) == 1:
+        initial = next((word for word in fold(rest).split() if len(word) == 1 and word.isalpha() and word not in words), "")
+        return {"forename": initial, "surname": words[0]}
+    return {"forename": " ".join(words[:-1]), "surname": words[-1]} if words else {}
 
 
 def _patterns(text: str) -> tuple[str, ...]:

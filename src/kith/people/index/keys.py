@@ -17,8 +17,6 @@ from kith.people.matching.sounds import forename_sounds, surname_sound
 from kith.people.matching.spelling import address_key, house_number, postcode_key, telephone_key, without_particles
 
 Keys = set[tuple[str, str]]
-
-
 LONGEST = 120
 
 

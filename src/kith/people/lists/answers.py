@@ -10,8 +10,6 @@ from kith.people.lists.rows import ListedPerson
 from kith.people.models import Imported
 
 BATCH = 1_000
-
-
 LEAST = 0.0
 """The least score that is answered: more speaks for the person than against."""
 

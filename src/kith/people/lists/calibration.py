@@ -21,11 +21,7 @@ from kith.people.matching.weights import Frequencies, Weights, packaged_weights
 from kith.people.models import Calibration
 
 FEWEST_PAIRS = 100
-
-
 MOST_POINTS = 200.0
-
-
 BETWEEN = 4.0
 """At least so many points lie between a possible and a strong match."""
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from kith.people.models import FamilyMember, RelationshipKind
 
 _R, _K = FamilyMember.Role, RelationshipKind
-
-
 _CLAIMS: dict[str, tuple[str, str]] = {
     "mother": (_R.PARENT, _K.MOTHER),
     "mum": (_R.PARENT, _K.MOTHER),
@@ -49,8 +47,6 @@ _CLAIMS: dict[str, tuple[str, str]] = {
     "neighbour": (_R.ADULT, _K.NEIGHBOUR),
 }
 """The words of lists. What is not here is shown as it was claimed, for the worker to choose."""
-
-
 _THE_CHILD = {"", "self", "child", "son", "daughter", "the child", "unborn", "unborn child"}
 
 

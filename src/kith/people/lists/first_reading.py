@@ -11,11 +11,7 @@ from kith.people.lists.rows import ListedPerson, RowProblem
 
 SHOWN = 50
 """The most problems that are kept in words; all are counted."""
-
-
 PARENTS = frozenset({"mother", "father", "parent"})
-
-
 CHILDREN = frozenset({"child", "son", "daughter", "self", "sibling", "brother", "sister", ""})
 
 

@@ -46,8 +46,6 @@ _ADDRESS_WORDS = {
     "part": "Addresses share a part",
     "differs": "Another house or street",
 }
-
-
 _POSTCODE_WORDS = {"same": "Same postcode", "slip": "Postcodes differ by a character", "differs": "Another postcode"}
 
 

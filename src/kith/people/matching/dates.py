@@ -15,15 +15,11 @@ _BIRTH_WORDS = {
     "estimated": "Near the estimated date of birth: {a}, {b}",
     "differs": "Another date of birth: {a}, not {b}",
 }
-
-
 _EXPECTED_WORDS = {
     "same": "Same expected date",
     "near": "Expected dates a few weeks apart",
     "differs": "Another expected date",
 }
-
-
 _AGE_WORDS = {"fits": "Age fits", "near": "Age a year out", "differs": "Age does not fit"}
 
 

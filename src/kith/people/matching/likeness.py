@@ -97,11 +97,7 @@ def _word_level(a: str, b: str) -> str:
 
 
 _NEARLY = frozenset({"sound", "slip", "close", "initial"})
-
-
 ALIKE = frozenset({"same", "order", "nickname", "part", "mixed", "root", "sound", "slip", "middle"})
 """Levels at which two names may be one name: they count by how rare it is."""
-
-
 ONE_NAME = ALIKE - {"mixed"}
 """Levels at which two names are likely one: enough to read a middle name as a first name, or the two names the other way round."""

@@ -1,5 +1,8 @@
 """Comparing the names of two people. Pure."""
 
+from dataclasses import dataclass
+from itertools import product
+
 from kith.people.matching.comparison import Told
 from kith.people.matching.description import Held, NameParts, Wanted
 from kith.people.matching.likeness import ALIKE, ONE_NAME, compare_forenames, compare_surnames
@@ -17,8 +20,6 @@ _FORENAME_WORDS = {
     "initial": "Same initial: {a}, {b}",
     "differs": "Another first name: {a}, not {b}",
 }
-
-
 _SURNAME_WORDS = {
     "same": "Same surname: {b}",
     "order": "Same surnames in another order: {a}, {b}",
@@ -55,44 +56,67 @@ def _both_names(frequencies: Frequencies, place: str, a: tuple[str, ...], b: tup
     return frequencies.both_names(place, a[0], b[0]) if len(a) == len(b) == 1 else 0.0
 
 
-_Names = tuple[float, str, str, bool, NameParts, NameParts]
+@dataclass(frozen=True)
+class _Reading:
+    """One name of each side read together: how alike the forenames and the surnames are, and whether the two stand swapped."""
+
+    points: float
+    first: str
+    last: str
+    swapped: bool
+    name: NameParts
+    other: NameParts
 
 
 def compare_names(wanted: Wanted, held: Held, weights: Weights, frequencies: Frequencies) -> list[Told]:
-    best: _Names | None = None
-    for name in wanted.names:
-        for other in held.names:
-            for swapped in (False, True):
-                found = _alike_as(name, other, swapped)
-                if found is None:
-                    continue
-                first, last = found
-                points = weights.points("forename", first) + weights.points("surname", last)
-                points += weights.points("order", "swapped") if swapped else 0.0
-                if best is None or points > best[0]:
-                    best = (points, first, last, swapped, name, other)
-                if first in ALIKE and last in ALIKE:
-                    break
+    """Return what the names say, read in the way in which they fit best: forename, surname, their order, and middle names."""
+    best = _best_reading(wanted, held, weights)
     if best is None:
         return []
-    _, first, last, swapped, name, other = best
-    one, two = (name.last, name.first) if swapped else (name.first, name.last)
+    return [*_told_of(best, frequencies), *_compare_middles(wanted, held, best.first, frequencies)]
+
+
+def _best_reading(wanted: Wanted, held: Held, weights: Weights) -> _Reading | None:
+    best: _Reading | None = None
+    for name, other in product(wanted.names, held.names):
+        for swapped in (False, True):
+            levels = _alike_as(name, other, swapped)
+            if levels is None:
+                continue
+            first, last = levels
+            points = weights.points("forename", first) + weights.points("surname", last)
+            points += weights.points("order", "swapped") if swapped else 0.0
+            if best is None or points > best.points:
+                best = _Reading(points, first, last, swapped, name, other)
+            if first in ALIKE and last in ALIKE:
+                break
+    return best
+
+
+def _told_of(best: _Reading, frequencies: Frequencies) -> list[Told]:
+    name, other = best.name, best.other
+    one, two = (name.last, name.first) if best.swapped else (name.first, name.last)
     told = []
-    if first:
-        rare = _rarity(frequencies, "f", first, one, other.first)
-        told.append(Told("forename", first, rare, _FORENAME_WORDS[first], one, other.first))
-    if last:
-        rare = _rarity(frequencies, "s", last, two, other.last)
-        told.append(Told("surname", last, rare, _SURNAME_WORDS[last], two, other.last))
-    if swapped:
+    if best.first:
+        rare = _rarity(frequencies, "f", best.first, one, other.first)
+        told.append(Told("forename", best.first, rare, _FORENAME_WORDS[best.first], one, other.first))
+    if best.last:
+        rare = _rarity(frequencies, "s", best.last, two, other.last)
+        told.append(Told("surname", best.last, rare, _SURNAME_WORDS[best.last], two, other.last))
+    if best.swapped:
         told.append(Told("order", "swapped", 0.0, "First name and surname are the other way round"))
-    if wanted.middles and held.middles and first != "middle":
-        level = compare_forenames(wanted.middles, held.middles)
-        level = "same" if level in ALIKE else "initial" if level == "initial" else "differs"
-        words = {"same": "Same middle name", "initial": "", "differs": "Another middle name"}[level]
-        rare = min(0.0, _rarity(frequencies, "f", level, wanted.middles, held.middles))
-        told.append(Told("middle", level, rare, words))
     return told
+
+
+def _compare_middles(wanted: Wanted, held: Held, first: str, frequencies: Frequencies) -> list[Told]:
+    """Return what middle names say, unless one of them was already read as a first name."""
+    if not (wanted.middles and held.middles) or first == "middle":
+        return []
+    level = compare_forenames(wanted.middles, held.middles)
+    level = "same" if level in ALIKE else "initial" if level == "initial" else "differs"
+    words = {"same": "Same middle name", "initial": "", "differs": "Another middle name"}[level]
+    rare = min(0.0, _rarity(frequencies, "f", level, wanted.middles, held.middles))
+    return [Told("middle", level, rare, words)]
 
 
 def _alike_as(name: NameParts, other: NameParts, swapped: bool) -> tuple[str, str] | None:

@@ -6,15 +6,9 @@ from math import exp, log, log2
 from kith.people.matching.weights import Weights
 
 ROUNDS = 10
-
-
 LONGEST_STEP = 3.0
-
-
 HOLD = 0.0001
 """How strongly a weight is held to what it began with: a level that is rarely seen hardly moves."""
-
-
 Seen = list[tuple[list[tuple[str, str]], float]]
 
 

@@ -68,17 +68,9 @@ class Score:
 
 CONTRADICTS = frozenset({("forename", "differs"), ("forename", "mixed"), ("twin", "common"), ("nhs", "differs")})
 """Whoever has another first name, be it the second of two, or another NHS number is a possible match at most, whatever else fits."""
-
-
 _SAME_NUMBER = frozenset({("nhs", "same"), ("upn", "same"), ("la_child_id", "same")})
-
-
 _SAME_HOME = frozenset({("address", "same"), ("address", "close"), ("postcode", "same"), ("telephone", "same")})
-
-
 _SAME_BIRTH = frozenset({("born", "same"), ("born", "first_january"), ("expected", "same")})
-
-
 _PART_OF_NAME = frozenset({("forename", "part"), ("forename", "middle")})
 
 

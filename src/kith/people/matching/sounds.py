@@ -5,13 +5,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-
-
 _SLAVIC_ENDING = re.compile(
     r"(?:ova|eva|ovsk[aiy]|evsk[aiy]|owsk[ai]|ewsk[ai]|insk[aiy]|nsk[ai]|dzk[ai]|sk[aiy]|ck[aiy]|czyk|czak|owicz|ewicz|ovic|evic|owna|ak|ek|ov|ev)$"
 )
-
-
 _ROOT_LEAST = 4
 
 

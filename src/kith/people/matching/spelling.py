@@ -5,8 +5,6 @@ import unicodedata
 from functools import lru_cache
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ß": "ss"})
-
-
 _NOT_A_NAME = {
     "unknown",
     "unborn",
@@ -25,15 +23,11 @@ _NOT_A_NAME = {
     "new",
     "aka",
 }
-
-
 _PARTICLES = frozenset(
     "al el ad as ash ar an at abu abd bin ibn bint ben de da do dos das del della di du la le les los van von der den ter ten st saint"
     " mac mc o ap ab abdul abdel".split()
 )
 """Small words of names that are often left out, or written together with what follows."""
-
-
 _SAY_LITTLE = frozenset({"thi", "van", "md"})
 """Words of forenames that very many bear beside another (of Vietnamese women and men, and for Mohammed): they are no name of their own."""
 

@@ -13,24 +13,14 @@ from typing import Any
 
 USUAL_SHARE = 0.001
 """The share of people who bear a name neither rare nor common: it adds and takes nothing."""
-
-
 PRIOR_PEOPLE = 2_000
 """So many people of usual names are thought added to an area's own, so that a small area is not taken for proof."""
-
-
 MOST_RARE = 6.0
 """No name adds more points than this for being rare, or takes more for being common."""
-
-
 SLIPPED = 1 / 1000
 """How often a slip makes one certain other spelling of a name."""
-
-
 MOST_TAKEN = 9.0
 """No more points than this are taken because both are names."""
-
-
 HARDLY_BORNE = 3
 """A spelling that so few bear may itself be somebody's slip."""
 

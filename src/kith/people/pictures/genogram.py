@@ -7,7 +7,9 @@ from uuid import UUID
 
 from kith.people.pictures import strokes
 from kith.people.pictures.kin import Kin, Picture
-from kith.people.pictures.layout import DRAWN_BONDS, FONT, LINE, SIZE, Column, Laid, lay_out, own_word
+from kith.people.pictures.labels import own_word
+from kith.people.pictures.layout import lay_out
+from kith.people.pictures.shapes import DRAWN_BONDS, FONT, LINE, SIZE, Column, Laid
 from kith.people.pictures.strokes import INK, n
 from kith.people.pictures.words import table, who
 

@@ -153,5 +153,7 @@ class Picture:
     undrawn: tuple[str, ...]
 
 
+DRAWN_SORTS = (Sort.BIRTH, Sort.POSSIBLE, Sort.ADOPTIVE, Sort.FOSTER, Sort.GUARDIAN)
+"""How a parent came to be one, where the genogram draws a line for it; the surest first."""
 GENERATIONS = {"grandparent": 2, "great_grandparent": 3, "aunt_uncle": 1, "cousin": 0}
 """How many generations above the other a related person stands, when no line of descent says so."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from kith.people.pictures.kin import GENERATIONS, Kin, Person, Sort
+from kith.people.pictures.generations import generations
+from kith.people.pictures.kin import DRAWN_SORTS, Kin, Person, Sort
 
-DRAWN_SORTS = (Sort.BIRTH, Sort.POSSIBLE, Sort.ADOPTIVE, Sort.FOSTER, Sort.GUARDIAN)
 OTHERS_IN_A_ROW = 9
 
 
@@ -40,7 +40,7 @@ class Order:
 def arrange(kin: Kin, centre: UUID | None) -> Order:
     """Give everybody a row and a place in it."""
     people = {p.id: p for p in kin.people}
-    row_of, related = _generations(kin, people, centre)
+    row_of, related = generations(kin, people, centre)
     twins = _together((s.a, s.b) for s in kin.siblings if s.kind == "twin")
     groups, loose = _groups(kin, row_of)
     couples = {frozenset((p.a, p.b)): p.union for p in kin.pairs}
@@ -81,88 +81,6 @@ def _together(pairs: Iterable[tuple[UUID, UUID]]) -> list[list[UUID]]:
             part.extend(fresh)
         found.append(part)
     return found
-
-
-# ---- generations
-
-
-class _Levels:
-    """Who stands how many generations below whom. What contradicts what was said before is not taken in."""
-
-    def __init__(self) -> None:
-        self._above: dict[UUID, tuple[UUID, int]] = {}
-
-    def root(self, who: UUID) -> tuple[UUID, int]:
-        depth = 0
-        while who in self._above:
-            who, step = self._above[who]
-            depth += step
-        return who, depth
-
-    def put(self, lower: UUID, upper: UUID, by: int) -> None:
-        """Say that ``lower`` stands ``by`` generations below ``upper``."""
-        (a, depth_a), (b, depth_b) = self.root(lower), self.root(upper)
-        if a != b:
-            self._above[a] = (b, depth_b + by - depth_a)
-
-
-def _generations(kin: Kin, people: dict[UUID, Person], centre: UUID | None) -> tuple[dict[UUID, int], set[UUID]]:
-    levels = _Levels()
-    related: set[UUID] = set()
-
-    def put(lower: UUID, upper: UUID, by: int) -> None:
-        related.update((lower, upper))
-        levels.put(lower, upper, by)
-
-    for sort in (*DRAWN_SORTS, None, Sort.STEP):
-        if sort is None:
-            for pair in kin.pairs:
-                put(pair.a, pair.b, 0)
-            for pair_of in kin.siblings:
-                put(pair_of.a, pair_of.b, 0)
-        for parent in kin.parents:
-            if parent.sort == sort:
-                put(parent.child, parent.parent, 1)
-    for r in kin.related:
-        if r.kind in GENERATIONS:
-            put(r.other, r.person, GENERATIONS[r.kind])
-
-    parts: dict[UUID, dict[UUID, int]] = defaultdict(dict)
-    for who in people:
-        if who in related:
-            root, depth = levels.root(who)
-            parts[root][who] = depth
-    if not parts:
-        return {}, related
-
-    def weight(part: dict[UUID, int]) -> tuple[bool, bool, int]:
-        return (centre in part, any(people[w].helped for w in part), len(part))
-
-    ranked = sorted(parts.values(), key=weight, reverse=True)
-    row_of = dict(ranked[0])
-    for part in ranked[1:]:
-        shift = _shift(part, row_of, people)
-        row_of |= {who: depth + shift for who, depth in part.items()}
-    used = sorted(set(row_of.values()))
-    return {who: used.index(depth) for who, depth in row_of.items()}, related
-
-
-def _shift(part: dict[UUID, int], placed: dict[UUID, int], people: dict[UUID, Person]) -> int:
-    """Return by how much to lower a part of the family that no relation joins to those placed: children beside children."""
-
-    def level(of: dict[UUID, int], helped: bool) -> int | None:
-        found = [depth for who, depth in of.items() if people[who].helped or not helped]
-        return max(found, default=None)
-
-    helped, theirs = level(placed, True), level(part, True)
-    if helped is not None and theirs is not None:
-        return helped - theirs
-    born = [(d, people[w].born) for w, d in placed.items() if people[w].born]
-    mine = [(d, people[w].born) for w, d in part.items() if people[w].born]
-    if born and mine:
-        year = sum(b.year - 27 * d for d, b in born if b) / len(born)
-        return round(sum((b.year - year) / 27 - d for d, b in mine if b) / len(mine))
-    return (level(placed, False) or 0) - (level(part, False) or 0)
 
 
 # ---- whose children

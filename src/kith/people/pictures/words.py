@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from kith.people.pictures.kin import Bond, Kin, Pair, Person, PersonInWords, Sort
+from kith.people.pictures.kin import Bond, Kin, Pair, Person, PersonInWords
+from kith.people.pictures.terms import kin_terms
 
 QUALITY = {
     "close": "close",
@@ -40,7 +41,6 @@ _SIBLING = {
     "step": "Step-brother or step-sister of {}",
     "twin": "Twin of {}",
 }
-_BLOOD = (Sort.BIRTH, Sort.ADOPTIVE)
 
 
 def who(p: Person) -> str:
@@ -136,97 +136,3 @@ def _union_words(pair: Pair, other: str) -> str:
     if pair.until:
         words += f" until {pair.until.year}" if pair.since else f", until {pair.until.year}"
     return words
-
-
-# ---- what everybody is to the centre
-
-
-def kin_terms(kin: Kin, centre: UUID) -> dict[UUID, str]:
-    """Return what each person is to the centre, as far as lines of descent and unions say."""
-    sex = {p.id: p.sex for p in kin.people}
-    parents: dict[UUID, list[UUID]] = defaultdict(list)
-    children: dict[UUID, list[UUID]] = defaultdict(list)
-    partners: dict[UUID, list[tuple[UUID, bool]]] = defaultdict(list)
-    for p in kin.parents:
-        if p.sort in _BLOOD:
-            parents[p.child].append(p.parent)
-            children[p.parent].append(p.child)
-    for pair in kin.pairs:
-        past = pair.union in {"separated", "divorced"}
-        partners[pair.a].append((pair.b, past))
-        partners[pair.b].append((pair.a, past))
-
-    def term(person: UUID, female: str, male: str, either: str) -> str:
-        return {"F": female, "M": male}.get(sex[person], either)
-
-    out: dict[UUID, str] = {centre: "In the centre"}
-
-    def say(person: UUID, words: str) -> None:
-        out.setdefault(person, words)
-
-    word = {(p.parent, p.child): p.word for p in kin.parents}
-    for p in kin.parents:
-        if p.child == centre:
-            say(p.parent, p.word)
-        if p.parent == centre and p.sort in _BLOOD:
-            say(p.child, term(p.child, "Daughter", "Son", "Child"))
-    up = [centre]
-    for generation in range(1, 5):
-        up = [above for one in up for above in parents[one]]
-        great = "great-" * max(0, generation - 2)
-        for one in up:
-            if generation > 1:
-                say(one, f"{great}{term(one, 'grandmother', 'grandfather', 'grandparent')}".capitalize())
-    mine = set(parents[centre])
-    for one in mine:
-        for sibling in children[one]:
-            if sibling == centre:
-                continue
-            theirs = set(parents[sibling])
-            full = mine <= theirs or theirs <= mine
-            half = "" if full and len(mine) == len(theirs) else ("half-" if not full else "")
-            say(sibling, f"{half}{term(sibling, 'sister', 'brother', 'sibling')}".capitalize())
-    _siblings_said(kin, centre, say)
-    for one in mine:
-        for above in parents[one]:
-            for aunt in children[above]:
-                if aunt not in mine:
-                    say(aunt, term(aunt, "Aunt", "Uncle", "Aunt or uncle"))
-                    for cousin in children[aunt]:
-                        say(cousin, "Cousin")
-    for sibling in [s for one in mine for s in children[one] if s != centre]:
-        for niece in children[sibling]:
-            say(niece, term(niece, "Niece", "Nephew", "Niece or nephew"))
-    down = list(children[centre])
-    for generation in range(2, 5):
-        down = [below for one in down for below in children[one]]
-        great = "great-" * (generation - 2)
-        for one in down:
-            say(one, f"{great}{term(one, 'granddaughter', 'grandson', 'grandchild')}".capitalize())
-    for partner, past in partners[centre]:
-        say(partner, "Former partner" if past else "Partner")
-    for r in kin.related:
-        if r.other == centre:
-            say(r.person, r.words)
-    for one in mine:
-        for partner, past in partners[one]:
-            said = word.get((one, centre), "Parent").lower()
-            say(partner, f"{'Former partner' if past else 'Partner'} of {said}")
-    for one, said in list(out.items()):
-        for partner, past in partners[one]:
-            if one != centre:
-                say(partner, f"{'Former partner' if past else 'Partner'} of {said[0].lower()}{said[1:]}")
-    return out
-
-
-def _siblings_said(kin: Kin, centre: UUID, say: object) -> None:
-    assert callable(say)
-    for s in kin.siblings:
-        if centre in (s.a, s.b):
-            other = s.b if s.a == centre else s.a
-            words = {
-                "half": "Half-brother or half-sister",
-                "step": "Step-brother or step-sister",
-                "twin": "Twin",
-            }
-            say(other, words.get(s.kind, "Brother or sister"))

@@ -51,8 +51,6 @@ _PERSON = {
     "unaccompanied": "Unaccompanied asylum-seeking child",
     "school": "School",
 }
-
-
 _ROWS: tuple[tuple[type[models.Model], str, Callable[[Any, dict[UUID, str]], str]], ...] = (
     (
         OtherName,

@@ -41,11 +41,7 @@ _FORWARD = {
     "neighbour": _same("neighbour"),
     "other": _same("somebody else to them"),
 }
-
-
 _CHILD = Words("daughter", "son", "child")
-
-
 _BACK = {
     "mother": _CHILD,
     "father": _CHILD,
@@ -58,8 +54,6 @@ _BACK = {
     "grandparent": Words("granddaughter", "grandson", "grandchild"),
     "aunt_uncle": Words("niece", "nephew", "niece or nephew"),
 }
-
-
 _UNIONS = {
     ("partner", "married"): Words("wife", "husband", "husband or wife"),
     ("partner", "civil_partnership"): _same("civil partner"),

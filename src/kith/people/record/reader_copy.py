@@ -9,11 +9,7 @@ from kith.people.models import FamilyMember, Professional, RelationshipKind, Tie
 from kith.people.record.family_picture import FamilyPicture, Member, Place
 
 _TELLING_LENGTH = 4
-
-
 _TELLS_WHERE = {"address", "school", "workplace", "routine"}
-
-
 _LOCAL = {
     Professional.Kind.SCHOOL,
     Professional.Kind.TEACHER,
@@ -24,11 +20,7 @@ _LOCAL = {
     Professional.Kind.HOUSING,
 }
 """Professionals whose place of work says where somebody lives or learns."""
-
-
 _LEARNING = {Professional.Kind.SCHOOL, Professional.Kind.TEACHER, Professional.Kind.SCHOOL_NURSE}
-
-
 _PROTECTED_CIRCLES = {
     "workplace": {Tie.Circle.WORK},
     "school": {Tie.Circle.SCHOOL},
@@ -127,6 +119,16 @@ def words_to_keep_from(picture: FamilyPicture, reader_person_id: UUID) -> set[st
     """
     reader_person_id = picture.same.get(reader_person_id, reader_person_id)
     hidden = _hidden_from(picture, reader_person_id)
+    texts = _of_members(picture, hidden) | _of_professionals(picture, hidden) | _of_ties(picture, hidden)
+    gone = _unborn_to_hide(picture, {person for person, what in hidden if what == "pregnancy"})
+    texts |= {m.forename for m in picture.members if m.id in gone}
+    possible = _only_possible_fathers(picture) - {reader_person_id}
+    texts |= {m.name for m in [*picture.members, *picture.former_members] if m.id in possible and m.forename and m.surname}
+    return {text for text in texts if len(text.strip()) >= _TELLING_LENGTH}
+
+
+def _of_members(picture: FamilyPicture, hidden: set[tuple[UUID, str]]) -> set[str]:
+    """Return the protected addresses, telephone numbers and schools of members."""
     texts: set[str] = set()
     for m in [*picture.members, *picture.former_members]:
         if (m.id, "address") in hidden:
@@ -135,21 +137,29 @@ def words_to_keep_from(picture: FamilyPicture, reader_person_id: UUID) -> set[st
             texts |= {c.value for c in m.contacts}
         if (m.id, "school") in hidden:
             texts.add(m.school)
+    return texts
+
+
+def _of_professionals(picture: FamilyPicture, hidden: set[tuple[UUID, str]]) -> set[str]:
+    """Return where the professionals work whose place of work says where a protected person lives or learns."""
+    texts: set[str] = set()
     for p in picture.professionals:
         of_them = {what for person, what in hidden if person == p.person_id}
-        if of_them & {"address", "routine"} and p.kind in _LOCAL:
+        near_home = bool(of_them & {"address", "routine"}) and p.kind in _LOCAL
+        if near_home or ("school" in of_them and p.kind in _LEARNING):
             texts |= {p.organisation, p.telephone, p.email}
-        if "school" in of_them and p.kind in _LEARNING:
-            texts |= {p.organisation, p.telephone, p.email}
-    for t in picture.ties:
-        for what, circles in _PROTECTED_CIRCLES.items():
-            if (t.person_id, what) in hidden and t.circle in circles:
-                texts |= set(t.texts)
-    gone = _unborn_to_hide(picture, {person for person, what in hidden if what == "pregnancy"})
-    texts |= {m.forename for m in picture.members if m.id in gone}
-    possible = _only_possible_fathers(picture) - {reader_person_id}
-    texts |= {m.name for m in [*picture.members, *picture.former_members] if m.id in possible and m.forename and m.surname}
-    return {text for text in texts if len(text.strip()) >= _TELLING_LENGTH}
+    return texts
+
+
+def _of_ties(picture: FamilyPicture, hidden: set[tuple[UUID, str]]) -> set[str]:
+    """Return what ties tell of a protected workplace, school or routine."""
+    return {
+        text
+        for t in picture.ties
+        for what, circles in _PROTECTED_CIRCLES.items()
+        if (t.person_id, what) in hidden and t.circle in circles
+        for text in t.texts
+    }
 
 
 def gives_away(text: str, kept: set[str]) -> list[str]:

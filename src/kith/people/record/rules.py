@@ -10,26 +10,14 @@ from kith.access.sight import Act, may
 
 ADULT = 18
 """The age from which somebody is an adult (Children Act 1989, section 105)."""
-
-
 LONGEST_PREGNANCY = timedelta(days=280)
 """An expected date lies not more than this after today (CIN census rule 8606)."""
-
-
 OLDEST = 130
-
-
 BIRTH_PARENTS = frozenset({"mother", "father"})
 """A birth parent is older than the child; an adoptive or legal parent need not be (practice.md P-17)."""
-
-
 FOREBEARS = BIRTH_PARENTS | {"adoptive_parent", "legal_parent"}
 """Kinds of parent through which nobody may be their own forebear."""
-
-
 PARTNERS = frozenset({"partner", "ex_partner"})
-
-
 BOTH_WAYS = frozenset(
     {
         "sibling",
@@ -44,16 +32,10 @@ BOTH_WAYS = frozenset(
     }
 )
 """Kinds that are the same seen from either person."""
-
-
 MAY_SEAL = frozenset({"team_manager", "records_officer"})
 """Roles that may close a record after an adoption (practice.md P-17)."""
-
-
 MAY_OPEN_SEALED = frozenset({"records_officer"})
 """Roles that may open a sealed record, with a reason."""
-
-
 SERVE_MEETINGS = frozenset({"business_support", "family_group_coordinator"})
 """Roles that see who people are and how to reach them, for the meetings they serve, and no more (practice.md P-18)."""
 

@@ -35,8 +35,6 @@ from kith.people.same_person.rules import Side, cannot_be_one
 
 BIRTH = ("date_of_birth", "birth_date_kind", "expected_date")
 """Chosen together: a date is worth as much as how sure it is."""
-
-
 CHOICES = tuple(
     field.name
     for field in Person._meta.get_fields()

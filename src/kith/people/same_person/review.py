@@ -23,8 +23,6 @@ from kith.people.models import (
 from kith.people.record.records import all_records, records_of, survivors
 
 PAIRS_ON_A_PAGE = 25
-
-
 ALIKE_SHOWN = 10
 """The closest records shown beside one person; the page says when there may be more, and leads to the search."""
 

@@ -1,6 +1,7 @@
 """A made-up register of families and the slips people make when they write a name down. Shares nothing with the matcher."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -108,42 +109,31 @@ def _elsewhere(made: Made, rng: random.Random) -> Made:
     return replace(made, address=f"{rng.randrange(200, 300)} Nowhere {rng.choice(KINDS)}", postcode="ZZ99 9ZZ")
 
 
+def _swapped_date(made: Made, rng: random.Random) -> Made | None:
+    if made.born.day > 12 or made.born.day == made.born.month:
+        return None
+    return _elsewhere(replace(made, born=made.born.replace(month=made.born.day, day=made.born.month)), rng)
+
+
+def _married(made: Made, rng: random.Random) -> Made:
+    return replace(made, surname=rng.choice([s for s in SURNAMES if s != made.surname]))
+
+
+_HANDS: dict[str, Callable[[Made, random.Random], Made | None]] = {
+    "swapped names": lambda m, rng: _elsewhere(replace(m, forename=m.surname, surname=m.forename), rng),
+    "changed surname": _married,
+    "changed surname and moved": lambda m, rng: _elsewhere(_married(m, rng), rng),
+    "by ear": lambda m, rng: _elsewhere(replace(m, forename=_by_ear(m.forename), surname=_by_ear(m.surname)), rng),
+    "a letter in the forename": lambda m, rng: _elsewhere(replace(m, forename=_letter_slip(m.forename, rng)), rng),
+    "a letter in the surname": lambda m, rng: _elsewhere(replace(m, surname=_letter_slip(m.surname, rng)), rng),
+    "day and month swapped": _swapped_date,
+    "one wrong digit": lambda m, rng: _elsewhere(replace(m, born=_digit(m.born, rng)), rng),
+    "a letter and a digit": lambda m, rng: replace(m, surname=_letter_slip(m.surname, rng), born=_digit(m.born, rng)),
+    "moved": _elsewhere,
+}
+SLIPS = tuple(_HANDS)
+
+
 def slip(kind: str, made: Made, rng: random.Random) -> Made | None:
-    """Return the person as somebody wrote them down, or ``None`` when this slip changes nothing."""
-    if kind == "swapped names":
-        return _elsewhere(replace(made, forename=made.surname, surname=made.forename), rng)
-    if kind == "changed surname":
-        return replace(made, surname=rng.choice([s for s in SURNAMES if s != made.surname]))
-    if kind == "changed surname and moved":
-        return _elsewhere(replace(made, surname=rng.choice([s for s in SURNAMES if s != made.surname])), rng)
-    if kind == "by ear":
-        return _elsewhere(replace(made, forename=_by_ear(made.forename), surname=_by_ear(made.surname)), rng)
-    if kind == "a letter in the forename":
-        return _elsewhere(replace(made, forename=_letter_slip(made.forename, rng)), rng)
-    if kind == "a letter in the surname":
-        return _elsewhere(replace(made, surname=_letter_slip(made.surname, rng)), rng)
-    if kind == "day and month swapped":
-        if made.born.day > 12 or made.born.day == made.born.month:
-            return None
-        return _elsewhere(replace(made, born=made.born.replace(month=made.born.day, day=made.born.month)), rng)
-    if kind == "one wrong digit":
-        return _elsewhere(replace(made, born=_digit(made.born, rng)), rng)
-    if kind == "a letter and a digit":
-        return replace(made, surname=_letter_slip(made.surname, rng), born=_digit(made.born, rng))
-    if kind == "moved":
-        return _elsewhere(made, rng)
-    raise ValueError(kind)
-
-
-SLIPS = (
-    "swapped names",
-    "changed surname",
-    "changed surname and moved",
-    "by ear",
-    "a letter in the forename",
-    "a letter in the surname",
-    "day and month swapped",
-    "one wrong digit",
-    "a letter and a digit",
-    "moved",
-)
+    """Return the person as another hand writes them, or ``None`` when this slip changes nothing."""
+    return _HANDS[kind](made, rng)

@@ -79,21 +79,7 @@ class Command(BaseCommand):
     def _import(self, area: Area, options: dict[str, Any]) -> None:
         at, path = now(), options["file"]
         reading = self._check(path)
-        for line in reading.shown:
-            self.stderr.write(str(line))
-        if reading.problems > len(reading.shown):
-            self.stderr.write(f"… and {reading.problems - len(reading.shown):,} more problems.")
-        bad = reading.bad
-        if bad and not options["skip_bad"]:
-            raise CommandError(
-                f"{bad:,} of {reading.good + bad:,} rows have problems. Nothing was written. Mend them, or take the good rows with --skip-bad."
-            )
-        doubtful = reading.doubtful()
-        for ref in doubtful[:SHOWN]:
-            self.stderr.write(f"Warning, ref {ref}: {YOUNGER_THAN_CHILD}")
-        if len(doubtful) > SHOWN:
-            self.stderr.write(f"… and {len(doubtful) - SHOWN:,} more such warnings.")
-        warnings = reading.warned + len(doubtful)
+        doubtful = self._tell_problems(reading, skip_bad=options["skip_bad"])
         done = ImportDone()
         identity = service("people_import", area_id=area.pk, purpose="people import", why=f"list {path.name}"[:200])
         bar = Progress(self.stderr, "Writing" if options["apply"] else "Trying", path.stat().st_size if path.exists() else 0)
@@ -108,10 +94,31 @@ class Command(BaseCommand):
             pass
         bar.end()
         verb = "Written" if options["apply"] else "Dry run, nothing written. With --apply there would be"
+        self._tell_done(verb, done, left_out=reading.bad, warnings=reading.warned + len(doubtful))
+
+    def _tell_problems(self, reading: FirstReading, *, skip_bad: bool) -> list[str]:
+        """Write what is wrong with the list, and stop when that may not be left out. Returns the refs of doubtful parents."""
+        for line in reading.shown:
+            self.stderr.write(str(line))
+        if reading.problems > len(reading.shown):
+            self.stderr.write(f"… and {reading.problems - len(reading.shown):,} more problems.")
+        if reading.bad and not skip_bad:
+            raise CommandError(
+                f"{reading.bad:,} of {reading.good + reading.bad:,} rows have problems. Nothing was written."
+                " Mend them, or take the good rows with --skip-bad."
+            )
+        doubtful = reading.doubtful()
+        for ref in doubtful[:SHOWN]:
+            self.stderr.write(f"Warning, ref {ref}: {YOUNGER_THAN_CHILD}")
+        if len(doubtful) > SHOWN:
+            self.stderr.write(f"… and {len(doubtful) - SHOWN:,} more such warnings.")
+        return doubtful
+
+    def _tell_done(self, verb: str, done: ImportDone, *, left_out: int, warnings: int) -> None:
         self.stdout.write(
             f"{verb}: {done.new:,} new people, {done.changed:,} changed, {done.unchanged:,} unchanged"
             + (f", {done.completed:,} children of a return completed" if done.completed else "")
-            + (f"; {bad:,} rows with problems left out" if bad else "")
+            + (f"; {left_out:,} rows with problems left out" if left_out else "")
             + "."
         )
         if warnings:

@@ -1,6 +1,7 @@
 """Families made up by chance, the same for the same seed: every kind of relation that a genogram must be able to draw."""
 
 import random
+from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -92,68 +93,85 @@ class _Maker:
             self.parents.append(Parent(parent.id, child.id, sort, word))
         return child
 
+    def union(self, person: Person, about: int, size: int) -> list[Person]:
+        """Give a person a partner, now and then with forebears of the partner's own. Returns the parents of what children come."""
+        rng = self.rng
+        if rng.random() < 0.12:
+            return [person]
+        partner = self.person(about)
+        if rng.random() < 0.85:
+            self.pair(person, partner)
+        if rng.random() < 0.25 and len(self.people) + 3 < size:
+            above = [self.person(about - 27), self.person(about - 27)]
+            if rng.random() < 0.8:
+                self.pair(*above)
+            for p in above[: rng.choice([1, 2])]:
+                self.parents.append(Parent(p.id, partner.id, Sort.BIRTH, "Parent"))
+            if rng.random() < 0.5 and len(self.people) < size:
+                self.child_of(above, about)
+        return [person, partner]
+
+    def children(self, parents: list[Person], about: int, size: int) -> Iterator[tuple[Person, int]]:
+        """Give parents their children, some of them twins. Yields those who will have children themselves."""
+        rng = self.rng
+        twin: Person | None = None
+        for _ in range(rng.choices([0, 1, 2, 3, 4, 5], [10, 25, 30, 20, 10, 5])[0]):
+            if len(self.people) >= size:
+                return
+            year_of = about + rng.randrange(20, 34)
+            child = self.child_of(parents, year_of, helped=year_of > 2008)
+            if year_of < GROWN:
+                yield child, year_of
+            if twin and rng.random() < 0.15:
+                self.siblings.append(Siblings(twin.id, child.id, "twin"))
+            twin = child
+
+    def other(self) -> None:
+        """Add somebody whose line of descent is not recorded."""
+        rng = self.rng
+        whom = rng.choice(self.people)
+        year_of = whom.born.year if whom.born else 1990
+        kind, words, older = rng.choice(
+            [
+                ("grandparent", "Grandparent", 54),
+                ("aunt_uncle", "Aunt or uncle", 27),
+                ("friend", "Friend", 0),
+                ("cousin", "Cousin", 0),
+                ("", "", 0),
+                ("sibling", "", 0),
+            ]
+        )
+        other = self.person(year_of - older)
+        if kind == "sibling":
+            self.siblings.append(Siblings(other.id, whom.id, rng.choice(["full", "half", "step"])))
+        elif kind:
+            self.related.append(Related(other.id, whom.id, kind, words))
+
+    def generation(self, front: list[tuple[Person, int]], size: int, *, first: bool) -> list[tuple[Person, int]]:
+        """Give everybody of a generation their partners and children. Returns the next one."""
+        fresh: list[tuple[Person, int]] = []
+        for person, about in front:
+            unions = self.rng.choice([1, 1, 2]) if first else self.rng.choices([0, 1, 2, 3, 4], [12, 60, 18, 8, 2])[0]
+            for _ in range(unions):
+                if len(self.people) >= size:
+                    break
+                fresh += self.children(self.union(person, about, size), about, size)
+        return fresh
+
 
 def of_generated(size: int, seed: int) -> Kin:
     """Return a family of exactly ``size`` people."""
     made = _Maker(seed)
     rng = made.rng
     year = rng.randrange(1940, 1956)
-    front: list[tuple[Person, int]] = []
     first = made.person(year)
-    front.append((first, year))
+    front: list[tuple[Person, int]] = [(first, year)]
     depth = 0
     while len(made.people) < size:
-        fresh: list[tuple[Person, int]] = []
-        for person, about in front or [(first, year)]:
-            unions = rng.choices([0, 1, 2, 3, 4], [12, 60, 18, 8, 2])[0] if depth else rng.choice([1, 1, 2])
-            for _ in range(unions):
-                if len(made.people) >= size:
-                    break
-                alone = rng.random() < 0.12
-                parents = [person]
-                if not alone:
-                    partner = made.person(about)
-                    parents.append(partner)
-                    if rng.random() < 0.85:
-                        made.pair(person, partner)
-                    if rng.random() < 0.25 and len(made.people) + 3 < size:
-                        above = [made.person(about - 27), made.person(about - 27)]
-                        if rng.random() < 0.8:
-                            made.pair(*above)
-                        for p in above[: rng.choice([1, 2])]:
-                            made.parents.append(Parent(p.id, partner.id, Sort.BIRTH, "Parent"))
-                        if rng.random() < 0.5 and len(made.people) < size:
-                            made.child_of(above, about)
-                twin: Person | None = None
-                for _ in range(rng.choices([0, 1, 2, 3, 4, 5], [10, 25, 30, 20, 10, 5])[0]):
-                    if len(made.people) >= size:
-                        break
-                    year_of = about + rng.randrange(20, 34)
-                    child = made.child_of(parents, year_of, helped=year_of > 2008)
-                    if year_of < GROWN:
-                        fresh.append((child, year_of))
-                    if twin and rng.random() < 0.15:
-                        made.siblings.append(Siblings(twin.id, child.id, "twin"))
-                    twin = child
-        front, depth = fresh, depth + 1
-        if (not fresh or depth > 3) and len(made.people) < size:
-            whom = rng.choice(made.people)
-            year_of = whom.born.year if whom.born else 1990
-            kind, words, older = rng.choice(
-                [
-                    ("grandparent", "Grandparent", 54),
-                    ("aunt_uncle", "Aunt or uncle", 27),
-                    ("friend", "Friend", 0),
-                    ("cousin", "Cousin", 0),
-                    ("", "", 0),
-                    ("sibling", "", 0),
-                ]
-            )
-            other = made.person(year_of - older)
-            if kind == "sibling":
-                made.siblings.append(Siblings(other.id, whom.id, rng.choice(["full", "half", "step"])))
-            elif kind:
-                made.related.append(Related(other.id, whom.id, kind, words))
+        front = made.generation(front or [(first, year)], size, first=depth == 0)
+        depth += 1
+        if (not front or depth > 3) and len(made.people) < size:
+            made.other()
             grown = [p for p in made.people if p.born and p.born.year < GROWN and not p.died]
             front = [(p, p.born.year) for p in rng.sample(grown, min(3, len(grown))) if p.born]
     _around(made, size)

@@ -17,9 +17,9 @@ from kith.people.pictures import ecomap, genogram
 from kith.people.pictures.kin import Bond, Kin, Pair, Parent, Person, Siblings, Sort
 from kith.people.pictures.layout import lay_out
 from kith.people.pictures.record import days_of_death, kin_of
+from kith.people.pictures.terms import kin_terms
 from kith.people.pictures.tests.families import of_generated, told
 from kith.people.pictures.text import width, wrapped
-from kith.people.pictures.words import kin_terms
 from kith.people.record.family import family_picture
 from kith.people.record.reader_copy import as_seen_by
 from kith.people.record.tests.test_readers import Story

@@ -18,8 +18,6 @@ from kith.workbench.pages import page, show
 
 SIZES = {"small": 0.6, "normal": 1.0, "large": 1.5, "largest": 2.2}
 """How large a drawing may be; ``whole`` is as wide as the page."""
-
-
 SIZE_WORDS = {
     "whole": "Whole picture",
     "small": "Small",
@@ -27,8 +25,6 @@ SIZE_WORDS = {
     "large": "Large",
     "largest": "Largest",
 }
-
-
 _GENOGRAM, _ECOMAP = "people:genogram", "people:ecomap"
 
 
