@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.people.web.views import family, joining, merging, person, pictures, record, risk, sealed
+from kith.people.web.views import additions, adoption, endings, family, joining, merging, person, pictures, record, risk
 
 app_name = "people"
 
@@ -36,13 +36,13 @@ urlpatterns = [
     path(ALONE, record.person, name="person"),
     path(f"{ALONE}history/", record.history, name="history"),
     path(f"{ALONE}change/<str:part>/", record.change, name="change"),
-    path(f"{ALONE}add/<str:what>/", record.add, name="add_to"),
-    path(f"{ALONE}<str:what>/<uuid:row_id>/end/", record.end, name="end"),
+    path(f"{ALONE}add/<str:what>/", additions.add, name="add_to"),
+    path(f"{ALONE}<str:what>/<uuid:row_id>/end/", endings.end, name="end"),
     path(f"{ALONE}contact/<uuid:row_id>/safe/", record.safe, name="safe"),
     path(f"{ALONE}relationship/<uuid:row_id>/", record.relationship, name="relationship"),
-    path(f"{ALONE}pregnancy/", record.pregnancy, name="pregnancy"),
-    path(f"{ALONE}adopted/", record.seal, name="seal"),
-    path("sealed/<uuid:person_id>/", sealed.sealed, name="sealed"),
+    path(f"{ALONE}pregnancy/", endings.pregnancy, name="pregnancy"),
+    path(f"{ALONE}adopted/", adoption.seal, name="seal"),
+    path("sealed/<uuid:person_id>/", adoption.sealed, name="sealed"),
     path("duplicates/", merging.review, name="duplicates"),
     path("duplicates/<uuid:pair_id>/", merging.pair, name="duplicate"),
     path("persons/<uuid:person_id>/duplicates/", merging.of_person, name="duplicates_of"),

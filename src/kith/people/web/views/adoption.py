@@ -1,4 +1,4 @@
-"""The one way to a record that was closed by adoption: for a records officer, with a reason, and written down (practice.md P-17)."""
+"""Adoption: closing a record and beginning a new one, and the one way to the closed record (practice.md P-17)."""
 
 from typing import Any
 from uuid import UUID
@@ -9,12 +9,24 @@ from django.views.decorators.http import require_http_methods
 
 from kith.access.identity import acting_as, service
 from kith.access.middleware import identity_of, without_identity
+from kith.access.web import SignedIn
 from kith.audit.services import record_look
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date, now
+from kith.people import services
+from kith.people.models import (
+    Person,
+)
 from kith.people.record.adoption import sealed_record
-from kith.people.record.rules import may_open_sealed
-from kith.people.web.forms.record import OpenSealedForm
+from kith.people.record.lookups import person_page
+from kith.people.record.person import person_record
+from kith.people.record.rules import may_open_sealed, may_seal
+from kith.people.web.forms.record import (
+    OpenSealedForm,
+    SealForm,
+)
+from kith.people.web.pages import person_link
+from kith.workbench.pages import ask, page
 
 PURPOSE = "sealed_records"
 
@@ -45,3 +57,31 @@ def sealed(request: HttpRequest, person_id: UUID) -> HttpResponse:
         except NotFound:
             raise Http404 from None
         return render(request, "people/sealed.html", {"sealed": found, "record": found.before})
+
+
+@page()
+def seal(request: SignedIn, person_id: UUID) -> HttpResponse:
+    """Close the record of an adopted child and begin a new one."""
+    if not may_seal(set(request.kith_identity.roles)):
+        raise NotFound
+    found = person_page(person_id)
+    made: list[Person] = []
+    record = person_record(person_id, on=london_date(request.kith_now))
+    names = sorted({each.words for each in record.families})
+    return ask(
+        request,
+        SealForm(request.POST or None),
+        lambda said: made.append(services.seal_for_adoption(person=found, now=request.kith_now, **said)),
+        person_id=person_id,
+        title=f"{found.name} was adopted",
+        intro=(
+            "This record closes: nobody finds it, on any page or list, and you will not see it either. A new record begins with the new"
+            " name and the same date of birth, without numbers, addresses, school or family. Only a records officer can open the"
+            " earlier one, with a reason."
+            + (f" The name and summary of {', '.join(names)} may still name this child: change them." if names else "")
+        ),
+        said="The earlier record is closed. This is the new one.",
+        button="Close this record",
+        warning=True,
+        done=lambda: person_link(made[0].pk),
+    )
