@@ -43,7 +43,7 @@ class Candidate:
 def find_candidates(wanted: Wanted, *, limit: int = 5) -> list[Candidate]:
     """Return the persons who may be the one wanted, likeliest first, at least ``possible``. A fixed number of queries.
 
-    Only persons whom the actor may see; of a person with several records, the one that stays. Never merges, never decides.
+    Only persons that the actor may see. A person with several records is shown as the one that stays. Never merges, never decides.
     """
     return candidates_of(find(wanted, limit=limit))
 

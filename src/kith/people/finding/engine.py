@@ -1,7 +1,7 @@
 """Finding: keys, candidates, scores. The one engine behind the front door, search, the API and lists of people.
 
-A lookup asks the index for the persons who share the most telling keys, fetches what is compared of them as whoever acts, and scores
-each. Lists are looked up many rows at a time by the same steps.
+A lookup asks the index for the persons who share the most telling keys, fetches what is compared of them in the actor's sight, and
+scores each. Lists are looked up many rows at a time by the same steps.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -27,7 +27,7 @@ SCORED_OF_A_LIST = 40
 """The most persons that one row of a list has scored."""
 LEAST_SHARED = 0.25
 LEAST_SHARED_OF_A_LIST = 0.35
-"""Whoever shares less than this part of what the best one shares is not scored: measured, one to three in a thousand are missed."""
+"""A person who shares less than this part of what the best one shares is not scored. Measured: this misses one to three in a thousand."""
 
 
 @dataclass(frozen=True)
@@ -91,12 +91,12 @@ def find_many(
     """Return for each of several persons wanted those who may be it. The number of queries does not grow with how many.
 
     ``scored`` is the most persons compared for each, ``least_shared`` how much of the best one's keys such a person shares at least;
-    ``but_not`` names for each somebody who is not looked for, such as the person wanted.
+    ``but_not`` names for each one person to leave out, such as the person wanted.
     """
     keys = [lookup_keys(each) for each in wanted]
     ids = candidate_ids(keys, most=scored, least=least_shared)
     if any(kind in NUMBERS for each in keys for kind, _ in each):
-        # Whoever has the very number asked for is compared, however many share other keys.
+        # A person with exactly this number is always compared, however many people share the other keys.
         by_number = candidate_ids([{key for key in each if key[0] in NUMBERS} for each in keys], most=5)
         ids = [list(dict.fromkeys([*first, *others])) for first, others in zip(by_number, ids, strict=True)]
     if but_not:

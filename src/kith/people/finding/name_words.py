@@ -15,7 +15,7 @@ SPELLINGS = 200
 """The most different words that a wildcard stands for; the commonest first."""
 LAST_LETTER = "\U0010ffff"
 SOUNDED = 4
-"""The least letters of a word that is also looked for by its sound: fewer sound like everybody."""
+"""The fewest letters of a word that is also looked for by its sound: a shorter word sounds like too many others."""
 _INITIALS = ("aeiouhy", "bp", "dt", "cgjkqx", "csxz", "fpvw", "rw", "gknp")
 """Letters with which two spellings of one sound may begin."""
 

@@ -1,4 +1,4 @@
-"""Whom to ring about a restricted record that may match, and who is told that it may have been met (practice.md P-11)."""
+"""Restricted records that may match: who to ring, and who is told about it (practice.md P-11)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,16 +19,16 @@ from kith.people.models import (
 
 @dataclass(frozen=True)
 class RestrictedOwner:
-    """Whom a duty worker rings about a restricted record that may match."""
+    """The person a duty worker rings about a restricted record that may match."""
 
     name: str
     telephone: str
 
 
 def restricted_match(*wanted: Wanted) -> list[RestrictedOwner]:
-    """Return whom to ring when the persons wanted may be in a restricted family; always empty for anyone not on duty.
+    """Return who to ring when the persons wanted may be in a restricted family; always empty for a worker who is not on duty.
 
-    Whoever asks, the family's named people are told (``notices_for``). Call it once for each search and each request.
+    The family's named people are told of every question (``notices_for``). Call it once for each search and each request.
     """
     keys = {key for each in wanted for key in lookup_keys(each)}
     if not keys:

@@ -16,16 +16,16 @@ from kith.people.matching.spelling import fold, postcode_key
 from kith.people.record.records import survivors
 
 LEAST = 0.1
-"""The least score that a search shows: whoever shares anything that speaks for them."""
+"""The least score that a search shows: anything shared that speaks for the person is enough."""
 EVERY_WORD = 5.0
-"""By how many points somebody comes sooner who has a name for every word asked, such as "kovalchyk zu"."""
+"""How many points are added in the order of results to a person with a name for every word asked, such as "kovalchyk zu"."""
 MOST = 300
 """The most people looked through for the ages asked for."""
 
 
 @dataclass(frozen=True)
 class SearchAnswer:
-    """What a search found, what was searched in words, what was looked for and not held, and whom to ring (P-11)."""
+    """What a search found, what was searched in words, what was looked for and is not held, and who to ring (P-11)."""
 
     found: list[Candidate]
     searched: list[str]
@@ -34,7 +34,7 @@ class SearchAnswer:
     other_names: dict[UUID, list[str]] = field(default_factory=dict)
     """The other names that each person shown is found by."""
     more: bool = False
-    """Whether more people fit than could be looked through: then somebody may be held whom no page shows."""
+    """Whether more people fit than could be looked through, so that some who are on record stand on no page."""
     page: int = 1
     has_next: bool = False
     """Whether more of those who fit stand on a next page."""
@@ -68,7 +68,7 @@ def search_people(
 
     ``text`` may hold a name in any order or its beginning, a word with ``*`` for letters not known, a date of birth, a postcode, a
     telephone number, an NHS number, a UPN, or ages such as ``8-12``. ``age_from`` and ``age_to`` keep only people of that age on the
-    day ``on``; whoever has no date of birth stays in. Only a ``settled`` search, not one that is still being typed, asks whether a
+    day ``on``; a person without a date of birth is kept. Only a ``settled`` search, not one that is still being typed, asks whether a
     restricted record may match, and so tells its named people. ``page`` 2 shows those who fit next best, and so on to the last.
     """
     asked = read_text(text).with_fields(
@@ -97,7 +97,7 @@ def search_people(
         key=lambda f: (-f.score.points - fits * (f.person_id in bearing), f.held.surname, f.held.forename, f.person_id),
     )[(page - 1) * limit : page * limit]
     if len(asked.words) == 1:
-        # Of everybody with one name, that others fit as well says nothing.
+        # When one name is searched, many fit equally well: that is no reason against any of them.
         for each in shown:
             each.score.more_against.clear()
     searched = list(asked.searched)
@@ -169,7 +169,7 @@ def _as_begun(asked: Asked, score: Score) -> Score:
 
 
 def _missing(asked: Asked, shown: list[Found]) -> list[str]:
-    """Return, in words, each thing that was asked for and that nobody shown has."""
+    """Return, in words, each thing that was asked for and that none of the people shown has."""
     wanted = asked.wanted
     reasons = {reason.split(":")[0].removesuffix(" (earlier)") for f in shown for reason in f.score.reasons_for}
     places = [(fold(lines), postcode_key(code)) for f in shown for lines, code, _ in f.held.addresses]

@@ -1,4 +1,4 @@
-"""What somebody typed into one search box: which words are names, which a date, a postcode or a number. Pure."""
+"""The text of one search box: which words are names, which are a date, a postcode or a number. Pure."""
 
 import re
 from dataclasses import dataclass, replace

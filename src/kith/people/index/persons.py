@@ -1,4 +1,4 @@
-"""Persons as the matcher compares them, fetched in one query for each table, under the sight of whoever acts."""
+"""Persons as the matcher compares them, fetched in one query for each table, in the sight of the actor."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -31,8 +31,8 @@ def held_persons(
 ) -> dict[UUID, Held]:
     """Return what is compared of each person, as far as the actor sees it. At most five queries.
 
-    Contact details and numbers may be left out for persons with whom no such thing will be compared: ``contacts_of`` and
-    ``numbers_of`` say for whom they are fetched (default: for all).
+    ``contacts_of`` and ``numbers_of`` are the persons whose contact details and numbers are fetched (default: all persons). The
+    others are compared without them.
 
     Without ``tells_where`` a restricted person comes without addresses and contact details: what a service finds is read by others, and
     where such a person is must not stand among the reasons.
@@ -66,7 +66,7 @@ def held_persons(
             birth_date_kind=kind,
             expected_date=expected,
             sex=sex,
-            # Whoever sees a restricted person "without addresses" must not learn the school by a match either.
+            # A reader who sees a restricted person "without addresses" must not learn the school from a match either.
             school="" if restricted else school,
             addresses=tuple(places.get(pid, ())) if shown else (),
             contacts=frozenset(key for (key,) in contacts.get(pid, ())) if shown else frozenset(),

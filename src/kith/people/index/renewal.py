@@ -28,7 +28,7 @@ def rewrite_keys() -> int:
 
 
 def everyone_in_area() -> Iterator[list[UUID]]:
-    """Yield the ids of everybody the actor sees in the acted area, some at a time."""
+    """Yield the ids of all persons of the area that the actor sees, in batches."""
     last = UUID(int=0)
     while ids := list(
         Person.objects.filter(area=current_identity().area_id, pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]

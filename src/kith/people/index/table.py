@@ -1,4 +1,4 @@
-"""The table of keys: written as whoever acts, and asked for the persons who share the most telling keys."""
+"""The table of keys: written in the actor's name, and asked for the persons who share the most telling keys."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -63,7 +63,8 @@ def bits_of(keys: Iterable[tuple[str, str]]) -> tuple[list[str], list[int]]:
 def candidate_ids(wanted: Sequence[Keys], *, most: int, least: float = 0.0, widest: int = 800) -> list[list[UUID]]:
     """Return, for each set of keys wanted, the persons who share the most telling ones. One query for all.
 
-    At most ``most`` persons each, and nobody who shares less than ``least`` of what the best one shares; of a key that more than ``widest`` people bear only so many are looked at.
+    At most ``most`` persons each, all of whom share at least ``least`` of what the best one shares. Of the people who bear one key,
+    only ``widest`` are looked at.
     """
     area_id = current_identity().area_id
     rows: list[int] = []

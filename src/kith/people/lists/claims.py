@@ -1,4 +1,4 @@
-"""What a list claims of somebody's place in a family, read into a role and a relationship. Pure."""
+"""The place in a family that a list claims for a person, read into a role and a relationship. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ class Claim:
 
 
 def read_claim(words: str, *, age: int | None, unborn: bool) -> Claim:
-    """Return what a claim of relationship to the child proposes for somebody of an age in years (``None``: not known)."""
+    """Return the role and relationship that a claim proposes for a person of an age in years (``None``: not known)."""
     said = " ".join(words.lower().replace("-", " ").replace("/", " ").replace("_", " ").split())
     grown = age is not None and age >= 18
     if unborn:
@@ -73,7 +73,7 @@ def read_claim(words: str, *, age: int | None, unborn: bool) -> Claim:
 def family_name(adults: Iterable[str], others: Iterable[str]) -> str:
     """Return what a new family will be called: the surnames of its adults, else of the others; never a first name.
 
-    The database calls it so once they have joined (``people/migrations/sight.sql``), and leaves out whoever is hidden elsewhere.
+    The database calls it so once they have joined (``people/migrations/sight.sql``), and leaves out people who are hidden elsewhere.
     """
     found = [list(dict.fromkeys(each.strip() for each in names if each.strip())) for names in (adults, others)]
     surnames = found[0] or found[1]

@@ -127,7 +127,7 @@ def _write_batch(batch: list[Coming], done: ImportDone, counted: Counter[tuple[s
 
 
 def _nameless(la_child_ids: list[str]) -> dict[str, UUID]:
-    """Return children without a name whom a return left, by LA child id."""
+    """Return the children that a return left without a name, by LA child id."""
     if not la_child_ids:
         return {}
     return dict(

@@ -1,4 +1,4 @@
-"""Imported people joined to families by somebody who looked. Never by themselves (practice.md P-16)."""
+"""Imported people joined to families by a worker, never by a program (practice.md P-16)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _CHILDREN = {FamilyMember.Role.CHILD, FamilyMember.Role.UNBORN}
 
 
 class NothingToJoin(Refusal):
-    """Nobody was chosen, or somebody else has dealt with a row meanwhile."""
+    """No row was chosen, or another worker has dealt with one meanwhile."""
 
     code = "nothing_to_join"
 
@@ -42,7 +42,7 @@ class Joined:
 
 
 def must_be_able_to_join() -> None:
-    """Refuse whoever may not join imported people to families."""
+    """Refuse workers who may not join imported people to families."""
     identity = current_identity()
     if identity.kind != "service" and not may_join(set(identity.roles)):
         raise NotPermitted("Ask the front door, a team manager or a records officer to join people to families.")
@@ -51,8 +51,8 @@ def must_be_able_to_join() -> None:
 def join_imported(*, places: Mapping[UUID, Place], now: datetime, family: Family | None = None) -> Joined:
     """Put imported people into a family that exists, or into a new one.
 
-    ``places`` says for each imported row where the person belongs. The place begins on the day the list was brought in. Somebody
-    who is in the family already stays as they are. A claimed relationship that cannot be is left out and told. Raises
+    ``places`` says for each imported row where the person belongs. The place begins on the day the list was brought in. A person
+    who is already in the family keeps their place. A claimed relationship that cannot be right is left out and reported. Raises
     :class:`NothingToJoin`, :class:`NeedsWords`, ``NotPermitted``.
     """
     must_be_able_to_join()

@@ -117,7 +117,7 @@ class ListedPerson:
 
     @property
     def wanted(self) -> Wanted:
-        """The person as somebody who is looked for."""
+        """The person as the matcher looks for them."""
         return Wanted(
             forename=self.forename,
             middle_names=self.middle_names,

@@ -5,5 +5,5 @@ MAY_JOIN = frozenset({"front_door", "team_manager", "records_officer"})
 
 
 def may_join(roles: frozenset[str] | set[str]) -> bool:
-    """Return whether somebody with these roles may join imported people to families."""
+    """Return whether a worker with these roles may join imported people to families."""
     return bool(roles & MAY_JOIN)

@@ -1,4 +1,4 @@
-"""The work list of imported people whom nobody has joined to a family yet. Never joined by themselves (practice.md P-16)."""
+"""The work list of imported people who are not yet joined to a family. A worker joins them, never a program (practice.md P-16)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Offered:
-    """A family that somebody of the group is in, or may be in."""
+    """A family that a person of the group is in, or may be in."""
 
     family: Family
     because: list[str]
@@ -40,7 +40,7 @@ class Offered:
 
 @dataclass
 class Group:
-    """The people whom a list put together, or one person whom it put with nobody."""
+    """The people that a list put together, or one person on their own."""
 
     family_ref: str
     rows: list[Row]

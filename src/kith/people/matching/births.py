@@ -35,7 +35,7 @@ def _one_digit_apart(one: str, other: str) -> bool:
 
 
 def digits_level(one: str, other: str) -> str:
-    """Return how alike two dates are of which one cannot be: a slip of somebody's hand, most likely."""
+    """Return how alike two dates are when one of them is no day of the calendar: most likely a slip of the pen."""
     if one == other:
         return "same"
     if _one_digit_apart(one, other):

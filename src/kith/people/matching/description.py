@@ -1,4 +1,4 @@
-"""Who is looked for, and what the record holds of somebody, as the matcher needs it. Pure."""
+"""The person looked for and a person on record, described as the matcher compares them. Pure."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Named:
-    """The names and the birth of somebody. Anything may be missing."""
+    """A person's names and birth. Anything may be missing."""
 
     forename: str = ""
     middle_names: str = ""

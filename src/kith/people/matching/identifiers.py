@@ -7,7 +7,7 @@ _UPN_LENGTH = 13
 _NHS_LENGTH = 10
 _ULN_LENGTH = 10
 ULN_NOT_KNOWN = "9999999999"
-"""What providers of education send for a learner without a number: it is nobody's."""
+"""What providers of education send for a learner without a number: it belongs to no learner."""
 
 
 @dataclass(frozen=True)

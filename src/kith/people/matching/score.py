@@ -31,7 +31,7 @@ class Score:
     more_against: list[str] = field(default_factory=list)
 
     def add_family(self, who: str) -> None:
-        """Add the points of a family in which somebody else of the same request was found."""
+        """Add the points for a family in which another person of the same request was found."""
         self.points += self.weights.points("family", "shared")
         self.more_for.append(f"In the same family as {who}, who also matches")
 
@@ -67,7 +67,7 @@ class Score:
 
 
 CONTRADICTS = frozenset({("forename", "differs"), ("forename", "mixed"), ("twin", "common"), ("nhs", "differs")})
-"""Whoever has another first name, be it the second of two, or another NHS number is a possible match at most, whatever else fits."""
+"""With another first name, even the second of two, or another NHS number, a person is a possible match at most, whatever else fits."""
 _SAME_NUMBER = frozenset({("nhs", "same"), ("upn", "same"), ("la_child_id", "same")})
 _SAME_HOME = frozenset({("address", "same"), ("address", "close"), ("postcode", "same"), ("telephone", "same")})
 _SAME_BIRTH = frozenset({("born", "same"), ("born", "first_january"), ("expected", "same")})
@@ -142,8 +142,8 @@ def score_pair(wanted: Wanted, held: Held, weights: Weights | None = None, frequ
 def with_rivals(scores: Sequence[Score]) -> None:
     """Take points from each of several persons scored for one wanted, for those others who fit as well.
 
-    Two strong matches that fit equally well are each left a little under a strong one: nobody can say which it is. Who is far from a
-    strong match is no rival. The order stays.
+    Two strong matches that fit equally well each end a little under strong: which of them it is cannot be told. A person far from a
+    strong match is no rival. The order is kept.
     """
     odds = [2.0 ** min(score.points, 200.0) for score in scores]
     total = sum(odds)
@@ -155,7 +155,7 @@ def with_rivals(scores: Sequence[Score]) -> None:
 
 
 RIVAL = 4.0
-"""So many points under a strong match somebody begins to be a rival."""
+"""A person counts as a rival from this many points under a strong match."""
 
 
 def taken_by_rivals(odds: float, strong: float) -> float:

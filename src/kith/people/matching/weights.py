@@ -22,7 +22,7 @@ SLIPPED = 1 / 1000
 MOST_TAKEN = 9.0
 """No more points than this are taken because both are names."""
 HARDLY_BORNE = 3
-"""A spelling that so few bear may itself be somebody's slip."""
+"""A spelling borne by no more people than this may itself be a slip."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ class Frequencies:
     def both_names(self, place: str, a: str, b: str) -> float:
         """Return the points taken from two spellings a slip apart when both are names in use; none when one of them is hardly borne.
 
-        Somebody called the one is written as the other by a slip once in some thousands (``SLIPPED``); somebody else is called the other
-        as often as it is borne. What counts is the ratio of the bearers.
+        A slip turns the one spelling into the other once in a thousand times (``SLIPPED``); a different person has the other name as
+        often as it is borne. What counts is the ratio of the bearers.
         """
         fewer, more = sorted((self.bearers.get((a, place), 0), self.bearers.get((b, place), 0)))
         ratio = max(0, fewer - HARDLY_BORNE) / max(more, 1)

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Answer(models.TextChoices):
-    """What was answered, or that nobody has asked yet."""
+    """Yes, no, or not asked yet."""
 
     YES = "yes", "Yes"
     NO = "no", "No"

@@ -38,7 +38,7 @@ class PersonRecord(AreaRecord):
 
 
 class Versioned(models.Model):
-    """An editable record: saving over a newer version is noticed (``people.versions.save_version``)."""
+    """An editable record: saving over a newer version is noticed (``people.models.versions.save_version``)."""
 
     version = models.PositiveIntegerField(default=1)
 

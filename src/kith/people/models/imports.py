@@ -9,7 +9,7 @@ from kith.people.models.bases import PersonRecord
 
 @tracked()
 class Imported(PersonRecord):
-    """The row of a list with which a person came, and what the list claims of their family until somebody joins them."""
+    """The row of a list with which a person came, and what the list claims of their family until a worker joins them."""
 
     ref = models.CharField(max_length=80)
     digest = models.CharField(max_length=32, help_text="Of the row’s content: the same row again changes nothing")

@@ -33,7 +33,7 @@ class Merge(PersonRecord):
 
 @tracked()
 class PossibleDuplicate(PersonRecord):
-    """Two records that may be one person, for somebody to look at. Nothing is merged by itself."""
+    """Two records that may be one person, for a worker to review. Nothing is merged by itself."""
 
     class State(models.TextChoices):
         OPEN = "open", "To look at"

@@ -43,7 +43,7 @@ class Hazard(PersonRecord):
 
 @tracked()
 class RiskStatement(FamilyRecord):
-    """Somebody says that a person may pose a risk to children of a family. The same person may be named in several families."""
+    """A statement that a person may pose a risk to the children of a family. The same person may be named in several families."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     words = models.TextField()
@@ -55,9 +55,9 @@ class RiskStatement(FamilyRecord):
 
 
 class RestrictedNotice(FamilyRecord):
-    """Somebody's request or search may have met a restricted family: its named people are told at once (design §9, rule 7).
+    """A request or search that may have met a restricted family: its named people are told at once (design §9, rule 7).
 
-    Written by the database function ``people_restricted_match`` only, because whoever searched may not know that it exists.
+    Written by the database function ``people_restricted_match`` only, because the person who searched may not know that it exists.
     """
 
     at = models.DateTimeField()

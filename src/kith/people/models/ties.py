@@ -10,7 +10,7 @@ from kith.people.models.person import Person
 
 @tracked()
 class Tie(PersonRecord):
-    """What is between a person and somebody, or something, around them: closeness, conflict, support (genogram and ecomap)."""
+    """A connection between a person and another person or thing around them: closeness, conflict, support (genogram and ecomap)."""
 
     class Circle(models.TextChoices):
         FAMILY = "family", "Family"

@@ -9,15 +9,15 @@ from kith.people.models.bases import Versioned
 
 
 def take_in_hand(record: Model) -> None:
-    """Read a record again and keep everybody else from changing it until this is done.
+    """Read a record again and lock it until the transaction ends.
 
-    Whoever decides the same at the same moment waits, and then meets what was decided: a state is only worth checking after this.
+    A second worker who decides the same at the same moment waits, and then finds what was decided. Check a state only after this.
     """
     record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update(no_key=True))
 
 
 def save_version(record: Versioned, *, read_version: int, **changes: Any) -> None:
-    """Change ``record`` and raise its version, if nobody saved a newer one since ``read_version``.
+    """Change ``record`` and raise its version, unless a newer one was saved since ``read_version``.
 
     Raises :class:`ChangedMeanwhile` with the newer record, so that a page can show both texts. Nothing is lost.
     """

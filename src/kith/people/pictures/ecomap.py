@@ -1,4 +1,4 @@
-"""The ecomap: one person, or the family, with everybody and everything that helps or burdens them around. Pure: it reads no record.
+"""The ecomap: one person, or the family, with all the people and things around that help or burden them. Pure: it reads no record.
 
 The boxes stand outside a rectangle in whose middle the person is, and a line runs from the middle to the nearest side of its box. It
 therefore stays inside the rectangle and crosses no other box.
@@ -27,7 +27,7 @@ _TURNED = {"gives": "takes", "takes": "gives", "both": "both"}
 
 @dataclass(frozen=True)
 class TieInWords:
-    """One line of the table: who or what, in which circle, for whom, and how it is."""
+    """One line of the table: who or what, in which circle, of which person, and how it is."""
 
     name: str
     circle: str

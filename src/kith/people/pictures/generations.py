@@ -1,4 +1,4 @@
-"""Which generation everybody in a genogram belongs to."""
+"""The generation of each person in a genogram."""
 
 from collections import defaultdict
 from uuid import UUID
@@ -7,7 +7,7 @@ from kith.people.pictures.kin import DRAWN_SORTS, GENERATIONS, Kin, Person, Sort
 
 
 class _Levels:
-    """Who stands how many generations below whom. What contradicts what was said before is not taken in."""
+    """How many generations people stand below each other. A statement that contradicts an earlier one is ignored."""
 
     def __init__(self) -> None:
         self._above: dict[UUID, tuple[UUID, int]] = {}
@@ -27,7 +27,7 @@ class _Levels:
 
 
 def generations(kin: Kin, people: dict[UUID, Person], centre: UUID | None) -> tuple[dict[UUID, int], set[UUID]]:
-    """Return the row of everybody who is related to somebody, the eldest generation first, and who that is."""
+    """Return the row of each related person, the eldest generation first, and the ids of all related people."""
     levels, related = _levels(kin)
     parts: dict[UUID, dict[UUID, int]] = defaultdict(dict)
     for who in people:
@@ -50,7 +50,7 @@ def generations(kin: Kin, people: dict[UUID, Person], centre: UUID | None) -> tu
 
 
 def _levels(kin: Kin) -> tuple[_Levels, set[UUID]]:
-    """Take in every relation that says who stands above whom, the surest first; return also who is related at all."""
+    """Read every relation that orders two people by generation, the surest first. Returns the levels and the related people."""
     levels = _Levels()
     related: set[UUID] = set()
 

@@ -27,7 +27,7 @@ def draw(
 ) -> Picture:
     """Return the genogram of a family.
 
-    ``centre`` is marked, and the table says what everybody is to them. ``link`` makes every person a link to an address. ``scale``
+    ``centre`` is marked, and the table says what each person is to them. ``link`` makes every person a link to an address. ``scale``
     sets the size on the page; ``None`` leaves it to the page. ``key`` begins every id in the drawing. Relations with people who are
     not in ``kin.people`` are left out.
     """
@@ -53,7 +53,7 @@ def draw(
 
 
 def closed(kin: Kin) -> Kin:
-    """Return the kin without anything that points to somebody who is not in it."""
+    """Return the kin without anything that points to a person who is not in it."""
     here = {p.id for p in kin.people}
     return replace(
         kin,

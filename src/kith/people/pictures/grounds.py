@@ -1,4 +1,4 @@
-"""The grounds of a genogram: the outlines around people who live together, and the ground under those related to nobody."""
+"""The grounds of a genogram: the outlines around people who live together, and the ground under people without a relation."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ class Grounds:
         return Outline(_around(boxes), shortened(words, self._room(row, first, last), FONT), at)
 
     def others(self) -> Others | None:
-        """Return the ground of those related to nobody. Its words stand under the last row, as far as no line passes there."""
+        """Return the ground of people without a relation. Its words stand under the last row, as far as no line passes there."""
         if not self.order.others or min(self.order.others) == 0:
             return None
         last = max(self.order.others)

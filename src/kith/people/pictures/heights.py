@@ -18,7 +18,7 @@ class Heights:
     label: dict[int, float] = field(default_factory=dict)
     end: dict[int, float] = field(default_factory=dict)
     others: float = 0.0
-    """Where the ground of those related to nobody begins."""
+    """Where the ground of people without a relation begins."""
     bottom: float = 0.0
 
 

@@ -19,7 +19,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in the picture. ``helped`` marks the children who are helped; ``age`` is in words."""
+    """A person in the picture. ``helped`` marks the children who are helped; ``age`` is in words."""
 
     id: UUID
     name: str
@@ -96,7 +96,7 @@ class Home:
 
 @dataclass(frozen=True)
 class Bond:
-    """What is between ``person`` and somebody (``other``) or something (``name``) around them.
+    """A connection between ``person`` and a person (``other``) or a thing (``name``) around them.
 
     ``quality``, ``circle`` and ``direction`` are values of ``people.models.Tie``.
     """

@@ -31,7 +31,7 @@ def label_of(kin: Kin, p: Person, centre: UUID | None) -> list[tuple[str, bool]]
 
 
 def _without_a_line(kin: Kin, person: UUID) -> str:
-    """Return what a person is to somebody when no line of the drawing shows it: neighbour of Leo."""
+    """Return what a person is to another when no line of the drawing shows it: neighbour of Leo."""
     lined = {w for p in kin.parents if p.sort is not Sort.STEP for w in (p.parent, p.child)}
     lined |= {w for pair in kin.pairs for w in (pair.a, pair.b)} | {w for s in kin.siblings for w in (s.a, s.b)}
     if person in lined:

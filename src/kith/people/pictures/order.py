@@ -1,4 +1,4 @@
-"""Who stands where in a genogram: which generation, beside whom, and which children hang from which parents. No coordinates yet."""
+"""The order of people in a genogram: their generation, their neighbours, and which children hang from which parents. No coordinates yet."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ class Group:
 
 @dataclass
 class Order:
-    """Rows of people from the eldest generation down. ``others`` are the numbers of the rows of people related to nobody."""
+    """Rows of people from the eldest generation down. ``others`` are the numbers of the rows of people without a relation."""
 
     rows: list[list[UUID]]
     groups: list[Group]
@@ -38,7 +38,7 @@ class Order:
 
 
 def arrange(kin: Kin, centre: UUID | None) -> Order:
-    """Give everybody a row and a place in it."""
+    """Give each person a row and a place in it."""
     people = {p.id: p for p in kin.people}
     row_of, related = generations(kin, people, centre)
     twins = _together((s.a, s.b) for s in kin.siblings if s.kind == "twin")
@@ -132,13 +132,13 @@ def _sets_of_parents(child: UUID, parents: list[UUID], mothers: set[tuple[UUID, 
         yield from ((p,) for p in parents)
 
 
-# ---- beside whom
+# ---- neighbours in a row
 
 
 class _Visit:
     """Walks from the eldest couple down, so that brothers and sisters stand together and lines cross seldom.
 
-    A *block* is everybody of one generation who is joined by couples.
+    A *block* is all the people of one generation who are joined by couples.
     """
 
     def __init__(

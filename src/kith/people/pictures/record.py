@@ -44,8 +44,8 @@ _PARTNERS = {Kind.PARTNER, Kind.EX_PARTNER}
 def kin_of(picture: FamilyPicture, died: Mapping[UUID, date] | None = None) -> Kin:
     """Return what may be drawn of a family: of the worker's picture, or of the copy that ``as_seen_by`` made for one reader.
 
-    ``died`` has the days of death (:func:`days_of_death`). A reader's copy shows no possible father, no opinion of a tie, nobody whom
-    nothing in the copy relates to the others, and no home that the copy does not name or show as an address.
+    ``died`` has the days of death (:func:`days_of_death`). A reader's copy shows no possible father, no opinion of a tie, no person
+    without a relation in the copy, and no home that the copy does not name or show as an address.
     """
     of_reader = picture.reader_id is not None
     relationships = [r for r in picture.relationships if not (of_reader and r.kind == Kind.POSSIBLE_FATHER)]
@@ -103,7 +103,7 @@ def _pair(r: Related) -> Pair:
 
 
 def _homes(members: list[Member], *, of_reader: bool) -> tuple[Home, ...]:
-    """Return who lives with whom: by the home's name, else by the address. A reader's copy never prints an address as a name."""
+    """Return who lives together: by the home's name, else by the address. A reader's copy never prints an address as a name."""
     groups: dict[str, list[Member]] = {}
     for m in members:
         where = m.household or (m.address.words if m.address else "")

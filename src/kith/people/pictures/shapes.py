@@ -92,7 +92,7 @@ class Outline:
 
 @dataclass
 class Others:
-    """The ground under those who are related to nobody, and the words on it."""
+    """The ground under people without a relation, and the words on it."""
 
     top: float
     bottom: float
@@ -139,7 +139,7 @@ class Below:
 
 @dataclass
 class Thread:
-    """A line from somebody down to somebody in a later row, through gaps."""
+    """A line from one person down to another in a later row, through gaps."""
 
     upper: UUID
     lower: UUID

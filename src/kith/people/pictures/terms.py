@@ -1,4 +1,4 @@
-"""What everybody in a picture is to the person in the centre: grandmother, half-brother, partner of the aunt."""
+"""What each person in a picture is to the person in the centre: grandmother, half-brother, partner of the aunt."""
 
 from collections import defaultdict
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The content of a picture in words: everybody, and how each is related to the others and to the centre."""
+"""The content of a picture in words: all the people, and how each is related to the others and to the centre."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -63,7 +63,7 @@ def who(p: Person) -> str:
 
 
 def table(kin: Kin, centre: UUID | None, in_order: Iterable[UUID]) -> tuple[PersonInWords, ...]:
-    """Return a line for everybody, in the order of the picture."""
+    """Return a line for each person, in the order of the picture."""
     people = {p.id: p for p in kin.people}
     relations = _relations(kin)
     homes = {w: home for home in kin.homes for w in home.people}

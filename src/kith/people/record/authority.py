@@ -1,4 +1,4 @@
-"""Refusing those whose role may not do something."""
+"""Refusing a worker whose role does not allow something."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from kith.organisations.models import Role
 
 
 def authority(rule: Any, otherwise: str) -> None:
-    """Refuse, with the words of what to do instead, whoever has no role that ``rule`` accepts."""
+    """Refuse a worker without a role that ``rule`` accepts, with the words of what to do instead."""
     identity: Identity = current_identity()
     if identity.kind != "service" and not rule({Role(role) for role in identity.roles}):
         raise NotPermitted(otherwise)

@@ -1,6 +1,6 @@
 """Reading the picture of a family from the record, in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -36,7 +36,7 @@ from kith.people.record.family_picture import (
     RiskSeen,
 )
 from kith.people.record.records import as_one, shown_as
-from kith.people.record.relations import professionals_of, related_seen, ties_of
+from kith.people.record.relations import Related, professionals_of, related_seen, ties_of
 from kith.people.record.whereabouts import people_without_addresses
 
 
@@ -70,48 +70,13 @@ def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
         on=on,
         members=[m for m in members.values() if m.left_on is None or m.left_on >= on],
         former_members=[m for m in members.values() if m.left_on is not None and m.left_on < on],
-        relationships=[
-            related_seen(r, {p.person_id: p.person for p in latest.values()})
-            for r in _once(
-                as_one(Relationship.objects.filter(current, person__in=ids, other__in=ids).order_by("id"), one, "person", "other")
-            )
-        ],
+        relationships=_relationships(ids, current, {p.person_id: p.person for p in latest.values()}, one),
         hazards=[
             HazardSeen(h.pk, names[h.person_id], h.words, h.source, h.review_on)
             for h in as_one(Hazard.objects.filter(current, person__in=ids).order_by("recorded_at"), one)
         ],
-        protections=[
-            ProtectionSeen(
-                id=p.pk,
-                person_id=p.person_id,
-                person=names[p.person_id],
-                what=p.what,
-                what_words=p.get_what_display(),
-                hidden_from_id=p.hidden_from_id,
-                hidden_from=p.hidden_from_words or (p.hidden_from.name if p.hidden_from else ""),
-                reason=p.reason,
-                review_on=p.review_on,
-            )
-            for p in as_one(
-                Protection.objects.filter(current, person__in=ids).select_related("hidden_from").order_by("starts_at"),
-                one,
-                "person",
-                "hidden_from",
-            )
-        ],
-        agreements=[
-            AgreementSeen(
-                person_id=a.person_id,
-                person=names.get(a.person_id, "") if a.person_id else "",
-                about=a.about,
-                about_words=a.get_about_display(),
-                answer=a.answer,
-                answer_words=a.get_answer_display(),
-                words=a.words,
-                asked_at=a.asked_at,
-            )
-            for a in as_one(Agreement.objects.filter(family=family).order_by("-asked_at"), one)
-        ],
+        protections=_protections(ids, current, names, one),
+        agreements=_agreements(family, names, one),
         ties=ties_of(ids, on=on, one=one),
         professionals=professionals_of(ids, on=on, one=one),
         risks=_risks(family_id, on, one),
@@ -119,8 +84,54 @@ def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
     )
 
 
+def _relationships(ids: list[UUID], current: Q, people: Mapping[UUID, Person], one: dict[UUID, Person]) -> list[Related]:
+    """Return how the members are related to each other. One query."""
+    rows = Relationship.objects.filter(current, person__in=ids, other__in=ids).order_by("id")
+    return [related_seen(row, people) for row in _once(as_one(rows, one, "person", "other"))]
+
+
+def _protections(ids: list[UUID], current: Q, names: Mapping[UUID, str], one: dict[UUID, Person]) -> list[ProtectionSeen]:
+    """Return what is protected about the members. One query."""
+    return [
+        ProtectionSeen(
+            id=p.pk,
+            person_id=p.person_id,
+            person=names[p.person_id],
+            what=p.what,
+            what_words=p.get_what_display(),
+            hidden_from_id=p.hidden_from_id,
+            hidden_from=p.hidden_from_words or (p.hidden_from.name if p.hidden_from else ""),
+            reason=p.reason,
+            review_on=p.review_on,
+        )
+        for p in as_one(
+            Protection.objects.filter(current, person__in=ids).select_related("hidden_from").order_by("starts_at"),
+            one,
+            "person",
+            "hidden_from",
+        )
+    ]
+
+
+def _agreements(family: Family, names: Mapping[UUID, str], one: dict[UUID, Person]) -> list[AgreementSeen]:
+    """Return what the people of the family agreed to, the latest first. One query."""
+    return [
+        AgreementSeen(
+            person_id=a.person_id,
+            person=names.get(a.person_id, "") if a.person_id else "",
+            about=a.about,
+            about_words=a.get_about_display(),
+            answer=a.answer,
+            answer_words=a.get_answer_display(),
+            words=a.words,
+            asked_at=a.asked_at,
+        )
+        for a in as_one(Agreement.objects.filter(family=family).order_by("-asked_at"), one)
+    ]
+
+
 def _once(rows: Iterable[Relationship]) -> list[Relationship]:
-    """Return relationships without what two records of one person both say, and without anybody related to themself."""
+    """Return relationships without what two records of one person both say, and without a person related to themself."""
     found = {(r.person_id, r.kind, r.other_id): r for r in rows if r.person_id != r.other_id}
     return list(found.values())
 
@@ -132,7 +143,7 @@ def _was_not_born(place: FamilyMember) -> bool:
 
 
 def _risks(family_id: UUID, on: date, one: dict[UUID, Person]) -> list[RiskSeen]:
-    """Return who may pose a risk to the family's children, for whoever reads such statements. Two queries."""
+    """Return who may pose a risk to the family's children, for readers of such statements. Two queries."""
     current = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
     rows = list(RiskStatement.objects.filter(current, family_id=family_id).select_related("person").order_by("stated_on"))
     elsewhere = dict(

@@ -112,7 +112,7 @@ class ProtectionSeen:
 
 @dataclass(frozen=True)
 class RiskSeen:
-    """A statement that somebody, in the family or not, may pose a risk to its children. ``elsewhere``: named in so many others."""
+    """A statement that a person, in the family or not, may pose a risk to its children. ``elsewhere``: in how many other families they are named."""
 
     id: UUID
     person_id: UUID

@@ -1,4 +1,4 @@
-"""The history of a person in words: what changed from what to what, when, and by whom. Read from the tables of history."""
+"""The history of a person in words: what changed, from what to what, when, and who changed it. Read from the tables of history."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -106,7 +106,7 @@ def history_of_family(family_id: UUID, *, before: datetime | None = None) -> His
 
 
 def names_of(ids: set[UUID]) -> dict[UUID, str]:
-    """Return the names of persons whom the actor sees. One query."""
+    """Return the names of persons, as far as the actor sees them. One query."""
     return {person.pk: person.name for person in Person.objects.filter(pk__in=ids)}
 
 

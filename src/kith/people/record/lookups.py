@@ -76,7 +76,7 @@ def person_in_family(family_id: UUID, person_id: UUID) -> Person:
 
 
 def protection_in_family(family_id: UUID, protection_id: UUID) -> Protection:
-    """Return a protection of somebody in a family, or refuse as for one that does not exist."""
+    """Return a protection of a person in a family, or refuse as for one that does not exist."""
     protection = Protection.objects.select_related("person").filter(pk=protection_id).first()
     if protection is None:
         raise NotFound
@@ -85,7 +85,7 @@ def protection_in_family(family_id: UUID, protection_id: UUID) -> Protection:
 
 
 def hazard_in_family(family_id: UUID, hazard_id: UUID) -> Hazard:
-    """Return a hazard of somebody in a family, or refuse as for one that does not exist."""
+    """Return a hazard of a person in a family, or refuse as for one that does not exist."""
     hazard = Hazard.objects.select_related("person").filter(pk=hazard_id).first()
     if hazard is None:
         raise NotFound

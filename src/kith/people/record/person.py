@@ -46,7 +46,7 @@ class Dated:
 
 @dataclass(frozen=True)
 class Kin:
-    """Somebody the person is related to: what they are of the person, and the relationship as it is stored."""
+    """A relative of the person: what they are of the person, and the relationship as it is stored."""
 
     id: UUID
     name: str
@@ -110,78 +110,103 @@ def person_record(person_id: UUID, *, on: date) -> PersonRecord:
         ethnicity=ethnicity_words(person.ethnicity),
         disability=disability_words(person.disability),
         whereabouts_hidden=hidden,
-        names=[
-            Dated(
-                n.pk,
-                n.get_kind_display(),
-                f"{n.forename} {n.surname}".strip(),
-                n.starts_on,
-                n.ends_on,
-                current=n.ends_on is None or n.ends_on > on,
-            )
-            for n in OtherName.objects.filter(person__in=ids).order_by("-ends_on", "id")
-        ],
+        names=_names(ids, on),
         numbers=[_number(n) for n in Identifier.objects.filter(person__in=ids).order_by("kind", "-id")],
-        addresses=[
-            Dated(
-                a.pk,
-                "Lives at" if a.ends_on is None else "Lived at",
-                ", ".join(filter(None, [a.lines, a.postcode])),
-                a.starts_on,
-                a.ends_on,
-                current=a.ends_on is None,
-            )
-            for a in sorted(
-                Address.objects.filter(person__in=ids).order_by("-id"),
-                key=lambda a: (a.ends_on is not None, -(a.ends_on or on).toordinal()),
-            )
-        ],
-        contacts=[
-            Dated(
-                c.pk,
-                c.get_kind_display(),
-                c.value,
-                None,
-                c.ends_on,
-                note=c.get_safe_display() + (f": {c.safe_note}" if c.safe_note else ""),
-                current=c.ends_on is None,
-            )
-            for c in ContactDetail.objects.filter(person__in=ids).order_by("-ends_on", "kind", "id")
-        ],
+        addresses=_addresses(ids, on),
+        contacts=_contacts(ids),
         professionals=professionals_of(ids, on=on),
         kin=_kin(ids, on),
         ties=ties_of(ids, on=on),
         families=families,
-        hazards=[
-            Dated(
-                h.pk,
-                "Before visiting",
-                h.words,
-                h.recorded_at.date(),
-                h.ends_on,
-                f"from {h.source}",
-                _review(h.review_on, on),
-            )
-            for h in Hazard.objects.filter(_now(on), person__in=ids).order_by("recorded_at")
-        ],
+        hazards=_hazards(ids, on),
         **_protections(ids, on),
-        risks=[
-            Dated(
-                r.pk,
-                r.family.name,
-                r.words,
-                r.stated_on,
-                r.ends_on,
-                f"from {r.source}",
-                _review(r.review_on, on),
-                family_id=r.family_id,
-            )
-            for r in RiskStatement.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), person__in=ids).select_related(
-                "family"
-            )
-        ],
+        risks=_risks(ids, on),
         same=same_person(person_id),
     )
+
+
+def _names(ids: set[UUID], on: date) -> list[Dated]:
+    """Return the other names of a person, those in use first."""
+    return [
+        Dated(
+            n.pk,
+            n.get_kind_display(),
+            f"{n.forename} {n.surname}".strip(),
+            n.starts_on,
+            n.ends_on,
+            current=n.ends_on is None or n.ends_on > on,
+        )
+        for n in OtherName.objects.filter(person__in=ids).order_by("-ends_on", "id")
+    ]
+
+
+def _addresses(ids: set[UUID], on: date) -> list[Dated]:
+    """Return where a person lives, then where they lived, the latest first."""
+    return [
+        Dated(
+            a.pk,
+            "Lives at" if a.ends_on is None else "Lived at",
+            ", ".join(filter(None, [a.lines, a.postcode])),
+            a.starts_on,
+            a.ends_on,
+            current=a.ends_on is None,
+        )
+        for a in sorted(
+            Address.objects.filter(person__in=ids).order_by("-id"),
+            key=lambda a: (a.ends_on is not None, -(a.ends_on or on).toordinal()),
+        )
+    ]
+
+
+def _contacts(ids: set[UUID]) -> list[Dated]:
+    """Return the telephone numbers and email addresses of a person, those in use first."""
+    return [
+        Dated(
+            c.pk,
+            c.get_kind_display(),
+            c.value,
+            None,
+            c.ends_on,
+            note=c.get_safe_display() + (f": {c.safe_note}" if c.safe_note else ""),
+            current=c.ends_on is None,
+        )
+        for c in ContactDetail.objects.filter(person__in=ids).order_by("-ends_on", "kind", "id")
+    ]
+
+
+def _hazards(ids: set[UUID], on: date) -> list[Dated]:
+    """Return what a worker must know before visiting."""
+    return [
+        Dated(
+            h.pk,
+            "Before visiting",
+            h.words,
+            h.recorded_at.date(),
+            h.ends_on,
+            f"from {h.source}",
+            _review(h.review_on, on),
+        )
+        for h in Hazard.objects.filter(_now(on), person__in=ids).order_by("recorded_at")
+    ]
+
+
+def _risks(ids: set[UUID], on: date) -> list[Dated]:
+    """Return the statements that a person may pose a risk, as far as the actor reads such statements."""
+    return [
+        Dated(
+            r.pk,
+            r.family.name,
+            r.words,
+            r.stated_on,
+            r.ends_on,
+            f"from {r.source}",
+            _review(r.review_on, on),
+            family_id=r.family_id,
+        )
+        for r in RiskStatement.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), person__in=ids).select_related(
+            "family"
+        )
+    ]
 
 
 def _now(on: date) -> Q:
@@ -229,9 +254,9 @@ def _kin(ids: set[UUID], on: date) -> list[Kin]:
         .order_by("-ends_on", "id")
     ):
         related = related_seen(row, {row.person_id: row.person, row.other_id: row.other})
-        whom, name, word = related.seen_from(row.person_id if row.person_id in ids else row.other_id)
-        if whom not in ids:
-            found.append(Kin(whom, name, word, related))
+        relative, name, word = related.seen_from(row.person_id if row.person_id in ids else row.other_id)
+        if relative not in ids:
+            found.append(Kin(relative, name, word, related))
     return sorted(found, key=lambda kin: kin.related.ends_on is not None and kin.related.ends_on <= on)
 
 

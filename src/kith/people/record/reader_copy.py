@@ -19,7 +19,7 @@ _LOCAL = {
     Professional.Kind.SCHOOL_NURSE,
     Professional.Kind.HOUSING,
 }
-"""Professionals whose place of work says where somebody lives or learns."""
+"""Professionals whose place of work tells where a person lives or learns."""
 _LEARNING = {Professional.Kind.SCHOOL, Professional.Kind.TEACHER, Professional.Kind.SCHOOL_NURSE}
 _PROTECTED_CIRCLES = {
     "workplace": {Tie.Circle.WORK},
@@ -39,10 +39,11 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
     """Return the copy of the picture that one member of the family may read.
 
     Taken out: what is protected from the reader, with whatever would give it away (a protected address also leaves the lines of
-    everyone who shares it, and all names of households; anything that tells where somebody is leaves all professionals but the
+    everyone who shares it, and all names of households; anything that tells where a person is leaves out all professionals but the
     reader's own; a protected pregnancy takes out the unborn child); and, for every reader, what is for workers only: hazards,
     statements of risk, possible fathers (also as members, when nothing else relates them), protections, numbers, the summary, the family's working name, what workers think of ties,
-    other people's contact details and answers. A protection from somebody who is not on record counts against every reader but the person protected.
+    other people's contact details and answers. A protection from a person who is not on record
+    counts against every reader but the person protected.
     """
     reader_person_id = picture.same.get(reader_person_id, reader_person_id)
     hidden = _hidden_from(picture, reader_person_id)
@@ -115,7 +116,7 @@ def words_to_keep_from(picture: FamilyPicture, reader_person_id: UUID) -> set[st
     """Return the texts that must stand nowhere in what the reader gets: protected addresses, postcodes, numbers, schools, places of
     work and of a routine, the surgeries and offices near them, names.
 
-    For whoever puts free text (a plan's action, a letter) before the reader: look for them with :func:`gives_away`.
+    Free text (a plan's action, a letter) is checked for them with :func:`gives_away` before it reaches the reader.
     """
     reader_person_id = picture.same.get(reader_person_id, reader_person_id)
     hidden = _hidden_from(picture, reader_person_id)
@@ -191,7 +192,7 @@ def _address(place: Place) -> str:
 
 
 def _only_possible_fathers(picture: FamilyPicture) -> set[UUID]:
-    """Return whom nothing but a possible fatherhood relates to the family: that somebody may be a father is told by a person, never by a page."""
+    """Return those related to the family only as a possible father: a person tells a reader about it, never a page."""
     possible = {r.person_id for r in picture.relationships if r.kind == RelationshipKind.POSSIBLE_FATHER}
     otherwise = {
         who for r in picture.relationships if r.kind != RelationshipKind.POSSIBLE_FATHER for who in (r.person_id, r.other_id)

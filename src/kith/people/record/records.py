@@ -27,7 +27,7 @@ def survivors(ids: Iterable[UUID]) -> dict[UUID, UUID]:
     wanted = list(dict.fromkeys(ids))
     found = {each: each for each in wanted}
     if wanted:
-        # The join asks whether whoever acts sees the record that stays.
+        # The join asks whether the actor sees the record that stays.
         found |= dict(
             Person.objects.filter(pk__in=wanted, merged_into__isnull=False, merged_into__area__isnull=False).values_list(
                 "pk", "merged_into_id"
@@ -50,7 +50,7 @@ def all_records(ids: Iterable[UUID]) -> dict[UUID, UUID]:
 
 
 def shown_as(people: Iterable[Person]) -> dict[UUID, Person]:
-    """Return every record of some persons, each with the person it is shown as. One query, two where somebody's record went."""
+    """Return every record of some persons, each with the person it is shown as. One query, two when a record was joined to another."""
     given = {person.pk: person for person in people}
     missing = {p.merged_into_id for p in given.values() if p.merged_into_id} - given.keys()
     known: dict[UUID, Person] = given | (Person.objects.in_bulk(missing) if missing else {})

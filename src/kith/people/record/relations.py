@@ -70,14 +70,14 @@ class Related:
 
 @dataclass(frozen=True)
 class TieSeen:
-    """What is between a member and somebody, or something, around them. The codes are values of ``people.models.Tie``."""
+    """A connection between a member and a person or thing around them. The codes are values of ``people.models.Tie``."""
 
     id: UUID
     person_id: UUID
     person: str
     other_id: UUID | None
     other: str
-    """The name of somebody on record, or who or what it is."""
+    """The name of a person on record, or who or what it is."""
     circle: str
     circle_words: str
     quality: str
@@ -142,7 +142,7 @@ def related_seen(row: Relationship, people: Mapping[UUID, Person]) -> Related:
 
 
 def ties_of(person_ids: Iterable[UUID], *, on: date, one: dict[UUID, Person] | None = None) -> list[TieSeen]:
-    """Return the present ties of some persons; ``one`` says as whom each record is shown. One query."""
+    """Return the present ties of some persons; ``one`` gives the person that each record is shown as. One query."""
     return [
         TieSeen(
             id=t.pk,

@@ -9,14 +9,14 @@ from uuid import UUID
 from kith.access.sight import Act, may
 
 ADULT = 18
-"""The age from which somebody is an adult (Children Act 1989, section 105)."""
+"""The age from which a person is an adult (Children Act 1989, section 105)."""
 LONGEST_PREGNANCY = timedelta(days=280)
 """An expected date lies not more than this after today (CIN census rule 8606)."""
 OLDEST = 130
 BIRTH_PARENTS = frozenset({"mother", "father"})
 """A birth parent is older than the child; an adoptive or legal parent need not be (practice.md P-17)."""
 FOREBEARS = BIRTH_PARENTS | {"adoptive_parent", "legal_parent"}
-"""Kinds of parent through which nobody may be their own forebear."""
+"""Kinds of parent through which no person may be their own forebear."""
 PARTNERS = frozenset({"partner", "ex_partner"})
 BOTH_WAYS = frozenset(
     {
@@ -49,7 +49,7 @@ class Problem:
 
 
 class Dated(Protocol):
-    """Somebody with a date of birth that is exact or not."""
+    """A person with a date of birth, exact or not."""
 
     date_of_birth: date | None
     birth_date_kind: str
@@ -118,22 +118,22 @@ def responsibility_problem(
 
 
 def may_seal(roles: set[str]) -> bool:
-    """Return whether somebody with these roles may close a record after an adoption."""
+    """Return whether a worker with these roles may close a record after an adoption."""
     return bool(roles & MAY_SEAL)
 
 
 def may_open_sealed(roles: set[str]) -> bool:
-    """Return whether somebody with these roles may open a sealed record."""
+    """Return whether a worker with these roles may open a sealed record."""
     return bool(roles & MAY_OPEN_SEALED)
 
 
 def sees_particulars(roles: set[str]) -> bool:
-    """Return whether somebody with these roles reads religion, disability, immigration and the history of a person."""
+    """Return whether a worker with these roles reads religion, disability, immigration and the history of a person."""
     return bool(roles - SERVE_MEETINGS)
 
 
 def may_restrict(roles: set[str]) -> bool:
-    """Return whether somebody with these roles may restrict a family (design §9, rule 3; ``access.sight``)."""
+    """Return whether a worker with these roles may restrict a family (design §9, rule 3; ``access.sight``)."""
     return may(Act.RESTRICT, roles)
 
 

@@ -33,6 +33,6 @@ def in_hidden_family(records: set[UUID]) -> bool:
 
 
 def whereabouts_known(person: Person) -> None:
-    """Refuse to write where a person is when whoever acts may not know it."""
+    """Refuse to record where a person is when the actor may not know it."""
     if person.restricted and person.pk in people_without_addresses():
         raise PersonRefused("Where this person lives, learns and can be reached is not recorded here. Ask your team manager.")

@@ -15,9 +15,9 @@ from kith.people.same_person.refusals import must_be_able_to_merge
 
 
 def find_duplicates(*, now: datetime) -> int:
-    """Write down the pairs of records that may be one person and were not looked at before. Returns how many are new.
+    """Record the pairs of records that may be one person and were not found before. Returns how many are new.
 
-    Compares everybody of the acted area with everybody, as whoever acts may see them. Restricted people are not compared.
+    Compares all people of the area with each other, as far as the actor sees them. Restricted people are not compared.
     """
     new = 0
     for ids in everyone_in_area():

@@ -62,7 +62,7 @@ def merge(
     if not reason.strip():
         raise NeedsWords("Say how you know that they are one person.", field="reason")
     stays_id = surviving(into.pk)
-    # In one order whoever asks, so that two joins the other way round wait for each other and the second is refused.
+    # Locked in one order, so that of two joins in opposite directions the second waits and is refused.
     locked = {
         each.pk: each
         for each in Person.objects.select_for_update(of=("self",)).filter(pk__in={person.pk, stays_id}).order_by("pk")
@@ -79,7 +79,7 @@ def merge(
     in_family = goes.in_family or stays.in_family
     flags = {"goes": goes.in_family, "stays": stays.in_family}
     if in_family:
-        # Whoever sees the person must see all their records.
+        # A reader who sees the person must see all their records.
         Person.objects.filter(pk__in=going | staying).update(in_family=True)
     save_version(goes, read_version=goes.version, merged_into=stays)
     row = Merge.objects.create(

@@ -29,7 +29,7 @@ def obstacles(goes: UUID, stays: UUID) -> list[Obstacle]:
 
 
 def _restriction(going: set[UUID], staying: set[UUID]) -> list[Obstacle]:
-    """A restriction hides everyone in a family; a join must not show them, nor hide somebody who is not in it."""
+    """A restriction hides everyone in a family; a join must neither show them nor hide a person who is not in it."""
     flags = dict(Person.objects.filter(pk__in=going | staying).values_list("pk", "restricted"))
     restricted: dict[bool, set[UUID]] = {True: set(), False: set()}
     for person_id, family_id in FamilyMember.objects.filter(person__in=going | staying, family__restricted=True).values_list(

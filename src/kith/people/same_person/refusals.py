@@ -25,7 +25,7 @@ class ObstaclesToSettle(Refusal):
 
 
 def must_be_able_to_merge() -> None:
-    """Refuse whoever may not say that two records are one person."""
+    """Refuse workers who may not say that two records are one person."""
     identity = current_identity()
     if identity.kind != "service" and not may_merge(set(identity.roles)):
         raise NotPermitted("Ask the front door, a team manager, a senior social worker or a records officer to do this.")

@@ -1,4 +1,4 @@
-"""The review list: pairs of records that may be one person. Somebody looks; nothing is merged by itself."""
+"""The review list: pairs of records that may be one person. A worker decides; nothing is merged by itself."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -57,7 +57,7 @@ class ReviewList:
 
 
 def review_list(*, place: Place | None = None) -> ReviewList:
-    """Return pairs to look at, the most telling first, by keyset: as far as whoever acts sees both. Five queries."""
+    """Return pairs to look at, the most telling first, by keyset, as far as the actor sees both. Five queries."""
     return _listed(PossibleDuplicate.objects.all(), place)
 
 
@@ -77,7 +77,7 @@ def _listed(rows: QuerySet[PossibleDuplicate], place: Place | None) -> ReviewLis
 
 
 def alike_now(person: Person, *, besides: Iterable[Pair] = (), limit: int = ALIKE_SHOWN) -> list[Candidate]:
-    """Return who looks like a person as the record stands now, but nobody in ``besides`` or whom somebody decided to be another."""
+    """Return the people who look like a person as the record stands now, without those in ``besides`` and those decided to be different people."""
     numbers = dict(Identifier.objects.filter(person=person, ends_on__isnull=True).values_list("kind", "value"))
     wanted = Wanted(
         forename=person.forename,

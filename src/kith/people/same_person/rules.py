@@ -25,14 +25,14 @@ class Side:
 
 
 def may_merge(roles: frozenset[str] | set[str]) -> bool:
-    """Return whether somebody with these roles may join two records, undo it, or part one."""
+    """Return whether a worker with these roles may join two records, undo it, or part one."""
     return bool(roles & MAY_MERGE)
 
 
 def cannot_be_one(goes: Side, stays: Side) -> str | None:
     """Return why two records cannot be joined as one person, or ``None``.
 
-    A record closed by adoption is joined to nothing (practice.md P-17). An unborn child and somebody born become one by recording the
+    A record closed by adoption is joined to nothing (practice.md P-17). An unborn child and a child who was born become one by recording the
     birth (P-15), which keeps the plan and the census right.
     """
     if goes.area != stays.area:

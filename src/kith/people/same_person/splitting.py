@@ -18,8 +18,8 @@ from kith.people.same_person.rows import KINDS
 def split(*, person: Person, moved: Mapping[str, Iterable[UUID]], reason: str, now: datetime, **fields: Any) -> Person:
     """Record the second person who was wrongly part of a record, with the rows that are theirs. Returns the new person.
 
-    ``moved`` lists rows by kind (``one_person.KINDS``), ``fields`` what is known of the new person (``EDITABLE``). What other rooms
-    hold stays where it is: whoever parts the record settles it there. The two are never suggested as one person again. Raises
+    ``moved`` lists rows by kind (``rows.KINDS``), ``fields`` what is known of the new person (``EDITABLE``). What other rooms
+    hold stays where it is: the worker who parts the record settles it there. The two are never suggested as one person again. Raises
     :class:`NeedsWords`, :class:`PersonRefused`, :class:`MergeRefused`, ``NotPermitted``.
     """
     must_be_able_to_merge()

@@ -32,7 +32,7 @@ def field_value(name: str, kept: Any) -> Any:
 
 @dataclass(frozen=True)
 class FieldBack:
-    """A value that the merge took: what it was before, what it is now, and whether somebody changed it since."""
+    """A value that the merge took: what it was before, what it is now, and whether it was changed since."""
 
     name: str
     before: Any

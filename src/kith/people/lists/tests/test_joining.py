@@ -1,4 +1,4 @@
-"""Imported people joined to families by somebody who looked."""
+"""Imported people joined to families by a worker."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime

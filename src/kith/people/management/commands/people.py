@@ -205,7 +205,7 @@ class Command(BaseCommand):
 
 @dataclass(frozen=True)
 class _Answer:
-    """The work of one batch of a partner's list, done in a process of its own. What it shows is written down as a look."""
+    """The work of one batch of a partner's list, done in a process of its own. What it shows is recorded as a look."""
 
     identity: Identity
     at: datetime

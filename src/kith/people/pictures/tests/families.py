@@ -127,7 +127,7 @@ class _Maker:
             twin = child
 
     def other(self) -> None:
-        """Add somebody whose line of descent is not recorded."""
+        """Add a person whose line of descent is not recorded."""
         rng = self.rng
         whom = rng.choice(self.people)
         year_of = whom.born.year if whom.born else 1990
@@ -148,7 +148,7 @@ class _Maker:
             self.related.append(Related(other.id, whom.id, kind, words))
 
     def generation(self, front: list[tuple[Person, int]], size: int, *, first: bool) -> list[tuple[Person, int]]:
-        """Give everybody of a generation their partners and children. Returns the next one."""
+        """Give the people of a generation their partners and children. Returns the next one."""
         fresh: list[tuple[Person, int]] = []
         for person, about in front:
             unions = self.rng.choice([1, 1, 2]) if first else self.rng.choices([0, 1, 2, 3, 4], [12, 60, 18, 8, 2])[0]

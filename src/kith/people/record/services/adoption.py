@@ -32,7 +32,7 @@ _KEPT = (
     "disability",
     "send",
 )
-"""What is true of a child whoever their parents are. Numbers, addresses, schools and names lead back and are not taken over."""
+"""What is true of a child with any parents. Numbers, addresses, schools and names lead back and are not taken over."""
 
 
 def seal_for_adoption(
@@ -41,7 +41,7 @@ def seal_for_adoption(
     """Close the record of an adopted person, with every record joined to it, and begin a new one, with new names and no
     numbers. Return the new person.
 
-    Afterwards the earlier record is there for nobody, whoever acts included: search, matching, pictures, relationships, history,
+    Afterwards no one reaches the earlier record, the actor included: search, matching, pictures, relationships, history,
     merging and lists do not reach it. Raises ``NotPermitted``, :class:`NeedsWords` without a reason or new name, and
     :class:`PersonRefused` for an unborn child.
     """
@@ -61,7 +61,7 @@ def seal_for_adoption(
         surname=surname,
         **{name: getattr(person, name) for name in _KEPT},
     )
-    # The link and every ending come first: once the record is sealed, whoever acts sees it no more.
+    # The link and every ending come first: once the record is sealed, the actor can no longer see it.
     SealedLink.objects.create(
         area_id=person.area_id,
         before=person,

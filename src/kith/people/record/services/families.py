@@ -16,7 +16,7 @@ NOT_KNOWN = "Name not known"
 def record_family(*, now: datetime, name: str = NOT_KNOWN, summary: str = "") -> Family:
     """Record a family: the people helped together.
 
-    ``name`` stands until somebody with a surname joins: from then on the database calls the family by its adults' surnames.
+    ``name`` is used until a person with a surname joins. From then on the database names the family after its adults' surnames.
     """
     if not name.strip():
         raise NeedsWords("Give the family a name: a surname, never an address.", field="name")

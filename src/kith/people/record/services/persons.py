@@ -70,7 +70,7 @@ def record_person(
     """Record a person with what is known of them, and make them findable.
 
     A number with a wrong check digit is kept as claimed and marked. ``in_family`` is for a person who is put into a family in the
-    same transaction by somebody who does not see people outside families. Raises :class:`PersonRefused` for impossible dates.
+    same transaction by an actor who does not see people outside families. Raises :class:`PersonRefused` for impossible dates.
     """
     person = new_person(
         now,
@@ -171,7 +171,7 @@ def change_person(
 ) -> Person:
     """Change a person over the version that was read. An earlier name is kept as another name of ``name_kind``.
 
-    Raises ``ChangedMeanwhile`` when somebody saved since, :class:`PersonRefused` for impossible dates, and ``TypeError`` for a
+    Raises ``ChangedMeanwhile`` when a newer version was saved, :class:`PersonRefused` for impossible dates, and ``TypeError`` for a
     field that is not the person's own.
     """
     if unknown := changes.keys() - EDITABLE:

@@ -1,4 +1,4 @@
-"""How people are related. Stored once, and read both ways (``kith.people.kinship``)."""
+"""How people are related. Stored once, and read both ways (``people.record.kinship``)."""
 
 from datetime import date, datetime
 from typing import Any
@@ -35,7 +35,7 @@ def relate(
 ) -> Relationship:
     """Record that ``person`` is the ``kind`` of ``other``. Recording it again adds what is given, and begins anew what had ended.
 
-    A kind that is the same both ways (sibling, partner) is kept once, whoever is named first. Raises :class:`RelationshipRefused`:
+    A kind that is the same both ways (sibling, partner) is kept once, in whichever order the two are named. Raises :class:`RelationshipRefused`:
     a person with themself, a birth parent not older than the child, a circle of parents, a union between people who are not
     partners, parental responsibility that ends before it begins (practice.md P-17: two mothers or two fathers are ordinary).
     """

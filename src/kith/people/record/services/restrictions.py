@@ -46,7 +46,7 @@ def restrict_family(
 
 
 def lift_restriction(*, family: Family, reason: str, now: datetime) -> None:
-    """Open a restricted family to everybody whose role sees families. By its owner, or by a team manager or
+    """Open a restricted family to all whose role sees families. By its owner, or by a team manager or
     records officer who is named on it."""
     if not reason.strip():
         raise NeedsWords("Say why the restriction is no longer needed.", field="reason")
@@ -58,7 +58,7 @@ def lift_restriction(*, family: Family, reason: str, now: datetime) -> None:
 def name_to_restriction(*, family: Family, practitioner_id: UUID) -> None:
     """Let one more person see a restricted family. By its owner, or by a named person whose role may restrict.
 
-    Raises :class:`NotPermitted` for everybody else, in the same words whether there is a restriction or not.
+    Raises :class:`NotPermitted` for all others, in the same words whether there is a restriction or not.
     """
     ask_owner("people_name_to_restriction(%s, %s)", family.pk, practitioner_id)
 

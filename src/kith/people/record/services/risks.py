@@ -37,7 +37,7 @@ def state_risk(
     if stated_on > london_date(now):
         raise NeedsWords("The day it was stated is in the future. Check it.", field="stated_on")
     later(review_on, now)
-    # A person in no family is seen by the front door only: whoever reads the statement must see who it is about.
+    # A person in no family is seen by the front door only: a reader of the statement must see who it is about.
     if not person.in_family:
         Person.objects.filter(pk=person.pk).update(in_family=True)
         person.in_family = True

@@ -18,9 +18,9 @@ def add_tie(
     words: str = "",
     source: str = "",
 ) -> Tie:
-    """Record what is between a person and somebody on record, or somebody or something by name.
+    """Record a connection between a person and another on record, or a person or thing given by name.
 
-    Raises :class:`NeedsWords` when it is with nobody, or when it speaks of harm without saying who says so, and
+    Raises :class:`NeedsWords` when neither is given, or when it tells of harm without a source, and
     :class:`PersonRefused` for a tie to oneself.
     """
     if other is None and not name.strip():

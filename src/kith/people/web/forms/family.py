@@ -23,7 +23,7 @@ class FamilyForm(Form):
 
 
 class RelateForm(Form):
-    """Who is what of whom."""
+    """How two people are related."""
 
     person = forms.ChoiceField(label="Who")
     kind = forms.ChoiceField(label="is the", choices=RELATIONSHIPS)
@@ -59,7 +59,7 @@ class RelateForm(Form):
 
 
 class ProtectForm(Form):
-    """Something that somebody must not learn."""
+    """Something to keep from a person."""
 
     what = forms.ChoiceField(label="What must be kept from them?", choices=PROTECTED, widget=forms.RadioSelect)
     hidden_from = forms.ChoiceField(label="Who must not learn it?", required=False)

@@ -72,7 +72,7 @@ class JoinForm(Form):
 
 
 class LeaveOutForm(Form):
-    """Whom not to join, and why."""
+    """Who is not joined, and why."""
 
     who = forms.MultipleChoiceField(label="Who is not joined to a family?", widget=forms.CheckboxSelectMultiple)
     reason = forms.CharField(label="Why?", max_length=250, help_text="For example: a professional, or nobody we help")

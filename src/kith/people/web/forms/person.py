@@ -136,7 +136,7 @@ class PersonForm(Form):
 class EditPersonForm(PersonForm):
     """A person changed over the version that was read. An earlier name is kept, as what it was.
 
-    ``only`` keeps the fields of one part of the page. ``school`` is left out for whoever may not know where the person is.
+    ``only`` keeps the fields of one part of the page. ``school`` is left out for workers who may not know where the person is.
     """
 
     name_kind = forms.ChoiceField(
@@ -193,7 +193,7 @@ class NewPersonForm(PersonForm):
     name_order = gender = pronouns = religion = send = immigration_status = unaccompanied = None  # type: ignore[assignment]
 
     def clean_chosen(self) -> str:
-        """Take ``new`` or somebody's id; anything else asks again."""
+        """Take ``new`` or a person's id; anything else asks again."""
         chosen = str(self.cleaned_data["chosen"])
         return chosen if chosen == "new" or _ID.fullmatch(chosen) else ""
 
@@ -209,7 +209,7 @@ class BirthForm(Form):
 
 
 class MoveForm(Form):
-    """Where somebody lives from a day."""
+    """Where a person lives from a day."""
 
     lines = forms.CharField(label="Address", max_length=300)
     postcode = _text("Postcode", 10)

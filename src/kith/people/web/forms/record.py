@@ -25,7 +25,7 @@ class NameForm(Form):
 
 
 class EarlierAddressForm(Form):
-    """Where somebody lived before."""
+    """Where a person lived before."""
 
     lines = forms.CharField(label="Address", max_length=300)
     postcode = _text("Postcode", 10)
@@ -52,7 +52,7 @@ class ProfessionalForm(Form):
 
 
 class TieForm(Form):
-    """What is between two people, or between somebody and something."""
+    """A connection between two people, or between a person and a thing."""
 
     other = forms.ChoiceField(label="With whom?", required=False)
     name = _text(
@@ -111,7 +111,7 @@ class RelationshipForm(Form):
 
 
 class PlaceForm(Form):
-    """Who somebody is in a family, and in which household, from a day."""
+    """A person's role and household in a family, from a day."""
 
     role = forms.ChoiceField(label="Who are they in this family?", choices=ROLES, widget=forms.RadioSelect)
     household = _text("Household", 60, "Only when the family lives in more than one place")

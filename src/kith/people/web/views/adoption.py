@@ -34,9 +34,9 @@ PURPOSE = "sealed_records"
 @without_identity
 @require_http_methods(["GET", "POST"])
 def sealed(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Ask why, write down who looks and why, and show the record before an adoption.
+    """Ask why, record who looks and why, and show the record before an adoption.
 
-    ``person_id`` names the record before or after. Whoever may not open sealed records gets the answer for what does not exist.
+    ``person_id`` names the record before or after. Workers who may not open sealed records get the answer for what does not exist.
     """
     moment = now()
     identity = identity_of(request, purpose=PURPOSE)

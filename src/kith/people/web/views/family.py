@@ -89,7 +89,7 @@ def relate(request: SignedIn, family_id: UUID) -> HttpResponse:
 
 @page()
 def protect(request: SignedIn, family_id: UUID, person_id: UUID) -> HttpResponse:
-    """Keep something about a person from somebody, on every way out."""
+    """Keep something about a person from another person, on every way out."""
     person = person_in_family(family_id, person_id)
     members = [(key, words) for key, words in member_choices(family_id) if key != str(person_id)]
 

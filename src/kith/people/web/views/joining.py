@@ -1,4 +1,4 @@
-"""Pages on which imported people are joined to families by somebody who looked."""
+"""Pages on which workers join imported people to families."""
 
 from uuid import UUID
 
@@ -23,14 +23,14 @@ from kith.workbench.pages import ask, page
 
 
 def must_join(request: SignedIn) -> None:
-    """Answer 404 to whoever may not join imported people to families."""
+    """Answer 404 to workers who may not join imported people to families."""
     if not may_join(request.kith_identity.roles):
         raise Http404
 
 
 @page()
 def work_list(request: SignedIn) -> HttpResponse:
-    """List imported people whom nobody has joined to a family, as the list that brought them put them together."""
+    """List imported people who are not yet joined to a family, in the groups of the list that brought them."""
     must_join(request)
     today = london_date(request.kith_now)
     shown = to_join(on=today, place=paging.Place.read(request.GET.get("groups")))
@@ -46,7 +46,7 @@ def work_list(request: SignedIn) -> HttpResponse:
 
 @page()
 def group(request: SignedIn, imported_id: UUID) -> HttpResponse:
-    """Join the people whom a list put together to a new family or to one that is known."""
+    """Join the people of one group to a new family or to one on record."""
     must_join(request)
     today = london_date(request.kith_now)
     found = group_of(imported_id, on=today)

@@ -30,7 +30,7 @@ from kith.workbench.pages import ask, page
 
 
 def must_merge(request: SignedIn) -> None:
-    """Answer 404 to whoever may not say that two records are one person."""
+    """Answer 404 to workers who may not say that two records are one person."""
     if not may_merge(request.kith_identity.roles):
         raise Http404
 

@@ -29,7 +29,7 @@ WITHOUT_PARTICULARS = tuple(
     "forename middle_names surname known_as name_order name_kind date_of_birth birth_date_kind expected_date sex language interpreter"
     " school".split()
 )
-"""What whoever only serves meetings may change of a person."""
+"""What workers who only serve meetings may change of a person."""
 OWN = tuple(name for name in EditPersonForm.base_fields if name not in {"read_version", "name_kind"})
 
 

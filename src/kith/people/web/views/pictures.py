@@ -1,4 +1,4 @@
-"""The genogram and the ecomap of a family, with the same in a table: whom to put in the centre, and how large."""
+"""The genogram and the ecomap of a family, each with the same in a table. The address says who is in the centre, and how large."""
 
 from typing import Any
 from uuid import UUID
@@ -44,7 +44,7 @@ def genogram(request: SignedIn, family_id: UUID) -> HttpResponse:
 
 @page()
 def ecomap(request: SignedIn, family_id: UUID) -> HttpResponse:
-    """One person, or the family, with everybody and everything around."""
+    """One person, or the family, with the people and things around."""
     asked = _Asked(request, family_picture(family_id), _ECOMAP)
     drawn = ecomaps.draw(asked.kin, centre=asked.centre, link=asked.link, scale=asked.scale)
     more = {"drawn": drawn, "bonds": bonds_legend(ecomap=True)}

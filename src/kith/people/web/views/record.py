@@ -102,7 +102,7 @@ def safe(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpResponse:
 
 @page()
 def relationship(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpResponse:
-    """Change what is known of how a person is related to somebody."""
+    """Change what is known of how a person is related to another."""
     row = held_row(Relationship, person_id, row_id)
     form = RelationshipForm(
         request.POST or None,

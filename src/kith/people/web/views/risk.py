@@ -20,7 +20,7 @@ from kith.workbench.pages import ask, page, typed_again
 
 @page()
 def state(request: SignedIn, family_id: UUID) -> HttpResponse:
-    """Record that somebody may pose a risk. People on record who may be the same are shown before a new record is made."""
+    """Record that a person may pose a risk. People on record who may be the same are shown before a new record is made."""
     family = family_named(family_id)
     members = people_near_family(family_id)
     form = RiskForm(request.POST or None, members=members)
