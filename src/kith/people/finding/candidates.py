@@ -8,10 +8,7 @@ from kith.access.identity import current_identity
 from kith.people.finding.engine import Found, find, find_many, held_for_actor, score_held
 from kith.people.matching.description import Held, Wanted
 from kith.people.matching.score import Score
-from kith.people.models import (
-    FamilyMember,
-    Person,
-)
+from kith.people.models import FamilyMember, Person
 
 ANCHOR = 7.0
 """The least score of a person whose family speaks for the others named with them (:func:`find_together`)."""

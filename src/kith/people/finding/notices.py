@@ -12,9 +12,7 @@ from kith.organisations.models import Practitioner
 from kith.people.index.keys import lookup_keys
 from kith.people.index.table import bits_of
 from kith.people.matching.description import Wanted
-from kith.people.models import (
-    RestrictedNotice,
-)
+from kith.people.models import RestrictedNotice
 
 
 @dataclass(frozen=True)

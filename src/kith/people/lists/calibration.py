@@ -1,8 +1,8 @@
-"""Learning what each comparison is worth from pairs that people have judged. Pure.
+"""Learning what each comparison is worth from a list of pairs that people have judged.
 
-The weights in force are fitted to the whole sample at once, so that things which go together, as a surname and an address do, are not
-counted twice; each is held to what it was, so that a level the sample rarely shows hardly moves. The
-thresholds are the least scores at which the asked share of pairs is right.
+The weights are fitted to the whole sample at once, so that things that go together, such as a surname and an address, are not counted
+twice. Each is held to what it was, so that a level the sample rarely shows hardly moves. The thresholds are the least scores at which
+the asked share of pairs is right.
 """
 
 from collections import Counter, defaultdict

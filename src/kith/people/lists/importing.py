@@ -21,13 +21,7 @@ from kith.people.index.table import write_words
 from kith.people.lists.rows import ListedPerson
 from kith.people.lists.temporary_table import TEMPORARY, Coming, insert_rows
 from kith.people.matching.spelling import telephone_key
-from kith.people.models import (
-    Address,
-    ContactDetail,
-    Identifier,
-    Imported,
-    Person,
-)
+from kith.people.models import Address, ContactDetail, Identifier, Imported, Person
 from kith.people.record.services.details import add_contact, add_identifier, move_to
 from kith.people.record.services.persons import change_person
 

@@ -14,14 +14,7 @@ from kith.kernel.ids import uuid7
 from kith.people.index.table import write_bits
 from kith.people.lists.rows import ListedPerson
 from kith.people.matching.spelling import telephone_key
-from kith.people.models import (
-    Address,
-    BirthDateKind,
-    ContactDetail,
-    Identifier,
-    Imported,
-    Person,
-)
+from kith.people.models import Address, BirthDateKind, ContactDetail, Identifier, Imported, Person
 
 TEMPORARY = """
 create temporary table if not exists people_coming (

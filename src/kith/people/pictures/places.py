@@ -7,18 +7,7 @@ from uuid import UUID
 from kith.people.pictures.columns import settle, spread, within
 from kith.people.pictures.order import Group, Order
 from kith.people.pictures.routes import Routes
-from kith.people.pictures.shapes import (
-    GAP_EDGE,
-    GAP_LEAST,
-    GAP_STEP,
-    MARGIN,
-    NEAR,
-    STRAIGHT,
-    Below,
-    Column,
-    Gap,
-    Track,
-)
+from kith.people.pictures.shapes import GAP_EDGE, GAP_LEAST, GAP_STEP, MARGIN, NEAR, STRAIGHT, Below, Column, Gap, Track
 
 Met = list[tuple[int, float, object]]
 """The lines that meet a symbol from above: -1, 0 or 1 for a tie to the left, a line from parents, a tie to the right; where it

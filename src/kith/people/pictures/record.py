@@ -7,17 +7,7 @@ from uuid import UUID
 from kith.design.words import sentence
 from kith.people.models import Person as Recorded
 from kith.people.models import RelationshipKind as Kind
-from kith.people.pictures.kin import (
-    Bond,
-    Home,
-    Kin,
-    OwnWord,
-    Pair,
-    Parent,
-    Person,
-    Siblings,
-    Sort,
-)
+from kith.people.pictures.kin import Bond, Home, Kin, OwnWord, Pair, Parent, Person, Siblings, Sort
 from kith.people.pictures.kin import Related as Relative
 from kith.people.record.family_picture import FamilyPicture, Member
 from kith.people.record.relations import Related, TieSeen

@@ -3,9 +3,7 @@
 from datetime import date
 
 from kith.people.matching.births import whole_years
-from kith.people.models import (
-    Person,
-)
+from kith.people.models import Person
 
 
 def age_words(born: date | None, expected: date | None, died: date | None, kind: str, on: date) -> str:

@@ -7,11 +7,7 @@ from django.db.models import Q
 
 from kith.access.identity import current_identity
 from kith.organisations.queries import active_practitioners
-from kith.people.models import (
-    FamilyMember,
-    Person,
-    Relationship,
-)
+from kith.people.models import FamilyMember, Person, Relationship
 from kith.people.record.records import records_of
 
 

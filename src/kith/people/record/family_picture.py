@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from kith.people.models import (
-    FamilyMember,
-)
+from kith.people.models import FamilyMember
 from kith.people.record.relations import ProfessionalSeen, Related, TieSeen
 
 _CHILDREN = {FamilyMember.Role.CHILD, FamilyMember.Role.UNBORN}

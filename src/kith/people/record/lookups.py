@@ -7,16 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from kith.kernel.refusals import NotFound
-from kith.people.models import (
-    Family,
-    FamilyMember,
-    Hazard,
-    Person,
-    Protection,
-    Relationship,
-    RiskStatement,
-    Tie,
-)
+from kith.people.models import Family, FamilyMember, Hazard, Person, Protection, Relationship, RiskStatement, Tie
 from kith.people.record.records import all_records, records_of
 
 

@@ -11,10 +11,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from kith.people.models import (
-    Merge,
-    Person,
-)
+from kith.people.models import Merge, Person
 
 
 def surviving(person_id: UUID) -> UUID:

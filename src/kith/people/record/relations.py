@@ -7,13 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from kith.people.models import (
-    Person,
-    Professional,
-    Relationship,
-    RelationshipKind,
-    Tie,
-)
+from kith.people.models import Person, Professional, Relationship, RelationshipKind, Tie
 from kith.people.record.kinship import word_back, word_for
 from kith.people.record.records import as_one
 

@@ -4,9 +4,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from kith.people.models import (
-    Person,
-)
+from kith.people.models import Person
 from kith.people.record.refusals import PersonRefused
 
 

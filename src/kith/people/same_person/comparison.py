@@ -5,14 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from kith.people.models import (
-    Address,
-    ContactDetail,
-    FamilyMember,
-    Identifier,
-    OtherName,
-    Person,
-)
+from kith.people.models import Address, ContactDetail, FamilyMember, Identifier, OtherName, Person
 from kith.people.record.ages import age_of
 from kith.people.record.codes import IN_WORDS
 from kith.people.record.records import all_records

@@ -14,13 +14,7 @@ from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.people.facts import PeopleMerging
 from kith.people.matching.births import whole_years
-from kith.people.models import (
-    FamilyMember,
-    Merge,
-    OtherName,
-    Person,
-    PossibleDuplicate,
-)
+from kith.people.models import FamilyMember, Merge, OtherName, Person, PossibleDuplicate
 from kith.people.models.versions import save_version
 from kith.people.record.records import records_of, surviving
 from kith.people.record.refusals import NeedsWords

@@ -5,13 +5,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from kith.kernel.refusals import NotFound
-from kith.people.models import (
-    FamilyMember,
-    Person,
-    Protection,
-    Relationship,
-    Tie,
-)
+from kith.people.models import FamilyMember, Person, Protection, Relationship, Tie
 from kith.people.record.records import records_of
 from kith.people.record.whereabouts import in_hidden_family
 from kith.workbench.rooms import Obstacle, obstacles_of_rooms

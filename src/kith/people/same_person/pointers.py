@@ -5,11 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from kith.people.models import (
-    FamilyMember,
-    Merge,
-    Person,
-)
+from kith.people.models import FamilyMember, Merge, Person
 from kith.people.record.records import records_of
 
 

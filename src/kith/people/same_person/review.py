@@ -13,13 +13,7 @@ from kith.people.finding.engine import SCORED, Found, held_for_actor, score_held
 from kith.people.index.keys import lookup_keys
 from kith.people.index.table import candidate_ids
 from kith.people.matching.description import Wanted
-from kith.people.models import (
-    FamilyMember,
-    Identifier,
-    Merge,
-    Person,
-    PossibleDuplicate,
-)
+from kith.people.models import FamilyMember, Identifier, Merge, Person, PossibleDuplicate
 from kith.people.record.records import all_records, records_of, survivors
 
 PAIRS_ON_A_PAGE = 25

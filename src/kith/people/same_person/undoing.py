@@ -10,11 +10,7 @@ from django.db.models import Field
 
 from kith.access.identity import current_identity
 from kith.people.index.table import write_keys
-from kith.people.models import (
-    Merge,
-    Person,
-    PossibleDuplicate,
-)
+from kith.people.models import Merge, Person, PossibleDuplicate
 from kith.people.models.versions import save_version
 from kith.people.record.refusals import NeedsWords
 from kith.people.same_person.duplicates import settle_pair

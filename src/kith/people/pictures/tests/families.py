@@ -6,18 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from kith.people.finding.tests.register import FORENAMES, SURNAMES
-from kith.people.pictures.kin import (
-    Bond,
-    Home,
-    Kin,
-    OwnWord,
-    Pair,
-    Parent,
-    Person,
-    Related,
-    Siblings,
-    Sort,
-)
+from kith.people.pictures.kin import Bond, Home, Kin, OwnWord, Pair, Parent, Person, Related, Siblings, Sort
 
 TODAY = date(2026, 3, 4)
 GROWN = 2004

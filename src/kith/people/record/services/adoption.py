@@ -7,15 +7,7 @@ from django.db.models import F, Q
 
 from kith.access.identity import current_identity
 from kith.kernel.time import london_date
-from kith.people.models import (
-    FamilyMember,
-    Person,
-    Professional,
-    Relationship,
-    RiskStatement,
-    SealedLink,
-    Tie,
-)
+from kith.people.models import FamilyMember, Person, Professional, Relationship, RiskStatement, SealedLink, Tie
 from kith.people.record.authority import authority
 from kith.people.record.records import records_of
 from kith.people.record.refusals import NeedsWords, PersonRefused

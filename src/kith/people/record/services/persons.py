@@ -8,16 +8,7 @@ from django.db.models import Q
 from kith.access.identity import current_identity
 from kith.kernel.time import london_date
 from kith.people.index.table import write_keys
-from kith.people.models import (
-    Address,
-    BirthDateKind,
-    ContactDetail,
-    FamilyMember,
-    NameOrder,
-    OtherName,
-    Person,
-    Relationship,
-)
+from kith.people.models import Address, BirthDateKind, ContactDetail, FamilyMember, NameOrder, OtherName, Person, Relationship
 from kith.people.models.versions import save_version
 from kith.people.record.refusals import PersonRefused
 from kith.people.record.rules import dates_agree

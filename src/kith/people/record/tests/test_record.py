@@ -7,15 +7,7 @@ import pytest
 
 from kith.kernel.refusals import NotPermitted
 from kith.people import services
-from kith.people.models import (
-    Address,
-    FamilyMember,
-    Identifier,
-    Person,
-    Professional,
-    Relationship,
-    RiskStatement,
-)
+from kith.people.models import Address, FamilyMember, Identifier, Person, Professional, Relationship, RiskStatement
 from kith.people.record.family import family_picture
 from kith.people.record.history import history_of
 from kith.people.record.person import person_record

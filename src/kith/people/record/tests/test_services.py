@@ -15,15 +15,7 @@ from kith.people.finding.candidates import find_candidates
 from kith.people.finding.notices import notices_for, restricted_match
 from kith.people.finding.search import search_people
 from kith.people.matching.description import Wanted
-from kith.people.models import (
-    Address,
-    FamilyMember,
-    Identifier,
-    MatchKey,
-    OtherName,
-    Person,
-    RestrictedNotice,
-)
+from kith.people.models import Address, FamilyMember, Identifier, MatchKey, OtherName, Person, RestrictedNotice
 from kith.people.record.family import family_picture
 from tests.fixtures import NOON, practitioner_in
 

@@ -10,14 +10,7 @@ import pytest
 from kith.access.identity import current_identity
 from kith.people import services
 from kith.people.finding.candidates import find_candidates
-from kith.people.models import (
-    ContactDetail,
-    FamilyMember,
-    Identifier,
-    Person,
-    PossibleDuplicate,
-    Relationship,
-)
+from kith.people.models import ContactDetail, FamilyMember, Identifier, Person, PossibleDuplicate, Relationship
 from kith.people.same_person.duplicates import settle_pair
 from kith.people.same_person.review import review_list
 from kith.people.same_person.rows import rows_of

@@ -13,18 +13,11 @@ from kith.access.web import SignedIn
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.people import services
-from kith.people.models import (
-    Person,
-)
+from kith.people.models import Person
 from kith.people.record.choices import people_around
 from kith.people.record.lookups import person_page
 from kith.people.web.forms.person import ContactForm, MoveForm, NumberForm
-from kith.people.web.forms.record import (
-    EarlierAddressForm,
-    NameForm,
-    ProfessionalForm,
-    TieForm,
-)
+from kith.people.web.forms.record import EarlierAddressForm, NameForm, ProfessionalForm, TieForm
 from kith.people.web.pages import person_link
 from kith.workbench.pages import ask, page
 

@@ -14,17 +14,12 @@ from kith.audit.services import record_look
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date, now
 from kith.people import services
-from kith.people.models import (
-    Person,
-)
+from kith.people.models import Person
 from kith.people.record.adoption import sealed_record
 from kith.people.record.lookups import person_page
 from kith.people.record.person import person_record
 from kith.people.record.rules import may_open_sealed, may_seal
-from kith.people.web.forms.record import (
-    OpenSealedForm,
-    SealForm,
-)
+from kith.people.web.forms.record import OpenSealedForm, SealForm
 from kith.people.web.pages import person_link
 from kith.workbench.pages import ask, page
 

@@ -13,20 +13,10 @@ from kith.access.web import SignedIn
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.people import services
-from kith.people.models import (
-    Address,
-    ContactDetail,
-    Identifier,
-    OtherName,
-    Professional,
-    Tie,
-)
+from kith.people.models import Address, ContactDetail, Identifier, OtherName, Professional, Tie
 from kith.people.record.lookups import held_row, person_page
 from kith.people.web.forms.family import EndForm
-from kith.people.web.forms.record import (
-    EndOnForm,
-    PregnancyForm,
-)
+from kith.people.web.forms.record import EndOnForm, PregnancyForm
 from kith.people.web.pages import person_link
 from kith.workbench.pages import ask, page
 

@@ -13,15 +13,7 @@ from kith.people.record.choices import member_choices, worker_choices
 from kith.people.record.family import family_picture
 from kith.people.record.history import history_of_family
 from kith.people.record.lookups import family_named, hazard_in_family, person_in_family, protection_in_family
-from kith.people.web.forms.family import (
-    EndForm,
-    FamilyForm,
-    HazardForm,
-    LiftForm,
-    ProtectForm,
-    RelateForm,
-    RestrictForm,
-)
+from kith.people.web.forms.family import EndForm, FamilyForm, HazardForm, LiftForm, ProtectForm, RelateForm, RestrictForm
 from kith.people.web.pages import people_page
 from kith.workbench.pages import ask, page, show
 

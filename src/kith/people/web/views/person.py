@@ -13,15 +13,7 @@ from kith.people.matching.description import Wanted
 from kith.people.record.lookups import family_named, person_in_family, person_page
 from kith.people.record.rules import sees_particulars
 from kith.people.record.whereabouts import sees_where
-from kith.people.web.forms.person import (
-    BirthForm,
-    ContactForm,
-    EditPersonForm,
-    LeaveForm,
-    MoveForm,
-    NewPersonForm,
-    NumberForm,
-)
+from kith.people.web.forms.person import BirthForm, ContactForm, EditPersonForm, LeaveForm, MoveForm, NewPersonForm, NumberForm
 from kith.people.web.pages import NEW, people_page
 from kith.workbench.pages import ask, page, typed_again
 

@@ -9,21 +9,14 @@ from kith.kernel.paging import Place, page_of_read
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.people import services
-from kith.people.models import (
-    ContactDetail,
-    Relationship,
-)
+from kith.people.models import ContactDetail, Relationship
 from kith.people.record.history import history_of
 from kith.people.record.lookups import family_named, held_row, person_in_family, person_page, place_in_family
 from kith.people.record.person import person_record
 from kith.people.record.rules import PARTNERS, may_seal, sees_particulars
 from kith.people.same_person.rules import may_merge
 from kith.people.web.forms.person import EditPersonForm
-from kith.people.web.forms.record import (
-    PlaceForm,
-    RelationshipForm,
-    SafeForm,
-)
+from kith.people.web.forms.record import PlaceForm, RelationshipForm, SafeForm
 from kith.people.web.pages import person_link
 from kith.workbench.pages import ask, page, show
 
