@@ -32,7 +32,7 @@ from kith.family_help.models import (
     StepDecision,
 )
 from kith.family_help.queries import moves
-from kith.family_help.queries.one_person import in_the_way
+from kith.family_help.queries.obstacles import in_the_way
 from kith.people.facts import PeopleMerging
 from kith.workbench.rooms import Room, Rows
 
