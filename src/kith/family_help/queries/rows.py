@@ -3,6 +3,7 @@
 from typing import TypeVar
 from uuid import UUID
 
+from kith.access.models import Grant
 from kith.family_help.models import (
     Action,
     AssessedNeed,
@@ -23,6 +24,7 @@ from kith.people.records import FamilyRecord
 Row = TypeVar("Row", bound=FamilyRecord)
 ChildRow = EpisodeChild
 GoalRow = Goal
+GrantRow = Grant
 """What a form is given, by name."""
 
 

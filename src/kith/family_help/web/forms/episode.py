@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django import forms
 
-from kith.access.models import Grant
 from kith.design.forms import DateField, Form, YesNoField
 from kith.family_help.queries.choices import BASES, CHILD_PROTECTION_PLAN, ENDS_OF_A_PLAN, RISK_LEVELS, TIERS
-from kith.family_help.queries.rows import ChildRow
+from kith.family_help.queries.rows import ChildRow, GrantRow
 from kith.family_help.services import ChildChange, SightDecision
 from kith.family_help.web.forms.assessment import VersionForm, free_text
 from kith.practice_model.codes import labels
@@ -121,7 +120,7 @@ class StepForm(Form):
         self,
         *args: Any,
         children: list[ChildRow],
-        grants: list[Grant],
+        grants: list[GrantRow],
         closing: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -162,7 +161,7 @@ class StepForm(Form):
         self.fields |= made
         self.sections = [*self.sections, (name, list(made))]  # type: ignore[misc]
 
-    def _grant_fields(self, grant: Grant) -> None:
+    def _grant_fields(self, grant: GrantRow) -> None:
         key, name = str(grant.practitioner_id), f"{grant.practitioner.name}, {grant.practitioner.agency.name}"
         made: dict[str, forms.Field] = {
             f"sight_{key}": forms.ChoiceField(
