@@ -44,7 +44,7 @@ from kith.people.services.persons import EDITABLE, change_person
 from kith.people.services.refusals import NeedsWords
 from kith.people.versions import save_version
 from kith.workbench.held import held_by_rooms, moment_of
-from kith.workbench.rooms import Held, Obstacle, mover_of, obstacles_of_rooms
+from kith.workbench.rooms import Held, Obstacle, obstacles_of_rooms
 
 BIRTH = ("date_of_birth", "birth_date_kind", "expected_date")
 """Chosen together: a date is worth as much as how sure it is."""
@@ -339,7 +339,7 @@ def undo_merge(
 ) -> Merge:
     """Take two records apart again. ``belongs`` says of everything in :func:`since` whose it is, ``goes`` or ``stays``.
 
-    Rows of this room are moved to whose they are; another room's by its mover, or else what was said is kept on the merge and shown.
+    Rows of this room are moved to whose they are; of another room's, what was said is kept on the merge and shown.
     A value that the merge took goes back, unless it was changed since and ``fields`` says ``keep``. ``read_version`` is that of the
     record that stayed. Raises :class:`MergeRefused`, :class:`NeedsWords`, ``NotPermitted``, ``ChangedMeanwhile``.
     """
@@ -379,13 +379,9 @@ def _give(row: Held, to: UUID) -> bool:
         return True
     what, _, pk = row.key.partition(":")
     kind = KINDS.get(what.partition(".")[0])
-    if kind is not None:
-        kind.model._default_manager.filter(pk=pk).update(**{f"{row.place}_id": to})
-        return True
-    mover = mover_of(row.key)
-    if mover is None:
+    if kind is None:
         return False
-    mover(UUID(pk), to)
+    kind.model._default_manager.filter(pk=pk).update(**{f"{row.place}_id": to})
     return True
 
 

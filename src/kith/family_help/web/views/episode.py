@@ -1,4 +1,4 @@
-"""The family's page, who leads, basis, steps, closing, danger."""
+"""Who leads, basis, steps, closing, danger."""
 
 from typing import Any
 from uuid import UUID
@@ -24,17 +24,7 @@ from kith.family_help.web.forms.episode import (
 )
 from kith.family_help.web.pages import back_to
 from kith.kernel.paging import Place
-from kith.kernel.time import london_date
 from kith.workbench.pages import ask, page, sent, show
-
-
-@page()
-def family(request: Any, family_id: UUID) -> HttpResponse:
-    """The one-page picture of a family."""
-    picture = queries.family_page(family_id, now=request.kith_now)
-    request.kith_banner = picture.banner
-    context = {"picture": picture, "today": london_date(request.kith_now), "wide": True}
-    return show(request, "family_help/family.html", context, family_id=family_id)
 
 
 @page()
