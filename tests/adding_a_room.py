@@ -22,7 +22,10 @@ OUTSIDE: dict[str, list[tuple[str, str]]] = {
         ("from kith.kernel.facts import on\n", "from kith.lending.room import ROOM as LENDING\n"),
         ("    FAMILY_HELP,\n", "    LENDING,\n"),
     ],
-    "pyproject.toml": [('    "(casefile) | (funds)",\n', '    "(lending)",\n')],
+    "pyproject.toml": [
+        ('    "(casefile) | (funds)",\n', '    "(lending)",\n'),
+        ('    "kith.front_door",\n', '    "kith.lending",\n'),
+    ],
 }
 """By file: after which lines what is added. An area's practice model would be the fifth, for a room with settings of its own."""
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from kith.lending import queries
+from kith.lending.copies import lent_to_them
 from kith.lending.demonstration import lend_in
 from kith.lending.models import Borrower, Check, Damage, Delivery, Loan, Reminder
 from kith.lending.states import LOAN
@@ -78,6 +79,7 @@ ROOM = Room(
     family_page=(Section(OfPage.WORK, "lending/lent.html", lambda family: family.read(queries.loans_of_family) or None),),
     person_page=(Section(OfPage.LAST, "lending/lent.html", lambda person: person.read(queries.loans_for) or None),),
     add=(Add(OfAdding.RECORD, "Something to lend", "lending:family"),),
+    reader_parts=lent_to_them,
     my_day=_my_day,
     obstacles=_obstacles,
 )

@@ -73,6 +73,9 @@ def _what_comes(copy: PlanCopy) -> Blocks:
     if copy.moving_on:
         yield Heading(say("Moving on"))
         yield Words(copy.moving_on)
+    for part in copy.of_rooms:
+        yield Heading(part.title)
+        yield from (Words(line) for line in part.lines)
     if copy.what_next:
         yield Heading(say("What happens next"))
         yield Facts([(say("{}", day), words) for day, words in copy.what_next])

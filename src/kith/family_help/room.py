@@ -37,6 +37,7 @@ from kith.family_help.models import (
 from kith.family_help.my_day import my_day
 from kith.family_help.queries import moves
 from kith.family_help.queries.obstacles import in_the_way
+from kith.family_help.states import ASSESSMENT, LEAD, PLAN, STEP
 from kith.people.facts import PeopleMerging
 from kith.workbench.about import Add, Tab
 from kith.workbench.places import OfAdding, OfTabs
@@ -80,6 +81,7 @@ ROOM = Room(
         GrantStep: Rows("A partner’s sight at a step", lambda r: r.get_decision_display()),
         DangerAlert: Rows("A child may be in danger", lambda r: r.words, hidden=frozenset({"words"})),
     },
+    states=(LEAD, ASSESSMENT, PLAN, STEP),
     messages=MESSAGES,
     banner=banner,
     chronology=events,

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from kith.workbench.places import OfAdding, OfMenu, OfPage, OfTabs
+from kith.workbench.readers import ReaderPart, ReaderText
 
 Read = TypeVar("Read")
 
@@ -122,3 +123,11 @@ class MenuLink:
     text: str
     name: str
     shown: Callable[[frozenset[str]], bool] = lambda roles: True
+
+
+@dataclass(frozen=True)
+class CopyPart(ReaderPart):
+    """What a room adds to a reader's own copy of the plan, on page and paper: a heading and its lines."""
+
+    title: ReaderText
+    lines: list[ReaderText]

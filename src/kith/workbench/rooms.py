@@ -15,8 +15,9 @@ from django.db import models
 
 from kith.audit.history import event_of
 from kith.kernel import constraints, facts
-from kith.workbench.about import About, Add, Banner, Event, MenuLink, Section, Shown, Tab, shown
+from kith.workbench.about import About, Add, Banner, CopyPart, Event, MenuLink, Section, Shown, Tab, shown
 from kith.workbench.my_day import DayMaker
+from kith.workbench.readers import Curtain
 from kith.workbench.states import States
 
 PERSON, FAMILY = "people.Person", "people.Family"
@@ -77,6 +78,7 @@ class OpenStep:
 
 
 ObstacleFinder = Callable[[set[UUID], set[UUID]], Iterable[Obstacle]]
+CopyMaker = Callable[[UUID, UUID, Curtain], Iterable[CopyPart]]
 StepFinder = Callable[[UUID], Iterable[OpenStep]]
 
 
@@ -96,6 +98,7 @@ class Room:
 
     * ``banner``: what stands on every page about a family. ``chronology``: what happened, for *How it came to this*.
     * ``family_page``, ``person_page``: sections. ``tabs``: pages of a family's record. ``add``: what can be added to it.
+    * ``reader_parts``: what a family member reads of it in their own copy of the plan, given the family, the reader and their curtain.
     * ``my_day``: lists of a practitioner's day. ``navigation``: links at the top of every page.
 
     What it is asked:
@@ -118,6 +121,7 @@ class Room:
     person_page: Sequence[Section] = ()
     tabs: Sequence[Tab] = ()
     add: Sequence[Add] = ()
+    reader_parts: CopyMaker | None = None
     my_day: DayMaker | None = None
     navigation: Sequence[MenuLink] = ()
 
@@ -240,6 +244,11 @@ def person_fields(model: type[models.Model]) -> list[str]:
 def obstacles_of_rooms(goes: set[UUID], stays: set[UUID]) -> list[Obstacle]:
     """Return what the rooms say stands in the way of joining two persons, given all records of each."""
     return [found for room in rooms() if room.obstacles for found in room.obstacles(goes, stays)]
+
+
+def parts_for_reader(family_id: UUID, reader_id: UUID, hide: Curtain) -> list[CopyPart]:
+    """Return what the rooms add to a reader's copy of a family's plan."""
+    return [part for room in rooms() if room.reader_parts for part in room.reader_parts(family_id, reader_id, hide)]
 
 
 def person_sections(about: About) -> list[Shown]:

@@ -1,20 +1,25 @@
 """The sample room in the house: what it says in its room.py is seen, asked, guarded and told."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from kith.lending import services
+from kith.lending import copies, services
 from kith.lending.demonstration import lend_in
 from kith.lending.models import Loan
 from kith.lending.states import LoanRefused
 
 from kith.access.require_identity import NoIdentity
+from kith.family_help.paper import plan_paper
+from kith.family_help.queries import plan_for_reader
 from kith.family_help.tests.conftest import Story, make_story
 from kith.kernel.constraints import Collision
 from kith.people.changes import history_of, history_of_family
+from kith.people.curtain import curtain_for
 from kith.people.models import Family
 from kith.people.services.merging import obstacles
 from kith.staff_desk.my_day import day_of
@@ -85,6 +90,37 @@ def test_its_history_is_told_in_words_and_ends_where_the_readers_sight_ends(stor
     assert not any(line.startswith("Loan") for line in hidden)
     with pytest.raises(NoIdentity):
         Loan.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_reader_of_the_plan_reads_what_was_borrowed_on_page_and_paper(story: Story) -> None:
+    plan = story.planned(_helped(story))
+    lent(story)
+    with story.as_("lead_practitioner"):
+        copy = plan_for_reader(plan.pk, story.mother.pk)
+    [part] = copy.of_rooms
+    assert [str(line) for line in part.lines] == ["Cot, until 5 January 2026"]
+    assert any(str(getattr(block, "words", "")) == "Cot, until 5 January 2026" for block in plan_paper(copy).blocks)
+
+
+@pytest.mark.django_db
+def test_a_part_of_plain_text_is_refused(story: Story) -> None:
+    plan = story.planned(_helped(story))
+    lent(story)
+    source = Path(copies.__file__).read_text(encoding="utf-8")
+    for right, wrong in (("hide(loan.what)", "loan.what"), ('hide.say("What you have borrowed")', '"What you have borrowed"')):
+        assert right in source
+        held: dict[str, Any] = {"__name__": "kith.lending.wrong"}
+        exec(source.replace(right, wrong), held)  # noqa: S102  the sample's own source, with one text that passed no curtain
+        with story.as_("lead_practitioner"), pytest.raises(TypeError, match="Give it to the curtain first"):
+            list(held["lent_to_them"](story.family.pk, story.mother.pk, curtain_for(plan.family_id, story.mother)))
+
+
+def _helped(story: Story) -> Any:
+    episode = story.open()
+    story.lead(episode)
+    story.assessed(episode)
+    return episode
 
 
 @pytest.mark.django_db

@@ -13,7 +13,9 @@ from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner, Profession
 from kith.people.curtain import curtain_for
 from kith.people.models import FamilyMember
+from kith.workbench.about import CopyPart
 from kith.workbench.readers import NOTHING, Curtain, ReaderPart, ReaderText
+from kith.workbench.rooms import parts_for_reader
 
 Worker = tuple[ReaderText, ReaderText, ReaderText]
 """A worker whom a reader meets: name, what they do, telephone."""
@@ -66,6 +68,8 @@ class PlanCopy(ReaderPart):
     moving_on: ReaderText
     who_is_who: list[Worker]
     what_next: list[tuple[date, ReaderText]]
+    of_rooms: list[CopyPart]
+    """What the rooms above add."""
 
 
 _PLAN_WORDS = {
@@ -119,6 +123,7 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
         moving_on=hide(plan.moving_on) if whole else NOTHING,
         who_is_who=_who_is_who(plan, lead, reader, hide),
         what_next=_what_next(copies, mine, next_review),
+        of_rooms=parts_for_reader(plan.family_id, reader.person.pk, hide) if whole else [],
     )
 
 
