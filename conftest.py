@@ -22,6 +22,8 @@ __all__ = [
     "module_clone",
 ]
 
+# The sample room is added to a copy of the house, and tested there (tests/test_adding_a_room.py).
+collect_ignore = ["tests/sample_room"]
 # A password, and the secret of a partner's system, is stretched so that guessing takes long. Tests know theirs.
 PBKDF2PasswordHasher.iterations = 1_000
 # Each client of a test would read every static file when it is made.

@@ -209,7 +209,7 @@ def owner_url(name: str) -> str:
     return with_name(_server.owner_url, name)
 
 
-TEMPLATE = build_template()
+TEMPLATE = os.environ.get("KITH_TEST_TEMPLATE") or build_template()
 SESSION = f"kith_run_{RUN}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 _session = ExitStack()
 _spares: dict[str, Spares] = {}

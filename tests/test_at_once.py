@@ -44,6 +44,7 @@ from kith.practice_model.reading import draft
 from kith.practice_model.services import publish
 from kith.staff_desk.services import save_draft
 from tests.fixtures import NOON, practitioner_in
+from tests.of_rooms import of_rooms
 
 AT_ONCE = 20
 LATER = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
@@ -348,6 +349,7 @@ CASES = {
     "organisations_hub_body_once": Case(_hub_body, role="administrator"),
     "organisations_user_email_key": Case(_invite, role="administrator"),
     "practice_model_no_overlap": Case(_publish),
+    **{name: Case(prepare) for name, prepare in of_rooms("at_once", "CASES").items()},
 }  # fmt: skip
 
 WITH_ANOTHER = {
@@ -371,6 +373,7 @@ WITH_ANOTHER = {
     "organisations_team_slug_in_area": "organisations_area_slug_key",
     "organisations_practitioner_user_id_key": "organisations_user_email_key",
     "organisations_membership_once": "organisations_user_email_key",
+    **of_rooms("at_once", "WITH_ANOTHER"),
 }
 """Constraints that are met together with another case, or that no two people can meet, and why."""
 

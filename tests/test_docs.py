@@ -4,6 +4,7 @@ import importlib.util
 import json
 import re
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +13,7 @@ import pytest
 from django.core.management import get_commands
 
 from kith.config.command import OWN
+from kith.family_help.states import STEP
 from kith.front_door.body import read_body
 from kith.organisations.models import Role
 
@@ -64,14 +66,25 @@ def test_a_state_that_nobody_tells_is_found(maker: ModuleType, monkeypatch: pyte
 
 
 def test_a_service_that_does_not_exist_is_found(maker: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    model = maker.stateful()["family_help.StepDecision"]
-    told = [
-        *maker.MOVES["family_help.StepDecision"],
-        maker.Move("waiting", "withdrawn", f"{maker.STEPS}.forget_step"),
-    ]
-    monkeypatch.setitem(maker.MOVES, "family_help.StepDecision", told)
+    model = maker.stateful()["family_help.Goal"]
+    told = [*maker.MOVES["family_help.Goal"], maker.Move("open", "stopped", f"{maker.GOALS}.forget_goal")]
+    monkeypatch.setitem(maker.MOVES, "family_help.Goal", told)
     with pytest.raises(maker.StatesWrong):
-        maker.check_moves("family_help.StepDecision", model)
+        maker.check_moves("family_help.Goal", model)
+
+
+def test_a_table_of_states_that_names_no_service_or_forgets_a_state_is_found(
+    maker: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = maker.stateful()["family_help.StepDecision"]
+    label = "family_help.StepDecision"
+    for transitions in (
+        (*STEP.transitions, ("waiting", "forget_step", "withdrawn")),
+        tuple(each for each in STEP.transitions if each[2] != "withdrawn"),
+    ):
+        monkeypatch.setattr(maker, "tables", lambda told=transitions: {label: replace(STEP, transitions=told)})
+        with pytest.raises(maker.StatesWrong):
+            maker.check_moves(label, model)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -4,17 +4,34 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.template.loader import get_template
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from kith.audit.history import event_of
 from kith.config.wiring import ROOMS
-from kith.family_help.models import Assessment, Episode, Goal, Plan
+from kith.family_help.models import Assessment, Episode, Plan
+from kith.family_help.queries import family_page as reading_of
 from kith.family_help.tests.conftest import Story, make_story
 from kith.front_door.models import Decision, Request
+from kith.front_door.room import ROOM as FRONT_DOOR
+from kith.kernel.ids import uuid7
 from kith.people.models import Family
 from kith.people.record.history import history_of, history_of_family
+from kith.staff_desk.family_page import family_page
 from kith.workbench import history
+from kith.workbench.about import About, Add, Section
+from kith.workbench.places import OfAdding, OfPage
 from kith.workbench.rooms import Room, RoomWrong, Rows, check, open_rooms, person_fields
-from tests.fixtures import Acting
+from kith.workbench.states import START, States
+from tests.fixtures import NOON, Acting
+
+LOOP = States(
+    "RequestMatch",
+    {"proposed": "To check", "confirmed": "The same person", "rejected": "Not the same person"},
+    ((START, "look_for_family", "proposed"), ("proposed", "confirm_match", "confirmed")),
+)
 
 
 @pytest.mark.parametrize(
@@ -24,9 +41,34 @@ from tests.fixtures import Acting
         (Room("people", tables={Plan: Rows("Plan")}), "Plan is a table of family_help. Take it out"),
         (Room("family_help", tables={Plan: Rows("Plan", family="household")}), 'no way "household" to a family'),
         (Room("family_help", tables={}), 'keeps a history and is not in tables. Add Episode: Rows("what one row is called")'),
-        (Room("family_help", movers={Goal: lambda row, to: None}), "Goal has a mover and is not in tables"),
+        (Room("family_portal", tables={}), "ReaderLink leads to a person by person and is not in tables"),
+        (Room("staff_desk"), "the constraint staff_desk_draft_one_per_page of Draft has no message"),
+        (Room("public_site", states=(States("Plan", {}, ()),)), 'states are declared for "Plan", which is no table of the room'),
+        (
+            Room("front_door", FRONT_DOOR.tables, messages=FRONT_DOOR.messages, states=(LOOP,)),
+            'states of RequestMatch: no transition leads to the state "rejected". Add (before, "service", "rejected")',
+        ),
+        (
+            Room("public_site", family_page=(Section(OfPage.WORK, "people/person.html", lambda about: None),)),
+            "the section people/person.html is another room's",
+        ),
+        (
+            Room("public_site", add=(Add(OfAdding.RECORD, "Something", "people:person"),)),
+            'the link "Something" leads to people:person, a page of another room. Write "public_site:…"',
+        ),
     ],
-    ids=["no such app", "table of another room", "no way to a family", "a table forgotten", "a mover without its table"],
+    ids=[
+        "no such app",
+        "table of another room",
+        "no way to a family",
+        "a table forgotten",
+        "a key to a person",
+        "a constraint",
+        "states of nothing",
+        "a state",
+        "a section",
+        "a link",
+    ],
 )
 def test_a_room_that_declares_itself_wrongly_is_refused_with_its_name(room: Room, said: str) -> None:
     with pytest.raises(RoomWrong, match=f"{room.name}.*") as refused:
@@ -125,3 +167,31 @@ def test_a_familys_history_asks_a_number_of_questions_that_does_not_grow(
             Family.objects.filter(pk=story.family.pk).update(summary=words)
         with django_assert_max_num_queries(sum(1 for room in ROOMS for told in room.tables.values() if told.family) + 4):
             history_of_family(story.family.pk)
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_what_a_room_shows_and_links_to_is_there(room: Room) -> None:
+    for section in (*room.family_page, *room.person_page):
+        get_template(section.template)
+    for link in (*room.tabs, *room.add):
+        assert reverse(link.name, kwargs={"family_id": uuid7()})
+    for link in room.navigation:
+        assert reverse(link.name)
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_family_asks_nothing_beyond_the_one_reading_of_the_record(story: Story) -> None:
+    def cost(ask: Any) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            ask()
+        return len(asked)
+
+    story.lead(story.open())
+    with story.as_("team_manager"):
+        reading_of(story.family.pk, now=NOON)  # the area's model is read once a process
+        reading = cost(lambda: reading_of(story.family.pk, now=NOON))
+        shown = cost(lambda: family_page(About(story.family.pk, NOON)))
+        others = sum(len(room.family_page) for room in ROOMS if room.name != "family_help")
+    # Family Help's seven sections, its banner and its events come from one reading. Any other room pays a query for each section.
+    assert reading <= shown <= reading + others
+    assert reading <= 14, reading

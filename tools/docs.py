@@ -41,6 +41,7 @@ from kith.practice_model.explaining import NOT_SET, describe, limit_in_words  # 
 from kith.practice_model.reading import DRAFTS, draft, lay, model_of  # noqa: E402
 from kith.practice_model.rules import Model  # noqa: E402
 from kith.practice_model.schema import Setting, TimeLimit  # noqa: E402
+from kith.workbench.states import NotNow, States  # noqa: E402
 from tools import requirements  # noqa: E402
 
 DOCS = ROOT / "docs"
@@ -262,6 +263,10 @@ def _refusals() -> Iterator[str]:
                 said = words(node.exc.args[0], name) if node.exc.args else ""
                 if kind in messages and said.strip(" …"):
                     messages[kind].append(said)
+    for states_of_a_model in tables().values():
+        for said in (*states_of_a_model.because.values(), states_of_a_model.otherwise):
+            messages[states_of_a_model.refusal].append(said.replace("{state}", "…"))
+    messages[NotNow].append(States.otherwise.replace("{state}", "…"))
     rooms: dict[str, list[type]] = {}
     for kind, name in kinds.items():
         rooms.setdefault(room_of(name), []).append(kind)
@@ -323,9 +328,7 @@ class Move:
 
 
 START = "[*]"
-ASSESSMENTS, PLANS = "kith.family_help.services.assessments", "kith.family_help.services.plans"
-LEADS, STEPS = "kith.family_help.services.leads", "kith.family_help.services.steps"
-TAKING_EFFECT = "kith.family_help.services.steps_taking_effect"
+GOALS = "kith.family_help.services.goals"
 DECIDE, MATCH = "kith.front_door.services.decide", "kith.front_door.services.match"
 
 MOVES: dict[str, list[Move]] = {
@@ -357,44 +360,26 @@ MOVES: dict[str, list[Move]] = {
         Move("merged", "different", "kith.people.same_person.undoing.undo_merge"),
         Move(START, "different", "kith.people.same_person.splitting.split"),
     ],
-    "family_help.LeadAssignment": [
-        Move(START, "proposed", f"{LEADS}.propose_lead"),
-        Move("proposed", "accepted", f"{LEADS}.accept_lead"),
-        Move("proposed", "declined", f"{LEADS}.decline_lead"),
-        Move("proposed", "withdrawn", f"{LEADS}.withdraw_lead"),
-    ],
-    "family_help.Assessment": [Move(START, "draft", f"{ASSESSMENTS}.start_assessment")],
-    "family_help.Plan": [Move(START, "draft", f"{PLANS}.start_plan")],
-    "family_help.StepDecision": [
-        Move(START, "waiting", f"{STEPS}.step_up"),
-        Move("waiting", "in_effect", f"{TAKING_EFFECT}.take_effect"),
-        Move("waiting", "withdrawn", f"{STEPS}.withdraw_step"),
-    ],
     "family_help.Goal": [
-        Move(START, "open", f"{PLANS}.add_goal"),
-        Move("open", "met", f"{PLANS}.record_review"),
-        Move("open", "stopped", f"{PLANS}.change_goal"),
-        Move("met", "open", f"{PLANS}.change_goal"),
-        Move("stopped", "open", f"{PLANS}.change_goal"),
+        Move(START, "open", f"{GOALS}.add_goal"),
+        Move("open", "met", "kith.family_help.services.reviews.record_review"),
+        Move("open", "stopped", f"{GOALS}.change_goal"),
+        Move("met", "open", f"{GOALS}.change_goal"),
+        Move("stopped", "open", f"{GOALS}.change_goal"),
     ],
     "family_help.Action": [
-        Move(START, "open", f"{PLANS}.add_action"),
-        Move("open", "done", f"{PLANS}.change_action"),
-        Move("open", "stopped", f"{PLANS}.change_action"),
-        Move("done", "open", f"{PLANS}.change_action"),
-        Move("stopped", "open", f"{PLANS}.change_action"),
+        Move(START, "open", f"{GOALS}.add_action"),
+        Move("open", "done", f"{GOALS}.change_action"),
+        Move("open", "stopped", f"{GOALS}.change_action"),
+        Move("done", "open", f"{GOALS}.change_action"),
+        Move("stopped", "open", f"{GOALS}.change_action"),
     ],
 }
-"""Moves that no transition table in the code tells. Those of a table (``<MODEL>_STATES`` in a room's rules) are read from there."""
+"""Moves that no table in the code tells. A room that declares a table (``kernel.states.Transitions``) says them there, with its note."""
 
 NOTES = {
     "front_door.Request": "A request with a hand-over that nobody has answered stays on top. Deciding again keeps the earlier "
     "decision beside the later one.",
-    "family_help.LeadAssignment": "An accepted turn ends on a day, when the next lead accepts, the lead leaves or help ends; a "
-    "question still open is withdrawn when help ends.",
-    "family_help.StepDecision": "Section 47 and above take effect at once; any other step waits only where a new lead must accept.",
-    "family_help.Assessment": "After sign-off an update opens with the signed text.",
-    "family_help.Plan": "A step up or down never touches the plan. It ends when help ends.",
 }
 
 
@@ -413,17 +398,35 @@ def stateful() -> dict[str, Any]:
     }
 
 
+def tables() -> dict[str, States]:
+    """Return the tables of states that the rooms declare, by model."""
+    return {
+        f"{room_of(name)}.{table.name}": table
+        for name, module in modules().items()
+        if name.endswith(".states")
+        for table in vars(module).values()
+        if isinstance(table, States)
+    }
+
+
 def moves_of(label: str) -> list[Move]:
-    """Return the moves of a model: those of its table in the code first, then those told here."""
-    found = []
-    room, name = label.split(".")
-    tables: dict[str, Any] = {}
-    for place, module in modules().items():
-        if place.startswith(f"kith.{room}.") and place.endswith(".rules"):
-            tables |= vars(module)
-    for before, verbs in tables.get(f"{name.upper()}_STATES", {}).items():
-        found += [Move(before, after, verb) for verb, after in verbs.items()]
-    return [*MOVES.get(label, []), *found]
+    """Return the moves of a model: those of its table in the code, or those told here."""
+    table = tables().get(label)
+    return MOVES.get(label, []) if table is None else [Move(before, after, verb) for before, verb, after in table.transitions]
+
+
+def check_table(label: str, table: States) -> None:
+    """Raise :class:`StatesWrong` when a table contradicts itself or names a service that its room does not have."""
+    services = {
+        name
+        for module_name, module in modules().items()
+        if module_name.startswith(f"kith.{label.partition('.')[0]}.services")
+        for name, thing in vars(module).items()
+        if inspect.isfunction(thing)
+    }
+    unknown = ({verb for _, verb, _ in table.transitions} | table.verbs) - services
+    for fault in [*table.faults(), *(f"there is no service {verb}" for verb in sorted(unknown))]:
+        raise StatesWrong(f"{label}: {fault}.")
 
 
 def check_moves(label: str, model: Any) -> None:
@@ -432,10 +435,11 @@ def check_moves(label: str, model: Any) -> None:
     told = {move.after for move in moves_of(label)} | {move.before for move in moves_of(label)}
     if told - {START} != set(names):
         raise StatesWrong(f"{label}: the moves tell {sorted(told - {START})}, the code has {sorted(names)}.")
+    if label in tables():
+        check_table(label, tables()[label])
+        return
     field = model._meta.get_field("state")
     for move in moves_of(label):
-        if "." not in move.service:
-            continue
         place, _, service = move.service.rpartition(".")
         if not inspect.isfunction(getattr(modules()[place], service, None)):
             raise StatesWrong(f"{label}: there is no service {move.service}.")
@@ -464,8 +468,9 @@ def states() -> str:
         lines.append("```")
         title = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__)
         found += [f"## {title[0]}{title[1:].lower()}", f"`{label}`. {said_of(model)}", "\n".join(lines)]
-        if label in NOTES:
-            found.append(NOTES[label])
+        note = tables()[label].note if label in tables() else NOTES.get(label)
+        if note:
+            found.append(note)
     return "\n\n".join(found)
 
 

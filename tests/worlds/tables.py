@@ -3,6 +3,7 @@
 A guarded table that is not here fails the test; so does one that no world ever fills.
 """
 
+from tests.of_rooms import of_rooms
 from tests.worlds.sight import Rule
 
 ONE = ("person_id",)
@@ -99,6 +100,8 @@ RULES: dict[str, Rule] = {
     "access_grant": Rule("family", "episode", also="grant"),
     "access_restriction": Rule("family", "identity", also="restriction"),
     "access_restrictionmember": Rule("via", via=("restriction_id",)),
+    # rooms that say it in their own tests
+    **of_rooms("sight", "RULES"),
 }
 
 HISTORY: dict[str, Rule] = {

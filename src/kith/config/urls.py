@@ -4,6 +4,8 @@ from django.conf import settings
 from django.urls import include, path
 
 from kith.config import health
+from kith.family_help.web import urls as families
+from kith.staff_desk.web.views.family import family
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -12,7 +14,8 @@ urlpatterns = [
     path("", include("kith.staff_desk.web.urls")),
     path("model/", include("kith.practice_model.web.urls")),
     *([path("design/", include("kith.design.web.urls"))] if settings.DEMONSTRATION else []),
-    path("families/", include("kith.family_help.web.urls")),
+    # The page of a family is put together from every room, so the desk shows it; it stands among the pages of the record.
+    path("families/", include(([path("<uuid:family_id>/", family, name="family"), *families.urlpatterns], families.app_name))),
     path("front-door/", include("kith.front_door.web.urls")),
     path("people/", include("kith.people.web.urls")),
     path("ask-for-help/", include("kith.public_site.web.urls")),

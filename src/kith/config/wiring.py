@@ -2,17 +2,31 @@
 
 from kith.access.handlers import end_the_grants_of_a_leaver
 from kith.access.middleware import answer_with
+from kith.administration.room import ROOM as ADMINISTRATION
 from kith.family_help.room import ROOM as FAMILY_HELP
 from kith.family_portal.room import ROOM as FAMILY_PORTAL
 from kith.front_door.room import ROOM as FRONT_DOOR
 from kith.kernel.facts import on
 from kith.organisations.facts import PractitionerLeft
+from kith.partner_api.room import ROOM as PARTNER_API
 from kith.people.room import ROOM as PEOPLE
 from kith.practice_model.queries import NoModelInForce
+from kith.practice_model.room import ROOM as PRACTICE_MODEL
 from kith.practice_model.web.views.model import none_in_force
+from kith.staff_desk.room import ROOM as STAFF_DESK
 from kith.workbench.rooms import open_rooms
 
-ROOMS = (PEOPLE, FAMILY_HELP, FRONT_DOOR, FAMILY_PORTAL)
+ROOMS = (
+    PRACTICE_MODEL,
+    PEOPLE,
+    FAMILY_HELP,
+    FRONT_DOOR,
+    STAFF_DESK,
+    FAMILY_PORTAL,
+    PARTNER_API,
+    ADMINISTRATION,
+)
+"""From the lowest to the highest: in this order they stand on a page that several share."""
 
 
 def connect() -> None:

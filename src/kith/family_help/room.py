@@ -4,7 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from kith.family_help.banner import banner, events
+from kith.family_help.family_page import SECTIONS
 from kith.family_help.handlers import keep_one_episode
+from kith.family_help.messages import MESSAGES
 from kith.family_help.models import (
     Action,
     AssessedNeed,
@@ -31,9 +34,13 @@ from kith.family_help.models import (
     PlanShare,
     StepDecision,
 )
+from kith.family_help.my_day import my_day
 from kith.family_help.queries import moves
-from kith.family_help.queries.one_person import in_the_way
+from kith.family_help.queries.obstacles import in_the_way
+from kith.family_help.states import ASSESSMENT, LEAD, PLAN, STEP
 from kith.people.facts import PeopleMerging
+from kith.workbench.about import Add, Tab
+from kith.workbench.places import OfAdding, OfTabs
 from kith.workbench.rooms import Room, Rows
 
 
@@ -74,6 +81,23 @@ ROOM = Room(
         GrantStep: Rows("A partner’s sight at a step", lambda r: r.get_decision_display()),
         DangerAlert: Rows("A child may be in danger", lambda r: r.words, hidden=frozenset({"words"})),
     },
+    states=(LEAD, ASSESSMENT, PLAN, STEP),
+    messages=MESSAGES,
+    banner=banner,
+    chronology=events,
+    family_page=SECTIONS,
+    tabs=(
+        Tab(OfTabs.FAMILY, "Family", "family_help:family"),
+        Tab(OfTabs.WORK, "Assessment", "family_help:assessment"),
+        Tab(OfTabs.WORK, "Plan", "family_help:plan"),
+        Tab(OfTabs.WORK, "Who leads", "family_help:allocate"),
+    ),
+    add=(
+        # Open to everyone who sees the family (P-12).
+        Add(OfAdding.DANGER, "A child may be in danger now", "family_help:danger"),
+        Add(OfAdding.RECORD, "Something for the record", "family_help:add"),
+    ),
+    my_day=my_day,
     obstacles=in_the_way,
     open_steps={
         "episode": moves.open_episodes_on,

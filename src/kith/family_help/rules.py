@@ -54,18 +54,3 @@ def days_without_lead(opened_on: date, turns: Iterable[tuple[date, date | None]]
         if day >= until:
             break
     return uncovered + max((until - day).days, 0)
-
-
-ASSESSMENT_STATES: dict[str, dict[str, str]] = {
-    "draft": {"submit": "submitted", "stop": "stopped"},
-    "returned": {"submit": "submitted", "stop": "stopped"},
-    "submitted": {"send_back": "returned", "authorise": "authorised", "stop": "stopped"},
-    "authorised": {},
-    "stopped": {},
-}
-
-PLAN_STATES: dict[str, dict[str, str]] = {
-    "draft": {"agree": "agreed", "end": "ended"},
-    "agreed": {"end": "ended"},
-    "ended": {},
-}

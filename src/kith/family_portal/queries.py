@@ -1,8 +1,14 @@
-"""Reading who has a way in."""
+"""Reading who has a way in, and where."""
 
 from uuid import UUID
 
 from kith.family_portal.models import ReaderLink
+from kith.organisations.models import Area
+
+
+def area_called(slug: str) -> Area | None:
+    """Return the area that the address of a link names, or ``None``."""
+    return Area.objects.filter(slug=slug).first()
 
 
 def open_links(plan_id: UUID) -> dict[UUID, ReaderLink]:

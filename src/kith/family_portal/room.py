@@ -4,7 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from kith.family_portal.messages import MESSAGES
 from kith.family_portal.models import ReaderLink
+from kith.workbench.about import Add
+from kith.workbench.places import OfAdding
 from kith.workbench.rooms import Room, Rows
 
 
@@ -16,4 +19,6 @@ ROOM = Room(
     name="family_portal",
     page=_links,
     tables={ReaderLink: Rows("Link to their copy of the plan", hidden=frozenset({"link_hash", "code_hash"}))},
+    messages=MESSAGES,
+    add=(Add(OfAdding.SHARE, "A reader’s own link to the plan", "family_portal:links"),),
 )

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from kith.access.sight import Part, parts_of
+from kith.front_door.messages import MESSAGES
 from kith.front_door.models import (
     Consultation,
     Conversation,
@@ -21,6 +23,10 @@ from kith.front_door.models import (
     RequestRelationship,
     RequestSender,
 )
+from kith.front_door.my_day import my_day
+from kith.organisations.models import Role
+from kith.workbench.about import MenuLink
+from kith.workbench.places import OfMenu
 from kith.workbench.rooms import Room, Rows
 
 
@@ -50,4 +56,15 @@ ROOM = Room(
         Conversation: Rows("Conversation", lambda r: r.caller, family=OF_REQUEST),
         Consultation: Rows("Consultation", lambda r: r.channel_name, family=OF_REQUEST),
     },
+    messages=MESSAGES,
+    my_day=my_day,
+    navigation=(
+        MenuLink(OfMenu.DOOR, "Front door", "front_door:queue", lambda roles: Part.FRONT_DOOR in parts_of(roles)),
+        MenuLink(
+            OfMenu.DOOR,
+            "Hub questions",
+            "front_door:hub",
+            lambda roles: Part.HUB in parts_of(roles) or Role.HUB_PARTNER in roles,
+        ),
+    ),
 )

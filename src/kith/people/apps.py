@@ -9,9 +9,6 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from kith.people import messages  # noqa: PLC0415  registers the words for this room's constraints
-
-        messages.register()
         post_migrate.connect(_write_first_keys, sender=self)
 
 

@@ -1,5 +1,6 @@
 """What the people room gives to the other rooms."""
 
+from kith.people.messages import MESSAGES
 from kith.people.models import (
     Address,
     Agreement,
@@ -20,6 +21,10 @@ from kith.people.models import (
     SealedLink,
     Tie,
 )
+from kith.people.my_day import my_day
+from kith.people.same_person.rules import may_merge
+from kith.workbench.about import MenuLink, Tab
+from kith.workbench.places import OfMenu, OfTabs
 from kith.workbench.rooms import Room, Rows
 
 ROOM = Room(
@@ -44,4 +49,8 @@ ROOM = Room(
         Imported: Rows("Row of a list", family=""),
         Agreement: Rows("Consent", lambda r: f"{r.get_about_display()}: {r.get_answer_display().lower()}"),
     },
+    messages=MESSAGES,
+    tabs=(Tab(OfTabs.HISTORY, "History", "people:family_history"),),
+    my_day=my_day,
+    navigation=(MenuLink(OfMenu.RECORDS, "Records", "people:duplicates", may_merge),),
 )

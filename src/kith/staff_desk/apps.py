@@ -8,8 +8,6 @@ class StaffDeskConfig(AppConfig):
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_removed  # noqa: PLC0415  models are not ready when apps are
 
-        from kith.staff_desk import messages  # noqa: PLC0415  registers the words for this room's constraints
         from kith.staff_desk.sign_in import forget_second_factor  # noqa: PLC0415  as above
 
         authenticator_removed.connect(forget_second_factor)
-        messages.register()

@@ -9,14 +9,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kith.access.identity import Identity, acting
-from kith.access.sight import Part, parts_of
-from kith.family_help.queries import banner_of
 from kith.kernel.time import now
 from kith.organisations.clock import is_pretended
 from kith.organisations.models import Area, Role
-from kith.people.same_person.rules import may_merge
-from kith.staff_desk.banner import shown
+from kith.staff_desk.banner import banner_of
 from kith.staff_desk.sign_in import PERSONA_SESSION_KEY, organisation_sign_ins
+from kith.workbench.about import About
+from kith.workbench.places import OfTabs
+from kith.workbench.rooms import rooms
 
 Link = dict[str, Any]
 
@@ -69,35 +69,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if family_id is None or not acting():
         return {"frame": made}
     moment = getattr(request, "kith_now", None) or now()
-    banner = getattr(request, "kith_banner", None) or banner_of(family_id, now=moment)
+    banner = banner_of(getattr(request, "kith_about", None) or About(family_id, moment))
     if banner is None:
         return {"frame": made}
     made.add_links = add_links(family_id)
     made.tabs = tabs(request, family_id)
-    return {"frame": made, "banner": shown(banner, now=moment)}
+    return {"frame": made, "banner": banner}
 
 
 def navigation(roles: frozenset[str], path: str) -> list[Link]:
     """Return the links at the top for somebody with these roles; the one that ``path`` lies under is current."""
-    parts = parts_of(roles)
-    items = [("My day", "staff_desk:my_day")]
-    if Part.FRONT_DOOR in parts:
-        items.append(("Front door", "front_door:queue"))
-    if Part.HUB in parts or Role.HUB_PARTNER in roles:
-        items.append(("Hub questions", "front_door:hub"))
-    if Part.IDENTITY in parts:
-        items.append(("Search", "staff_desk:search"))
-    if may_merge(roles):
-        items.append(("Records", "people:duplicates"))
-    if Part.LOOKS in parts:
-        items.append(("Who looked", "staff_desk:looks"))
-    items.append(("Teams", "staff_desk:teams"))
-    items.append(("Our model", "practice_model:mine"))
-    if Role.ADMINISTRATOR in roles:
-        items.append(("Administration", "administration:home"))
-    if Role.ADMINISTRATOR in roles and settings.DEMONSTRATION:
-        items.append(("Set the time", "staff_desk:pretend_time"))
-    links: list[Link] = [{"text": text, "href": reverse(name)} for text, name in items]
+    given = sorted((link for room in rooms() for link in room.navigation if link.shown(roles)), key=lambda link: link.place)
+    links: list[Link] = [{"text": link.text, "href": reverse(link.name)} for link in given]
     under = [link for link in links if path == link["href"] or (link["href"] != "/" and path.startswith(link["href"]))]
     if under:
         longest = max(under, key=lambda link: len(link["href"]))
@@ -105,28 +88,20 @@ def navigation(roles: frozenset[str], path: str) -> list[Link]:
     return links
 
 
-TABS = (
-    ("Family", "family_help:family"),
-    ("Assessment", "family_help:assessment"),
-    ("Plan", "family_help:plan"),
-    ("Who leads", "family_help:allocate"),
-    ("History", "people:family_history"),
-)
-"""The pages of a family's record."""
-
-
 def tabs(request: HttpRequest, family_id: UUID) -> list[Link]:
-    """Return the pages of a family's record, on each of its pages."""
+    """Return the pages of a family's record, on each of them and on every page of a room whose work stands among them."""
     here = request.resolver_match
-    if here is None or (here.namespace != "family_help" and here.view_name not in dict(TABS).values()):
+    given = sorted(((tab, room.name) for room in rooms() for tab in room.tabs), key=lambda each: each[0].place)
+    at_work = {room for tab, room in given if tab.place == OfTabs.WORK}
+    if here is None or (here.namespace not in at_work and here.view_name not in {tab.name for tab, _ in given}):
         return []
     return [
         {
-            "text": text,
-            "href": reverse(name, kwargs={"family_id": family_id}),
-            "current": here.view_name == name,
+            "text": tab.text,
+            "href": reverse(tab.name, kwargs={"family_id": family_id}),
+            "current": here.view_name == tab.name,
         }
-        for text, name in TABS
+        for tab, _ in given
     ]
 
 
@@ -148,18 +123,6 @@ def family_in_address(request: HttpRequest) -> UUID | None:
 
 
 def add_links(family_id: UUID) -> list[Link]:
-    """Return what can be added on a page about a family. *A child may be in danger now* is open to everyone who sees it (P-12)."""
-    return [
-        {
-            "text": "A child may be in danger now",
-            "href": reverse("family_help:danger", kwargs={"family_id": family_id}),
-        },
-        {
-            "text": "Something for the record",
-            "href": reverse("family_help:add", kwargs={"family_id": family_id}),
-        },
-        {
-            "text": "A reader’s own link to the plan",
-            "href": reverse("family_portal:links", kwargs={"family_id": family_id}),
-        },
-    ]
+    """Return what can be added on a page about a family."""
+    given = sorted((each for room in rooms() for each in room.add), key=lambda each: each.place)
+    return [{"text": each.text, "href": reverse(each.name, kwargs={"family_id": family_id})} for each in given]

@@ -71,15 +71,16 @@ def show(
     person_id: UUID | None = None,
     shown: list[UUID] | None = None,
     asked: dict[str, Any] | None = None,
+    called: str = "",
 ) -> HttpResponse:
     """Write the look and render a page. ``template`` is its path, such as ``people/family.html``; the look has it as *people:family*.
 
-    ``kind`` of look, ``shown``: the ids on a list, ``asked``: what a search asked for. If the look cannot be written, nothing is shown.
+    ``called``: the name of the page for the look, where it is not its template's. ``kind`` of look, ``shown``: the ids on a list, ``asked``: what a search asked for. If the look cannot be written, nothing is shown.
     """
     record_look(
         kind,
         now=request.kith_now,
-        page=template.removesuffix(".html").replace("/", ":"),
+        page=called or template.removesuffix(".html").replace("/", ":"),
         family_id=family_id,
         person_id=person_id,
         shown=shown,

@@ -4,7 +4,7 @@
 its name and what to write.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,11 @@ from django.apps import apps
 from django.db import models
 
 from kith.audit.history import event_of
-from kith.kernel import facts
+from kith.kernel import constraints, facts
+from kith.workbench.about import About, Add, Banner, CopyPart, Event, MenuLink, Section, Shown, Tab, shown
+from kith.workbench.my_day import DayMaker
+from kith.workbench.readers import Curtain
+from kith.workbench.states import States
 
 PERSON, FAMILY = "people.Person", "people.Family"
 
@@ -74,18 +78,32 @@ class OpenStep:
 
 
 ObstacleFinder = Callable[[set[UUID], set[UUID]], Iterable[Obstacle]]
+CopyMaker = Callable[[UUID, UUID, Curtain], Iterable[CopyPart]]
 StepFinder = Callable[[UUID], Iterable[OpenStep]]
-Mover = Callable[[UUID, UUID], None]
 
 
 @dataclass(frozen=True)
 class Room:
-    """What one room gives to the others.
+    """What one room gives to the others. All of it is optional but the name.
+
+    What it keeps:
 
     * ``tables``: its tables that lead to a person. History in words, and what is held of a person when two records are one, come from it.
     * ``page``: the address of the page on which a row of them is read.
+    * ``states``: what its records go through.
+    * ``messages``: by constraint of the database, what a person reads when it refuses.
+    * ``demonstration``: what makes its rows in an area of the demonstration whose year was played, given the area's id and the moment.
+
+    What it shows:
+
+    * ``banner``: what stands on every page about a family. ``chronology``: what happened, for *How it came to this*.
+    * ``family_page``, ``person_page``: sections. ``tabs``: pages of a family's record. ``add``: what can be added to it.
+    * ``reader_parts``: what a family member reads of it in their own copy of the plan, given the family, the reader and their curtain.
+    * ``my_day``: lists of a practitioner's day. ``navigation``: links at the top of every page.
+
+    What it is asked:
+
     * ``obstacles``: what stands in the way of joining two persons, asked with all records of each.
-    * ``movers``: by table, what moves a row to another record of the same person; without one a row is shown and stays.
     * ``open_steps``: by kind, the steps open on a version of a practice model.
     * ``hears``: pairs of a fact and what the room does when it hears it, in order.
     """
@@ -93,8 +111,21 @@ class Room:
     name: str
     tables: Mapping[type[models.Model], Rows] = field(default_factory=dict)
     page: Callable[[Any], str] = lambda _: ""
+    states: Sequence[States] = ()
+    messages: Mapping[str, str] = field(default_factory=dict)
+    demonstration: Callable[[UUID, datetime], None] | None = None
+
+    banner: Callable[[About], Banner | None] | None = None
+    chronology: Callable[[About], Iterable[Event]] | None = None
+    family_page: Sequence[Section] = ()
+    person_page: Sequence[Section] = ()
+    tabs: Sequence[Tab] = ()
+    add: Sequence[Add] = ()
+    reader_parts: CopyMaker | None = None
+    my_day: DayMaker | None = None
+    navigation: Sequence[MenuLink] = ()
+
     obstacles: ObstacleFinder | None = None
-    movers: Mapping[type[models.Model], Mover] = field(default_factory=dict)
     open_steps: Mapping[str, StepFinder] = field(default_factory=dict)
     hears: Sequence[tuple[type, Callable[[Any], None]]] = ()
 
@@ -112,6 +143,7 @@ def open_rooms(rooms: Sequence[Room]) -> None:
         check(room)
     _open[:] = rooms
     for room in rooms:
+        constraints.explain(dict(room.messages))
         for fact, handler in room.hears:
             facts.on(fact, handler)
 
@@ -122,25 +154,71 @@ def rooms() -> tuple[Room, ...]:
 
 
 def check(room: Room) -> None:
-    """Refuse a room whose tables are another's, or that forgets a table leading to a person. Raises :class:`RoomWrong`."""
+    """Refuse a room that declares what is not so, or forgets what is. Raises :class:`RoomWrong`."""
     if room.name not in {app.label for app in apps.get_app_configs()}:
         raise RoomWrong(f"room.py of {room.name}: no app has this label. Write the label of the room's app.")
-    for model in room.tables:
+    for fault in (*_tables_wrong(room), *_states_wrong(room), *_messages_wrong(room), *_pages_wrong(room)):
+        raise RoomWrong(f"room.py of {room.name}: {fault}.")
+
+
+def _tables_wrong(room: Room) -> Iterator[str]:
+    for model, told in room.tables.items():
         if model._meta.app_label != room.name:
-            raise RoomWrong(f"room.py of {room.name}: {model.__name__} is a table of {model._meta.app_label}. Take it out.")
-        way = room.tables[model].family
-        if way and not _leads(model, way):
-            raise RoomWrong(
-                f'room.py of {room.name}: {model.__name__} has no way "{way}" to a family. Write family="…", or family="" for none.'
-            )
-    for model in set(room.movers) - set(room.tables):
-        raise RoomWrong(f"room.py of {room.name}: {model.__name__} has a mover and is not in tables. Add it to tables.")
+            yield f"{model.__name__} is a table of {model._meta.app_label}. Take it out"
+        elif told.family and not _leads(model, told.family):
+            yield f'{model.__name__} has no way "{told.family}" to a family. Write family="…", or family="" for none'
     for model in apps.get_app_config(room.name).get_models():
-        if model not in room.tables and event_of(model) is not None:
-            raise RoomWrong(
-                f"room.py of {room.name}: {model.__name__} keeps a history and is not in tables."
-                f' Add {model.__name__}: Rows("what one row is called").'
+        if model in room.tables or hasattr(model, "pgh_obj_id"):
+            continue  # its own, or a table of history
+        keys = person_fields(model)
+        if keys:
+            yield (
+                f"{model.__name__} leads to a person by {keys[0]} and is not in tables."
+                f' Add {model.__name__}: Rows("what one row is called")'
             )
+        elif event_of(model) is not None:
+            yield f'{model.__name__} keeps a history and is not in tables. Add {model.__name__}: Rows("what one row is called")'
+
+
+def _states_wrong(room: Room) -> Iterator[str]:
+    stateful = {model.__name__: model for model in apps.get_app_config(room.name).get_models()}
+    for states in room.states:
+        model: Any = stateful.get(states.name)
+        if model is None:
+            yield f'states are declared for "{states.name}", which is no table of the room. Write the name of the model'
+            continue
+        yield from (f"states of {states.name}: {fault}" for fault in states.faults())
+        known = model._meta.get_field("state").flatchoices if hasattr(model, "State") else []
+        for value, label in known:
+            if value not in states.states:
+                yield f'states of {states.name}: the model has the state "{value}". Add "{value}": "{label}", and what leads to it'
+
+
+def _messages_wrong(room: Room) -> Iterator[str]:
+    for model in apps.get_app_config(room.name).get_models():
+        for name in _constraints(model):
+            if name not in room.messages:
+                yield f'the constraint {name} of {model.__name__} has no message. Add "{name}": "what to do next" to messages'
+
+
+def _constraints(model: type[models.Model]) -> Iterator[str]:
+    """Give the names of the constraints that a model declares, as the database has them."""
+    if model._meta.managed and not hasattr(model, "pgh_obj_id"):
+        # A key with more columns beside it is never met: it is there for keys of other tables.
+        yield from (each.name for each in model._meta.constraints if "id" not in getattr(each, "fields", ()))
+        for each in model._meta.local_concrete_fields:
+            if each.unique and not each.primary_key:
+                yield f"{model._meta.db_table}_{each.column}_key"
+
+
+def _pages_wrong(room: Room) -> Iterator[str]:
+    for template in [each.template for each in (*room.family_page, *room.person_page)]:
+        if not template.startswith(f"{room.name}/"):
+            yield f'the section {template} is another room\'s. Write a template of {room.name}, "{room.name}/….html"'
+    links: list[Tab | Add | MenuLink] = [*room.tabs, *room.add, *room.navigation]
+    for link in links:
+        if link.name.partition(":")[0] != room.name:
+            yield f'the link "{link.text}" leads to {link.name}, a page of another room. Write "{room.name}:…"'
 
 
 def _leads(model: type[models.Model], way: str) -> bool:
@@ -168,14 +246,14 @@ def obstacles_of_rooms(goes: set[UUID], stays: set[UUID]) -> list[Obstacle]:
     return [found for room in rooms() if room.obstacles for found in room.obstacles(goes, stays)]
 
 
-def mover_of(key: str) -> Mover | None:
-    """Return what moves a row that a room holds (:attr:`Held.key`), or ``None`` when its room moves none."""
-    kind = key.partition(":")[0]
-    for room in rooms():
-        for model, mover in room.movers.items():
-            if kind == f"{room.name}.{model._meta.model_name}":
-                return mover
-    return None
+def parts_for_reader(family_id: UUID, reader_id: UUID, hide: Curtain) -> list[CopyPart]:
+    """Return what the rooms add to a reader's copy of a family's plan."""
+    return [part for room in rooms() if room.reader_parts for part in room.reader_parts(family_id, reader_id, hide)]
+
+
+def person_sections(about: About) -> list[Shown]:
+    """Return what the rooms show on the page of a person."""
+    return shown((each for room in rooms() for each in room.person_page), about)
 
 
 def open_steps(version_id: UUID) -> list[OpenStep]:

@@ -19,6 +19,7 @@ from kith.config.serve import die_with_parent
 from kith.front_door.models import Receipt
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
+from kith.workbench.rooms import rooms
 
 Progress = Callable[[str, int, int], None]
 
@@ -92,7 +93,15 @@ def play_area(slug: str, *, as_at: datetime, seed: int, families: int, progress:
         for done, _ in enumerate(AreaYear(area, as_at=as_at, seed=seed).play(requests), start=1):
             if done < len(requests):
                 progress(area.name, done, len(requests))
+        _fill_the_rooms(area, as_at)
     finally:
         with connection.cursor() as cursor:
             cursor.execute("reset synchronous_commit")
     return len(requests)
+
+
+def _fill_the_rooms(area: Area, as_at: datetime) -> None:
+    """Have each room add what it has in an area whose year was played."""
+    for fill in [room.demonstration for room in rooms() if room.demonstration]:
+        with acting_as(service("demonstration", area_id=area.pk, purpose="demonstration"), now=as_at):
+            fill(area.pk, as_at)

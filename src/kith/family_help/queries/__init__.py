@@ -1,46 +1,36 @@
-"""Reading Family Help. Every function runs as whoever acts and sees no more than they may."""
+"""Reading Family Help. Every function runs as the actor and sees no more than they may."""
 
-from kith.family_help.queries.copies import ActionCopy, GoalCopy, PlanCopy, plan_for_reader, readers_of_plan
-from kith.family_help.queries.moves import EndedStep, MovePage, ended_steps, move_page
-from kith.family_help.queries.pages import (
-    active_plan,
-    allocation_page,
+from kith.family_help.queries.allocation import allocation_page
+from kith.family_help.queries.assessment import (
     assessment_overview,
-    children_to_choose,
+    assessment_page,
     compared,
-    copy_page,
-    danger_page,
     known_in,
+    missing_before_submit,
+    words_of_children,
+)
+from kith.family_help.queries.assessment_limit import due_of, limit_of
+from kith.family_help.queries.banner import Banner, BannerChild, age_in_words, banner_of
+from kith.family_help.queries.choices import (
+    children_to_choose,
     member_person,
     members_to_choose,
     need,
     needs_to_choose,
-    open_goals,
     owner,
     owners_to_choose,
-    plan_overview,
     practitioner,
-    row_of,
-    step_page,
 )
-from kith.family_help.queries.picture import (
-    Banner,
-    BannerChild,
-    FamilyPage,
-    Shares,
-    age_in_words,
-    assessment_page,
-    banner_of,
-    episode_of_child,
-    family_page,
-    on_duty,
-    open_episode_of,
-    open_grants,
-    plan_page,
-    shares_of,
-    unaddressed_needs,
-    words_of_children,
-)
+from kith.family_help.queries.copies import ActionCopy, GoalCopy, PlanCopy, plan_for_reader, readers_of_plan
+from kith.family_help.queries.danger import danger_page
+from kith.family_help.queries.duty import on_duty
+from kith.family_help.queries.episodes import episode_of_child, open_episode_of, open_grants
+from kith.family_help.queries.family import FamilyPage, family_page
+from kith.family_help.queries.goals import missing_of_goal, open_goals, unaddressed_needs
+from kith.family_help.queries.moves import EndedStep, MovePage, ended_steps, move_page
+from kith.family_help.queries.plan import active_plan, copy_page, missing_before_agreement, plan_overview, plan_page
+from kith.family_help.queries.shares import Shares, shares_of
+from kith.family_help.queries.step import step_page
 from kith.family_help.queries.without import (
     ChildWithout,
     OversightMissing,
@@ -90,14 +80,19 @@ __all__ = [
     "dangers",
     "drafts",
     "due_for",
+    "due_of",
     "ended_steps",
     "episode_of_child",
     "families_without_lead",
     "family_page",
     "for_sign_off",
     "known_in",
+    "limit_of",
     "member_person",
     "members_to_choose",
+    "missing_before_agreement",
+    "missing_before_submit",
+    "missing_of_goal",
     "move_page",
     "my_families",
     "need",
@@ -114,7 +109,6 @@ __all__ = [
     "plan_page",
     "practitioner",
     "readers_of_plan",
-    "row_of",
     "shares_of",
     "step_page",
     "to_answer",

@@ -1,84 +1,81 @@
-"""Each reader's own copy of a plan (practice decisions P-9, P-10)."""
+"""Each reader's own copy of a plan (practice decisions P-9, P-10). Every text of it passes the reader's curtain: the types see to it."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from kith.family_help.models import (
-    Action,
-    ChildWords,
-    ChildWorker,
-    Goal,
-    LeadAssignment,
-    Plan,
-)
-from kith.family_help.queries.picture import goals_of
-from kith.family_help.readers import Reader, curtain_for, reader_of
+from kith.family_help.models import Action, ChildWords, ChildWorker, Goal, LeadAssignment, Plan
+from kith.family_help.queries.goals import goals_of
+from kith.family_help.readers import Reader, reader_of
 from kith.family_help.reading import ReadingAge, reading_age
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
-from kith.organisations.models import Practitioner
+from kith.organisations.models import Practitioner, Profession
 from kith.people.models import FamilyMember
+from kith.people.record.curtain import curtain_for
+from kith.workbench.about import CopyPart
+from kith.workbench.readers import NOTHING, Curtain, ReaderPart, ReaderText
+from kith.workbench.rooms import parts_for_reader
 
-_OPEN = {"ends_on__isnull": True}
+Worker = tuple[ReaderText, ReaderText, ReaderText]
+"""A worker whom a reader meets: name, what they do, telephone."""
 
 
 @dataclass(frozen=True)
-class ActionCopy:
-    words: str
-    who: str
+class ActionCopy(ReaderPart):
+    words: ReaderText
+    who: ReaderText
     is_mine: bool
+    is_open: bool
     by_when: date
-    state: str
+    state: ReaderText
     done_on: date | None
 
 
 @dataclass(frozen=True)
-class GoalCopy:
-    words: str
-    worded_by: str
-    about: str
-    outcome: str
+class GoalCopy(ReaderPart):
+    words: ReaderText
+    worded_by: ReaderText
+    about: ReaderText
+    outcome: ReaderText
     by_when: date | None
-    state: str
+    state: ReaderText
     actions: list[ActionCopy]
 
 
 @dataclass(frozen=True)
-class PlanCopy:
+class PlanCopy(ReaderPart):
     """One reader's own copy of a plan, in the same words for page and print."""
 
-    plan_id: UUID
-    title: str
-    reader: str
-    reader_kind: str
-    state: str
-    state_words: str
+    title: ReaderText
+    given_by: ReaderText
+    reader: ReaderText
+    state_words: ReaderText
     agreed_on: date | None
-    lead: str
-    lead_job: str
-    lead_telephone: str
-    family_proposal: str
-    proposal_by: str
-    children: list[tuple[str, str]]
+    lead: ReaderText
+    lead_job: ReaderText
+    lead_telephone: ReaderText
+    family_proposal: ReaderText
+    proposal_by: ReaderText
+    children: list[tuple[ReaderText, ReaderText]]
     goals: list[GoalCopy]
     my_actions: list[ActionCopy]
-    child_words: list[tuple[str, date, str]]
-    if_things_get_harder: str
-    contact: str
+    child_words: list[tuple[ReaderText, date, ReaderText]]
+    if_things_get_harder: ReaderText
+    contact: ReaderText
     next_review_on: date | None
-    reviews: list[tuple[date, str]]
-    moving_on: str
-    who_is_who: list[tuple[str, str, str]]
-    what_next: list[tuple[date, str]]
-    reading: ReadingAge
+    reviews: list[tuple[date, ReaderText]]
+    moving_on: ReaderText
+    who_is_who: list[Worker]
+    what_next: list[tuple[date, ReaderText]]
+    of_rooms: list[CopyPart]
+    """What the rooms above add."""
 
 
 _PLAN_WORDS = {
-    Plan.State.DRAFT: "This plan is being made. It has not been agreed yet",
-    Plan.State.AGREED: "This plan has been agreed",
-    Plan.State.ENDED: "This plan has ended",
+    Plan.State.DRAFT: Curtain.say("This plan is being made. It has not been agreed yet"),
+    Plan.State.AGREED: Curtain.say("This plan has been agreed"),
+    Plan.State.ENDED: Curtain.say("This plan has ended"),
 }
 
 
@@ -86,20 +83,15 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
     """Return a reader's own copy of a plan, without anything protected from them, without goals of others' concern and without a
     child's words they may not read (P-9, P-10). Raises :class:`NotFound` when the person is no reader of it.
     """
-    plan = Plan.objects.select_related("episode").filter(pk=plan_id).first()
+    plan = Plan.objects.select_related("episode", "area").filter(pk=plan_id).first()
     reader = reader_of(plan, person_id) if plan is not None else None
     if plan is None or reader is None:
         raise NotFound
     hide = curtain_for(plan.family_id, reader.person)
     goals = [goal for goal in goals_of(plan) if goal.person_id not in hide.hidden_people]
-    turn = (
-        plan.episode.leads.select_related("practitioner__agency")
-        .filter(state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True)
-        .first()
-    )
-    lead = turn.practitioner if turn else None
     read = [goal for goal in goals if reader.reads_goal_of(goal.person_id) and goal.state != Goal.State.STOPPED]
-    my_actions = [
+    copies = [_goal_copy(goal, reader, hide) for goal in read]
+    mine = [
         _action_copy(action, reader, hide)
         for goal in goals
         if goal not in read
@@ -107,111 +99,45 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
         if action.owner_person_id == person_id and action.state != Action.State.STOPPED
     ]
     whole = reader.kind != "network" and reader.in_family
-    copies = [
-        GoalCopy(
-            words=hide(goal.words),
-            worded_by=hide(goal.worded_by),
-            about=goal.person.name if goal.person else "All of us",
-            outcome=hide(goal.outcome),
-            by_when=goal.by_when,
-            state=Goal.State(goal.state).label,
-            actions=[_action_copy(action, reader, hide) for action in goal.actions.all() if action.state != Action.State.STOPPED],
-        )
-        for goal in read
-    ]
-    children = [
-        (part.person.name, hide(part.words))
-        for part in plan.children.select_related("person")
-        if part.words and reader.kind != "network" and part.person_id in reader.about and part.person_id not in hide.hidden_people
-    ]
-    words = [
-        (row.person.name, row.said_on, hide(row.words))
-        for row in ChildWords.objects.select_related("person").filter(episode_id=plan.episode_id).exclude(words="")
-        if (row.readers == "named" and person_id in row.may_read) or row.person_id == person_id
-    ]
-    reviews = [(row.held_on, hide(row.words)) for row in plan.reviews.all()] if whole else []
+    lead = _lead_of(plan)
     next_review = plan.next_review_on if reader.kind != "network" else None
-    text = "\n".join(
-        [
-            *([hide(plan.family_proposal), hide(plan.if_things_get_harder)] if whole else []),
-            *(f"{goal.words}\n{goal.outcome}" for goal in copies),
-            *(action.words for goal in copies for action in goal.actions),
-            *(action.words for action in my_actions),
-            *(words for _, words in children),
-        ]
-    )
     return PlanCopy(
-        plan_id=plan.id,
-        title=plan.title,
-        reader=reader.person.name,
-        reader_kind=reader.kind,
-        state=plan.state,
+        title=hide(plan.title),
+        given_by=hide.name_of(plan.area),
+        reader=hide.name_of(reader.person),
         state_words=_PLAN_WORDS[Plan.State(plan.state)],
         agreed_on=london_date(plan.agreed_at) if plan.agreed_at else None,
-        lead=lead.name if lead else "",
-        lead_job=lead.get_profession_display() if lead else "",
-        lead_telephone=lead.telephone if lead else "",
-        family_proposal=hide(plan.family_proposal) if whole else "",
-        proposal_by=hide(plan.proposal_by) if whole else "",
-        children=children,
+        lead=hide.name_of(lead) if lead else NOTHING,
+        lead_job=hide.label(Profession(lead.profession)).lower() if lead else NOTHING,
+        lead_telephone=hide(lead.telephone) if lead else NOTHING,
+        family_proposal=hide(plan.family_proposal) if whole else NOTHING,
+        proposal_by=hide(plan.proposal_by) if whole else NOTHING,
+        children=_parts_of_children(plan, reader, hide),
         goals=copies,
-        my_actions=my_actions,
-        child_words=words,
-        if_things_get_harder=hide(plan.if_things_get_harder) if whole else "",
-        contact=hide(plan.contact) if reader.kind != "network" else "",
+        my_actions=mine,
+        child_words=_words_of_children(plan, person_id, hide),
+        if_things_get_harder=hide(plan.if_things_get_harder) if whole else NOTHING,
+        contact=hide(plan.contact) if reader.kind != "network" else NOTHING,
         next_review_on=next_review,
-        reviews=reviews,
-        moving_on=hide(plan.moving_on) if whole else "",
-        who_is_who=_who_is_who(plan, lead, copies, reader),
-        what_next=_what_next(copies, my_actions, next_review),
-        reading=reading_age(text),
+        reviews=[(row.held_on, hide(row.words)) for row in plan.reviews.all()] if whole else [],
+        moving_on=hide(plan.moving_on) if whole else NOTHING,
+        who_is_who=_who_is_who(plan, lead, reader, hide),
+        what_next=_what_next(copies, mine, next_review),
+        of_rooms=parts_for_reader(plan.family_id, reader.person.pk, hide) if whole else [],
     )
 
 
-def _action_copy(action: Action, reader: Reader, hide: Any) -> ActionCopy:
-    owner = action.owner_person or action.owner_practitioner
-    is_mine = action.owner_person_id == reader.person.id
-    return ActionCopy(
-        words=hide(action.words),
-        who="You" if is_mine else (owner.name if owner else hide(action.owner_words)),
-        is_mine=is_mine,
-        by_when=action.by_when,
-        state=Action.State(action.state).label,
-        done_on=action.done_on,
-    )
-
-
-def _who_is_who(plan: Plan, lead: Practitioner | None, goals: list[GoalCopy], reader: Reader) -> list[tuple[str, str, str]]:
-    """Return the workers this reader meets: name, what they do, telephone."""
-    rows = [(lead.name, "Leads your plan", lead.telephone)] if lead else []
-    if reader.kind == "network":
-        return rows
-    seen = {lead.id} if lead else set()
-    for oversight in plan.episode.oversights.select_related("practitioner").filter(ends_on__isnull=True):
-        seen.add(oversight.practitioner_id)
-        rows.append(
-            (
-                oversight.practitioner.name,
-                "Social worker who checks on the work",
-                oversight.practitioner.telephone,
-            )
-        )
-    for worker in ChildWorker.objects.select_related("practitioner", "person").filter(
-        episode_child__episode_id=plan.episode_id, ends_on__isnull=True, person_id__in=reader.about
-    ):
-        if worker.practitioner_id not in seen:
-            seen.add(worker.practitioner_id)
-            rows.append((worker.practitioner.name, f"Works with {worker.person.name}", worker.practitioner.telephone))
-    return rows
-
-
-def _what_next(goals: list[GoalCopy], mine: list[ActionCopy], review: date | None) -> list[tuple[date, str]]:
-    open_actions = [action for goal in goals for action in goal.actions if action.state == Action.State.OPEN.label]
-    open_actions += [action for action in mine if action.state == Action.State.OPEN.label]
-    rows = [(action.by_when, f"{action.who}: {action.words}") for action in open_actions]
-    if review is not None:
-        rows.append((review, "We look at the plan together"))
-    return sorted(rows)
+def reading_age_of(copy: PlanCopy) -> ReadingAge:
+    """Return how easy a copy is to read, for the worker who gives it: what stands in it in the words of the plan."""
+    words = [
+        copy.family_proposal,
+        copy.if_things_get_harder,
+        *(Curtain.say("{}\n{}", goal.words, goal.outcome) for goal in copy.goals),
+        *(action.words for goal in copy.goals for action in goal.actions),
+        *(action.words for action in copy.my_actions),
+        *(words for _, words in copy.children),
+    ]
+    return reading_age("\n".join(map(str, words)))
 
 
 def readers_of_plan(plan: Plan) -> list[Reader]:
@@ -221,3 +147,86 @@ def readers_of_plan(plan: Plan) -> list[Reader]:
     )
     found = (reader_of(plan, person_id) for person_id in candidates)
     return [reader for reader in found if reader is not None]
+
+
+def _lead_of(plan: Plan) -> Practitioner | None:
+    turn = (
+        plan.episode.leads.select_related("practitioner__agency")
+        .filter(state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True)
+        .first()
+    )
+    return turn.practitioner if turn else None
+
+
+def _goal_copy(goal: Goal, reader: Reader, hide: Curtain) -> GoalCopy:
+    return GoalCopy(
+        words=hide(goal.words),
+        worded_by=hide(goal.worded_by),
+        about=hide.name_of(goal.person) if goal.person else hide.say("All of us"),
+        outcome=hide(goal.outcome),
+        by_when=goal.by_when,
+        state=hide.label(Goal.State(goal.state)),
+        actions=[_action_copy(action, reader, hide) for action in goal.actions.all() if action.state != Action.State.STOPPED],
+    )
+
+
+def _action_copy(action: Action, reader: Reader, hide: Curtain) -> ActionCopy:
+    owner = action.owner_person or action.owner_practitioner
+    is_mine = action.owner_person_id == reader.person.id
+    who = hide.say("You") if is_mine else hide.name_of(owner) if owner else hide(action.owner_words)
+    return ActionCopy(
+        words=hide(action.words),
+        who=who,
+        is_mine=is_mine,
+        is_open=action.state == Action.State.OPEN,
+        by_when=action.by_when,
+        state=hide.label(Action.State(action.state)),
+        done_on=action.done_on,
+    )
+
+
+def _parts_of_children(plan: Plan, reader: Reader, hide: Curtain) -> list[tuple[ReaderText, ReaderText]]:
+    return [
+        (hide.name_of(part.person), hide(part.words))
+        for part in plan.children.select_related("person")
+        if part.words and reader.kind != "network" and part.person_id in reader.about and part.person_id not in hide.hidden_people
+    ]
+
+
+def _words_of_children(plan: Plan, person_id: UUID, hide: Curtain) -> list[tuple[ReaderText, date, ReaderText]]:
+    rows = ChildWords.objects.select_related("person").filter(episode_id=plan.episode_id).exclude(words="")
+    return [
+        (hide.name_of(row.person), row.said_on, hide(row.words))
+        for row in rows
+        if (row.readers == "named" and person_id in row.may_read) or row.person_id == person_id
+    ]
+
+
+def _who_is_who(plan: Plan, lead: Practitioner | None, reader: Reader, hide: Curtain) -> list[Worker]:
+    """Return the workers this reader meets."""
+
+    def line(worker: Practitioner, job: ReaderText) -> Worker:
+        return hide.name_of(worker), job, hide(worker.telephone)
+
+    rows = [line(lead, hide.say("Leads your plan"))] if lead else []
+    if reader.kind == "network":
+        return rows
+    seen = {lead.id} if lead else set()
+    for oversight in plan.episode.oversights.select_related("practitioner").filter(ends_on__isnull=True):
+        seen.add(oversight.practitioner_id)
+        rows.append(line(oversight.practitioner, hide.say("Social worker who checks on the work")))
+    for worker in ChildWorker.objects.select_related("practitioner", "person").filter(
+        episode_child__episode_id=plan.episode_id, ends_on__isnull=True, person_id__in=reader.about
+    ):
+        if worker.practitioner_id not in seen:
+            seen.add(worker.practitioner_id)
+            rows.append(line(worker.practitioner, hide.say("Works with {}", hide.name_of(worker.person))))
+    return rows
+
+
+def _what_next(goals: list[GoalCopy], mine: list[ActionCopy], review: date | None) -> list[tuple[date, ReaderText]]:
+    actions = [*(action for goal in goals for action in goal.actions), *mine]
+    rows = [(action.by_when, Curtain.say("{}: {}", action.who, action.words)) for action in actions if action.is_open]
+    if review is not None:
+        rows.append((review, Curtain.say("We look at the plan together")))
+    return sorted(rows, key=lambda row: (row[0], str(row[1])))

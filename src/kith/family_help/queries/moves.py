@@ -12,6 +12,8 @@ from django.urls import reverse
 from kith.access.identity import current_identity
 from kith.design.words import the_date
 from kith.family_help.models import Assessment, Episode, ModelMove, Plan
+from kith.family_help.queries.assessment_limit import due_of
+from kith.family_help.states import ASSESSMENT, PLAN
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Role
@@ -53,8 +55,8 @@ def is_open(step: Step) -> bool:
     if not episode_of(step).is_open:
         return False
     if isinstance(step, Assessment):
-        return step.state not in {"authorised", "stopped"}
-    return not isinstance(step, Plan) or step.state != Plan.State.ENDED
+        return step.state not in ASSESSMENT.finished
+    return not isinstance(step, Plan) or step.state not in PLAN.finished
 
 
 @dataclass(frozen=True)
@@ -142,8 +144,6 @@ def _consequences(step: Step, model: Model) -> list[str]:
 
 
 def _of_assessment(assessment: Assessment, model: Model) -> list[str]:
-    from kith.family_help.services.assessments import due_of  # noqa: PLC0415  services ask queries too
-
     held = {part.domain: part for part in assessment.sections.all()}
     domains = model.assessment_domains
     said = [f"“{part.name}” is added, with nothing written yet." for code, part in domains.items() if code not in held]
@@ -170,13 +170,13 @@ def open_episodes_on(version_id: UUID) -> list[OpenStep]:
 def open_assessments_on(version_id: UUID) -> list[OpenStep]:
     """Return the unfinished assessments begun on a version, in the area acted in."""
     rows = Assessment.objects.filter(episode__closed_on__isnull=True, **_begun_on(version_id))
-    return _open_steps("assessment", version_id, rows.exclude(state__in=["authorised", "stopped"]))
+    return _open_steps("assessment", version_id, rows.exclude(state__in=ASSESSMENT.finished))
 
 
 def open_plans_on(version_id: UUID) -> list[OpenStep]:
     """Return the plans begun on a version that have not ended, in the area acted in."""
     rows = Plan.objects.filter(episode__closed_on__isnull=True, **_begun_on(version_id))
-    return _open_steps("plan", version_id, rows.exclude(state=Plan.State.ENDED))
+    return _open_steps("plan", version_id, rows.exclude(state__in=PLAN.finished))
 
 
 def _begun_on(version_id: UUID) -> dict[str, Any]:

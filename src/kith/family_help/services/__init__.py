@@ -1,27 +1,18 @@
 """What may be done in Family Help: one verb, one intention, each inside a transaction that a door opened."""
 
+from kith.family_help.services.assessment_parts import add_need, write_analysis, write_member, write_section
 from kith.family_help.services.assessments import (
-    add_need,
     authorise_assessment,
-    decide_readers,
-    record_child_seen,
-    record_child_words,
     send_back,
     start_assessment,
     start_update,
     submit_assessment,
-    write_analysis,
-    write_member,
-    write_section,
 )
+from kith.family_help.services.child_words import decide_readers, record_child_seen, record_child_words
+from kith.family_help.services.copies import share_plan
 from kith.family_help.services.danger import answer_danger, raise_danger
-from kith.family_help.services.episodes import (
-    ChildBasis,
-    add_child,
-    open_episode,
-    set_basis,
-    set_census_details,
-)
+from kith.family_help.services.episodes import ChildBasis, add_child, open_episode, set_basis, set_census_details
+from kith.family_help.services.goals import add_action, add_goal, change_action, change_goal, leave_need_out
 from kith.family_help.services.leads import (
     accept_lead,
     decline_lead,
@@ -34,22 +25,15 @@ from kith.family_help.services.leads import (
 )
 from kith.family_help.services.moves import move_to_model_in_force
 from kith.family_help.services.plans import (
-    Progress,
-    add_action,
-    add_goal,
     agree_plan,
     approve_plan,
-    change_action,
-    change_goal,
-    leave_need_out,
-    record_review,
     set_family_proposal,
-    share_plan,
     start_plan,
     write_plan,
     write_plan_child,
 )
-from kith.family_help.services.steps import (
+from kith.family_help.services.reviews import Progress, record_review
+from kith.family_help.services.step_decisions import (
     ChildChange,
     Receiving,
     SightDecision,

@@ -6,9 +6,10 @@ from uuid import UUID
 from kith.access.identity import current_identity
 from kith.family_help.models import Episode
 from kith.family_help.queries.moves import version_labelled
-from kith.family_help.refusals import EpisodeClosed, MayNotDecide, WordsMissing
+from kith.family_help.refusals import EpisodeClosed, MayNotDecide, NotInFamily, WordsMissing
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Capability, Practitioner
+from kith.people.models import FamilyMember
 from kith.practice_model.queries import model_in_force, model_of_version
 from kith.practice_model.rules import Model
 
@@ -65,6 +66,12 @@ def must_be_open(episode: Episode) -> None:
     """Refuse work in an episode that has closed."""
     if not episode.is_open:
         raise EpisodeClosed("This episode has closed. Open a new one if the family needs help again.")
+
+
+def must_be_member(family_id: UUID, person_id: UUID) -> None:
+    """Refuse a person who was never in the family."""
+    if not FamilyMember.objects.filter(family_id=family_id, person_id=person_id).exists():
+        raise NotInFamily("This person is not in the family. Add them first.", field="person")
 
 
 def must_say(**words: str) -> None:

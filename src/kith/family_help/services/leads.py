@@ -7,7 +7,6 @@ from kith.access.sight import PARTS_BY_ROLE, Part
 from kith.family_help.facts import LeadAccepted
 from kith.family_help.models import BasisOfHelp, ChildWorker, Episode, EpisodeChild, LeadAssignment, Oversight
 from kith.family_help.refusals import (
-    AlreadyAnswered,
     HandoverIncomplete,
     LeadAlreadyProposed,
     LeadNotAllowed,
@@ -15,7 +14,7 @@ from kith.family_help.refusals import (
     OverseerNotQualified,
 )
 from kith.family_help.rules import PARTNER_PARTS, highest
-from kith.family_help.services import steps_taking_effect
+from kith.family_help.services import step_effects
 from kith.family_help.services.authority import (
     accredited,
     area_model,
@@ -24,6 +23,8 @@ from kith.family_help.services.authority import (
     must_say,
     practitioner_id,
 )
+from kith.family_help.services.states import next_state
+from kith.family_help.states import LEAD
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.organisations.models import Membership, Practitioner, Role
@@ -103,7 +104,7 @@ def write_handover(
     now: datetime,
 ) -> LeadAssignment:
     """Write or finish the handover to a lead who has been asked. Raises :class:`AlreadyAnswered`. Source: C-16, C-17."""
-    _must_wait(assignment)
+    next_state(LEAD, assignment, "write_handover")
     assignment.change_reason = change_reason
     assignment.handover_summary = summary
     assignment.handover_outstanding = outstanding
@@ -119,15 +120,15 @@ def accept_lead(*, assignment: LeadAssignment, now: datetime) -> LeadAssignment:
     Raises :class:`AlreadyAnswered`, :class:`MayNotDecide`, :class:`HandoverIncomplete`, and :class:`LeadNotAllowed` when the
     children's bases have changed since. Source: C-16, P-8.
     """
-    _must_wait(assignment)
+    following = next_state(LEAD, assignment, "accept_lead")
     _must_be_asked(assignment)
     episode = assignment.episode
     must_be_open(episode)
-    step = steps_taking_effect.waiting_for(assignment)
+    step = step_effects.waiting_for(assignment)
     answer = may_lead(
         episode,
         assignment.practitioner,
-        bases=steps_taking_effect.bases_after(step) if step else None,
+        bases=step_effects.bases_after(step) if step else None,
         tier=step.to_tier if step else "",
         risk_level=assignment.risk_level or None,
         now=now,
@@ -144,7 +145,7 @@ def accept_lead(*, assignment: LeadAssignment, now: datetime) -> LeadAssignment:
         _end_turn(before, today)
         if before.practitioner_id != assignment.practitioner_id:
             end_partner_sight(before, now=now)
-    assignment.state = LeadAssignment.State.ACCEPTED
+    assignment.state = following
     assignment.answered_at = now
     assignment.starts_on = today
     assignment.save()
@@ -158,24 +159,24 @@ def accept_lead(*, assignment: LeadAssignment, now: datetime) -> LeadAssignment:
         )
     )
     if step is not None:
-        steps_taking_effect.take_effect(step, now=now)
+        step_effects.take_effect(step, now=now)
     return assignment
 
 
 def decline_lead(*, assignment: LeadAssignment, reason: str, now: datetime) -> LeadAssignment:
     """Say no, with a reason. Sight given with the question ends. Raises :class:`AlreadyAnswered`, :class:`MayNotDecide`."""
-    _must_wait(assignment)
+    following = next_state(LEAD, assignment, "decline_lead")
     _must_be_asked(assignment)
     must_say(reason=reason)
-    return _answer(assignment, LeadAssignment.State.DECLINED, reason, now)
+    return _answer(assignment, following, reason, now)
 
 
 def withdraw_lead(*, assignment: LeadAssignment, reason: str, now: datetime) -> LeadAssignment:
     """Take back the question before it is answered. Raises :class:`AlreadyAnswered`, :class:`MayNotDecide`."""
-    _must_wait(assignment)
+    following = next_state(LEAD, assignment, "withdraw_lead")
     must_say(reason=reason)
     must_be_able("allocate_lead", now=now)
-    return _answer(assignment, LeadAssignment.State.WITHDRAWN, reason, now)
+    return _answer(assignment, following, reason, now)
 
 
 def end_lead(*, episode: Episode, reason: str, now: datetime) -> None:
@@ -266,12 +267,6 @@ def _sees_by_grant_only(practitioner: Practitioner, episode: Episode, today: dat
         "role", "ends_on"
     )
     return not any(Part.PLAN in PARTS_BY_ROLE.get(role, set()) for role, ends_on in roles if ends_on is None or ends_on >= today)
-
-
-def _must_wait(assignment: LeadAssignment) -> None:
-    take_in_hand(assignment)
-    if assignment.state != LeadAssignment.State.PROPOSED:
-        raise AlreadyAnswered("This question has been answered already.")
 
 
 def _must_be_asked(assignment: LeadAssignment) -> None:

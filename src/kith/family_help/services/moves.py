@@ -5,9 +5,10 @@ from typing import Any
 
 from kith.access.identity import current_identity
 from kith.family_help.models import Assessment, AssessmentSection, Episode, ModelMove, Plan
+from kith.family_help.queries.assessment_limit import due_of
 from kith.family_help.queries.moves import Step, episode_of, is_open, kind_of, on_ended_version
 from kith.family_help.refusals import MayNotDecide, NothingToMove
-from kith.family_help.services.assessments import due_of, keep_version
+from kith.family_help.services.assessments import keep_version
 from kith.family_help.services.authority import area_model, must_be_open, must_say, practitioner_id
 from kith.family_help.services.plans import keep_plan_version
 from kith.kernel.time import london_date

@@ -13,7 +13,6 @@ PLAN = f"{FAMILY}plan/"
 
 urlpatterns = [
     path("", episode.home, name="home"),
-    path(FAMILY, episode.family, name="family"),
     path(f"{FAMILY}add/", episode.add, name="add"),
     path(f"{FAMILY}allocate/", episode.allocate, name="allocate"),
     path(f"{FAMILY}allocate/ended/", episode.end_lead, name="end_lead"),

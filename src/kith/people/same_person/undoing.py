@@ -18,7 +18,7 @@ from kith.people.same_person.pointers import keep_flags, point_to_survivors
 from kith.people.same_person.refusals import MergeRefused, must_be_able_to_merge
 from kith.people.same_person.rows import GOES, KINDS, STAYS, records_joined, written_since
 from kith.workbench.held import held_by_rooms, moment_of
-from kith.workbench.rooms import Held, mover_of
+from kith.workbench.rooms import Held
 
 
 def field_value(name: str, kept: Any) -> Any:
@@ -67,7 +67,7 @@ def undo_merge(
 ) -> Merge:
     """Take two records apart again. ``belongs`` says of everything in :func:`since` whose it is, ``goes`` or ``stays``.
 
-    Rows of this room are moved to whose they are; another room's by its mover, or else what was said is kept on the merge and shown.
+    Rows of this room are moved to whose they are; of another room's, what was said is kept on the merge and shown.
     A value that the merge took goes back, unless it was changed since and ``fields`` says ``keep``. ``read_version`` is that of the
     record that stayed. Raises :class:`MergeRefused`, :class:`NeedsWords`, ``NotPermitted``, ``ChangedMeanwhile``.
     """
@@ -107,11 +107,7 @@ def _give(row: Held, to: UUID) -> bool:
         return True
     what, _, pk = row.key.partition(":")
     kind = KINDS.get(what.partition(".")[0])
-    if kind is not None:
-        kind.model._default_manager.filter(pk=pk).update(**{f"{row.place}_id": to})
-        return True
-    mover = mover_of(row.key)
-    if mover is None:
+    if kind is None:
         return False
-    mover(UUID(pk), to)
+    kind.model._default_manager.filter(pk=pk).update(**{f"{row.place}_id": to})
     return True

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django import forms
 
-from kith.access.models import Grant
 from kith.design.forms import DateField, Form, YesNoField
-from kith.family_help.models import Basis, BasisOfHelp, EpisodeChild, RiskLevel, Tier
+from kith.family_help.queries.choices import BASES, CHILD_PROTECTION_PLAN, ENDS_OF_A_PLAN, RISK_LEVELS, TIERS
+from kith.family_help.queries.rows import ChildRow, GrantRow
 from kith.family_help.services import ChildChange, SightDecision
 from kith.family_help.web.forms.assessment import VersionForm, free_text
 from kith.practice_model.codes import labels
@@ -20,7 +20,7 @@ class LeadForm(Form):
     children_preference = free_text("Whom would each child like?", rows=3)
     risk_level = forms.ChoiceField(
         label="Level of risk and harm",
-        choices=[("", "Not recorded"), *RiskLevel.choices],
+        choices=[("", "Not recorded"), *RISK_LEVELS],
         required=False,
         help_text="In some areas this decides who may lead",
     )
@@ -66,7 +66,7 @@ class ChildWorkerForm(OverseerForm):
 class BasisForm(Form):
     basis = forms.ChoiceField(
         label="On which basis is this child helped from today?",
-        choices=Basis.choices,
+        choices=BASES,
         widget=forms.RadioSelect,
     )
     reason = free_text("Why?", rows=4, required=True)
@@ -75,7 +75,7 @@ class BasisForm(Form):
     agreed = YesNoField(label="Do they agree?", unknown="Not asked, or agreement does not decide this", required=False)
     ended_by = forms.ChoiceField(
         label="If a child protection plan ends: what ended it?",
-        choices=[("", "No child protection plan ends"), *BasisOfHelp.EndedBy.choices],
+        choices=[("", "No child protection plan ends"), *ENDS_OF_A_PLAN],
         required=False,
     )
 
@@ -96,7 +96,7 @@ class CensusForm(VersionForm):
 
 class AddChildForm(Form):
     person = forms.ChoiceField(label="Which child?")
-    basis = forms.ChoiceField(label="On which basis?", choices=Basis.choices, widget=forms.RadioSelect)
+    basis = forms.ChoiceField(label="On which basis?", choices=BASES, widget=forms.RadioSelect)
     referral_date = DateField(label="When was help asked for this child?")
     primary_need = forms.ChoiceField(label="Primary need", required=False)
     agreed = YesNoField(label="Does the family agree?", unknown="Not asked, or agreement does not decide this", required=False)
@@ -119,8 +119,8 @@ class StepForm(Form):
     def __init__(
         self,
         *args: Any,
-        children: list[EpisodeChild],
-        grants: list[Grant],
+        children: list[ChildRow],
+        grants: list[GrantRow],
         closing: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -132,7 +132,7 @@ class StepForm(Form):
         for grant in grants:
             self._grant_fields(grant)
 
-    def _child_fields(self, child: EpisodeChild) -> None:
+    def _child_fields(self, child: ChildRow) -> None:
         key, name = str(child.person_id), child.person.name
         present = next((row.basis for row in child.bases.all() if row.ends_on is None), "")
         made: dict[str, forms.Field] = {}
@@ -146,22 +146,22 @@ class StepForm(Form):
         else:
             made[f"basis_{key}"] = forms.ChoiceField(
                 label=f"{name}: basis from now on",
-                choices=Basis.choices,
+                choices=BASES,
                 initial=present,
                 widget=forms.RadioSelect,
             )
         made[f"said_{key}"] = free_text(f"What did {name} say?", rows=3)
         made[f"not_asked_{key}"] = free_text(f"If {name} was not asked: why not", rows=2)
-        if present == Basis.CHILD_PROTECTION_PLAN:
+        if present == CHILD_PROTECTION_PLAN:
             made[f"ended_by_{key}"] = forms.ChoiceField(
                 label=f"{name}: what ends the child protection plan",
-                choices=[("", "It goes on"), *BasisOfHelp.EndedBy.choices],
+                choices=[("", "It goes on"), *ENDS_OF_A_PLAN],
                 required=False,
             )
         self.fields |= made
         self.sections = [*self.sections, (name, list(made))]  # type: ignore[misc]
 
-    def _grant_fields(self, grant: Grant) -> None:
+    def _grant_fields(self, grant: GrantRow) -> None:
         key, name = str(grant.practitioner_id), f"{grant.practitioner.name}, {grant.practitioner.agency.name}"
         made: dict[str, forms.Field] = {
             f"sight_{key}": forms.ChoiceField(
@@ -244,7 +244,7 @@ class MoveForm(StepForm):
 
     def __init__(self, *args: Any, tiers: list[str], people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_tier"].choices = [("", "As it is"), *((tier, Tier(tier).label) for tier in tiers)]  # type: ignore[attr-defined]
+        self.fields["to_tier"].choices = [("", "As it is"), *((tier, TIERS[tier]) for tier in tiers)]  # type: ignore[attr-defined]
         self.fields["receiving"].choices = [("", "The lead stays"), *people]  # type: ignore[attr-defined]
 
 

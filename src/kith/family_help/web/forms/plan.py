@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from kith.design.forms import DateField, Form
-from kith.family_help.models import Goal, GoalProgress
-from kith.family_help.models.plan import Side
+from kith.family_help.queries.choices import GOAL_STATES, PROGRESS, SIDES
+from kith.family_help.queries.rows import GoalRow
 from kith.family_help.services import Progress
 from kith.family_help.web.forms.assessment import VersionForm, free_text
 
@@ -40,7 +40,7 @@ class GoalForm(Form):
 
 
 class ChangeGoalForm(GoalForm, VersionForm):
-    state = forms.ChoiceField(label="How is it going?", choices=Goal.State.choices, widget=forms.RadioSelect)
+    state = forms.ChoiceField(label="How is it going?", choices=GOAL_STATES, widget=forms.RadioSelect)
 
 
 class ActionForm(Form):
@@ -49,13 +49,13 @@ class ActionForm(Form):
     owner_words = forms.CharField(label="If nobody on the list: who?", required=False, max_length=120)
     owner_side = forms.ChoiceField(
         label="Are they family, family network or a professional?",
-        choices=Side.choices,
+        choices=SIDES,
         widget=forms.RadioSelect,
     )
     author = forms.CharField(label="Whose idea was it?", max_length=120)
     author_side = forms.ChoiceField(
         label="Is that family, family network or a professional?",
-        choices=Side.choices,
+        choices=SIDES,
         widget=forms.RadioSelect,
     )
     by_when = DateField(label="By when?")
@@ -106,7 +106,7 @@ class ReviewForm(Form):
     family_said = free_text("What did the family say?", rows=4, required=True)
     next_review_on = DateField(label="When do you look at it again?", required=False)
 
-    def __init__(self, *args: Any, goals: list[Goal], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, goals: list[GoalRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.goals = goals
         self.sections = [("The review", list(self.fields))]  # type: ignore[misc]
@@ -114,7 +114,7 @@ class ReviewForm(Form):
             made: dict[str, forms.Field] = {
                 f"progress_{goal.id}": forms.ChoiceField(
                     label=f"{goal.words[:120]}",
-                    choices=GoalProgress.Progress.choices,
+                    choices=PROGRESS,
                     widget=forms.RadioSelect,
                 ),
                 f"family_{goal.id}": forms.CharField(label=f"Goal {number}: what the family says", required=False),

@@ -8,14 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from kith.family_help import queries, services
-from kith.family_help.models import (
-    AssessedNeed,
-    Assessment,
-    AssessmentMember,
-    AssessmentSection,
-    AssessmentVersion,
-    ChildWords,
-)
+from kith.family_help.queries import rows
 from kith.family_help.web.forms.assessment import (
     AnalysisForm,
     ChildWordsForm,
@@ -29,7 +22,7 @@ from kith.family_help.web.forms.assessment import (
     SectionForm,
     SeenForm,
 )
-from kith.family_help.web.pages import back_to, found
+from kith.family_help.web.pages import back_to
 from kith.workbench.pages import ask, page, sent, show
 
 
@@ -63,7 +56,7 @@ def update(request: Any, family_id: UUID) -> HttpResponse:
 @page()
 def section(request: Any, family_id: UUID, section_id: UUID) -> HttpResponse:
     """Write one part of the assessment."""
-    part = found(AssessmentSection, family_id, section_id)
+    part = rows.section(family_id, section_id)
     return ask(
         request,
         SectionForm(sent(request), initial={"words": part.words, "read_version": part.version}),
@@ -80,7 +73,7 @@ def section(request: Any, family_id: UUID, section_id: UUID) -> HttpResponse:
 @page()
 def member(request: Any, family_id: UUID, member_id: UUID) -> HttpResponse:
     """Write one member's strengths and needs."""
-    part = found(AssessmentMember, family_id, member_id)
+    part = rows.assessed_member(family_id, member_id)
     first = {
         "strengths": part.strengths,
         "needs": part.needs,
@@ -103,7 +96,7 @@ def member(request: Any, family_id: UUID, member_id: UUID) -> HttpResponse:
 @page()
 def analysis(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Write analysis, the family's view, factors."""
-    written = found(Assessment, family_id, assessment_id)
+    written = rows.assessment(family_id, assessment_id)
     names = (
         "analysis",
         "what_needs_to_change",
@@ -128,7 +121,7 @@ def analysis(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse
 @page()
 def need(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Add a need that was found."""
-    written = found(Assessment, family_id, assessment_id)
+    written = rows.assessment(family_id, assessment_id)
     return ask(
         request,
         NeedForm(sent(request), people=queries.members_to_choose(family_id)),
@@ -147,7 +140,7 @@ def need(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
 @page()
 def leave_out(request: Any, family_id: UUID, need_id: UUID) -> HttpResponse:
     """Say why a need is not in the plan."""
-    row = found(AssessedNeed, family_id, need_id)
+    row = rows.assessed_need(family_id, need_id)
     return ask(
         request,
         LeaveOutForm(sent(request), initial={"read_version": row.version, "reason": row.not_in_plan_reason}),
@@ -162,7 +155,7 @@ def leave_out(request: Any, family_id: UUID, need_id: UUID) -> HttpResponse:
 @page()
 def seen(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Record that a child was seen."""
-    written = found(Assessment, family_id, assessment_id)
+    written = rows.assessment(family_id, assessment_id)
     return ask(
         request,
         SeenForm(sent(request), people=queries.children_to_choose(written.episode_id)),
@@ -183,7 +176,7 @@ def seen(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
 @page()
 def child_words(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Keep a child's own words and who may read them."""
-    written = found(Assessment, family_id, assessment_id)
+    written = rows.assessment(family_id, assessment_id)
     form = ChildWordsForm(
         sent(request),
         initial={"readers": "undecided"},
@@ -218,7 +211,7 @@ def child_words(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespo
 @page()
 def readers(request: Any, family_id: UUID, words_id: UUID) -> HttpResponse:
     """Decide who may read a child's words."""
-    row = found(ChildWords, family_id, words_id)
+    row = rows.child_words(family_id, words_id)
     first = {
         "readers": row.readers,
         "may_read": [str(each) for each in row.may_read],
@@ -246,7 +239,7 @@ def readers(request: Any, family_id: UUID, words_id: UUID) -> HttpResponse:
 @page()
 def submit(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Ask for sign-off."""
-    written = found(Assessment, family_id, assessment_id)
+    written = rows.assessment(family_id, assessment_id)
     return ask(
         request,
         ConfirmForm(sent(request)),
@@ -263,7 +256,7 @@ def submit(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
 @page()
 def authorise(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Sign off."""
-    written = found(Assessment, family_id, assessment_id)
+    written = rows.assessment(family_id, assessment_id)
     return ask(
         request,
         NoteForm(sent(request)),
@@ -279,7 +272,7 @@ def authorise(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespons
 @page()
 def send_back(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Send back with a reason."""
-    written = found(Assessment, family_id, assessment_id)
+    written = rows.assessment(family_id, assessment_id)
     return ask(
         request,
         ReasonForm(sent(request), label="What must be added or changed?"),
@@ -295,5 +288,5 @@ def send_back(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespons
 @page()
 def version(request: Any, family_id: UUID, version_id: UUID) -> HttpResponse:
     """An earlier version, beside the text as it is now."""
-    kept = found(AssessmentVersion, family_id, version_id)
+    kept = rows.assessment_version(family_id, version_id)
     return show(request, "family_help/version.html", {"kept": kept, "rows": queries.compared(kept)}, family_id=family_id)

@@ -1,4 +1,4 @@
-"""The family's page, who leads, basis, steps, closing, danger."""
+"""Who leads, basis, steps, closing, danger."""
 
 from typing import Any
 from uuid import UUID
@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from kith.family_help import queries, services
-from kith.family_help.models import DangerAlert, EpisodeChild, LeadAssignment
+from kith.family_help.queries import rows
 from kith.family_help.web.forms.assessment import ConfirmForm, ReasonForm
 from kith.family_help.web.forms.episode import (
     AddChildForm,
@@ -22,19 +22,9 @@ from kith.family_help.web.forms.episode import (
     MoveForm,
     OverseerForm,
 )
-from kith.family_help.web.pages import back_to, found
+from kith.family_help.web.pages import back_to
 from kith.kernel.paging import Place
-from kith.kernel.time import london_date
 from kith.workbench.pages import ask, page, sent, show
-
-
-@page()
-def family(request: Any, family_id: UUID) -> HttpResponse:
-    """The one-page picture of a family."""
-    picture = queries.family_page(family_id, now=request.kith_now)
-    request.kith_banner = picture.banner
-    context = {"picture": picture, "today": london_date(request.kith_now), "wide": True}
-    return show(request, "family_help/family.html", context, family_id=family_id)
 
 
 @page()
@@ -77,7 +67,7 @@ def allocate(request: Any, family_id: UUID) -> HttpResponse:
 @page()
 def handover(request: Any, family_id: UUID, lead_id: UUID) -> HttpResponse:
     """Write the handover to a lead who has been asked."""
-    lead = found(LeadAssignment, family_id, lead_id)
+    lead = rows.lead(family_id, lead_id)
     first = {
         "change_reason": lead.change_reason,
         "summary": lead.handover_summary,
@@ -99,7 +89,7 @@ def handover(request: Any, family_id: UUID, lead_id: UUID) -> HttpResponse:
 @page()
 def answer_lead(request: Any, family_id: UUID, lead_id: UUID, answer: str) -> HttpResponse:
     """Accept or decline to lead, or withdraw the question."""
-    lead = found(LeadAssignment, family_id, lead_id)
+    lead = rows.lead(family_id, lead_id)
     done = back_to("allocate", family_id)
     if answer == "accept":
         return ask(
@@ -162,7 +152,7 @@ def oversee(request: Any, family_id: UUID) -> HttpResponse:
 def child_worker(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     """Name a key worker or social worker for one child."""
     shown = queries.allocation_page(family_id, now=request.kith_now)
-    child = found(EpisodeChild, family_id, child_id)
+    child = rows.child(family_id, child_id)
     return ask(
         request,
         ChildWorkerForm(sent(request), people=shown.leads),
@@ -183,7 +173,7 @@ def child_worker(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
 @page()
 def basis(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     """Decide on which basis one child is helped."""
-    child = found(EpisodeChild, family_id, child_id)
+    child = rows.child(family_id, child_id)
     return ask(
         request,
         BasisForm(sent(request)),
@@ -197,7 +187,7 @@ def basis(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
 @page()
 def census(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     """What the children in need census asks about one child's referral."""
-    child = found(EpisodeChild, family_id, child_id)
+    child = rows.child(family_id, child_id)
     first = {
         "read_version": child.version,
         "primary_need": child.primary_need,
@@ -333,7 +323,7 @@ def danger(request: Any, family_id: UUID) -> HttpResponse:
 @page()
 def answer_danger(request: Any, family_id: UUID, alert_id: UUID) -> HttpResponse:
     """Write what was done about a danger."""
-    alert = found(DangerAlert, family_id, alert_id)
+    alert = rows.alert(family_id, alert_id)
     return ask(
         request,
         AnswerForm(sent(request)),

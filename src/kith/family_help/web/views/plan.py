@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from kith.access.withholding import About, without_names
 from kith.audit.services import record_look
 from kith.family_help import queries, services
-from kith.family_help.models import Action, Goal, PlanChild
 from kith.family_help.paper import plan_paper
+from kith.family_help.queries import rows
 from kith.family_help.web.forms.assessment import ConfirmForm
 from kith.family_help.web.forms.plan import (
     ActionForm,
@@ -23,7 +23,7 @@ from kith.family_help.web.forms.plan import (
     ReviewForm,
     ShareForm,
 )
-from kith.family_help.web.pages import back_to, found
+from kith.family_help.web.pages import back_to
 from kith.papers.typeset import pdf_of
 from kith.workbench.pages import ask, page, sent, show
 
@@ -88,7 +88,7 @@ def details(request: Any, family_id: UUID) -> HttpResponse:
 @page()
 def child_part(request: Any, family_id: UUID, part_id: UUID) -> HttpResponse:
     """One child's part of the plan."""
-    part = found(PlanChild, family_id, part_id)
+    part = rows.part_for_child(family_id, part_id)
     return ask(
         request,
         PlanChildForm(sent(request), initial={"words": part.words, "read_version": part.version}),
@@ -124,7 +124,7 @@ def goal(request: Any, family_id: UUID) -> HttpResponse:
 @page()
 def change_goal(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
     """Change a goal."""
-    held = found(Goal, family_id, goal_id)
+    held = rows.goal(family_id, goal_id)
     first = {name: getattr(held, name) for name in ("words", "worded_by", "outcome", "by_when", "state")}
     first |= {"need": held.need_id or "", "person": held.person_id or "", "read_version": held.version}
     form = ChangeGoalForm(
@@ -164,7 +164,7 @@ def _goal_fields(family_id: UUID, said: dict[str, Any]) -> dict[str, Any]:
 @page()
 def action(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
     """Add who does what by when."""
-    held = found(Goal, family_id, goal_id)
+    held = rows.goal(family_id, goal_id)
     return ask(
         request,
         ActionForm(sent(request), owners=queries.owners_to_choose(held.plan)),
@@ -190,7 +190,7 @@ def action(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
 @page()
 def change_action(request: Any, family_id: UUID, action_id: UUID) -> HttpResponse:
     """Change an action, or say that it is done."""
-    held = found(Action, family_id, action_id)
+    held = rows.action(family_id, action_id)
     first = {name: getattr(held, name) for name in ("words", "by_when", "state", "done_on")} | {"read_version": held.version}
 
     def change(said: dict[str, Any]) -> object:
@@ -297,7 +297,7 @@ def plan_pdf(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
     shown = queries.copy_page(family_id, person_id)
     record_look("print", now=request.kith_now, page="family_help:plan_pdf", family_id=family_id, person_id=person_id)
     about = About(families=(family_id,))
-    paper = pdf_of(plan_paper(shown.copy, author=shown.area_name), withhold=lambda words: without_names(words, about))
+    paper = pdf_of(plan_paper(shown.copy), withhold=lambda words: without_names(words, about))
     answer = HttpResponse(paper, content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="plan.pdf"'
     return answer

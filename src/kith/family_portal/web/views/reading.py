@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 
 from kith.access.middleware import without_identity
 from kith.access.web import address_of
+from kith.family_portal.queries import area_called
 from kith.family_portal.services import LinkDoesNotWork, TooManyTries, WrongCode, check_way_in, read_copy
 from kith.family_portal.web.forms.code import CodeForm
 from kith.kernel.time import now
-from kith.organisations.models import Area
 
 SESSION_KEY = "kith_reader"
 STAYS_OPEN_FOR = timedelta(minutes=20)
@@ -32,7 +32,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 @without_identity
 def link(request: HttpRequest, area: str) -> HttpResponse:
     """Ask for the code that belongs to a link. Says nothing about whose plan it is, or whether there is one."""
-    place = Area.objects.filter(slug=area).first()
+    place = area_called(area)
     if place is None:
         raise Http404
     form = CodeForm(request.POST if request.method == "POST" else None)

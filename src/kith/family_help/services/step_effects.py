@@ -16,6 +16,8 @@ from kith.family_help.models import (
 )
 from kith.family_help.services.assessments import stop_assessments
 from kith.family_help.services.episodes import write_basis
+from kith.family_help.services.states import next_state
+from kith.family_help.states import LEAD, PLAN, STEP
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 
@@ -38,6 +40,7 @@ def bases_after(step: StepDecision) -> list[str]:
 
 def take_effect(step: StepDecision, *, now: datetime) -> None:
     """Make a step real today. Assessment and plan are not touched, except that closing ends them."""
+    following = STEP.after(step.state, "take_effect")
     for each in step.children.all():
         _move_child(step, each, now=now)
     episode = step.episode
@@ -47,7 +50,7 @@ def take_effect(step: StepDecision, *, now: datetime) -> None:
         episode.save()
     for grant in step.grants.all():
         _settle_grant(grant, now=now)
-    step.state = StepDecision.State.IN_EFFECT
+    step.state = following
     step.in_effect_at = now
     step.save()
     if not episode.children.filter(left_on__isnull=True).exists():
@@ -60,16 +63,17 @@ def close(step: StepDecision, *, now: datetime) -> None:
     today = london_date(now)
     episode = step.episode
     stop_assessments(episode=episode, reason=f"Help ended: {step.reason}", now=now)
-    for plan in Plan.objects.filter(episode=episode).exclude(state=Plan.State.ENDED):
-        plan.state = Plan.State.ENDED
+    for plan in Plan.objects.filter(episode=episode, state__in=PLAN.having("close_episode")):
+        plan.state = next_state(PLAN, plan, "close_episode")
         plan.ended_on = today
         plan.moving_on = step.moving_on_plan or plan.moving_on
         plan.version += 1
         plan.save()
         plan.children.filter(starts_on__isnull=False, ends_on__isnull=True).update(ends_on=today)
-    episode.leads.filter(state=LeadAssignment.State.PROPOSED).update(
-        state=LeadAssignment.State.WITHDRAWN, answered_at=now, answer="The episode closed."
-    )
+    for question in episode.leads.filter(state__in=LEAD.having("close_episode")):
+        question.state = next_state(LEAD, question, "close_episode")
+        question.answered_at, question.answer = now, "The episode closed."
+        question.save()
     for turn in episode.leads.filter(state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True):
         turn.ends_on = max(today, turn.starts_on or today)
         turn.save()

@@ -14,7 +14,6 @@ from kith.family_help.models import (
     Episode,
     EpisodeChild,
     GrantStep,
-    LeadAssignment,
     StepDecision,
     Tier,
 )
@@ -34,7 +33,7 @@ from kith.family_help.rules import (
     NEVER_INHERITED,
     closure_refused,
 )
-from kith.family_help.services import leads, steps_taking_effect
+from kith.family_help.services import leads, step_effects
 from kith.family_help.services.authority import (
     area_model,
     must_be_able,
@@ -43,10 +42,11 @@ from kith.family_help.services.authority import (
     practitioner_id,
 )
 from kith.family_help.services.episodes import must_be_able_to_set, plan_may_end
+from kith.family_help.services.states import next_state
+from kith.family_help.states import LEAD, STEP
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
-from kith.people.models.versions import take_in_hand
 from kith.practice_model.codes import labels
 
 _DECISIONS = {
@@ -200,14 +200,12 @@ def close_episode(
 
 
 def withdraw_step(*, step: StepDecision, reason: str, now: datetime) -> StepDecision:
-    """Withdraw a step that still waits, with the question to its lead."""
+    """Withdraw a step that still waits, with the question to its lead. Raises :class:`AlreadyAnswered` for one that does not wait."""
     must_say(reason=reason)
-    take_in_hand(step)
-    if step.state == StepDecision.State.WAITING:
-        if step.receiving_lead is not None and step.receiving_lead.state == LeadAssignment.State.PROPOSED:
-            leads.withdraw_lead(assignment=step.receiving_lead, reason=reason, now=now)
-        step.state = StepDecision.State.WITHDRAWN
-        step.save()
+    step.state = next_state(STEP, step, "withdraw_step")
+    if step.receiving_lead is not None and LEAD.allows(step.receiving_lead.state, "withdraw_lead"):
+        leads.withdraw_lead(assignment=step.receiving_lead, reason=reason, now=now)
+    step.save()
     return step
 
 
@@ -276,7 +274,7 @@ def _decide(
         _decide_grants(step, grants)
     if kind != StepDecision.Kind.CLOSE and _must_wait_for_lead(step, receiving, now):
         return step
-    steps_taking_effect.take_effect(step, now=now)
+    step_effects.take_effect(step, now=now)
     return step
 
 
@@ -344,7 +342,7 @@ def _decide_grants(step: StepDecision, decisions: list[SightDecision]) -> None:
 
 def _must_wait_for_lead(step: StepDecision, receiving: Receiving | None, now: datetime) -> bool:
     """Return whether the step waits for a lead to accept, having asked them. Protection at section 47 and above never waits."""
-    bases = steps_taking_effect.bases_after(step)
+    bases = step_effects.bases_after(step)
     present = leads.current_lead(step.episode)
     urgent = any(each.to_basis in NEEDS_NAMED_SOCIAL_WORKER for each in step.children.all())
     if receiving is None:

@@ -1,0 +1,104 @@
+"""What a child said, who may read it, and when the child was seen (P-10)."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from kith.family_help.models import Assessment, ChildSeen, ChildWords, Episode
+from kith.family_help.refusals import DatesWrong, WordsMissing, WrongCode
+from kith.family_help.services.authority import must_be_member, must_say, practitioner_id
+from kith.kernel.time import london_date
+from kith.people.models import Person
+
+
+def record_child_seen(
+    *, assessment: Assessment, person: Person, seen_on: date, alone: bool, words: str = "", now: datetime
+) -> ChildSeen:
+    """Record a day on which a child was seen. A fact: refused only for a day that has not come."""
+    if seen_on > london_date(now):
+        raise DatesWrong("You cannot have seen the child on a day that has not come yet.", field="seen_on")
+    must_be_member(assessment.family_id, person.id)
+    return ChildSeen.objects.create(
+        area_id=assessment.area_id,
+        family_id=assessment.family_id,
+        assessment=assessment,
+        person=person,
+        seen_on=seen_on,
+        alone=alone,
+        seen_by_id=practitioner_id(),
+        words=words,
+    )
+
+
+def record_child_words(
+    *,
+    episode: Episode,
+    person: Person,
+    how: str,
+    said_on: date,
+    words: str = "",
+    no_view_reason: str = "",
+    assessment: Assessment | None = None,
+    readers: str = ChildWords.Readers.UNDECIDED,
+    may_read: list[UUID] | None = None,
+    decided_by: str = "",
+    readers_reason: str = "",
+    now: datetime,
+) -> ChildWords:
+    """Keep a child's own words, or why there are none and how they were sought. Professionals only until decided (P-10).
+
+    Raises :class:`WordsMissing`, :class:`DatesWrong`, :class:`NotInFamily`.
+    """
+    must_say(how=how)
+    if not words.strip() and not no_view_reason.strip():
+        raise WordsMissing("Write the child's words, or why there are none.", field="words")
+    if said_on > london_date(now):
+        raise DatesWrong("This day has not come yet.", field="said_on")
+    must_be_member(episode.family_id, person.id)
+    row = ChildWords(
+        area_id=episode.area_id,
+        family_id=episode.family_id,
+        episode=episode,
+        assessment=assessment,
+        person=person,
+        words=words,
+        no_view_reason=no_view_reason,
+        how=how,
+        said_on=said_on,
+        heard_by_id=practitioner_id(),
+    )
+    _set_readers(row, readers, may_read or [], decided_by, readers_reason, now)
+    row.save(force_insert=True)
+    return row
+
+
+def decide_readers(
+    *,
+    child_words: ChildWords,
+    readers: str,
+    may_read: list[UUID],
+    decided_by: str,
+    reason: str,
+    now: datetime,
+) -> ChildWords:
+    """Decide who may read a child's words: said by the child, or by the worker with a reason (P-10). Raises :class:`WordsMissing`."""
+    _set_readers(child_words, readers, may_read, decided_by, reason, now)
+    child_words.save()
+    return child_words
+
+
+def _set_readers(row: ChildWords, readers: str, may_read: list[UUID], decided_by: str, reason: str, now: datetime) -> None:
+    if readers not in ChildWords.Readers.values:
+        raise WrongCode("Choose who may read the child's words.", field="readers")
+    row.readers = readers
+    row.may_read = may_read if readers == ChildWords.Readers.NAMED else []
+    if readers == ChildWords.Readers.UNDECIDED:
+        return
+    if decided_by not in {"child", "worker"}:
+        raise WordsMissing("Say whether the child or the worker decided who may read this.", field="decided_by")
+    if decided_by == "worker" and not reason.strip():
+        raise WordsMissing("Say why you decided who may read this.", field="readers_reason")
+    if readers == ChildWords.Readers.NAMED and not may_read:
+        raise WordsMissing("Name who may read this, or choose professionals only.", field="may_read")
+    row.readers_decided_by = decided_by
+    row.readers_reason = reason
+    row.readers_decided_at = now

@@ -1,0 +1,93 @@
+"""The states of a lead, an assessment, a plan and a step: what may be done in each, and what a refusal says. Pure.
+
+Drawn in docs/states.md. A fact is never refused because of a state: that a child was seen, that a lead left, that a review was held.
+"""
+
+from kith.family_help.refusals import AlreadyAnswered, AssessmentSigned
+from kith.workbench.states import START, States
+
+LEAD = States(
+    name="LeadAssignment",
+    states={"proposed": "Waiting for an answer", "accepted": "Accepted", "declined": "Declined", "withdrawn": "Withdrawn"},
+    transitions=(
+        (START, "propose_lead", "proposed"),
+        ("proposed", "accept_lead", "accepted"),
+        ("proposed", "decline_lead", "declined"),
+        ("proposed", "withdraw_lead", "withdrawn"),
+        ("proposed", "close_episode", "withdrawn"),
+    ),
+    works={"proposed": frozenset({"write_handover"})},
+    refusal=AlreadyAnswered,
+    otherwise="This question has been answered already.",
+    note="An accepted turn ends on a day, when the next lead accepts, the lead leaves or help ends; a question still open is withdrawn "
+    "when help ends.",
+)
+
+_WRITING = frozenset({"write_section", "write_member", "write_analysis", "add_need"})
+_WRITTEN_NO_MORE = {
+    "submitted": "This assessment is waiting for sign-off. Ask for it to be sent back if it must change.",
+    "authorised": "This assessment has been signed off. Start an update to add to it.",
+    "stopped": "This assessment was stopped when help ended, so it is not changed any more.",
+}
+
+ASSESSMENT = States(
+    name="Assessment",
+    states={
+        "draft": "Being written",
+        "submitted": "Waiting for sign-off",
+        "returned": "Sent back",
+        "authorised": "Signed off",
+        "stopped": "Stopped",
+    },
+    transitions=(
+        (START, "start_assessment", "draft"),
+        (START, "start_update", "draft"),
+        ("draft", "submit_assessment", "submitted"),
+        ("returned", "submit_assessment", "submitted"),
+        ("submitted", "send_back", "returned"),
+        ("submitted", "authorise_assessment", "authorised"),
+        ("draft", "close_episode", "stopped"),
+        ("returned", "close_episode", "stopped"),
+        ("submitted", "close_episode", "stopped"),
+    ),
+    works={"draft": _WRITING, "returned": _WRITING},
+    refusal=AssessmentSigned,
+    otherwise="This cannot be done now: the assessment is {state}.",
+    because={(state, verb): words for state, words in _WRITTEN_NO_MORE.items() for verb in _WRITING},
+    note="After sign-off an update opens with the signed text.",
+)
+
+_PLANNING = frozenset(
+    {"set_family_proposal", "write_plan", "write_plan_child", "add_goal", "change_goal", "add_action", "change_action"}
+)
+
+PLAN = States(
+    name="Plan",
+    states={"draft": "Being made", "agreed": "Agreed", "ended": "Ended"},
+    transitions=(
+        (START, "start_plan", "draft"),
+        ("draft", "agree_plan", "agreed"),
+        ("draft", "close_episode", "ended"),
+        ("agreed", "close_episode", "ended"),
+    ),
+    works={"draft": _PLANNING, "agreed": _PLANNING | {"approve_plan"}},
+    refusal=AlreadyAnswered,
+    otherwise="This plan has ended. It can be read, not changed.",
+    because={("agreed", "agree_plan"): "This plan has been agreed already. Changes are made in it, and reviewed."},
+    note="A step up or down never touches the plan. It ends when help ends.",
+)
+
+STEP = States(
+    name="StepDecision",
+    states={"waiting": "Waiting for the receiving lead to accept", "in_effect": "In effect", "withdrawn": "Withdrawn"},
+    transitions=(
+        (START, "step_up", "waiting"),
+        (START, "step_down", "waiting"),
+        (START, "close_episode", "waiting"),
+        ("waiting", "take_effect", "in_effect"),
+        ("waiting", "withdraw_step", "withdrawn"),
+    ),
+    refusal=AlreadyAnswered,
+    otherwise="This step is {state} already. If something else is right now, decide another step.",
+    note="Section 47 and above take effect at once; any other step waits only where a new lead must accept.",
+)

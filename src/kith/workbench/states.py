@@ -1,0 +1,79 @@
+"""What a record goes through, as a value: services ask it before every change of state, the documents draw it. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kith.kernel.refusals import Refusal
+
+START = "[*]"
+"""Where a record comes from that was not there before."""
+
+
+class NotNow(Refusal):
+    """The state that the record is in does not have this."""
+
+    code = "not_now"
+
+
+@dataclass(frozen=True)
+class States:
+    """The states of one kind of record.
+
+    * ``name``: its model, such as ``Plan``. ``states``: each state with its words.
+    * ``transitions``: the state before, the name of the service that leads on, and the state after.
+    * ``works``: by state, the services that change the record and leave its state.
+    * ``refusal``: raised for what a state does not have, with the words of ``because`` for the state and the service, else ``otherwise``.
+      ``{state}`` in them is the state in words.
+    * ``note``: what a reader of the diagram must know besides.
+    """
+
+    name: str
+    states: Mapping[str, str]
+    transitions: tuple[tuple[str, str, str], ...]
+    note: str = ""
+    works: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    refusal: type[Refusal] = NotNow
+    otherwise: str = "This cannot be done now. It stands at: {state}."
+    because: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def after(self, state: str, verb: str) -> str:
+        """Return the state to which a service leads. Raises the refusal when this state does not have it."""
+        following = self._following(state, verb)
+        if following is None:
+            words = self.because.get((state, verb), self.otherwise)
+            raise self.refusal(words.format(state=self.states[state].lower()))
+        return following
+
+    def allows(self, state: str, verb: str) -> bool:
+        """Say whether this may be done with a record in this state."""
+        return self._following(state, verb) is not None
+
+    def having(self, verb: str) -> frozenset[str]:
+        """Return the states in which this may be done."""
+        return frozenset(state for state in self.states if self.allows(state, verb))
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """Everything that may be done with a record that is there, in one state or another."""
+        return frozenset(verb for before, verb, _ in self.transitions if before != START).union(*self.works.values())
+
+    @property
+    def finished(self) -> frozenset[str]:
+        """The states that a record does not leave."""
+        return frozenset(self.states) - {before for before, _, _ in self.transitions}
+
+    def faults(self) -> Iterator[str]:
+        """Give what is wrong with the declaration, each as what to write."""
+        known = {START, *self.states}
+        for before, verb, after in self.transitions:
+            for state in {before, after} - known:
+                yield f'the transition {verb} names the state "{state}", which is not in states. Add it, or correct the name'
+        reached = {after for _, _, after in self.transitions}
+        for state in self.states:
+            if state not in reached:
+                yield f'no transition leads to the state "{state}". Add (before, "service", "{state}"), or take the state out'
+
+    def _following(self, state: str, verb: str) -> str | None:
+        if verb in self.works.get(state, ()):
+            return state
+        return next((after for at, by, after in self.transitions if at == state and by == verb), None)
