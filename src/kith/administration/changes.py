@@ -33,7 +33,14 @@ ORDER = ("-pgh_created_at", "of_table", "-pgh_id")
 LIST = "changes"
 """The list's name in the address."""
 DONE = {"insert": "Added", "update": "Changed", "delete": "Removed"}
-LABELS = {"is_active": "May sign in", "la_code": "DfE code", "live_at": "Live since", "live_by": "Taken live by"}
+LABELS = {
+    "is_active": "May sign in",
+    "invited_at": "Invited",
+    "codes_reset_at": "Codes reset",
+    "la_code": "DfE code",
+    "live_at": "Live since",
+    "live_by": "Taken live by",
+}
 LEFT_OUT = {"id", "area", "is_staff", "is_superuser"}
 
 
@@ -71,9 +78,14 @@ def ever_in(area_id: UUID) -> QuerySet[Practitioner]:
     return Practitioner.objects.filter(Q(pk__in=has) | Q(pk__in=had))
 
 
-def changes_of(practitioner: Practitioner, *, area_id: UUID, place: Place | None = None) -> Page[Change]:
-    """Return a page of the changes of one person's details, sign-in, and places, capabilities and duty in an area, newest first."""
-    mine = Q(practitioner_id=practitioner.pk, area_id=area_id)
+def changes_of(practitioner: Practitioner, *, area_id: UUID | None, place: Place | None = None) -> Page[Change]:
+    """Return a page of the changes of one person's details, sign-in, and places, capabilities and duty, newest first.
+
+    Places, capabilities and duty are those of one area; with ``None``, of every area (for who runs Kith).
+    """
+    mine = Q(practitioner_id=practitioner.pk)
+    if area_id is not None:
+        mine &= Q(area_id=area_id)
     return _page(
         {
             "Practitioner": Q(pgh_obj_id=practitioner.pk),
@@ -179,9 +191,10 @@ class _Names:
         for field in _fields(event):
             new = self._value(event, field)
             if event.pgh_label == "update" and before is not None:
-                old = self._value(before, field)
-                if old != new:
-                    said.append(f"{_label(field)}: {old or 'empty'} → {new or 'empty'}")
+                if getattr(before, field.attname) != getattr(event, field.attname):
+                    old = self._value(before, field)
+                    # Two times within a minute read alike.
+                    said.append(f"{_label(field)}: " + (new if old == new else f"{old or 'empty'} → {new or 'empty'}"))
             elif new and not (name in {"Agency", "Team"} and field.name == "name"):
                 said.append(f"{_label(field)}: {new}")
         return said

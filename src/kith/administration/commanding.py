@@ -5,6 +5,8 @@ A command acts as the service *administration*, which sees no family; who gave i
 
 import argparse
 import getpass
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from typing import Any
 
@@ -21,9 +23,13 @@ Verbs = Any
 
 
 class AdministrationCommand(BaseCommand):
-    """``kith NOUN VERB … --area AREA``. Each verb is a method ``_verb(area, options, at)``."""
+    """``kith NOUN VERB … --area AREA``. Each verb is a method ``_verb(area, options, at)``.
+
+    What a verb leaves in ``said_after`` is done once its transaction has committed: a letter is not sent for what may yet be undone.
+    """
 
     noun = ""
+    said_after: Callable[[], None]
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -40,17 +46,29 @@ class AdministrationCommand(BaseCommand):
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
         at = now()
+        self.said_after = _nothing
         try:
-            area = area_called(options["area"])
+            area = self.area_of(verb, options)
             with self.acting(verb, area, options, at):
                 getattr(self, f"_{verb.replace('-', '_')}")(area, options, at)
         except Refusal as refusal:
             raise CommandError(refusal.message) from None
+        self.said_after()
 
-    def acting(self, verb: str, area: Area, options: dict[str, Any], at: datetime) -> Any:
-        """Open the transaction in which a verb runs."""
+    def area_of(self, verb: str, options: dict[str, Any]) -> Area | None:
+        """Return the area that a verb is about, or ``None`` for one about all of them. Refuses an unknown one with those there are."""
+        return area_called(options["area"]) if options["area"] else None
+
+    def acting(self, verb: str, area: Area | None, options: dict[str, Any], at: datetime) -> AbstractContextManager[Any]:
+        """Open the transaction in which a verb runs. One about no area only reads, and nobody need act for it."""
+        if area is None:
+            return nullcontext()
         why = f"kith {self.noun} {verb}, by {options['by']}"[:200]
         return acting_as(service("administration", area_id=area.pk, purpose="administration", why=why), now=at)
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def _user() -> str:

@@ -22,8 +22,8 @@ SILENT_SECONDS = 30
 MOST_ATTEMPTS = 5
 """A job that was with five workers when they ended is not given to a sixth: it may be what ends them."""
 
-AT_ONCE = 2
-"""Nightly work takes one place at most (it shares a lock), so that a request never waits behind it."""
+AT_ONCE = 3
+"""Nightly work takes one place at most, and so does mail (each shares a lock): a request never waits behind them."""
 
 # One statement, so that two workers that look at the same moment take up each job once. A job of the schedule comes again by
 # itself; to put it back could break the rule that one of its kind waits.

@@ -26,6 +26,7 @@ urlpatterns = [
     path("staff/<uuid:practitioner_id>/change/", people.change, name="change_member"),
     path("staff/<uuid:practitioner_id>/place/", people.place, name="add_place"),
     path("staff/<uuid:practitioner_id>/capability/", people.capability, name="add_capability"),
+    path("staff/<uuid:practitioner_id>/invite/", people.invite, name="invite"),
     path("staff/<uuid:practitioner_id>/leave/", people.leave, name="leave"),
     path("places/<uuid:place_id>/team/", people.move, name="move_place"),
     path("places/<uuid:place_id>/end/", people.end_a_place, name="end_place"),

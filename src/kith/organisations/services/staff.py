@@ -1,6 +1,6 @@
 """People who work here: their details, their places, and the capabilities they have shown."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import TextChoices
@@ -19,7 +19,14 @@ from kith.organisations.models import (
     Team,
 )
 from kith.organisations.services.asked import holding_on, in_order, must_say, one_of
-from kith.organisations.services.users import Left, add_role, end_role, invite_user, leave
+from kith.organisations.services.users import (
+    Left,
+    RoleHeld,
+    end_membership,
+    invite_user,
+    leave,
+    working,
+)
 
 
 class CapabilityKind(TextChoices):
@@ -92,7 +99,6 @@ def bring_in(
         profession=profession,
         registration=registration.strip(),
         agency=agency.slug if agency else "",
-        by=by,
     )
     place = (
         Membership.objects.filter(practitioner__user=user, area=area, role=role)
@@ -120,24 +126,22 @@ def add_place(
     ends_on: date | None = None,
     by: Practitioner | None = None,
 ) -> Membership:
-    """Give somebody known another place, with its team and last day. Raises :class:`NotYourOwn` and what ``add_role`` raises."""
+    """Give somebody known another place, with its team and last day: in this area or a second one.
+
+    Raises :class:`NotYourOwn`, :class:`RoleHeld`, and ``HasLeft`` for somebody who must be invited back first.
+    """
     named(practitioner, by=by)
     one_of(Role, role, "role")
     in_order(starts_on, ends_on)
     _of_area(team, area, starts_on)
-    place = add_role(
-        practitioner=practitioner,
-        area=area.slug,
-        role=role,
-        now=now,
-        team=team.slug if team else "",
-        first_day=starts_on,
-        by=by,
+    if practitioner.user_id is not None:
+        working(practitioner)
+    Practitioner.objects.select_for_update().get(pk=practitioner.pk)
+    if Membership.objects.filter(holding_on(starts_on), practitioner=practitioner, area=area, role=role).exists():
+        raise RoleHeld(f"{practitioner.name} is {Role(role).label} in {area.name} already.")
+    return Membership.objects.create(
+        practitioner=practitioner, area=area, role=role, team=team, starts_on=starts_on, ends_on=ends_on
     )
-    if ends_on is not None:
-        place.ends_on = ends_on
-        place.save(update_fields=["ends_on"])
-    return place
 
 
 def change_place(*, place: Membership, team: Team | None, by: Practitioner | None = None) -> Membership:
@@ -149,8 +153,9 @@ def change_place(*, place: Membership, team: Team | None, by: Practitioner | Non
     return place
 
 
+@transaction.atomic
 def end_place(*, place: Membership, last_day: date | None, now: datetime, by: Practitioner | None = None) -> None:
-    """End a place after its last day, or at once without one.
+    """End a place after its last day, or at once without one; with it whatever else holds the same role in the area.
 
     Raises :class:`NotYourOwn`, :class:`LastAdministrator`: an area that is live keeps an administrator.
     """
@@ -161,13 +166,17 @@ def end_place(*, place: Membership, last_day: date | None, now: datetime, by: Pr
         stays = Membership.objects.filter(holding_on(last_day or london_date(now)), area=place.area, role=Role.ADMINISTRATOR)
         if not stays.exclude(practitioner=place.practitioner).filter(practitioner__user__is_active=True).exists():
             raise LastAdministrator(f"{place.area.name} would be without an administrator. Appoint another one first.")
-    end_role(practitioner=place.practitioner, area=place.area.slug, role=place.role, now=now, last_day=last_day, by=by)
+    Practitioner.objects.select_for_update().get(pk=place.practitioner_id)
+    today = london_date(now)
+    same = Membership.objects.filter(holding_on(today), practitioner=place.practitioner, area=place.area, role=place.role)
+    for each in same:
+        end_membership(each, last_day or today - timedelta(days=1))
 
 
 def let_go(*, practitioner: Practitioner, now: datetime, by: Practitioner) -> Left:
     """Let somebody go at once and everywhere, as an administrator's page does it. Raises :class:`NotYourOwn`."""
     named(practitioner, by=by)
-    return leave(practitioner=practitioner, now=now, by=by)
+    return leave(practitioner=practitioner, now=now)
 
 
 def change_details(

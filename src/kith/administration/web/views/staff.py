@@ -13,6 +13,7 @@ from kith.administration.web.pages import ADMINISTRATORS, area_of, link, me, sho
 from kith.kernel.paging import Place, page_of
 from kith.kernel.time import london_date
 from kith.organisations import services
+from kith.organisations.models import Membership
 from kith.organisations.staff_file import COLUMNS, LARGEST
 from kith.workbench.pages import ask, page, sent
 
@@ -63,9 +64,11 @@ def add(request: Any) -> HttpResponse:
     area = area_of(request)
     form = NewPersonForm(sent(request), area=area, initial={"starts_on": london_date(request.kith_now)})
 
+    made: list[Membership] = []
+
     def act(said: dict[str, Any]) -> object:
         plain = ("email", "name", "profession", "registration", "telephone", "role", "starts_on", "ends_on")
-        return services.bring_in(
+        place = services.bring_in(
             area=area,
             agency=form.chosen_agency(),
             team=form.chosen_team(),
@@ -73,14 +76,23 @@ def add(request: Any) -> HttpResponse:
             by=me(request),
             **{name: said[name] for name in plain},
         )
+        made.append(place)
+        return place
+
+    def next_page() -> str:
+        """Someone who has no password yet is invited next."""
+        user = made[0].practitioner.user
+        name = "member" if user is None or user.has_usable_password() else "invite"
+        return reverse(f"administration:{name}", args=[made[0].practitioner_id])
 
     return ask(
         request,
         form,
         act,
         title="Add someone",
-        said="They have a place. Send them the sign-in page: with “Forgotten your password?” they choose their own.",
-        done=reverse("administration:staff"),
+        said="They have a place.",
+        done=next_page,
+        back=reverse("administration:staff"),
     )
 
 
