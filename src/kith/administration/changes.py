@@ -40,6 +40,8 @@ LABELS = {
     "la_code": "DfE code",
     "live_at": "Live since",
     "live_by": "Taken live by",
+    "not_live_since": "Not live since",
+    "not_live_reason": "Reason for not being live",
 }
 LEFT_OUT = {"id", "area", "is_staff", "is_superuser"}
 

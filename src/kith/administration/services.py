@@ -31,14 +31,29 @@ def take_area_live(*, area: Area, by: Practitioner, now: datetime) -> Area:
 
     Raises ``NotPermitted``, :class:`NotReady` with all that is missing, ``AlreadyLive``.
     """
-    roles = {each.role for each in memberships_on(by.pk, london_date(now)) if each.area_id == area.pk}
-    if Role.ADMINISTRATOR not in roles:
-        raise NotPermitted(f"{by.name} is not an administrator of {area.name} today. An administrator takes it live.", field="by")
+    _administers(area, by, now)
     if not area.is_live:
         found = lacking(area, now=now)
         if found:
             raise NotReady(area, found)
     return services.take_live(area=area, by=by.name, now=now)
+
+
+def take_area_back(*, area: Area, by: Practitioner, reason: str, now: datetime) -> Area:
+    """Have an area take no more requests from outside: public form and API answer 503 and say where to turn.
+
+    Never refused for what still waits: staff work on with it. Raises ``NotPermitted``, ``NotLive``.
+    """
+    _administers(area, by, now)
+    return services.take_back(area=area, reason=reason, now=now)
+
+
+def _administers(area: Area, by: Practitioner, now: datetime) -> None:
+    roles = {each.role for each in memberships_on(by.pk, london_date(now)) if each.area_id == area.pk}
+    if Role.ADMINISTRATOR not in roles:
+        raise NotPermitted(
+            f"{by.name} is not an administrator of {area.name} today. An administrator takes it live, or back.", field="by"
+        )
 
 
 class WorksElsewhere(Refusal):

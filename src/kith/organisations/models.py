@@ -28,12 +28,21 @@ class Area(models.Model):
     la_code = models.CharField(max_length=3, blank=True, help_text="Three-digit DfE code of the local authority")
     live_at = models.DateTimeField(null=True, blank=True, help_text="Since when it takes requests from outside")
     live_by = models.CharField(max_length=160, blank=True, help_text="Who took it live")
+    not_live_since = models.DateTimeField(
+        null=True, blank=True, help_text="When it was taken back, and takes no more from outside"
+    )
+    not_live_reason = models.TextField(blank=True, help_text="Why it was taken back")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(live_at__isnull=True) | ~models.Q(live_by=""), name="organisations_area_live_by_someone"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(not_live_since__isnull=True)
+                | (models.Q(live_at__isnull=True) & ~models.Q(not_live_reason="")),
+                name="organisations_area_not_live_for_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:

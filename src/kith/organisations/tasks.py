@@ -1,5 +1,6 @@
 """Jobs of who works here: letters. Arguments hold ids, never a name, an address or a link."""
 
+import logging
 from uuid import UUID
 
 from procrastinate import RetryStrategy
@@ -8,6 +9,8 @@ from procrastinate.contrib.django import app
 from kith.kernel.ids import uuid7
 from kith.organisations import one_time
 from kith.organisations.models import User
+
+log = logging.getLogger(__name__)
 
 NAME = "organisations.send_letter"
 AGAIN = RetryStrategy(max_attempts=7, exponential_wait=4)
@@ -21,8 +24,14 @@ def send_letter(user_id: str, letter: str) -> None:
     One at a time (``lock``): a mail server that hangs holds up letters, and one place of the worker.
     """
     user = User.objects.filter(pk=UUID(user_id), is_active=True).first()
-    if user is not None:
+    if user is None:
+        return
+    try:
         one_time.send(user, letter)
+    except one_time.NotTaken as refusal:
+        # What is tried again is no error to the queue, and who runs Kith must hear of it the first time.
+        log.error("%s", refusal.message)
+        raise
 
 
 def defer_letter(user: User | None, letter: str) -> None:

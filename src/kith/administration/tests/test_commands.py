@@ -315,3 +315,24 @@ def test_a_team_with_people_does_not_end(wolverhampton: Area) -> None:
     run("team", "end", "short", "--on", "2026-01-01", "--area", "wolverhampton")
     assert [page.team.slug for page in teams_of(wolverhampton.pk, date(2026, 1, 2))] == ["mash24"]
     assert len(teams_of(wolverhampton.pk, date(2026, 1, 1))) == 2
+
+
+def test_an_area_is_taken_back_by_command_with_a_reason_and_said_so(wolverhampton: Area) -> None:
+    staffed("wolverhampton")
+    take_live(area=wolverhampton, by="Pat Lead", now=datetime(2026, 3, 1, tzinfo=UTC))
+    words = ("area", "not-live", "wolverhampton", "--by", "pat@example.org", "--reason", "Moves house")
+    with pytest.raises(CommandError, match="Waiting for a decision now: 0.*Nothing was done"):
+        run(*words)
+    with pytest.raises(CommandError, match="is not an administrator of Wolverhampton"):
+        run(*words[:4], "fd@example.org", *words[5:], "--yes")
+    assert "is not live from" in run(*words, "--yes")
+    wolverhampton.refresh_from_db()
+    assert not wolverhampton.is_live
+    assert wolverhampton.not_live_reason == "Moves house"
+    with pytest.raises(CommandError, match="is not live"):
+        run(*words, "--yes")
+    changes = [each for each in changes_in(wolverhampton.pk) if each.what == "Area: changed"]
+    assert "Reason for not being live: empty → Moves house" in changes[0].values
+    take_live(area=wolverhampton, by="Pat Lead", now=datetime(2026, 3, 2, tzinfo=UTC))
+    wolverhampton.refresh_from_db()
+    assert wolverhampton.not_live_since is None

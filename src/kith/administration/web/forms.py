@@ -117,6 +117,14 @@ class ConfirmForm(Form):
     """Nothing but the button."""
 
 
+class ReasonForm(Form):
+    """Why something is done."""
+
+    reason = forms.CharField(
+        label="Reason", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000, help_text="It is kept in the history"
+    )
+
+
 class PlaceForm(Chosen):
     """Another place for someone known."""
 

@@ -9,6 +9,7 @@ app_name = "administration"
 urlpatterns = [
     path("", area.home, name="home"),
     path("live/", area.live, name="live"),
+    path("not-live/", area.not_live, name="not_live"),
     path("history/", area.history, name="history"),
     path("agencies/", agencies.agencies, name="agencies"),
     path("agencies/add/", agencies.add, name="add_agency"),

@@ -15,8 +15,10 @@ from kith.organisations.services.areas import (
     AlreadyLive,
     AreaExists,
     NoSuchArea,
+    NotLive,
     add_area,
     area_called,
+    take_back,
     take_live,
 )
 from kith.organisations.services.demonstration import (
@@ -80,6 +82,7 @@ __all__ = [
     "NotATurn",
     "NotAnAddress",
     "NotInDemonstration",
+    "NotLive",
     "NotYourOwn",
     "RoleHeld",
     "StaffBroughtIn",
@@ -122,5 +125,6 @@ __all__ = [
     "practitioner_of",
     "reset_codes",
     "set_pretended_time",
+    "take_back",
     "take_live",
 ]
