@@ -86,7 +86,9 @@ async def _until_lost(*, once: bool) -> None:
     with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
         async with app.open_async():
             await take_up_stalled(app)
-            await app.run_worker_async(wait=not once, concurrency=AT_ONCE, install_signal_handlers=False)
+            # One at a time where it ends: a job that waits for the lock of another would else be taken for none.
+            places = 1 if once else AT_ONCE
+            await app.run_worker_async(wait=not once, concurrency=places, install_signal_handlers=False)
 
 
 class _Told:
