@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet, Value
 
 from kith.design.words import sentence
+from kith.kernel.history import states_before
 from kith.kernel.paging import Page, Place, Source, page_of
 from kith.organisations.models import Membership, Practitioner
 from kith.organisations.queries import names_of
@@ -137,17 +138,11 @@ def _earlier(shown: list[tuple[str, Any]]) -> dict[tuple[str, int], Any]:
     for name, event in shown:
         if event.pgh_label == "update":
             wanted[name].append(event)
-    found: dict[tuple[str, int], Any] = {}
-    for name, events in wanted.items():
-        model = _event_model(name)
-        states: dict[Any, list[Any]] = defaultdict(list)
-        for state in model.objects.filter(pgh_obj_id__in={e.pgh_obj_id for e in events}).order_by("pgh_id"):
-            states[state.pgh_obj_id].append(state)
-        for event in events:
-            before = [state for state in states[event.pgh_obj_id] if state.pgh_id < event.pgh_id]
-            if before:
-                found[name, event.pgh_id] = before[-1]
-    return found
+    return {
+        (name, number): state
+        for name, events in wanted.items()
+        for number, state in states_before(apps.get_model("organisations", name), events).items()
+    }
 
 
 class _Names:
