@@ -5,9 +5,10 @@ A command acts as the service *administration*, which sees no family; who gave i
 
 import argparse
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -17,9 +18,11 @@ from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import now
 from kith.organisations.models import Agency, Area, Practitioner, Team
-from kith.organisations.services import area_called, practitioner_of
+from kith.organisations.services import BroughtIn, area_called, practitioner_of
 
 Verbs = Any
+SHOWN = 50
+"""How many problems of a file are printed."""
 
 
 class AdministrationCommand(BaseCommand):
@@ -65,6 +68,28 @@ class AdministrationCommand(BaseCommand):
             return nullcontext()
         why = f"kith {self.noun} {verb}, by {options['by']}"[:200]
         return acting_as(service("administration", area_id=area.pk, purpose="administration", why=why), now=at)
+
+    def add_import(self, verbs: Verbs, words: str, columns: Mapping[str, str]) -> None:
+        """Add the verb that brings a CSV file in."""
+        bring = verbs.add_parser("import", help=words)
+        bring.add_argument("file", type=Path, metavar="FILE.csv", help=f"columns: {', '.join(columns)}")
+        bring.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+
+    def bring_from_file(self, options: dict[str, Any], act: Callable[[bytes, bool], BroughtIn]) -> None:
+        """Bring a file in with one service, and say what became of it or what is wrong in which line."""
+        try:
+            content = options["file"].read_bytes()
+        except OSError as error:
+            raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
+        done = act(content, options["dry_run"])
+        for problem in done.problems[:SHOWN]:
+            self.stderr.write(str(problem))
+        if len(done.problems) > SHOWN:
+            self.stderr.write(f"… and {len(done.problems) - SHOWN} more problems.")
+        if done.problems:
+            raise CommandError(f"{len(done.problems)} problems in {done.rows} lines. Nothing was written.")
+        verb = "Written" if done.written else "Dry run, nothing written. Without --dry-run there would be"
+        self.stdout.write(f"{verb}: {done.words}.")
 
 
 def _nothing() -> None:

@@ -11,9 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import ValidationError
-
 from django.conf import settings
+from pydantic import ValidationError
 
 from kith.kernel.refusals import Refusal
 from kith.practice_model.lifting import lift

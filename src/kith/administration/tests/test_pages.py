@@ -249,6 +249,36 @@ def test_a_file_of_staff_is_checked_then_brought_in(area: Area, admin: Client) -
     assert "cannot change your own places" in send(own, "bring")
 
 
+def test_a_file_of_the_rota_is_checked_then_brought_in_whole_or_not_at_all(area: Area, admin: Client) -> None:
+    signed_in("front_door")
+    worker, _ = practitioner_in("dorset", "front_door")
+    email = worker.user.email if worker.user else Practitioner.objects.get(pk=worker.pk).user.email
+    Team.objects.create(area=area, slug="door", name="Front door", kind="front_door")
+
+    def send(text: str, how: str = "bring") -> str:
+        upload = SimpleUploadedFile("rota.csv", text.encode(), content_type="text/csv")
+        return words_of(admin.post("/administration/duty/file/", {"file": upload, "how": how}))
+
+    head = "email,team,starts_at,ends_at,every,until\n"
+    good = head + f"{email},door,2026-03-27 17:00,28/3/2026 08:00,day,2026-03-30\n"
+    bad = good + f"{email},nowhere,soon,2026-04-01T09:00,,\nx@example.org,door,2026-04-01 09:00,2026-04-01 17:00,,\n"
+    said = send(bad)
+    assert "problems in 3 lines. Nothing was saved" in said
+    assert "3 starts_at “soon” is not a time" in said
+    assert "4 email No one signs in with “x@example.org”" in said
+    assert not DutyTurn.objects.exists()
+    assert "nothing saved. Bringing this file in would give 4 new turns and 0 unchanged lines" in send(good, "check")
+    assert not DutyTurn.objects.exists()
+    assert "Saved. 4 new turns and 0 unchanged lines" in send(good)
+    turns = list(DutyTurn.objects.order_by("starts_at").values_list("starts_at", flat=True))
+    assert [each.hour for each in turns] == [17, 17, 16, 16], "17:00 in London, before and after the clocks change"
+    assert "0 new turns and 1 unchanged lines" in send(good)
+    longer = head + f"{email},door,2026-03-27 17:00,2026-03-28 09:00,,\n"
+    assert "2 ends_at" in send(longer)
+    assert "Take that turn off first" in send(longer)
+    assert "“team” is missing" in send("email,starts_at,ends_at\n")
+
+
 def test_an_area_is_taken_live_by_page(area: Area, admin: Client) -> None:
     assert "Dorset is not live" in words_of(admin.get("/"))
     page = words_of(admin.get("/administration/live/"))

@@ -246,8 +246,8 @@ class ChangeBodyForm(HubBodyForm):
             del self.fields[name]
 
 
-class StaffFileForm(Form):
-    """A file of staff."""
+class BringInForm(Form):
+    """A file to bring in."""
 
     file = forms.FileField(label="CSV file")
     how = forms.ChoiceField(

@@ -34,6 +34,7 @@ urlpatterns = [
     path("capabilities/<uuid:capability_id>/end/", people.end_a_capability, name="end_capability"),
     path("duty/", duty.duty, name="duty"),
     path("duty/add/", duty.add, name="add_duty"),
+    path("duty/file/", duty.file, name="duty_file"),
     path("duty/<uuid:turn_id>/end/", duty.end, name="end_duty"),
     path("hub/", hub.hub, name="hub"),
     path("hub/add/", hub.add, name="add_body"),

@@ -29,6 +29,8 @@ from kith.organisations.services.demonstration import (
     set_pretended_time,
 )
 from kith.organisations.services.duty import EVERY, NotATurn, add_duty, end_duty
+from kith.organisations.services.duty_file import bring_in_duty
+from kith.organisations.services.from_file import BroughtIn
 from kith.organisations.services.hub_bodies import BodyExists, change_hub_body, end_hub_body, name_hub_body
 from kith.organisations.services.staff import (
     CapabilityKind,
@@ -44,7 +46,7 @@ from kith.organisations.services.staff import (
     let_go,
     practitioner_of,
 )
-from kith.organisations.services.staff_file import StaffBroughtIn, bring_in_staff
+from kith.organisations.services.staff_file import bring_in_staff
 from kith.organisations.services.teams import TeamExists, add_team, change_team, end_team
 from kith.organisations.services.users import (
     HasLeft,
@@ -72,6 +74,7 @@ __all__ = [
     "AlreadyLive",
     "AreaExists",
     "BodyExists",
+    "BroughtIn",
     "CapabilityKind",
     "HasLeft",
     "LastAdministrator",
@@ -85,7 +88,6 @@ __all__ = [
     "NotLive",
     "NotYourOwn",
     "RoleHeld",
-    "StaffBroughtIn",
     "StillNeeded",
     "TeamExists",
     "UnknownRole",
@@ -99,6 +101,7 @@ __all__ = [
     "address_proven",
     "area_called",
     "bring_in",
+    "bring_in_duty",
     "bring_in_staff",
     "change_agency",
     "change_details",

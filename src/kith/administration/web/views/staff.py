@@ -6,18 +6,15 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 
-from kith.access.web import attempt
 from kith.administration import queries
-from kith.administration.web.forms import NewPersonForm, SearchStaffForm, StaffFileForm
-from kith.administration.web.pages import ADMINISTRATORS, area_of, link, me, shown, table, tables
+from kith.administration.web.forms import NewPersonForm, SearchStaffForm
+from kith.administration.web.pages import ADMINISTRATORS, area_of, file_page, link, me, table, tables
 from kith.kernel.paging import Place, page_of
 from kith.kernel.time import london_date
 from kith.organisations import services
 from kith.organisations.models import Membership
-from kith.organisations.staff_file import COLUMNS, LARGEST
+from kith.organisations.staff_file import COLUMNS
 from kith.workbench.pages import ask, page, sent
-
-SHOWN = 200
 
 
 @page(roles=ADMINISTRATORS, methods=("GET",))
@@ -99,23 +96,14 @@ def add(request: Any) -> HttpResponse:
 @page(roles=ADMINISTRATORS)
 def file(request: Any) -> HttpResponse:
     """Check a file of staff, or check it and bring it in."""
-    form = StaffFileForm(sent(request), request.FILES or None)
-    done = None
-    if request.method == "POST" and form.is_valid():
-        done = attempt(
-            form,
-            lambda: services.bring_in_staff(
-                area=area_of(request),
-                content=form.cleaned_data["file"].read(LARGEST + 1),
-                now=request.kith_now,
-                by=me(request),
-                dry_run=form.cleaned_data["how"] == "check",
-            ),
-        )
-    problems = [[each.line, each.field, each.words] for each in done.problems[:SHOWN]] if done else []
-    columns = [[name, words] for name, words in COLUMNS.items()]
-    return shown(
+    area = area_of(request)
+    return file_page(
         request,
-        "administration/file.html",
-        {"form": form, "done": done, "problems": problems, "columns": columns, "wide": True},
+        lambda content, dry_run: services.bring_in_staff(
+            area=area, content=content, now=request.kith_now, by=me(request), dry_run=dry_run
+        ),
+        title="Bring staff in from a file",
+        about="One line for each place. People who are not in the file stay as they are.",
+        columns=COLUMNS,
+        back=reverse("administration:staff"),
     )
