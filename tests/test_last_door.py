@@ -24,7 +24,6 @@ UNGUARDED = {
     *("organisations_area", "organisations_agency", "organisations_agency_areas", "organisations_team"),
     *("organisations_user", "organisations_user_groups", "organisations_user_user_permissions"),
     *("organisations_practitioner", "organisations_membership", "organisations_capability", "organisations_dutyturn"),
-    "organisations_staffact",
     # what became of them, and who answers hub enquiries
     *(f"organisations_{each}event" for each in ("area", "agency", "agencyarea", "team", "user", "practitioner")),
     *(f"organisations_{each}event" for each in ("membership", "capability", "dutyturn", "hubbody")),

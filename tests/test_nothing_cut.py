@@ -18,8 +18,8 @@ NOT_A_LIST = {
     ("people/lists/work_list.py", "to_join"): "the one row that stands for a group, all of which is shown",
     ("people/index/renewal.py", "everyone_in_area"): "one batch of a job that goes on until nothing is left",
     (
-        "organisations/services/staff_file.py",
-        "_named",
+        "organisations/services/from_file.py",
+        "row_named",
     ): "two are enough to know that a name does not tell one apart; a hint lists some",
     ("family_help/queries/without.py", "children_without_social_worker"): "the one risk level of a lead",
 }

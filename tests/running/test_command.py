@@ -54,3 +54,30 @@ def test_a_room_s_command_is_found_with_hyphens(kith: Kith) -> None:
     result = kith("practice-model", "--help")
     assert result.returncode == 0, result.stderr
     assert "practice_model" in result.stdout
+
+
+NOBODY_THERE = "postgresql://kith_app:x@127.0.0.1:1/kith"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["migrate"],
+        ["user", "list"],
+        ["practice-model", "list"],
+        ["area", "list"],
+        ["staff", "list", "--area", "dorset"],
+        ["check", "--deploy"],
+        ["db", "psql"],
+        ["backup", "x"],
+    ],
+    ids=" ".join,
+)
+def test_while_the_database_is_away_every_command_ends_with_a_sentence(kith: Kith, tmp_path: Path, arguments: list[str]) -> None:
+    where = {"DATABASE_URL": NOBODY_THERE, "DATABASE_OWNER_URL": NOBODY_THERE, "DATABASE_BACKUP_URL": NOBODY_THERE}
+    result = kith(*[str(tmp_path / "backup") if each == "x" else each for each in arguments], **where)
+    assert result.returncode != 0
+    assert "Traceback" not in result.stderr + result.stdout
+    assert result.stderr.strip()
+    if arguments[0] not in {"check", "db", "backup"}:
+        assert "The database does not answer, so the command was not carried out" in result.stderr

@@ -164,6 +164,25 @@ def test_a_form_that_is_too_large_gets_our_own_page(installed: Installation) -> 
     assert "larger than 1 MB" in page
 
 
+def test_while_no_web_process_answers_the_proxy_says_what_to_do(installed: Installation) -> None:
+    units = [f"kith-web@{port}" for port in installed.inner]
+    for each in units:
+        installed.shell(f"systemctl stop {each}")
+    try:
+        visitor, until = installed.browser(), time.monotonic() + 30
+        page = visitor.visit("/ask-for-help/")
+        while visitor.status == 200 and time.monotonic() < until:
+            time.sleep(0.5)
+            page = visitor.visit("/ask-for-help/")
+        assert visitor.status == 503
+        assert "call 999" in page
+        assert "send it again" in page
+    finally:
+        for each in units:
+            installed.shell(f"systemctl start {each}")
+        installed.until_it_answers()
+
+
 def test_no_log_names_a_person_or_holds_a_link(installed: Installation) -> None:
     said = "\n".join(installed.said)
     link = re.search(r"https://localhost:\d+/\S+#(\S+)", said)

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet, Value
 
 from kith.design.words import sentence
+from kith.kernel.history import states_before
 from kith.kernel.paging import Page, Place, Source, page_of
 from kith.organisations.models import Membership, Practitioner
 from kith.organisations.queries import names_of
@@ -33,7 +34,16 @@ ORDER = ("-pgh_created_at", "of_table", "-pgh_id")
 LIST = "changes"
 """The list's name in the address."""
 DONE = {"insert": "Added", "update": "Changed", "delete": "Removed"}
-LABELS = {"is_active": "May sign in", "la_code": "DfE code", "live_at": "Live since", "live_by": "Taken live by"}
+LABELS = {
+    "is_active": "May sign in",
+    "invited_at": "Invited",
+    "codes_reset_at": "Codes reset",
+    "la_code": "DfE code",
+    "live_at": "Live since",
+    "live_by": "Taken live by",
+    "not_live_since": "Not live since",
+    "not_live_reason": "Reason for not being live",
+}
 LEFT_OUT = {"id", "area", "is_staff", "is_superuser"}
 
 
@@ -71,9 +81,14 @@ def ever_in(area_id: UUID) -> QuerySet[Practitioner]:
     return Practitioner.objects.filter(Q(pk__in=has) | Q(pk__in=had))
 
 
-def changes_of(practitioner: Practitioner, *, area_id: UUID, place: Place | None = None) -> Page[Change]:
-    """Return a page of the changes of one person's details, sign-in, and places, capabilities and duty in an area, newest first."""
-    mine = Q(practitioner_id=practitioner.pk, area_id=area_id)
+def changes_of(practitioner: Practitioner, *, area_id: UUID | None, place: Place | None = None) -> Page[Change]:
+    """Return a page of the changes of one person's details, sign-in, and places, capabilities and duty, newest first.
+
+    Places, capabilities and duty are those of one area; with ``None``, of every area (for who runs Kith).
+    """
+    mine = Q(practitioner_id=practitioner.pk)
+    if area_id is not None:
+        mine &= Q(area_id=area_id)
     return _page(
         {
             "Practitioner": Q(pgh_obj_id=practitioner.pk),
@@ -123,17 +138,11 @@ def _earlier(shown: list[tuple[str, Any]]) -> dict[tuple[str, int], Any]:
     for name, event in shown:
         if event.pgh_label == "update":
             wanted[name].append(event)
-    found: dict[tuple[str, int], Any] = {}
-    for name, events in wanted.items():
-        model = _event_model(name)
-        states: dict[Any, list[Any]] = defaultdict(list)
-        for state in model.objects.filter(pgh_obj_id__in={e.pgh_obj_id for e in events}).order_by("pgh_id"):
-            states[state.pgh_obj_id].append(state)
-        for event in events:
-            before = [state for state in states[event.pgh_obj_id] if state.pgh_id < event.pgh_id]
-            if before:
-                found[name, event.pgh_id] = before[-1]
-    return found
+    return {
+        (name, number): state
+        for name, events in wanted.items()
+        for number, state in states_before(apps.get_model("organisations", name), events).items()
+    }
 
 
 class _Names:
@@ -179,9 +188,10 @@ class _Names:
         for field in _fields(event):
             new = self._value(event, field)
             if event.pgh_label == "update" and before is not None:
-                old = self._value(before, field)
-                if old != new:
-                    said.append(f"{_label(field)}: {old or 'empty'} → {new or 'empty'}")
+                if getattr(before, field.attname) != getattr(event, field.attname):
+                    old = self._value(before, field)
+                    # Two times within a minute read alike.
+                    said.append(f"{_label(field)}: " + (new if old == new else f"{old or 'empty'} → {new or 'empty'}"))
             elif new and not (name in {"Agency", "Team"} and field.name == "name"):
                 said.append(f"{_label(field)}: {new}")
         return said

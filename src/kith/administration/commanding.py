@@ -5,7 +5,10 @@ A command acts as the service *administration*, which sees no family; who gave i
 
 import argparse
 import getpass
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -15,15 +18,21 @@ from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import now
 from kith.organisations.models import Agency, Area, Practitioner, Team
-from kith.organisations.services import area_called, practitioner_of
+from kith.organisations.services import BroughtIn, area_called, practitioner_of
 
 Verbs = Any
+SHOWN = 50
+"""How many problems of a file are printed."""
 
 
 class AdministrationCommand(BaseCommand):
-    """``kith NOUN VERB … --area AREA``. Each verb is a method ``_verb(area, options, at)``."""
+    """``kith NOUN VERB … --area AREA``. Each verb is a method ``_verb(area, options, at)``.
+
+    What a verb leaves in ``said_after`` is done once its transaction has committed: a letter is not sent for what may yet be undone.
+    """
 
     noun = ""
+    said_after: Callable[[], None]
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -40,17 +49,51 @@ class AdministrationCommand(BaseCommand):
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
         at = now()
+        self.said_after = _nothing
         try:
-            area = area_called(options["area"])
+            area = self.area_of(verb, options)
             with self.acting(verb, area, options, at):
                 getattr(self, f"_{verb.replace('-', '_')}")(area, options, at)
         except Refusal as refusal:
             raise CommandError(refusal.message) from None
+        self.said_after()
 
-    def acting(self, verb: str, area: Area, options: dict[str, Any], at: datetime) -> Any:
-        """Open the transaction in which a verb runs."""
+    def area_of(self, verb: str, options: dict[str, Any]) -> Area | None:
+        """Return the area that a verb is about, or ``None`` for one about all of them. Refuses an unknown one with those there are."""
+        return area_called(options["area"]) if options["area"] else None
+
+    def acting(self, verb: str, area: Area | None, options: dict[str, Any], at: datetime) -> AbstractContextManager[Any]:
+        """Open the transaction in which a verb runs. One about no area only reads, and nobody need act for it."""
+        if area is None:
+            return nullcontext()
         why = f"kith {self.noun} {verb}, by {options['by']}"[:200]
         return acting_as(service("administration", area_id=area.pk, purpose="administration", why=why), now=at)
+
+    def add_import(self, verbs: Verbs, words: str, columns: Mapping[str, str]) -> None:
+        """Add the verb that brings a CSV file in."""
+        bring = verbs.add_parser("import", help=words)
+        bring.add_argument("file", type=Path, metavar="FILE.csv", help=f"columns: {', '.join(columns)}")
+        bring.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+
+    def bring_from_file(self, options: dict[str, Any], act: Callable[[bytes, bool], BroughtIn]) -> None:
+        """Bring a file in with one service, and say what became of it or what is wrong in which line."""
+        try:
+            content = options["file"].read_bytes()
+        except OSError as error:
+            raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
+        done = act(content, options["dry_run"])
+        for problem in done.problems[:SHOWN]:
+            self.stderr.write(str(problem))
+        if len(done.problems) > SHOWN:
+            self.stderr.write(f"… and {len(done.problems) - SHOWN} more problems.")
+        if done.problems:
+            raise CommandError(f"{len(done.problems)} problems in {done.rows} lines. Nothing was written.")
+        verb = "Written" if done.written else "Dry run, nothing written. Without --dry-run there would be"
+        self.stdout.write(f"{verb}: {done.words}.")
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def the_user() -> str:

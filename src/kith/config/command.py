@@ -17,9 +17,12 @@ from contextlib import contextmanager, nullcontext, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import psycopg
 from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import OperationalError
 
 from kith.config import environment, serve
+from kith.config.database.fitness import is_away
 from kith.config.database.waiting import wait_until_answers
 from kith.config.embedded import (
     Embedded,
@@ -46,6 +49,12 @@ WITHOUT_DATABASE = {
 HELP = {"--help", "-h"}
 SERVES_NOBODY = WITHOUT_DATABASE | {"version", "reset", "check"}
 """What may run with settings that are not safe: it shows nobody a record, or (``check``) lists what is wrong itself."""
+
+
+NOT_REACHED = (
+    "The database does not answer, so the command was not carried out. Is the server up, and is its address right"
+    " (DATABASE_URL, DATABASE_OWNER_URL)? Then give the command again."
+)
 
 
 class CommandRefused(Refusal):
@@ -77,6 +86,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _django(given)
     except (Refusal, EmbeddedServerProblem, serve.CannotServe, ImproperlyConfigured) as refusal:
         print(refusal, file=sys.stderr)
+        return 1
+    except (OperationalError, psycopg.OperationalError) as error:
+        if not is_away(error):
+            raise
+        print(f"{NOT_REACHED} It said: {' '.join(str(error).split())}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

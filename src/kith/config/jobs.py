@@ -22,8 +22,8 @@ SILENT_SECONDS = 30
 MOST_ATTEMPTS = 5
 """A job that was with five workers when they ended is not given to a sixth: it may be what ends them."""
 
-AT_ONCE = 2
-"""Nightly work takes one place at most (it shares a lock), so that a request never waits behind it."""
+AT_ONCE = 3
+"""Nightly work takes one place at most, and so does mail (each shares a lock): a request never waits behind them."""
 
 # One statement, so that two workers that look at the same moment take up each job once. A job of the schedule comes again by
 # itself; to put it back could break the rule that one of its kind waits.
@@ -86,7 +86,9 @@ async def _until_lost(*, once: bool) -> None:
     with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
         async with app.open_async():
             await take_up_stalled(app)
-            await app.run_worker_async(wait=not once, concurrency=AT_ONCE, install_signal_handlers=False)
+            # One at a time where it ends: a job that waits for the lock of another would else be taken for none.
+            places = 1 if once else AT_ONCE
+            await app.run_worker_async(wait=not once, concurrency=places, install_signal_handlers=False)
 
 
 class _Told:

@@ -20,6 +20,8 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or (environment.DEMONSTRATION_KEY if D
 SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 PROXIES = environment.proxies_of(os.environ)
 """How many proxies of your own stand before the program: the caller's address is the one that the outermost of them saw."""
+ADDRESS = os.environ.get("KITH_ADDRESS", "http://127.0.0.1:8000")
+"""Where people reach the program: what a letter's link begins with."""
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 
 INSTALLED_APPS = [
@@ -115,6 +117,7 @@ ACCOUNT_SESSION_REMEMBER = False
 # Tries are counted by kith.access.limits, in the database and for every process; the library would count in each by itself.
 ACCOUNT_RATE_LIMITS = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "kith.organisations.one_time.Keys"  # noqa: S105  a name
 ACCOUNT_FORMS = {
     "login": "kith.staff_desk.web.forms.sign_in.SignIn",
     "reauthenticate": "kith.staff_desk.web.forms.sign_in.PasswordAgain",

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Q
 
 from kith.access.identity import current_identity
@@ -50,6 +51,13 @@ class InDanger:
     out_of_hours_number: str | None
     next_staffed: datetime | None
     is_open: bool
+
+
+def waiting_in_area() -> int:
+    """Return how many requests of the area acted in wait: all of them, whoever asks. A number and nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("select front_door_waiting()")
+        return int(cursor.fetchone()[0])
 
 
 def in_danger(area_id: UUID, channel: str, *, at: datetime) -> InDanger:

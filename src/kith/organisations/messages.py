@@ -9,6 +9,7 @@ def register() -> None:
         {
             "organisations_agency_slug_key": "There is an agency with this short name already. Choose another.",
             "organisations_area_live_by_someone": "Say who takes the area live.",
+            "organisations_area_not_live_for_a_reason": "Say why the area is not to be live any more.",
             "organisations_area_slug_key": "There is an area with this short name already. Choose another.",
             "organisations_demonstration_clock_single": "The demonstration has one clock. Set that one.",
             "organisations_duty_turn_ends_after_start": "A duty turn must end after it starts. Check both times.",

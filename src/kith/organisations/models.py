@@ -4,6 +4,8 @@ Nothing in this room leads to a person who is helped, so its tables are not guar
 and what gives sight is written by administrators only (``migrations/places.sql``).
 """
 
+from datetime import datetime
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -27,12 +29,21 @@ class Area(models.Model):
     la_code = models.CharField(max_length=3, blank=True, help_text="Three-digit DfE code of the local authority")
     live_at = models.DateTimeField(null=True, blank=True, help_text="Since when it takes requests from outside")
     live_by = models.CharField(max_length=160, blank=True, help_text="Who took it live")
+    not_live_since = models.DateTimeField(
+        null=True, blank=True, help_text="When it was taken back, and takes no more from outside"
+    )
+    not_live_reason = models.TextField(blank=True, help_text="Why it was taken back")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(live_at__isnull=True) | ~models.Q(live_by=""), name="organisations_area_live_by_someone"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(not_live_since__isnull=True)
+                | (models.Q(live_at__isnull=True) & ~models.Q(not_live_reason="")),
+                name="organisations_area_not_live_for_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -143,8 +154,8 @@ class Profession(models.TextChoices):
 class UserManager(BaseUserManager["User"]):
     """Makes users. There is no superuser in Kith: nothing walks past the services."""
 
-    def create_user(self, email: str, password: str | None = None) -> "User":
-        user = self.model(email=self.normalize_email(email))
+    def create_user(self, email: str, password: str | None = None, *, invited_at: datetime | None = None) -> "User":
+        user = self.model(email=self.normalize_email(email), invited_at=invited_at)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -158,6 +169,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    invited_at = models.DateTimeField(
+        null=True, blank=True, help_text="When they were last invited: an older one-time link is dead"
+    )
+    codes_reset_at = models.DateTimeField(null=True, blank=True, help_text="When their second factor was last forgotten for them")
 
     objects = UserManager()
 
@@ -242,33 +257,6 @@ class DutyTurn(models.Model):
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="organisations_duty_turn_ends_after_start"
             )
         ]
-
-
-class StaffAct(models.Model):
-    """What was done about a practitioner's place here and their sign-in, when and by whom. Append-only."""
-
-    class What(models.TextChoices):
-        INVITED = "invited", "Invited"
-        INVITED_AGAIN = "invited_again", "Invited again"
-        CAME_BACK = "came_back", "Came back"
-        ROLE_ADDED = "role_added", "Role added"
-        ROLE_ENDED = "role_ended", "Role ended"
-        TELEPHONE = "telephone", "Telephone changed"
-        EMAIL = "email", "Email address changed"
-        NEW_CODES = "new_codes", "Codes reset"
-        LEFT = "left", "Left"
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="acts")
-    what = models.CharField(max_length=20, choices=What)
-    words = models.TextField(blank=True)
-    at = models.DateTimeField()
-    by = models.ForeignKey(
-        Practitioner, models.PROTECT, null=True, related_name="+", help_text="Empty: by a command on the server"
-    )
-
-    class Meta:
-        ordering = ["at", "id"]
 
 
 @tracked

@@ -223,6 +223,12 @@ def users(*, today: date, area: str = "", left: bool = False) -> list[UserPage]:
     return [user_page(each, today) for each in found.prefetch_related("memberships__area")]
 
 
+def area_about(practitioner: Practitioner) -> Area | None:
+    """Return an area in which a practitioner works or worked, the latest first; else one of their agency's."""
+    place = practitioner.memberships.select_related("area").order_by("-starts_on").first()
+    return place.area if place else practitioner.agency.areas.order_by("slug").first()
+
+
 def user_page(practitioner: Practitioner, today: date) -> UserPage:
     """Return one user as the list and their page show them."""
     user = practitioner.user

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from django.conf import settings
 from pydantic import ValidationError
 
 from kith.kernel.refusals import Refusal
@@ -20,7 +21,14 @@ from kith.practice_model.schema import SECTIONS, Document
 
 _BESIDE_THE_SOURCE = Path(__file__).resolve().parents[3] / "practice_models"
 DRAFTS = _BESIDE_THE_SOURCE if _BESIDE_THE_SOURCE.is_dir() else Path(sys.prefix) / "share" / "kith" / "practice_models"
-"""Where drafts are kept, in the source code or in an installed package. What counts is what was published."""
+"""The drafts that came with the program, in the source code or in an installed package. What counts is what was published."""
+
+
+def own_folder() -> Path:
+    """Return the folder of the drafts of whoever runs Kith. It is theirs: a new release writes nothing there."""
+    folder: Path = settings.HOME / "practice_models"
+    return folder
+
 
 PROVENANCE = ("status", "rows", "source", "binding")
 """What each layer states anew for every element it touches: an area's change never borrows the authority of the national text."""
@@ -49,10 +57,10 @@ def sha256_of(text: str) -> str:
 
 
 def draft(name: str, folder: Path = DRAFTS) -> str:
-    """Return the text of a draft by its name; a folder without a national model uses ours. Refuses a name that has no draft."""
+    """Return the text of a draft by its name, from a folder, else the one that came with the program. Refuses a name that has none."""
     path = folder / f"{name}.toml"
-    if name == "national" and not path.is_file():
-        path = DRAFTS / "national.toml"
+    if not path.is_file():
+        path = DRAFTS / f"{name}.toml"
     if not path.is_file():
         held = ", ".join(drafts(folder)) or "none"
         raise UnreadableModel(f"There is no draft called {name!r}. There are: {held}.")
@@ -60,8 +68,10 @@ def draft(name: str, folder: Path = DRAFTS) -> str:
 
 
 def drafts(folder: Path = DRAFTS) -> list[str]:
-    """Return the names of the drafts, the national one first."""
-    return sorted((path.stem for path in folder.glob("*.toml")), key=lambda name: (name != "national", name))
+    """Return the names of the drafts of a folder and of those that came with the program, the national one first."""
+    return sorted(
+        {path.stem for held in (folder, DRAFTS) for path in held.glob("*.toml")}, key=lambda name: (name != "national", name)
+    )
 
 
 @lru_cache(maxsize=32)

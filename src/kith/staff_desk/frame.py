@@ -62,7 +62,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     made.user_role = " and ".join(Role(role).label for role in sorted(identity.roles))
     made.area_name = getattr(request, "kith_area_name", "") or Area.objects.get(pk=identity.area_id).name
     if not getattr(request, "kith_area_live", True):
-        made.not_live = f"{made.area_name} is not live yet: it takes no requests by public form or API."
+        made.not_live = f"{made.area_name} is not live: it takes no requests by public form or API."
     made.navigation = navigation(identity.roles, request.path)
     made.footer_links = footer(request)
     family_id = family_in_address(request)

@@ -1,8 +1,6 @@
 """How people sign in: invited only, with a password and a second factor, or through their organisation."""
 
-import logging
 import time
-from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -16,7 +14,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import render
-from django.urls import reverse
 
 from kith.access.limits import take_all
 from kith.access.web import address_of
@@ -24,8 +21,6 @@ from kith.organisations.services import address_proven
 
 PERSONA_SESSION_KEY = "kith_persona"
 SECOND_FACTOR_SESSION_KEY = "kith_second_factor"
-
-log = logging.getLogger(__name__)
 
 
 class Adapter(DefaultAccountAdapter):
@@ -61,17 +56,6 @@ class Adapter(DefaultAccountAdapter):
         """Say what stopped someone. Say nothing after signing in or out: the page itself shows it."""
         if level >= messages.ERROR:
             super().add_message(request, level, *args, **kwargs)
-
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a message about sign-in. When the mail server does not take it the log says so, and names no address and no link."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException) as error:
-            log.error("The mail server did not take a message (%s). Try: kith mail test ADDRESS", type(error).__name__)
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """Return the one-time link for an e-mail: its key behind the ``#``, where no log has it."""
-        return f"{self.request.build_absolute_uri(reverse('account_choose_password'))}#{key}"
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Send nothing: an e-mail about sign-in to an address shared at home is a risk of its own."""

@@ -13,6 +13,7 @@ from django.db import models
 
 from kith.audit.history import event_of
 from kith.design.words import the_date, the_datetime
+from kith.kernel.history import states_before
 from kith.organisations.models import Practitioner
 from kith.workbench.rooms import PERSON, Room, Rows, person_fields, rooms
 
@@ -117,24 +118,6 @@ def _tables() -> Iterator[tuple[Room, type[models.Model], Rows]]:
                 yield room, model, told
 
 
-def _before(model: type[models.Model], events: list[Any]) -> dict[Any, Any]:
-    """Return, by row, what stood before the oldest of some changes. One query, where a page begins in the middle of a row's life."""
-    oldest: dict[Any, Any] = {}
-    for event in events:
-        oldest.setdefault(event.pgh_obj_id, event)
-    cut = [event for event in oldest.values() if event.pgh_label != "insert"]
-    if not cut:
-        return {}
-    earlier = event_of(model).objects.filter(
-        pgh_obj_id__in=[event.pgh_obj_id for event in cut], pgh_id__lt=max(event.pgh_id for event in cut)
-    )
-    found: dict[Any, Any] = {}
-    for event in earlier.order_by("pgh_obj_id", "pgh_id"):
-        if event.pgh_id < oldest[event.pgh_obj_id].pgh_id:
-            found[event.pgh_obj_id] = event
-    return found
-
-
 def lines(found: Iterable[_Found], names_of: NamesOf) -> Iterator[Line]:
     """Give each change as a line of words."""
     found = list(found)
@@ -147,11 +130,9 @@ def lines(found: Iterable[_Found], names_of: NamesOf) -> Iterator[Line]:
         else {},
     }
     for each in found:
-        last = _before(each.model, each.events)
+        before = states_before(each.model, each.events)
         for event in each.events:
-            earlier = last.get(event.pgh_obj_id)
-            last[event.pgh_obj_id] = event
-            for words in _words(each, event, earlier, names):
+            for words in _words(each, event, before.get(event.pgh_id), names):
                 yield Line(event.pgh_created_at, event.pgh_context, words)
 
 

@@ -229,10 +229,10 @@ def test_staff_from_a_file_twice_changes_nothing(wolverhampton: Area, tmp_path: 
     before = User.objects.count()
     assert "Dry run, nothing written" in run("staff", "import", path, "--area", "wolverhampton", "--dry-run")
     assert User.objects.count() == before
-    assert "2 new people, 3 new places, 0 changed, 0 unchanged" in run("staff", "import", path, "--area", "wolverhampton")
+    assert "2 new people, 3 new places, 0 changed and 0 unchanged" in run("staff", "import", path, "--area", "wolverhampton")
     counted = [m.objects.count() for m in (User, Practitioner, Membership, Capability)]
     changes = len(changes_in(wolverhampton.pk).rows)
-    assert "0 new people, 0 new places, 0 changed, 3 unchanged" in run("staff", "import", path, "--area", "wolverhampton")
+    assert "0 new people, 0 new places, 0 changed and 3 unchanged" in run("staff", "import", path, "--area", "wolverhampton")
     assert [m.objects.count() for m in (User, Practitioner, Membership, Capability)] == counted
     assert len(changes_in(wolverhampton.pk).rows) == changes, "not even history has a line more"
     ana = Practitioner.objects.get(name="Ana Reed")
@@ -315,3 +315,41 @@ def test_a_team_with_people_does_not_end(wolverhampton: Area) -> None:
     run("team", "end", "short", "--on", "2026-01-01", "--area", "wolverhampton")
     assert [page.team.slug for page in teams_of(wolverhampton.pk, date(2026, 1, 2))] == ["mash24"]
     assert len(teams_of(wolverhampton.pk, date(2026, 1, 1))) == 2
+
+
+def test_an_area_is_taken_back_by_command_with_a_reason_and_said_so(wolverhampton: Area) -> None:
+    staffed("wolverhampton")
+    take_live(area=wolverhampton, by="Pat Lead", now=datetime(2026, 3, 1, tzinfo=UTC))
+    words = ("area", "not-live", "wolverhampton", "--by", "pat@example.org", "--reason", "Moves house")
+    with pytest.raises(CommandError, match=r"Waiting for a decision now: 0.*Nothing was done"):
+        run(*words)
+    with pytest.raises(CommandError, match="is not an administrator of Wolverhampton"):
+        run(*words[:4], "fd@example.org", *words[5:], "--yes")
+    assert "is not live from" in run(*words, "--yes")
+    wolverhampton.refresh_from_db()
+    assert not wolverhampton.is_live
+    assert wolverhampton.not_live_reason == "Moves house"
+    with pytest.raises(CommandError, match="is not live"):
+        run(*words, "--yes")
+    changes = [each for each in changes_in(wolverhampton.pk) if each.what == "Area: changed"]
+    assert "Reason for not being live: empty → Moves house" in changes[0].values
+    take_live(area=wolverhampton, by="Pat Lead", now=datetime(2026, 3, 2, tzinfo=UTC))
+    wolverhampton.refresh_from_db()
+    assert wolverhampton.not_live_since is None
+
+
+def test_the_rota_from_a_file_by_command_names_each_bad_line_and_writes_nothing(wolverhampton: Area, tmp_path: Path) -> None:
+    staffed("wolverhampton")
+    DutyTurn.objects.all().delete()
+    path = tmp_path / "rota.csv"
+    good = "email,team,starts_at,ends_at\nfd@example.org,MASH24,2027-04-01 09:00,2027-04-01T17:00\n"
+    path.write_text(good + "fd@example.org,mash24,2027-04-02 09:00,2027-04-02 08:00\n")
+    told = StringIO()
+    with pytest.raises(CommandError, match=r"1 problems in 2 lines\. Nothing was written"):
+        call_command("duty", "import", str(path), "--area", "wolverhampton", stdout=StringIO(), stderr=told)
+    assert "Line 3, ends_at: A turn ends after it starts" in told.getvalue()
+    assert not DutyTurn.objects.exists()
+    path.write_text(good)
+    assert "there would be: 1 new turns" in run("duty", "import", path, "--area", "wolverhampton", "--dry-run")
+    assert "Written: 1 new turns and 0 unchanged lines" in run("duty", "import", path, "--area", "wolverhampton")
+    assert "Written: 0 new turns and 1 unchanged lines" in run("duty", "import", path, "--area", "wolverhampton")

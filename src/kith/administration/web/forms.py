@@ -117,6 +117,14 @@ class ConfirmForm(Form):
     """Nothing but the button."""
 
 
+class ReasonForm(Form):
+    """Why something is done."""
+
+    reason = forms.CharField(
+        label="Reason", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000, help_text="It is kept in the history"
+    )
+
+
 class PlaceForm(Chosen):
     """Another place for someone known."""
 
@@ -238,8 +246,8 @@ class ChangeBodyForm(HubBodyForm):
             del self.fields[name]
 
 
-class StaffFileForm(Form):
-    """A file of staff."""
+class BringInForm(Form):
+    """A file to bring in."""
 
     file = forms.FileField(label="CSV file")
     how = forms.ChoiceField(

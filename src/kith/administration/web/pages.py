@@ -1,13 +1,21 @@
 """What the pages of this room add to the workbench: whose they are, and a page of tables."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from kith.access.web import attempt
+from kith.administration.web.forms import BringInForm
+from kith.organisations.csv_file import LARGEST
 from kith.organisations.models import Area, Practitioner, Role
-from kith.workbench.pages import show
+from kith.organisations.services import BroughtIn
+from kith.workbench.pages import sent, show
+
+SHOWN = 200
+"""How many problems of a file are shown."""
 
 ADMINISTRATORS = (Role.ADMINISTRATOR,)
 """Whose pages these are."""
@@ -47,3 +55,35 @@ def tables(request: Any, title: str, *listed: dict[str, Any], **more: Any) -> Ht
 def shown(request: Any, template: str, context: dict[str, Any]) -> HttpResponse:
     """Show a page; that it was opened is kept as a look, as for every page."""
     return show(request, template, context, kind="list")
+
+
+def file_page(
+    request: Any,
+    act: Callable[[bytes, bool], BroughtIn],
+    *,
+    title: str,
+    about: str,
+    columns: Mapping[str, str],
+    back: str,
+) -> HttpResponse:
+    """Show the page that checks a CSV file, or checks it and brings it in, with one service. ``about`` says what a line is."""
+    form = BringInForm(sent(request), request.FILES or None)
+    done = None
+    if request.method == "POST" and form.is_valid():
+        content = form.cleaned_data["file"].read(LARGEST + 1)
+        done = attempt(form, lambda: act(content, form.cleaned_data["how"] == "check"))
+    problems = [[each.line, each.field, each.words] for each in done.problems[:SHOWN]] if done else []
+    return shown(
+        request,
+        "administration/file.html",
+        {
+            "form": form,
+            "done": done,
+            "problems": problems,
+            "columns": [[name, words] for name, words in columns.items()],
+            "title": title,
+            "about": about,
+            "back": back,
+            "wide": True,
+        },
+    )

@@ -30,6 +30,13 @@ NEVER_BY_WAITING = ("password authentication failed", "does not exist", "no pg_h
 """What PostgreSQL says when the address, the role or the password is wrong: waiting does not mend it."""
 
 
+def is_away(error: BaseException) -> bool:
+    """Say whether an error of the database means that it was not reached, or was shut down. Others are mistakes and are shown as such."""
+    inner = error if isinstance(error, psycopg.Error) else error.__cause__
+    code = inner.sqlstate if isinstance(inner, psycopg.Error) else None
+    return isinstance(inner, psycopg.OperationalError) and (code is None or code[:2] == "08" or code[:4] == "57P0")
+
+
 def problems(connection: psycopg.Connection) -> list[str]:
     """Return what is wrong with the database as seen by the role of this connection, in words. Empty when it is fit.
 

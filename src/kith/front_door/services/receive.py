@@ -30,6 +30,7 @@ from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Team
 from kith.people.matching.spelling import fold
+from kith.practice_model.queries import NoModelInForce
 from kith.practice_model.rules import Model
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -117,7 +118,7 @@ def receive_request(
     if earlier is not None:
         return _replayed(earlier, body, body_hash, idempotency_key)
     if door in FROM_OUTSIDE:
-        refuse_before_live(identity.area_id)
+        refuse_unless_live(identity.area_id, now=now)
     model = model_for(identity.area_id, london_date(received_at))
     channel = _channel(model, body.channel, received_at)
     decide_by, rule = _decide_by(model, channel, received_at)
@@ -189,17 +190,27 @@ def receive_request(
     return receipt
 
 
-def refuse_before_live(area_id: UUID) -> None:
-    """Raise :class:`AreaNotLive` for an area that has not been taken live, saying where to turn instead."""
+def refuse_unless_live(area_id: UUID, *, now: datetime) -> None:
+    """Raise :class:`AreaNotLive` for an area that is not live, not yet or no longer, saying where to turn instead."""
     area = Area.objects.filter(pk=area_id, live_at__isnull=True).first()
     if area is None:
         return
     called = Team.objects.filter(area=area, kind=Team.Kind.FRONT_DOOR, ends_on__isnull=True).exclude(telephone="")
     number = called.order_by("name").values_list("telephone", flat=True).first()
     raise AreaNotLive(
-        f"{area.name} does not take requests through Kith yet, so nothing was kept. If a child is in danger now, call 999. "
+        f"{area.name} does not take requests through Kith {'now' if area.not_live_since else 'yet'}, so nothing was kept."
+        " If a child is in danger now, call 999. "
         + (f"Call its front door on {number}." if number else "Call the council’s children’s services.")
+        + _at_night(area_id, now)
     )
+
+
+def _at_night(area_id: UUID, now: datetime) -> str:
+    try:
+        number = model_for(area_id, london_date(now)).out_of_hours_number
+    except NoModelInForce:
+        return ""
+    return f" At night, at weekends and on bank holidays call {number}." if number else ""
 
 
 def refuse_line(

@@ -16,8 +16,10 @@ from kith.organisations.services.areas import (
     AlreadyLive,
     AreaExists,
     NoSuchArea,
+    NotLive,
     add_area,
     area_called,
+    take_back,
     take_live,
 )
 from kith.organisations.services.demonstration import (
@@ -29,6 +31,8 @@ from kith.organisations.services.demonstration import (
     set_pretended_time,
 )
 from kith.organisations.services.duty import EVERY, NotATurn, add_duty, end_duty
+from kith.organisations.services.duty_file import bring_in_duty
+from kith.organisations.services.from_file import BroughtIn
 from kith.organisations.services.hub_bodies import BodyExists, change_hub_body, end_hub_body, name_hub_body
 from kith.organisations.services.staff import (
     CapabilityKind,
@@ -44,29 +48,24 @@ from kith.organisations.services.staff import (
     let_go,
     practitioner_of,
 )
-from kith.organisations.services.staff_file import StaffBroughtIn, bring_in_staff
+from kith.organisations.services.staff_file import bring_in_staff
 from kith.organisations.services.teams import TeamExists, add_team, change_team, end_team
 from kith.organisations.services.users import (
     EndedBefore,
     HasLeft,
     Left,
-    NoSuchTeam,
     NoSuchUser,
     NotAnAddress,
     NotATelephone,
     RoleHeld,
-    RoleNotHeld,
     UnknownRole,
     UserExists,
-    add_role,
     address_proven,
     change_email,
     change_telephone,
-    end_role,
     invite_again,
     invite_user,
     leave,
-    one_time_path,
     practitioner_called,
     reset_codes,
 )
@@ -78,22 +77,21 @@ __all__ = [
     "AlreadyLive",
     "AreaExists",
     "BodyExists",
+    "BroughtIn",
     "CapabilityKind",
     "EndedBefore",
     "HasLeft",
     "LastAdministrator",
     "Left",
     "NoSuchArea",
-    "NoSuchTeam",
     "NoSuchUser",
     "NotATelephone",
     "NotATurn",
     "NotAnAddress",
     "NotInDemonstration",
+    "NotLive",
     "NotYourOwn",
     "RoleHeld",
-    "RoleNotHeld",
-    "StaffBroughtIn",
     "StillNeeded",
     "TeamExists",
     "UnknownRole",
@@ -103,11 +101,11 @@ __all__ = [
     "add_capability",
     "add_duty",
     "add_place",
-    "add_role",
     "add_team",
     "address_proven",
     "area_called",
     "bring_in",
+    "bring_in_duty",
     "bring_in_staff",
     "change_agency",
     "change_details",
@@ -122,7 +120,6 @@ __all__ = [
     "end_duty",
     "end_hub_body",
     "end_place",
-    "end_role",
     "end_team",
     "fill_duty_rota",
     "furnish_demonstration_area",
@@ -132,10 +129,10 @@ __all__ = [
     "leave",
     "let_go",
     "name_hub_body",
-    "one_time_path",
     "practitioner_called",
     "practitioner_of",
     "reset_codes",
     "set_pretended_time",
+    "take_back",
     "take_live",
 ]

@@ -26,6 +26,10 @@ class AlreadyLive(Refusal):
     code = "already_live"
 
 
+class NotLive(Refusal):
+    code = "not_live"
+
+
 def area_called(slug: str) -> Area:
     """Return an area by its short name. Raises :class:`NoSuchArea` with those there are."""
     area = Area.objects.filter(slug=slug).first()
@@ -75,5 +79,23 @@ def take_live(*, area: Area, by: str, now: datetime) -> Area:
         if held.live_at is not None:
             raise AlreadyLive(f"{held.name} is live since {the_date(held.live_at)}.")
         held.live_at, held.live_by = now, by.strip()
-        held.save(update_fields=["live_at", "live_by"])
+        held.not_live_since, held.not_live_reason = None, ""
+        held.save(update_fields=["live_at", "live_by", "not_live_since", "not_live_reason"])
+    return held
+
+
+def take_back(*, area: Area, reason: str, now: datetime) -> Area:
+    """Have an area take no more requests from outside. What there is stays, and its staff go on working with it.
+
+    Raises :class:`NotLive`, and refuses an empty reason: history keeps it, with who did it.
+    """
+    if not reason.strip():
+        raise Refusal("Give a reason.", field="reason")
+    with transaction.atomic():
+        held = Area.objects.select_for_update().get(pk=area.pk)
+        if held.live_at is None:
+            raise NotLive(f"{held.name} is not live.")
+        held.live_at, held.live_by = None, ""
+        held.not_live_since, held.not_live_reason = now, reason.strip()
+        held.save(update_fields=["live_at", "live_by", "not_live_since", "not_live_reason"])
     return held

@@ -56,6 +56,11 @@ def add_duty(
             starts_at=start,
             defaults={"area_id": team.area_id, "ends_at": end},
         )
+        if turn.ends_at != end:
+            ended = f"{turn.ends_at.astimezone(LONDON):%H:%M} on {the_date(turn.ends_at)}"
+            raise NotATurn(
+                f"{practitioner.name} is on this rota from the same time until {ended} already. Take that turn off first."
+            )
         made += [turn] if new else []
     return made
 

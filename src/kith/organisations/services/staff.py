@@ -1,6 +1,6 @@
 """People who work here: their details, their places, and the capabilities they have shown."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import TextChoices
@@ -19,7 +19,15 @@ from kith.organisations.models import (
     Team,
 )
 from kith.organisations.services.asked import holding_on, in_order, must_say, one_of
-from kith.organisations.services.users import Left, add_role, end_role, invite_user, leave
+from kith.organisations.services.users import (
+    Left,
+    RoleHeld,
+    end_membership,
+    invite_user,
+    leave,
+    not_before,
+    working,
+)
 
 
 class CapabilityKind(TextChoices):
@@ -95,7 +103,6 @@ def bring_in(
         team=team,
         first_day=first,
         last_day=ends_on,
-        by=by,
     )
     place = (
         Membership.objects.filter(practitioner__user=user, area=area, role=role, starts_on=first)
@@ -120,20 +127,21 @@ def add_place(
     ends_on: date | None = None,
     by: Practitioner | None = None,
 ) -> Membership:
-    """Give somebody known another place, with its team and last day. Raises :class:`NotYourOwn` and what ``add_role`` raises."""
+    """Give somebody known another place, with its team and last day: in this area or a second one.
+
+    Raises :class:`NotYourOwn`, :class:`RoleHeld`, and ``HasLeft`` for somebody who must be invited back first.
+    """
     named(practitioner, by=by)
     one_of(Role, role, "role")
     in_order(starts_on, ends_on)
     _of_area(team, area, starts_on)
-    return add_role(
-        practitioner=practitioner,
-        area=area.slug,
-        role=role,
-        now=now,
-        team=team.slug if team else "",
-        first_day=starts_on,
-        last_day=ends_on,
-        by=by,
+    if practitioner.user_id is not None:
+        working(practitioner)
+    Practitioner.objects.select_for_update().get(pk=practitioner.pk)
+    if Membership.objects.filter(holding_on(starts_on), practitioner=practitioner, area=area, role=role).exists():
+        raise RoleHeld(f"{practitioner.name} is {Role(role).label} in {area.name} already.")
+    return Membership.objects.create(
+        practitioner=practitioner, area=area, role=role, team=team, starts_on=starts_on, ends_on=ends_on
     )
 
 
@@ -146,25 +154,31 @@ def change_place(*, place: Membership, team: Team | None, by: Practitioner | Non
     return place
 
 
+@transaction.atomic
 def end_place(*, place: Membership, last_day: date | None, now: datetime, by: Practitioner | None = None) -> None:
-    """End a place after its last day, or at once without one.
+    """End a place after its last day, or at once without one; with it whatever else holds the same role in the area.
 
     Raises :class:`NotYourOwn`, :class:`LastAdministrator`: an area that is live keeps an administrator.
     """
     named(place.practitioner, by=by)
+    today = london_date(now)
+    not_before(last_day, today)
     if last_day is not None:
         in_order(place.starts_on, last_day)
     if place.role == Role.ADMINISTRATOR and place.area.is_live:
         stays = Membership.objects.filter(holding_on(last_day or london_date(now)), area=place.area, role=Role.ADMINISTRATOR)
         if not stays.exclude(practitioner=place.practitioner).filter(practitioner__user__is_active=True).exists():
             raise LastAdministrator(f"{place.area.name} would be without an administrator. Appoint another one first.")
-    end_role(practitioner=place.practitioner, area=place.area.slug, role=place.role, now=now, last_day=last_day, by=by)
+    Practitioner.objects.select_for_update().get(pk=place.practitioner_id)
+    same = Membership.objects.filter(holding_on(today), practitioner=place.practitioner, area=place.area, role=place.role)
+    for each in same:
+        end_membership(each, last_day or today - timedelta(days=1))
 
 
 def let_go(*, practitioner: Practitioner, now: datetime, by: Practitioner) -> Left:
     """Let somebody go at once and everywhere, as an administrator's page does it. Raises :class:`NotYourOwn`."""
     named(practitioner, by=by)
-    return leave(practitioner=practitioner, now=now, by=by)
+    return leave(practitioner=practitioner, now=now)
 
 
 def change_details(

@@ -1,7 +1,7 @@
 """Users: who signs in, as which practitioner they work, and until when.
 
-Each verb takes effect in the same moment, refuses with a sentence that says what to do, and is kept in the person's history
-(``StaffAct``). ``by`` is the administrator who does it on a page; empty when it is done by a command on the server.
+Each verb takes effect in the same moment and refuses with a sentence that says what to do. Who did it and when is kept by the
+history of the tables (``history.tracked``), as for everything else about who works here.
 """
 
 import re
@@ -9,19 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
-from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.urls import reverse
+from django.db.models import Q
 
-from kith.design.words import the_date
 from kith.kernel.facts import publish
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
@@ -35,11 +31,10 @@ from kith.organisations.models import (
     Practitioner,
     Profession,
     Role,
-    StaffAct,
     Team,
     User,
 )
-from kith.organisations.services.areas import NoSuchArea
+from kith.organisations.services.areas import area_called
 
 
 class UnknownRole(Refusal):
@@ -79,11 +74,6 @@ class RoleHeld(Refusal):
     field = "role"
 
 
-class RoleNotHeld(Refusal):
-    code = "role_not_held"
-    field = "role"
-
-
 class EndedBefore(Refusal):
     """What gave sight until today is not made to look as if it had not."""
 
@@ -95,11 +85,6 @@ def not_before(last_day: date | None, today: date) -> None:
     """Refuse a last day before yesterday for something that holds today. The database refuses it too (``places.sql``)."""
     if last_day is not None and last_day < today - timedelta(days=1):
         raise EndedBefore("It held until today, so it cannot end earlier. End it at once.")
-
-
-class NoSuchTeam(Refusal):
-    code = "no_such_team"
-    field = "team"
 
 
 @dataclass(frozen=True)
@@ -135,23 +120,22 @@ def invite_user(
     team: Team | None = None,
     first_day: date | None = None,
     last_day: date | None = None,
-    by: Practitioner | None = None,
 ) -> User:
     """Make a user who has yet to choose a password, as a practitioner with ``role`` in ``area`` from today or ``first_day``.
 
     Someone who has left comes back as who they were, with this role only. ``agency`` is a slug; without it the area's children's
     services. Raises :class:`NoSuchArea`, :class:`UnknownRole`, :class:`NotAnAddress`, :class:`UserExists`. The caller sends or
-    prints the one-time link (:func:`one_time_path`).
+    prints the one-time link (``one_time.path``).
     """
-    place, email = _area(area), _email(email)
+    place, email = area_called(area), _email(email)
     _known(role)
     lasts = _Lasts(first_day or london_date(now), last_day, team)
     held = Practitioner.objects.select_related("user").filter(user__email__iexact=email).first()
     if held is not None and held.user is not None and not held.user.is_active:
-        return _come_back(held, place, role, lasts, now=now, by=by)
+        return _come_back(held, place, role, lasts, now=now)
     if User.objects.filter(email__iexact=email).exists():
         raise UserExists(
-            f"{email} is already a user. Use kith user role add for another role or area, kith user invite-again for a new link."
+            f"{email} is already a user. Use kith staff add for another role or area, kith user invite-again for a new link."
         )
     works_for = (
         place.agencies.filter(slug=agency).first()
@@ -161,7 +145,7 @@ def invite_user(
     if works_for is None:
         raise Refusal(f"{place.name} has no agency called {agency or 'children’s services'}.", field="agency")
     practitioner = Practitioner.objects.create(
-        user=User.objects.create_user(email),
+        user=User.objects.create_user(email, invited_at=now),
         agency=works_for,
         name=name or email.partition("@")[0],
         profession=profession,
@@ -169,38 +153,35 @@ def invite_user(
         email=email,
     )
     _take_up(practitioner, place, role, lasts)
-    _keep(practitioner, StaffAct.What.INVITED, f"{Role(role).label} in {place.name}", now=now, by=by)
     assert practitioner.user is not None
     return practitioner.user
 
 
-def _come_back(
-    practitioner: Practitioner, place: Area, role: str, lasts: "_Lasts", *, now: datetime, by: Practitioner | None
-) -> User:
+def _come_back(practitioner: Practitioner, place: Area, role: str, lasts: _Lasts, *, now: datetime) -> User:
     user = practitioner.user
     assert user is not None
     # The place first: the database opens a sign-in again only for someone who has one.
     _take_up(practitioner, place, role, lasts)
-    user.is_active = True
-    user.save(update_fields=["is_active"])
-    _keep(practitioner, StaffAct.What.CAME_BACK, f"{Role(role).label} in {place.name}", now=now, by=by)
+    user.is_active, user.invited_at = True, now
+    user.save(update_fields=["is_active", "invited_at"])
     return user
 
 
-def invite_again(*, practitioner: Practitioner, now: datetime, by: Practitioner | None = None) -> User:
-    """Let a user choose a password anew, with a new one-time link. Raises :class:`HasLeft`."""
-    user = _working(practitioner)
-    _keep(practitioner, StaffAct.What.INVITED_AGAIN, "", now=now, by=by)
-    return user
+def _take_up(practitioner: Practitioner, place: Area, role: str, lasts: _Lasts) -> Membership:
+    return Membership.objects.create(
+        practitioner=practitioner, area=place, role=role, starts_on=lasts.starts_on, ends_on=lasts.ends_on, team=lasts.team
+    )
 
 
-def one_time_path(user: User) -> str:
-    """Return the address of the page where a user chooses a password, once, within three days. Show it once.
+def invite_again(*, practitioner: Practitioner, now: datetime) -> User:
+    """Let a user choose a password anew. From now on every older one-time link of theirs is dead. Raises :class:`HasLeft`.
 
-    The key stands behind the ``#``: a browser sends that to nobody, so no log has it.
+    The caller gives them the new link: sends it (``tasks.defer_letter``) or shows it once (``one_time.path``).
     """
-    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
-    return f"{reverse('account_choose_password')}#{key}"
+    user = working(practitioner)
+    user.invited_at = now
+    user.save(update_fields=["invited_at"])
+    return user
 
 
 @transaction.atomic
@@ -211,109 +192,49 @@ def address_proven(*, user: User) -> None:
     EmailAddress.objects.update_or_create(user=user, email=user.email.lower(), defaults={"verified": True, "primary": True})
 
 
-@transaction.atomic
-def add_role(
-    *,
-    practitioner: Practitioner,
-    area: str,
-    role: str,
-    now: datetime,
-    team: str = "",
-    first_day: date | None = None,
-    last_day: date | None = None,
-    by: Practitioner | None = None,
-) -> Membership:
-    """Give a practitioner a role in an area, this one or a second one, from today or ``first_day`` until ``last_day``, if that is known.
-
-    Raises :class:`NoSuchArea`, :class:`UnknownRole`, :class:`NoSuchTeam`, :class:`HasLeft`, :class:`RoleHeld`.
-    """
-    place, starts_on = _area(area), first_day or london_date(now)
-    _known(role)
-    if practitioner.user_id is not None:
-        _working(practitioner)
-    Practitioner.objects.select_for_update().get(pk=practitioner.pk)
-    if _holding(practitioner, starts_on).filter(area=place, role=role).exists():
-        raise RoleHeld(f"{practitioner.name} is {Role(role).label} in {place.name} already.")
-    made = _take_up(practitioner, place, role, _Lasts(starts_on, last_day, _team(place, team) if team else None))
-    words = f"{Role(role).label} in {place.name} from {the_date(starts_on)}"
-    _keep(practitioner, StaffAct.What.ROLE_ADDED, words, now=now, by=by)
-    return made
-
-
-@transaction.atomic
-def end_role(
-    *,
-    practitioner: Practitioner,
-    area: str,
-    role: str,
-    now: datetime,
-    last_day: date | None = None,
-    by: Practitioner | None = None,
-) -> None:
-    """End a role in an area: at once, or after ``last_day``.
-
-    Raises :class:`NoSuchArea`, :class:`UnknownRole`, :class:`RoleNotHeld`, :class:`EndedBefore`.
-    """
-    place, today = _area(area), london_date(now)
-    _known(role)
-    not_before(last_day, today)
-    Practitioner.objects.select_for_update().get(pk=practitioner.pk)
-    held = list(_holding(practitioner, today).filter(area=place, role=role))
-    if not held:
-        roles = ", ".join(f"{m.role} in {m.area.slug}" for m in _holding(practitioner, today)) or "none"
-        raise RoleNotHeld(f"{practitioner.name} is not {role} in {place.slug}. Roles now: {roles}.")
-    for membership in held:
-        _end(membership, last_day or today - timedelta(days=1))
-    words = f"{Role(role).label} in {place.name}" + (f", last day {the_date(last_day)}" if last_day else "")
-    _keep(practitioner, StaffAct.What.ROLE_ENDED, words, now=now, by=by)
-
-
-def change_telephone(*, practitioner: Practitioner, telephone: str, now: datetime, by: Practitioner | None = None) -> None:
+def change_telephone(*, practitioner: Practitioner, telephone: str) -> None:
     """Change the number at which a practitioner is called. Raises :class:`NotATelephone`."""
     number = " ".join(telephone.split())
     if not re.fullmatch(r"\+?[0-9][0-9 ]{5,20}( ?(ext|x)\.? ?[0-9]{1,6})?", number):
         raise NotATelephone(f"“{telephone}” is not a telephone number. Give it like 01632 960123.")
-    with transaction.atomic():
-        before, practitioner.telephone = practitioner.telephone, number
-        practitioner.save(update_fields=["telephone"])
-        _keep(practitioner, StaffAct.What.TELEPHONE, f"{before or 'none'} to {number}", now=now, by=by)
+    practitioner.telephone = number
+    practitioner.save(update_fields=["telephone"])
 
 
 @transaction.atomic
-def change_email(*, practitioner: Practitioner, email: str, now: datetime, by: Practitioner | None = None) -> User:
+def change_email(*, practitioner: Practitioner, email: str) -> User:
     """Change the address with which a user signs in; password and codes stay. The link to their organisation's account ends.
 
     Raises :class:`HasLeft`, :class:`NotAnAddress`, :class:`UserExists`.
     """
-    user, new = _working(practitioner), _email(email)
+    user, new = working(practitioner), _email(email)
     if User.objects.filter(email__iexact=new).exclude(pk=user.pk).exists():
         raise UserExists(f"{new} belongs to another user.")
-    before = user.email
     user.email = practitioner.email = new
     user.save(update_fields=["email"])
     practitioner.save(update_fields=["email"])
     EmailAddress.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
     _sign_out(user)
-    _keep(practitioner, StaffAct.What.EMAIL, f"{before} to {new}", now=now, by=by)
     return user
 
 
 @transaction.atomic
-def reset_codes(*, practitioner: Practitioner, now: datetime, by: Practitioner | None = None) -> User:
+def reset_codes(*, practitioner: Practitioner, now: datetime) -> User:
     """Forget a user's second factor and recovery codes, and sign them out: next time they set up new ones.
 
     For a lost telephone; whoever asks must be known to be the person. Raises :class:`HasLeft`.
     """
-    user = _working(practitioner)
+    user = working(practitioner)
     Authenticator.objects.filter(user=user).delete()
     _sign_out(user)
-    _keep(practitioner, StaffAct.What.NEW_CODES, "", now=now, by=by)
+    user.codes_reset_at = now
+    user.save(update_fields=["codes_reset_at"])
     return user
 
 
 @transaction.atomic
-def leave(*, practitioner: Practitioner, now: datetime, by: Practitioner | None = None) -> Left:
+def leave(*, practitioner: Practitioner, now: datetime) -> Left:
     """Let a practitioner go, at once and everywhere: signed out, no new sign-in, no role, duty or capability, no grant.
 
     What they recorded stays theirs. Never refused, and the same again changes nothing: a leaver must be out. Grants end with the
@@ -322,7 +243,6 @@ def leave(*, practitioner: Practitioner, now: datetime, by: Practitioner | None 
     Practitioner.objects.select_for_update().get(pk=practitioner.pk)
     today = london_date(now)
     user = practitioner.user
-    was_active = user is None or user.is_active
     if user is not None:
         # The sign-in first: then the database lets the administrator of one area end places in every other.
         user.is_active = False
@@ -333,7 +253,7 @@ def leave(*, practitioner: Practitioner, now: datetime, by: Practitioner | None 
         roles.append(f"{Role(membership.role).label} in {membership.area.name}")
         if membership.role == Role.ADMINISTRATOR:
             managed.add(membership.area_id)
-        _end(membership, today - timedelta(days=1))
+        end_membership(membership, today - timedelta(days=1))
     duty = DutyTurn.objects.filter(practitioner=practitioner, ends_at__gt=now)
     turns = duty.count()
     duty.filter(starts_at__gte=now).delete()
@@ -348,9 +268,26 @@ def leave(*, practitioner: Practitioner, now: datetime, by: Practitioner | None 
         EmailAddress.objects.filter(user=user).delete()
         sessions = _sign_out(user)
     publish(PractitionerLeft(practitioner_id=practitioner.pk, now=now))
-    if was_active or roles:
-        _keep(practitioner, StaffAct.What.LEFT, ", ".join(roles), now=now, by=by)
     return Left(sessions, roles, turns, _without_administrator(managed, today))
+
+
+def working(practitioner: Practitioner) -> User:
+    """Return the user of a practitioner who may sign in. Raises :class:`HasLeft`."""
+    user = practitioner.user
+    if user is None or not user.is_active:
+        raise HasLeft(
+            f"{practitioner.name} has left or has never signed in. Invite them first: kith user invite EMAIL --area … --role …"
+        )
+    return user
+
+
+def end_membership(membership: Membership, last_day: date) -> None:
+    """End a membership after its last day; one that would begin later never was."""
+    if membership.starts_on > last_day:
+        membership.delete()
+        return
+    membership.ends_on = last_day
+    membership.save(update_fields=["ends_on"])
 
 
 def practitioner_called(email: str) -> Practitioner:
@@ -383,22 +320,6 @@ def _without_administrator(areas: set[UUID], today: date) -> list[str]:
     return list(left.order_by("name").values_list("name", flat=True))
 
 
-def _area(slug: str) -> Area:
-    place = Area.objects.filter(slug=slug).first()
-    if place is None:
-        held = ", ".join(Area.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
-        raise NoSuchArea(f"There is no area called {slug}. Areas: {held}.")
-    return place
-
-
-def _team(place: Area, slug: str) -> Team:
-    team = Team.objects.filter(area=place, slug=slug).first()
-    if team is None:
-        held = ", ".join(Team.objects.filter(area=place).order_by("slug").values_list("slug", flat=True)) or "none yet"
-        raise NoSuchTeam(f"{place.name} has no team called {slug}. Teams: {held}.")
-    return team
-
-
 def _known(role: str) -> None:
     if role not in Role.values:
         raise UnknownRole(f"There is no role called {role}. Roles: {', '.join(Role.values)}.")
@@ -413,37 +334,5 @@ def _email(text: str) -> str:
     return email
 
 
-def _working(practitioner: Practitioner) -> User:
-    user = practitioner.user
-    if user is None or not user.is_active:
-        raise HasLeft(
-            f"{practitioner.name} has left or has never signed in. Invite them first: kith user invite EMAIL --area … --role …"
-        )
-    return user
-
-
 def _open(today: date) -> Q:
     return Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-
-
-def _holding(practitioner: Practitioner, today: date) -> QuerySet[Membership]:
-    return Membership.objects.filter(practitioner=practitioner).filter(_open(today)).select_related("area")
-
-
-def _take_up(practitioner: Practitioner, place: Area, role: str, lasts: _Lasts) -> Membership:
-    return Membership.objects.create(
-        practitioner=practitioner, area=place, role=role, starts_on=lasts.starts_on, ends_on=lasts.ends_on, team=lasts.team
-    )
-
-
-def _end(membership: Membership, last_day: date) -> None:
-    """End a membership after its last day; one that would begin later never was."""
-    if membership.starts_on > last_day:
-        membership.delete()
-        return
-    membership.ends_on = last_day
-    membership.save(update_fields=["ends_on"])
-
-
-def _keep(practitioner: Practitioner, what: str, words: str, *, now: datetime, by: Practitioner | None) -> None:
-    StaffAct.objects.create(practitioner=practitioner, what=what, words=words, at=now, by=by)

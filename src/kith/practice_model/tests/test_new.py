@@ -3,6 +3,7 @@
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,7 +12,7 @@ from django.test import Client
 
 from kith.organisations.models import Area
 from kith.practice_model.queries import model_in_force
-from kith.practice_model.reading import draft
+from kith.practice_model.reading import DRAFTS, draft
 from kith.staff_desk.tests.helping import signed_in
 from tests.fixtures import live_area
 from tests.test_permissions import NAMES, filled, is_public
@@ -47,7 +48,7 @@ def test_a_draft_of_nobody_or_to_nowhere_is_refused(tmp_path: Path) -> None:
         run("new", "atlantis", "--folder", str(tmp_path))
     Area.objects.create(slug="rutland", name="Rutland")
     with pytest.raises(CommandError, match="cannot be written"):
-        run("new", "rutland", "--folder", str(tmp_path / "missing"))
+        run("new", "rutland", "--folder", "/dev/null/missing")
 
 
 @pytest.mark.parametrize("role", ["front_door", "out_of_hours", "team_manager", "lead_practitioner", "administrator", "auditor"])
@@ -73,3 +74,13 @@ def test_the_public_form_without_a_model_says_where_to_turn(clone: str) -> None:
     answer = Client().get("/ask-for-help/dorset/")
     assert answer.status_code == 503
     assert "999" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_draft_is_written_into_the_operator_s_folder_and_found_there(tmp_path: Path, settings: Any) -> None:
+    settings.HOME = tmp_path
+    Area.objects.create(slug="rutland", name="Rutland")
+    assert str(tmp_path / "practice_models" / "rutland.toml") in run("new", "rutland")
+    assert not (DRAFTS / "rutland.toml").exists()
+    assert "rutland" in run("list")
+    assert "no minimum is loosened" in run("check", "rutland")

@@ -21,7 +21,7 @@ from kith.front_door import queries
 from kith.front_door.body import BodyRefused, RequestBody, hash_of_body
 from kith.front_door.models import Door, Kind, Receipt
 from kith.front_door.services import Burst, receive_request
-from kith.front_door.services.receive import AreaNotLive, ReferenceUsed, refuse_before_live
+from kith.front_door.services.receive import AreaNotLive, ReferenceUsed, refuse_unless_live
 from kith.front_door.web.forms.asking import RequestForm
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date, now
@@ -141,7 +141,7 @@ def _area(slug: str) -> Area:
     if place is None:
         raise Http404
     if not place.is_live:
-        refuse_before_live(place.pk)
+        refuse_unless_live(place.pk, now=now())
     return place
 
 

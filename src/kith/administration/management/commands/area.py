@@ -1,4 +1,4 @@
-"""``kith area``: add an area, list areas, say what one lacks, take one live."""
+"""``kith area``: add an area, list areas, say what one lacks, take one live or back."""
 
 from datetime import datetime
 from typing import Any
@@ -8,8 +8,9 @@ from django.core.management.base import CommandError
 from kith.access.identity import acting_as, service
 from kith.administration.commanding import AdministrationCommand, Verbs, person
 from kith.administration.queries import lacking
-from kith.administration.services import take_area_live
+from kith.administration.services import take_area_back, take_area_live
 from kith.design.words import the_date
+from kith.front_door.queries import waiting_in_area
 from kith.kernel.ids import uuid7
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import now
@@ -18,7 +19,7 @@ from kith.organisations.services import add_area
 
 
 class Command(AdministrationCommand):
-    help = "Add an area, list areas, say what one lacks before it is live, take one live."
+    help = "Add an area, list areas, say what one lacks before it is live, take one live or back."
     noun = "area"
 
     def add_verbs(self, verbs: Verbs) -> None:
@@ -33,7 +34,12 @@ class Command(AdministrationCommand):
         check.add_argument("area", metavar="AREA")
         live = verbs.add_parser("live", help="take an area live: from now on it takes requests from outside")
         live.add_argument("area", metavar="AREA")
-        live.add_argument("--by", required=True, metavar="EMAIL", help="the administrator who does it")
+        back = verbs.add_parser("not-live", help="take an area back from live: from now on it takes no requests from outside")
+        back.add_argument("area", metavar="AREA")
+        back.add_argument("--reason", required=True, help="kept in the history")
+        back.add_argument("--yes", action="store_true", help="do it; without it what would follow is said, and nothing is done")
+        for verb in (live, back):
+            verb.add_argument("--by", required=True, metavar="EMAIL", help="the administrator who does it")
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
         if verb == "list":
@@ -79,3 +85,13 @@ class Command(AdministrationCommand):
     def _live(self, area: Area, options: dict[str, Any], at: datetime) -> None:
         taken = take_area_live(area=area, by=person(options["by"]), now=at)
         self.stdout.write(f"{taken.name} is live from {at:%-d %B %Y %H:%M} UTC, taken by {taken.live_by}.")
+
+    def _not_live(self, area: Area, options: dict[str, Any], at: datetime) -> None:
+        waiting = waiting_in_area()
+        if not options["yes"]:
+            raise Refusal(
+                f"{area.name} would take no more requests by public form and API; both would give 999 and its telephone numbers."
+                f" Waiting for a decision now: {waiting}; staff work on with them. Nothing was done. To do it, add --yes."
+            )
+        take_area_back(area=area, by=person(options["by"]), reason=options["reason"], now=at)
+        self.stdout.write(f"{area.name} is not live from {at:%-d %B %Y %H:%M} UTC. Waiting for a decision: {waiting}.")

@@ -9,8 +9,9 @@ from kith.administration.commanding import AdministrationCommand, Verbs, day, pe
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import LONDON
 from kith.organisations.clock import moment_of
+from kith.organisations.duty_file import COLUMNS
 from kith.organisations.models import Area, DutyTurn
-from kith.organisations.services import EVERY, add_duty, end_duty
+from kith.organisations.services import EVERY, add_duty, bring_in_duty, end_duty
 
 
 class Command(AdministrationCommand):
@@ -25,6 +26,7 @@ class Command(AdministrationCommand):
         add.add_argument("--until", dest="ends_at", type=_moment, required=True, metavar="TIME")
         add.add_argument("--every", default="", choices=[each for each in EVERY if each], help="repeat it")
         add.add_argument("--to", type=day, metavar="DATE", help="the last day of the repeated turns")
+        self.add_import(verbs, "put turns on the rota from a CSV file, whole or not at all", COLUMNS)
         end = verbs.add_parser("end", help="take a turn off the rota; one that has begun ends now")
         end.add_argument("id", help="the first column of kith duty list")
         listing = verbs.add_parser("list", help="list the turns of the coming days")
@@ -42,6 +44,9 @@ class Command(AdministrationCommand):
             until=options["to"],
         )
         self.stdout.write(f"{len(made)} turn{'s' if len(made) != 1 else ''} added to the rota of {team.name}.")
+
+    def _import(self, area: Area, options: dict[str, Any], at: datetime) -> None:
+        self.bring_from_file(options, lambda content, dry_run: bring_in_duty(area=area, content=content, dry_run=dry_run))
 
     def _end(self, area: Area, options: dict[str, Any], at: datetime) -> None:
         try:

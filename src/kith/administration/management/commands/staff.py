@@ -1,10 +1,8 @@
 """``kith staff``: people’s places in an area, their accreditation, and staff from a file."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError
 from django.db.models import Q
 
 from kith.administration.commanding import (
@@ -29,8 +27,6 @@ from kith.organisations.services import (
     end_place,
 )
 from kith.organisations.staff_file import COLUMNS
-
-SHOWN = 50
 
 
 class Command(AdministrationCommand):
@@ -59,9 +55,7 @@ class Command(AdministrationCommand):
         accredit.add_argument("--evidence", default="", help="who saw what, and when")
         accredit.add_argument("--from", dest="starts_on", type=day, metavar="DATE", help="first day (default: today)")
         accredit.add_argument("--end", action="store_true", help="end it, with its last day today")
-        bring = verbs.add_parser("import", help="bring staff in from a CSV file, whole or not at all")
-        bring.add_argument("file", type=Path, metavar="FILE.csv", help=f"columns: {', '.join(COLUMNS)}")
-        bring.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+        self.add_import(verbs, "bring staff in from a CSV file, whole or not at all", COLUMNS)
         verbs.add_parser("list", help="list the people of an area with their places")
 
     def _add(self, area: Area, options: dict[str, Any], at: datetime) -> None:
@@ -121,21 +115,8 @@ class Command(AdministrationCommand):
         self.stdout.write(f"{who.name}: {CapabilityKind(made.kind).label}, from {the_date(made.starts_on)}.")
 
     def _import(self, area: Area, options: dict[str, Any], at: datetime) -> None:
-        try:
-            content = options["file"].read_bytes()
-        except OSError as error:
-            raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
-        done = bring_in_staff(area=area, content=content, now=at, dry_run=options["dry_run"])
-        for problem in done.problems[:SHOWN]:
-            self.stderr.write(str(problem))
-        if len(done.problems) > SHOWN:
-            self.stderr.write(f"… and {len(done.problems) - SHOWN} more problems.")
-        if done.problems:
-            raise CommandError(f"{len(done.problems)} problems in {done.rows} lines. Nothing was written.")
-        verb = "Written" if done.written else "Dry run, nothing written. Without --dry-run there would be"
-        self.stdout.write(
-            f"{verb}: {done.new_people} new people, {done.new_places} new places, {done.changed} changed, "
-            f"{done.unchanged} unchanged."
+        self.bring_from_file(
+            options, lambda content, dry_run: bring_in_staff(area=area, content=content, now=at, dry_run=dry_run)
         )
 
     def _list(self, area: Area, options: dict[str, Any], at: datetime) -> None:

@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kith.administration.web.forms import ConfirmForm, DutyForm
-from kith.administration.web.pages import ADMINISTRATORS, area_of, link, table, tables
+from kith.administration.web.pages import ADMINISTRATORS, area_of, file_page, link, table, tables
 from kith.kernel.time import LONDON
 from kith.organisations import services
+from kith.organisations.duty_file import COLUMNS
 from kith.organisations.models import DutyTurn
 from kith.workbench.pages import ask, page, row, sent
 
@@ -46,7 +47,10 @@ def duty(request: Any) -> HttpResponse:
             count=f"{later} more turns come after that." if later else "",
         ),
         back=reverse("administration:home"),
-        actions=[("Put someone on the rota", reverse("administration:add_duty"))],
+        actions=[
+            ("Put someone on the rota", reverse("administration:add_duty")),
+            ("Bring the rota in from a file", reverse("administration:duty_file")),
+        ],
     )
 
 
@@ -62,6 +66,20 @@ def add(request: Any) -> HttpResponse:
         return services.add_duty(team=team, practitioner=form.chosen_person(), **when)
 
     return ask(request, form, act, title="Put someone on the rota", done=reverse(LIST))
+
+
+@page(roles=ADMINISTRATORS)
+def file(request: Any) -> HttpResponse:
+    """Check a file of the rota, or check it and bring it in."""
+    area = area_of(request)
+    return file_page(
+        request,
+        lambda content, dry_run: services.bring_in_duty(area=area, content=content, dry_run=dry_run),
+        title="Bring the rota in from a file",
+        about="One line for each turn, once or repeated. Turns that are not in the file stay.",
+        columns=COLUMNS,
+        back=reverse("administration:duty"),
+    )
 
 
 @page(roles=ADMINISTRATORS)

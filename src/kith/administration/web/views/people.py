@@ -3,11 +3,16 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
+from kith.access.web import attempt
 from kith.administration.changes import LIST, changes_of, ever_in
 from kith.administration.queries import sign_in_of
+from kith.administration.services import invite_again
 from kith.administration.web.forms import (
     CapabilityForm,
     ConfirmForm,
@@ -45,9 +50,11 @@ def member(request: Any, practitioner_id: UUID) -> HttpResponse:
             empty="None recorded.",
         ),
     ]
+    invited = who.user is not None and who.user.is_active
     actions = [
         (text, reverse(f"administration:{name}", args=[who.pk]))
         for text, name in (
+            *([("Invite again", "invite")] if invited else []),
             ("Add a place", "add_place"),
             ("Add a capability", "add_capability"),
             ("Change details", "change_member"),
@@ -161,6 +168,23 @@ def capability(request: Any, practitioner_id: UUID) -> HttpResponse:
         title=f"Add a capability of {who.name}",
         done=_page_of(who),
     )
+
+
+@page(roles=ADMINISTRATORS)
+def invite(request: Any, practitioner_id: UUID) -> HttpResponse:
+    """Give a person a new link to choose a password: by email, or where none is sent on this page, once."""
+    area = area_of(request)
+    who = _here(area, practitioner_id)
+    form = ConfirmForm(sent(request))
+    context = {"who": who, "form": form, "by_mail": settings.MAIL_IS_SENT, "link": ""}
+    if request.method == "POST":
+        path = attempt(form, lambda: invite_again(area=area, practitioner=who, now=request.kith_now))
+        if path == "":
+            messages.success(request, "The link will be sent in a moment.")
+            return redirect(_page_of(who))
+        # The link stands in this one answer, which nothing keeps: not in an address, not in a session, not in a log.
+        context["link"] = request.build_absolute_uri(path) if path else ""
+    return shown(request, "administration/invite.html", context)
 
 
 @page(roles=ADMINISTRATORS)

@@ -6,17 +6,15 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 
-from kith.access.web import attempt
 from kith.administration import queries
-from kith.administration.web.forms import NewPersonForm, SearchStaffForm, StaffFileForm
-from kith.administration.web.pages import ADMINISTRATORS, area_of, link, me, shown, table, tables
+from kith.administration.web.forms import NewPersonForm, SearchStaffForm
+from kith.administration.web.pages import ADMINISTRATORS, area_of, file_page, link, me, table, tables
 from kith.kernel.paging import Place, page_of
 from kith.kernel.time import london_date
 from kith.organisations import services
-from kith.organisations.staff_file import COLUMNS, LARGEST
+from kith.organisations.models import Membership
+from kith.organisations.staff_file import COLUMNS
 from kith.workbench.pages import ask, page, sent
-
-SHOWN = 200
 
 
 @page(roles=ADMINISTRATORS, methods=("GET",))
@@ -63,9 +61,11 @@ def add(request: Any) -> HttpResponse:
     area = area_of(request)
     form = NewPersonForm(sent(request), area=area, initial={"starts_on": london_date(request.kith_now)})
 
+    made: list[Membership] = []
+
     def act(said: dict[str, Any]) -> object:
         plain = ("email", "name", "profession", "registration", "telephone", "role", "starts_on", "ends_on")
-        return services.bring_in(
+        place = services.bring_in(
             area=area,
             agency=form.chosen_agency(),
             team=form.chosen_team(),
@@ -73,37 +73,37 @@ def add(request: Any) -> HttpResponse:
             by=me(request),
             **{name: said[name] for name in plain},
         )
+        made.append(place)
+        return place
+
+    def next_page() -> str:
+        """Someone who has no password yet is invited next."""
+        user = made[0].practitioner.user
+        name = "member" if user is None or user.has_usable_password() else "invite"
+        return reverse(f"administration:{name}", args=[made[0].practitioner_id])
 
     return ask(
         request,
         form,
         act,
         title="Add someone",
-        said="They have a place. Send them the sign-in page: with “Forgotten your password?” they choose their own.",
-        done=reverse("administration:staff"),
+        said="They have a place.",
+        done=next_page,
+        back=reverse("administration:staff"),
     )
 
 
 @page(roles=ADMINISTRATORS)
 def file(request: Any) -> HttpResponse:
     """Check a file of staff, or check it and bring it in."""
-    form = StaffFileForm(sent(request), request.FILES or None)
-    done = None
-    if request.method == "POST" and form.is_valid():
-        done = attempt(
-            form,
-            lambda: services.bring_in_staff(
-                area=area_of(request),
-                content=form.cleaned_data["file"].read(LARGEST + 1),
-                now=request.kith_now,
-                by=me(request),
-                dry_run=form.cleaned_data["how"] == "check",
-            ),
-        )
-    problems = [[each.line, each.field, each.words] for each in done.problems[:SHOWN]] if done else []
-    columns = [[name, words] for name, words in COLUMNS.items()]
-    return shown(
+    area = area_of(request)
+    return file_page(
         request,
-        "administration/file.html",
-        {"form": form, "done": done, "problems": problems, "columns": columns, "wide": True},
+        lambda content, dry_run: services.bring_in_staff(
+            area=area, content=content, now=request.kith_now, by=me(request), dry_run=dry_run
+        ),
+        title="Bring staff in from a file",
+        about="One line for each place. People who are not in the file stay as they are.",
+        columns=COLUMNS,
+        back=reverse("administration:staff"),
     )

@@ -11,6 +11,7 @@ from django.db import connection
 from kith.config.database.fitness import made_up_on_real
 from kith.config.demonstration import loading, table
 from kith.kernel.time import LONDON, london_date, now
+from kith.organisations.demonstration import AREAS
 
 
 class Command(BaseCommand):
@@ -27,6 +28,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("Made-up families are only for the demonstration. Nothing was added.")
+        known = [plan.slug for plan in AREAS]
+        for name in options["area"]:
+            if name not in known:
+                raise CommandError(f"There is no area called {name}. Areas: {', '.join(known)}.")
         connection.ensure_connection()
         if made_up_on_real(connection.connection):
             raise CommandError("This database holds areas and nobody made up: it is a real one. Nothing was added.")

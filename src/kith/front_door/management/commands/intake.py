@@ -14,6 +14,7 @@ from kith.front_door.services import receive_request, refuse_line
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import now
 from kith.organisations.models import Area
+from kith.organisations.services import NoSuchArea, area_called
 
 
 class Command(BaseCommand):
@@ -25,10 +26,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", dest="out", type=Path, help="Write one JSON answer a line into this file")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        area = Area.objects.filter(slug=options["area"].lower()).first()
-        if area is None:
-            known = ", ".join(Area.objects.order_by("slug").values_list("slug", flat=True)) or "none"
-            raise CommandError(f"There is no area {options['area']}. Areas: {known}.")
+        try:
+            area = area_called(options["area"].lower())
+        except NoSuchArea as refusal:
+            raise CommandError(refusal.message) from None
         try:
             lines = open("/dev/stdin", "rb") if str(options["file"]) == "-" else options["file"].open("rb")  # noqa: SIM115
         except OSError as error:

@@ -11,11 +11,12 @@ from kith.access.identity import acting_as, service
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
+from kith.organisations.services import area_called
 from kith.practice_model import examples, explaining, minimums
 from kith.practice_model.drafting import first_draft
 from kith.practice_model.models import PracticeModelVersion
 from kith.practice_model.queries import model_of_version, version_in_force, versions
-from kith.practice_model.reading import DRAFTS, draft, drafts, read_draft
+from kith.practice_model.reading import draft, drafts, own_folder, read_draft
 from kith.practice_model.rules import Model
 from kith.practice_model.services import publish, publish_drafts
 from kith.workbench.rooms import OpenStep, open_steps
@@ -45,7 +46,12 @@ class Command(BaseCommand):
         move = verbs.add_parser("move", help="list open steps on versions that have ended")
         move.add_argument("names", nargs="*", metavar="AREA")
         for verb in (new, check, diff, publishing, show):
-            verb.add_argument("--folder", type=Path, default=DRAFTS, help="where the drafts are")
+            verb.add_argument(
+                "--folder",
+                type=Path,
+                default=own_folder(),
+                help="your own drafts (default: practice_models in KITH_HOME); one that is not there is ours",
+            )
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
         try:
@@ -54,9 +60,7 @@ class Command(BaseCommand):
             raise CommandError(refusal.message) from refusal
 
     def _new(self, options: dict[str, Any]) -> None:
-        area = Area.objects.filter(slug=options["name"]).first()
-        if area is None:
-            raise CommandError(f"There is no area called {options['name']}. Add it first with “kith area add”.")
+        area = area_called(options["name"])
         path = options["folder"] / f"{area.slug}.toml"
         text = first_draft(
             slug=area.slug,
@@ -65,13 +69,14 @@ class Command(BaseCommand):
             today=london_date(now()),
         )
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8") as file:
                 file.write(text)
         except FileExistsError:
             raise CommandError(f"{path} is there already. Edit it, or give another --folder.") from None
         except OSError as error:
             raise CommandError(f"{path} cannot be written: {error.strerror}. Give a --folder of your own.") from None
-        folder = "" if options["folder"] == DRAFTS else f" --folder {options['folder']}"
+        folder = "" if options["folder"] == own_folder() else f" --folder {options['folder']}"
         self.stdout.write(f"Written: {path}. Fill what it needs to go live, then:")
         self.stdout.write(f"kith practice-model check {area.slug}{folder}")
         self.stdout.write(f"kith practice-model publish {area.slug} --from DATE --by NAME{folder}")
@@ -131,7 +136,7 @@ class Command(BaseCommand):
                     self.stdout.write(f"    {value.label}: {value.words} ({value.layer})")
 
     def _list(self, options: dict[str, Any]) -> None:
-        self.stdout.write(f"Drafts: {', '.join(drafts()) or 'none'}")
+        self.stdout.write(f"Drafts: {', '.join(drafts(own_folder())) or 'none'}")
         published = PracticeModelVersion.objects.select_related("area").order_by("area__slug", "valid_from")
         for version in published:
             until = f" until {version.valid_to - timedelta(days=1):%-d %B %Y}" if version.valid_to else ""
