@@ -81,6 +81,12 @@ def test_two_rooms_of_one_name_are_refused() -> None:
         open_rooms([Room("people"), Room("people")])
 
 
+def test_a_table_that_leads_to_a_person_in_an_app_without_a_room_is_refused() -> None:
+    without = [room for room in ROOMS if room.name != "family_portal"]
+    with pytest.raises(RoomWrong, match=r"ReaderLink of family_portal leads to a person.* Write family_portal/room.py"):
+        open_rooms(without)
+
+
 def test_every_table_that_leads_to_a_person_and_keeps_a_history_stands_in_a_room() -> None:
     told = {model for room in ROOMS for model in room.tables}
     kept = {

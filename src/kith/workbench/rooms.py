@@ -141,6 +141,12 @@ def open_rooms(rooms: Sequence[Room]) -> None:
             raise RoomWrong(f"Two rooms are called {name}. Give one another name.")
     for room in rooms:
         check(room)
+    for model in apps.get_models():
+        if model._meta.app_label not in names and not hasattr(model, "pgh_obj_id") and person_fields(model):
+            raise RoomWrong(
+                f"{model.__name__} of {model._meta.app_label} leads to a person, and no room of config/wiring.py declares it."
+                f" Write {model._meta.app_label}/room.py and add its ROOM."
+            )
     _open[:] = rooms
     for room in rooms:
         constraints.explain(dict(room.messages))
