@@ -21,7 +21,7 @@ from kith.people.changes import history_of, history_of_family
 from kith.people.models import Family
 from kith.staff_desk.family_page import family_page
 from kith.workbench import history
-from kith.workbench.about import About, Add, Section
+from kith.workbench.about import Add, Section, Subject
 from kith.workbench.places import OfAdding, OfPage
 from kith.workbench.rooms import Room, RoomWrong, Rows, check, open_rooms, person_fields
 from kith.workbench.states import START, States
@@ -196,7 +196,7 @@ def test_the_page_of_a_family_asks_nothing_beyond_the_one_reading_of_the_record(
     with story.as_("team_manager"):
         reading_of(story.family.pk, now=NOON)  # the area's model is read once a process
         reading = cost(lambda: reading_of(story.family.pk, now=NOON))
-        shown = cost(lambda: family_page(About(story.family.pk, NOON)))
+        shown = cost(lambda: family_page(Subject(story.family.pk, NOON)))
         others = sum(len(room.family_page) for room in ROOMS if room.name != "family_help")
     # Family Help's seven sections, its banner and its events come from one reading. Any other room pays a query for each section.
     assert reading <= shown <= reading + others
