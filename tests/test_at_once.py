@@ -16,7 +16,7 @@ from django.db import connection
 from kith.access.identity import Identity, acting_as, current_identity, service
 from kith.family_help import services as help_services
 from kith.family_help.models import ChildWorker
-from kith.family_help.services.plans import Progress
+from kith.family_help.services.reviews import Progress
 from kith.family_help.tests.conftest import Story, make_story
 from kith.family_portal.services import make_way_in
 from kith.front_door.local_model import model_for

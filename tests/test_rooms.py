@@ -21,7 +21,7 @@ from kith.people.models import Family
 from kith.people.record.history import history_of, history_of_family
 from kith.staff_desk.family_page import family_page
 from kith.workbench import history
-from kith.workbench.about import About, Add, Section
+from kith.workbench.about import Add, Section, Subject
 from kith.workbench.places import OfAdding, OfPage
 from kith.workbench.rooms import Room, RoomWrong, Rows, check, open_rooms, person_fields
 from kith.workbench.states import START, States
@@ -79,6 +79,12 @@ def test_a_room_that_declares_itself_wrongly_is_refused_with_its_name(room: Room
 def test_two_rooms_of_one_name_are_refused() -> None:
     with pytest.raises(RoomWrong, match="Two rooms are called people"):
         open_rooms([Room("people"), Room("people")])
+
+
+def test_a_table_that_leads_to_a_person_in_an_app_without_a_room_is_refused() -> None:
+    without = [room for room in ROOMS if room.name != "family_portal"]
+    with pytest.raises(RoomWrong, match=r"ReaderLink of family_portal leads to a person.* Write family_portal/room.py"):
+        open_rooms(without)
 
 
 def test_every_table_that_leads_to_a_person_and_keeps_a_history_stands_in_a_room() -> None:
@@ -190,7 +196,7 @@ def test_the_page_of_a_family_asks_nothing_beyond_the_one_reading_of_the_record(
     with story.as_("team_manager"):
         reading_of(story.family.pk, now=NOON)  # the area's model is read once a process
         reading = cost(lambda: reading_of(story.family.pk, now=NOON))
-        shown = cost(lambda: family_page(About(story.family.pk, NOON)))
+        shown = cost(lambda: family_page(Subject(story.family.pk, NOON)))
         others = sum(len(room.family_page) for room in ROOMS if room.name != "family_help")
     # Family Help's seven sections, its banner and its events come from one reading. Any other room pays a query for each section.
     assert reading <= shown <= reading + others

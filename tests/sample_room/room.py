@@ -13,7 +13,7 @@ from kith.lending.states import LOAN
 
 from kith.access.sight import Part
 from kith.design.words import due, due_state
-from kith.workbench.about import About, Add, Banner, Event, Section
+from kith.workbench.about import Add, Banner, Event, Section, Subject
 from kith.workbench.about import Due as NextDue
 from kith.workbench.my_day import PartOfDay, Reader, as_rows
 from kith.workbench.places import OfAdding, OfDay, OfPage
@@ -24,13 +24,13 @@ def _page(row: Any) -> str:
     return reverse("lending:family", kwargs={"family_id": row.family_id})
 
 
-def _banner(family: About) -> Banner | None:
+def _banner(family: Subject) -> Banner | None:
     open_ = [loan for loan in family.read(queries.loans_of_family) if loan.state == Loan.State.LENT and loan.due_back_on]
     first = min(open_, key=lambda loan: loan.due_back_on, default=None)
     return Banner(next_due=NextDue(f"{first.what} back", first.due_back_on, _page(first))) if first else None
 
 
-def _events(family: About) -> Iterator[Event]:
+def _events(family: Subject) -> Iterator[Event]:
     for loan in family.read(queries.loans_of_family):
         yield Event(loan.asked_at, f"Asked for: {loan.what}", loan.get_state_display())
 

@@ -26,6 +26,7 @@ def lend(*, loan: Loan, until: date, now: datetime) -> None:
     loan.due_back_on = until
     _move(loan, "lend")
     Delivery(area_id=loan.area_id, family_id=loan.family_id, loan=loan, on=london_date(now)).save(force_insert=True)
+    # The room's running clock starts here, and stops where the thing is back.
 
 
 def refuse(*, loan: Loan) -> None:

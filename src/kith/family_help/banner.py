@@ -9,10 +9,10 @@ from kith.design.words import the_date
 from kith.family_help import queries
 from kith.family_help.models import LeadAssignment, StepDecision
 from kith.workbench import about
-from kith.workbench.about import About, Event
+from kith.workbench.about import Event, Subject
 
 
-def banner(family: About) -> about.Banner | None:
+def banner(family: Subject) -> about.Banner | None:
     """Return the banner of a family, or ``None`` when the actor sees no such family."""
     page = family.held(queries.family_page)
     found = page.banner if page else family.read(queries.banner_of)
@@ -67,7 +67,7 @@ def _other(found: queries.Banner) -> Iterator[tuple[str, str]]:
         yield "Help now", "No open episode"
 
 
-def events(family: About) -> Iterator[Event]:
+def events(family: Subject) -> Iterator[Event]:
     """Give the steps, the leads and the earlier episodes of a family."""
     page = family.read(queries.family_page)
     yield from (_step(each) for each in page.steps)

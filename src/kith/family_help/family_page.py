@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from kith.family_help.queries import FamilyPage, family_page
-from kith.workbench.about import About, Section
+from kith.workbench.about import Section, Subject
 from kith.workbench.places import OfPage
 
 
 def _section(place: OfPage, name: str, shown: Callable[[FamilyPage], object] = lambda page: True) -> Section:
-    def read(about: About) -> FamilyPage | None:
+    def read(about: Subject) -> FamilyPage | None:
         page = about.read(family_page)
         return page if shown(page) else None
 

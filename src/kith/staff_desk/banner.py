@@ -4,11 +4,11 @@ from typing import Any
 
 from kith.design.words import due, due_state
 from kith.kernel.time import london_date
-from kith.workbench.about import About
+from kith.workbench.about import Subject
 from kith.workbench.rooms import rooms
 
 
-def banner_of(family: About) -> dict[str, Any] | None:
+def banner_of(family: Subject) -> dict[str, Any] | None:
     """Return a family's banner as the design's ``family_banner`` takes it, or ``None`` when no room shows the family to the actor."""
     said = [part for room in rooms() if room.banner and (part := room.banner(family))]
     named = next((part for part in said if part.name), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kith.kernel.refusals import NotFound
 from kith.staff_desk.banner import banner_of
-from kith.workbench.about import About, Event, Shown, shown
+from kith.workbench.about import Event, Shown, Subject, shown
 from kith.workbench.rooms import rooms
 
 
@@ -22,7 +22,7 @@ class FamilyPage:
         return [each for each in self.sections if each.place.name in places]
 
 
-def family_page(family: About) -> FamilyPage:
+def family_page(family: Subject) -> FamilyPage:
     """Return the page of a family. Raises :class:`NotFound` when no room shows it to the actor."""
     sections = shown((each for room in rooms() for each in room.family_page), family)
     banner = banner_of(family)

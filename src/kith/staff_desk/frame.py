@@ -14,7 +14,7 @@ from kith.organisations.clock import is_pretended
 from kith.organisations.models import Area, Role
 from kith.staff_desk.banner import banner_of
 from kith.staff_desk.sign_in import PERSONA_SESSION_KEY, organisation_sign_ins
-from kith.workbench.about import About
+from kith.workbench.about import Subject
 from kith.workbench.places import OfTabs
 from kith.workbench.rooms import rooms
 
@@ -69,7 +69,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if family_id is None or not acting():
         return {"frame": made}
     moment = getattr(request, "kith_now", None) or now()
-    banner = banner_of(getattr(request, "kith_about", None) or About(family_id, moment))
+    banner = banner_of(getattr(request, "kith_family", None) or Subject(family_id, moment))
     if banner is None:
         return {"frame": made}
     made.add_links = add_links(family_id)

@@ -13,7 +13,7 @@ Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
-class About:
+class Subject:
     """The family or person that a page is about, and when. What a room reads of it, it reads once for all its parts of the page."""
 
     id: UUID
@@ -35,12 +35,12 @@ class About:
 class Section:
     """A section of a page. ``read`` gives the template its ``data``; a section without data is left out.
 
-    One query at the most, unless the room reads once for several sections (:meth:`About.read`).
+    One query at the most, unless the room reads once for several sections (:meth:`Subject.read`).
     """
 
     place: OfPage
     template: str
-    read: Callable[[About], Any]
+    read: Callable[[Subject], Any]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Shown:
     data: Any
 
 
-def shown(sections: Iterable[Section], about: About) -> list[Shown]:
+def shown(sections: Iterable[Section], about: Subject) -> list[Shown]:
     """Return the sections that have something to show, by their place."""
     read = [(each, each.read(about)) for each in sorted(sections, key=lambda each: each.place)]
     return [Shown(each.place, each.template, data) for each, data in read if data is not None]

@@ -15,7 +15,7 @@ from django.db import models
 
 from kith.audit.history import event_of
 from kith.kernel import constraints, facts
-from kith.workbench.about import About, Add, Banner, CopyPart, Event, MenuLink, Section, Shown, Tab, shown
+from kith.workbench.about import Add, Banner, CopyPart, Event, MenuLink, Section, Shown, Subject, Tab, shown
 from kith.workbench.my_day import DayMaker
 from kith.workbench.readers import Curtain
 from kith.workbench.states import States
@@ -115,8 +115,8 @@ class Room:
     messages: Mapping[str, str] = field(default_factory=dict)
     demonstration: Callable[[UUID, datetime], None] | None = None
 
-    banner: Callable[[About], Banner | None] | None = None
-    chronology: Callable[[About], Iterable[Event]] | None = None
+    banner: Callable[[Subject], Banner | None] | None = None
+    chronology: Callable[[Subject], Iterable[Event]] | None = None
     family_page: Sequence[Section] = ()
     person_page: Sequence[Section] = ()
     tabs: Sequence[Tab] = ()
@@ -141,6 +141,12 @@ def open_rooms(rooms: Sequence[Room]) -> None:
             raise RoomWrong(f"Two rooms are called {name}. Give one another name.")
     for room in rooms:
         check(room)
+    for model in apps.get_models():
+        if model._meta.app_label not in names and not hasattr(model, "pgh_obj_id") and person_fields(model):
+            raise RoomWrong(
+                f"{model.__name__} of {model._meta.app_label} leads to a person, and no room of config/wiring.py declares it."
+                f" Write {model._meta.app_label}/room.py and add its ROOM."
+            )
     _open[:] = rooms
     for room in rooms:
         constraints.explain(dict(room.messages))
@@ -251,7 +257,7 @@ def parts_for_reader(family_id: UUID, reader_id: UUID, hide: Curtain) -> list[Co
     return [part for room in rooms() if room.reader_parts for part in room.reader_parts(family_id, reader_id, hide)]
 
 
-def person_sections(about: About) -> list[Shown]:
+def person_sections(about: Subject) -> list[Shown]:
     """Return what the rooms show on the page of a person."""
     return shown((each for room in rooms() for each in room.person_page), about)
 

@@ -94,7 +94,7 @@ def test_its_history_is_told_in_words_and_ends_where_the_readers_sight_ends(stor
 
 @pytest.mark.django_db
 def test_a_reader_of_the_plan_reads_what_was_borrowed_on_page_and_paper(story: Story) -> None:
-    plan = story.planned(_helped(story))
+    plan = story.planned(_helped(story), agree=False)
     lent(story)
     with story.as_("lead_practitioner"):
         copy = plan_for_reader(plan.pk, story.mother.pk)
@@ -105,7 +105,7 @@ def test_a_reader_of_the_plan_reads_what_was_borrowed_on_page_and_paper(story: S
 
 @pytest.mark.django_db
 def test_a_part_of_plain_text_is_refused(story: Story) -> None:
-    plan = story.planned(_helped(story))
+    plan = story.planned(_helped(story), agree=False)
     lent(story)
     source = Path(copies.__file__).read_text(encoding="utf-8")
     for right, wrong in (("hide(loan.what)", "loan.what"), ('hide.say("What you have borrowed")', '"What you have borrowed"')):

@@ -18,7 +18,7 @@ from kith.people.same_person.rules import may_merge
 from kith.people.web.forms.person import EditPersonForm
 from kith.people.web.forms.record import PlaceForm, RelationshipForm, SafeForm
 from kith.people.web.pages import person_link
-from kith.workbench.about import About
+from kith.workbench.about import Subject
 from kith.workbench.pages import ask, page, show
 from kith.workbench.rooms import person_sections
 
@@ -44,7 +44,7 @@ def person(request: SignedIn, person_id: UUID) -> HttpResponse:
         "may_seal": may_seal(roles),
         "may_merge": may_merge(roles),
         "particulars": sees_particulars(roles),
-        "sections": person_sections(About(person_id, request.kith_now)),
+        "sections": person_sections(Subject(person_id, request.kith_now)),
         "today": london_date(request.kith_now),
     }
     return show(request, "people/person.html", context, person_id=person_id)
