@@ -14,5 +14,5 @@ grant execute on function front_door_waiting() to kith_app;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("front_door", "0012_conversations_of_hidden")]
+    dependencies = [("front_door", "0013_told_apart")]
     operations = [migrations.RunSQL(WAITING, migrations.RunSQL.noop)]
