@@ -62,7 +62,9 @@ class Desk:
     def __init__(self, story, role, **who):
         practitioner = story.practitioner(role, **who)
         if practitioner.user is None:
-            signs_in(practitioner, story.area, f"{practitioner.id}@example.org", "a long password indeed")
+            signs_in(
+                practitioner, practitioner.memberships.first().area, f"{practitioner.id}@example.org", "a long password indeed"
+            )
         self.client = Client()
         enter(self.client, practitioner.user)
         self.base = f"/families/{story.family.id}/"
