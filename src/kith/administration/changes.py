@@ -136,7 +136,8 @@ def _earlier(shown: list[tuple[str, Any]]) -> dict[tuple[str, int], Any]:
     """Return, for each update shown, the state of the same thing before it. One query for each kind of thing."""
     wanted: dict[str, list[Any]] = defaultdict(list)
     for name, event in shown:
-        if event.pgh_label == "update":
+        # A row that only links two others is added or removed, never changed, and has no reference of its own.
+        if name != "AgencyArea":
             wanted[name].append(event)
     return {
         (name, number): state

@@ -3,7 +3,6 @@
 ``pgh_context`` is read from the settings that ``access_begin`` made, and may not be null: a write by nobody fails.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -37,20 +36,24 @@ def event_of(model: type[models.Model]) -> Any:
 def states_before(model: type[models.Model], events: Iterable[Any]) -> dict[int, Any]:
     """Return, for each of some changes of a table that is not an insert, the state of its row just before it, by ``pgh_id``.
 
-    One query, and none where nothing but inserts is asked about. A change whose row has no earlier state is left out.
+    ``events`` leaves out no change of a row between two that it holds, so only what stood before a row's oldest is asked of the
+    database: one query, and none where each oldest is an insert. A change whose row has no earlier state is left out.
     """
-    asked = [event for event in events if event.pgh_label != "insert"]
-    if not asked:
-        return {}
-    earlier = event_of(model).objects.filter(
-        pgh_obj_id__in={event.pgh_obj_id for event in asked}, pgh_id__lt=max(event.pgh_id for event in asked)
-    )
-    states: dict[Any, list[Any]] = defaultdict(list)
-    for state in earlier.order_by("pgh_id"):
-        states[state.pgh_obj_id].append(state)
     found: dict[int, Any] = {}
-    for event in asked:
-        before = [state for state in states[event.pgh_obj_id] if state.pgh_id < event.pgh_id]
-        if before:
-            found[event.pgh_id] = before[-1]
+    last: dict[Any, Any] = {}
+    cut: list[Any] = []
+    for event in sorted(events, key=lambda event: event.pgh_id):
+        if event.pgh_label != "insert":
+            if event.pgh_obj_id in last:
+                found[event.pgh_id] = last[event.pgh_obj_id]
+            else:
+                cut.append(event)
+        last[event.pgh_obj_id] = event
+    if not cut:
+        return found
+    oldest = {event.pgh_obj_id: event.pgh_id for event in cut}
+    earlier = event_of(model).objects.filter(pgh_obj_id__in=oldest, pgh_id__lt=max(oldest.values()))
+    for state in earlier.order_by("pgh_obj_id", "pgh_id"):
+        if state.pgh_id < oldest[state.pgh_obj_id]:
+            found[oldest[state.pgh_obj_id]] = state
     return found

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 
 from kith.kernel import time as kernel_time
 from kith.organisations.models import Area, HubBody, Membership
-from kith.practice_model.management.commands import practice_model as practice_model_command
 
 GUIDE = Path(__file__).resolve().parents[4] / "docs" / "using" / "administrator.md"
 MORNING = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
@@ -38,17 +38,18 @@ def blocks() -> list[str]:
 
 
 @pytest.mark.django_db
-def test_the_guide_is_walked_as_it_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(practice_model_command, "DRAFTS", tmp_path)
+def test_the_guide_is_walked_as_it_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    settings.HOME = tmp_path
     monkeypatch.chdir(tmp_path)
-    draft = tmp_path / "rutland.toml"
+    draft = tmp_path / "practice_models" / "rutland.toml"
     client_id = ""
     ran = 0
     printed = blocks()
     for block in printed:
         # The file stands below the command that reads it.
         if block.startswith("email,"):
-            (tmp_path / "staff.csv").write_text(block, encoding="utf-8")
+            name = "rota.csv" if "starts_at" in block.splitlines()[0] else "staff.csv"
+            (tmp_path / name).write_text(block, encoding="utf-8")
     for block in printed:
         for line in block.splitlines():
             if not line.startswith("kith "):

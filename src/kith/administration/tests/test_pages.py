@@ -405,7 +405,7 @@ def test_every_page_answers_its_administrator_and_no_other_areas(area: Area, adm
     add_area(slug="lincolnshire", name="Lincolnshire")
     elsewhere = signed_in("administrator", area="lincolnshire", profession="other")
     for name, address in addresses(ids).items():
-        assert admin.get(address).status_code == (404 if name == "name_body" else 200), name
+        assert admin.get(address).status_code == {"name_body": 404, "not_live": 302}.get(name, 200), name
         about = any(str(each) in address for each in ids.values())
         if about:
             assert elsewhere.get(address).status_code == 404, name
