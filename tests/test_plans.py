@@ -74,7 +74,7 @@ def family(module_clone: str, acting: Callable[..., Any]) -> Family:
         for number in range(3):
             Request.objects.create(
                 area=made.area, number=f"K{number}", reference=f"R{number}", door="public", kind="public", received_at=now,
-                recorded_at=now, worries="w", burst=BURST,
+                recorded_at=now, worries="w", burst=BURST, in_burst=1,
             )  # fmt: skip
         RequestSender.objects.bulk_create([RequestSender(area=made.area, request=request) for request in Request.objects.all()])
     return made

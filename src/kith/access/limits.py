@@ -50,8 +50,13 @@ LIMITS: dict[str, Limit] = {
     # Public forms are never refused: what is beyond the pace is grouped (``public_site``).
     "public_form_address": Limit(5, timedelta(hours=1)),
     "public_form": Limit(60, timedelta(hours=1)),
-    # Of what is grouped, the first that says danger tells whoever is on duty; the others stand beside it.
-    "public_form_alert": Limit(1, timedelta(hours=1)),
+    # Of what is grouped, each that says something of its own is known by what it says. So many of these that may be a danger stand
+    # on a line of their own, each with its alert: from one address, and in an area.
+    "public_form_said": Limit(1, timedelta(hours=1)),
+    "public_form_apart": Limit(20, timedelta(hours=1)),
+    "public_form_apart_area": Limit(100, timedelta(hours=1)),
+    # Danger that stays in the line of a burst is told of at once, and again while it goes on.
+    "public_form_alert": Limit(1, timedelta(minutes=10)),
 }
 """Every limit by its name. ``access_limit`` in the database holds the same: ``kith migrate`` writes it."""
 

@@ -114,6 +114,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {
+    "login": "kith.staff_desk.web.forms.sign_in.SignIn",
+    "reauthenticate": "kith.staff_desk.web.forms.sign_in.PasswordAgain",
     "reset_password": "kith.staff_desk.web.forms.sign_in.ForgottenPassword",
     "reset_password_from_key": "kith.staff_desk.web.forms.sign_in.ChosenPassword",
     "change_password": "kith.staff_desk.web.forms.sign_in.ChangedPassword",

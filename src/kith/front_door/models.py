@@ -48,6 +48,14 @@ class Danger(models.IntegerChoices):
     NONE = 0, "Waiting for a decision"
 
 
+class InBurst(models.IntegerChoices):
+    """How a request of a burst stands in the queue. A danger that says something of its own is never hidden by somebody else's burst."""
+
+    APART = 0, "On a line of its own"
+    DIFFERENT = 1, "In the line of its burst, and says something that none before it said"
+    REPEAT = 2, "In the line of its burst, and says what one before it said"
+
+
 class Door(models.TextChoices):
     """The way a request came in."""
 
@@ -89,6 +97,7 @@ class Request(AreaRecord, Versioned):
     lowered_by = models.CharField(max_length=160, blank=True)
     lowered_at = models.DateTimeField(null=True, blank=True)
     burst = models.UUIDField(null=True, blank=True, help_text="Many sent at once from one place stand in the queue as one line")
+    in_burst = models.PositiveSmallIntegerField(choices=InBurst, default=InBurst.APART)
     worries = models.TextField()
     strengths = models.TextField(blank=True)
     tried = models.TextField(blank=True)
@@ -140,6 +149,7 @@ class Request(AreaRecord, Versioned):
             models.Index(
                 F("burst"),
                 F("danger").desc(),
+                F("in_burst"),
                 F("decide_by"),
                 F("received_at"),
                 F("id"),
@@ -202,6 +212,8 @@ class RequestPerson(AreaRecord):
         RELATIVE = "relative", "Relative"
         ADULT = "adult", "Other adult"
 
+    CHILDREN = (Role.CHILD, Role.UNBORN)
+
     class Match(models.TextChoices):
         NOT_SEARCHED = "not_searched", "Not searched yet"
         TO_CHECK = "to_check", "Possible matches to check"
@@ -251,7 +263,7 @@ class RequestPerson(AreaRecord):
 
     @property
     def is_child(self) -> bool:
-        return self.role in (self.Role.CHILD, self.Role.UNBORN)
+        return self.role in self.CHILDREN
 
     @property
     def name(self) -> str:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Lower
 
 from kith.access.identity import current_identity
 from kith.front_door.models import (
     Danger,
     Decision,
+    InBurst,
     Kind,
     Notice,
     RefusedLine,
@@ -30,17 +32,25 @@ WAITING = (Request.State.WAITING, Request.State.PART_DECIDED, Request.State.HAND
 ORDER = ("-danger", "decide_by", "received_at", "id")
 """Danger first, then what is due first; where the area has set no time limit, what came first."""
 
+IN_BURST_ORDER = ("-danger", "in_burst", *ORDER[1:])
+"""In a burst, of equal danger, what says something of its own stands before what repeats it."""
+
 BESIDE = 10
 """Rows of the shorter lists beside the queue. The rest is a page further, never left out."""
 
 
 @dataclass(frozen=True)
 class Burst:
-    """Many requests that one place sent at once: how many wait, and how many for each danger, highest first."""
+    """Many requests that one place sent at once and that stand in one line.
+
+    ``dangers`` has for each danger, highest first, how many wait and how many of them say something of their own; ``children`` is how
+    many different children they name.
+    """
 
     id: UUID
     number: int
-    dangers: list[tuple[Danger, int]]
+    dangers: list[tuple[Danger, int, int]]
+    children: int
 
 
 @dataclass(frozen=True)
@@ -98,18 +108,22 @@ def queue(area_id: UUID, *, now: datetime, places: Mapping[str, str] | None = No
 
 
 def waiting(area_id: UUID, *, now: datetime, least: Danger = Danger.NONE) -> Source[QueueRow]:
-    """Return the requests that wait, each burst as the one line of its most urgent request; from a danger upwards when asked."""
-    first_of_burst = Subquery(_waiting(area_id).filter(burst=OuterRef("burst")).order_by(*ORDER).values("pk")[:1])
-    rows = _waiting(area_id).filter(Q(burst__isnull=True) | Q(pk=first_of_burst)).select_related("sender")
+    """Return the requests that wait, from a danger upwards when asked.
+
+    What is grouped of a burst is the one line of its most urgent request; what stands apart in it has its own line.
+    """
+    grouped = _waiting(area_id).filter(burst=OuterRef("burst"), in_burst__gt=InBurst.APART)
+    first_of_burst = Subquery(grouped.order_by(*IN_BURST_ORDER).values("pk")[:1])
+    rows = _waiting(area_id).filter(Q(in_burst=InBurst.APART) | Q(pk=first_of_burst)).select_related("sender")
     if least:
         rows = rows.filter(danger__gte=least)
     return Source(rows, ORDER, lambda found: _rows(found, now, in_bursts=True))
 
 
 def of_burst(area_id: UUID, burst: UUID, *, now: datetime) -> Source[QueueRow]:
-    """Return every request of a burst that waits, danger first."""
+    """Return every request of a burst that waits, danger first, and of equal danger those that say something of their own."""
     rows = _waiting(area_id).filter(burst=burst).select_related("sender")
-    return Source(rows, ORDER, lambda found: _rows(found, now, in_bursts=False))
+    return Source(rows, IN_BURST_ORDER, lambda found: _rows(found, now, in_bursts=False))
 
 
 def counts(area_id: UUID) -> dict[Danger, int]:
@@ -153,28 +167,43 @@ def _rows(requests: list[Request], now: datetime, *, in_bursts: bool) -> list[Qu
     people: dict[UUID, list[RequestPerson]] = defaultdict(list)
     for person in RequestPerson.objects.filter(request__in=requests).order_by("position"):
         people[person.request_id].append(person)
-    bursts = _bursts([request for request in requests if request.burst]) if in_bursts else {}
-    return [_row(request, people[request.id], bursts.get(request.burst), now) for request in requests]
+    grouped = {request.id: request for request in requests if in_bursts and request.in_burst != InBurst.APART}
+    bursts = _bursts(list(grouped.values()))
+    return [
+        _row(request, people[request.id], bursts.get(request.burst) if request.id in grouped else None, now)
+        for request in requests
+    ]
 
 
 def _bursts(requests: list[Request]) -> dict[UUID | None, Burst]:
     if not requests:
         return {}
-    found: dict[UUID, list[tuple[Danger, int]]] = defaultdict(list)
+    found: dict[UUID, list[tuple[Danger, int, int]]] = defaultdict(list)
+    grouped = _waiting(requests[0].area_id).filter(burst__in=[request.burst for request in requests], in_burst__gt=InBurst.APART)
     counted = (
-        _waiting(requests[0].area_id)
-        .filter(burst__in=[request.burst for request in requests])
-        .order_by("burst", "-danger")
+        grouped.order_by("burst", "-danger")
         .values_list("burst", "danger")
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("pk"), different=Count("pk", filter=Q(in_burst=InBurst.DIFFERENT)))
     )
-    for burst, danger, number in counted:
-        found[burst].append((Danger(danger), number))
+    for burst, danger, number, different in counted:
+        found[burst].append((Danger(danger), number, different))
+    children = _children_named(grouped)
+    numbers = {burst: sum(number for _, number, _ in dangers) for burst, dangers in found.items()}
     return {
-        burst: Burst(burst, sum(number for _, number in dangers), dangers)
+        burst: Burst(burst, numbers[burst], dangers, children.get(burst, 0))
         for burst, dangers in found.items()
-        if sum(number for _, number in dangers) > 1
+        if numbers[burst] > 1
     }
+
+
+def _children_named(grouped: QuerySet[Request]) -> dict[UUID, int]:
+    """Return how many different names of children the requests of each burst hold."""
+    people = RequestPerson.objects.filter(request__in=grouped, role__in=RequestPerson.CHILDREN).exclude(
+        forename="", surname="", known_as=""
+    )
+    name = Lower(Concat("forename", Value(" "), "surname", Value(" "), "known_as"))
+    counted = people.values_list("request__burst").annotate(number=Count(name, distinct=True)).order_by()
+    return {burst: number for burst, number in counted if burst}
 
 
 def _row(request: Request, people: list[RequestPerson], burst: Burst | None, now: datetime) -> QueueRow:

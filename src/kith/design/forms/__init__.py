@@ -5,6 +5,17 @@
 
 from kith.design.forms.fields import DateField, DateTimeField, OneTimeKeyField, TimeField, YesNoField
 from kith.design.forms.form import Form
+from kith.design.forms.plain_errors import PlainErrors
 from kith.design.forms.widgets import DateParts, DateWidget
 
-__all__ = ["DateField", "DateParts", "DateTimeField", "DateWidget", "Form", "OneTimeKeyField", "TimeField", "YesNoField"]
+__all__ = [
+    "DateField",
+    "DateParts",
+    "DateTimeField",
+    "DateWidget",
+    "Form",
+    "OneTimeKeyField",
+    "PlainErrors",
+    "TimeField",
+    "YesNoField",
+]

@@ -274,7 +274,18 @@ def plan(form: Any) -> list[tuple[str, list[BoundField]]]:
     listed = {name for _, names in sections for name in names}
     rest = [form[name] for name in form.fields if name not in listed and name not in under and not form[name].is_hidden]
     planned = [("", rest)] if rest else []
-    return planned + [(title, [form[n] for n in names if n in form.fields and n not in under]) for title, names in sections]
+    return planned + [
+        (title, [form[n] for n in names if n in form.fields and n not in under])
+        for title, names in sections
+        if title not in form.folded
+    ]
+
+
+def folded(form: Any) -> list[tuple[str, list[BoundField]]]:
+    """Return the sections that stand below the button."""
+    if not isinstance(form, Form):
+        return []
+    return [(title, [form[name] for name in names]) for title, names in form.sections if title in form.folded]
 
 
 @pass_context
@@ -290,5 +301,11 @@ def form_page(context: Any, form: Any, button: str = "Save and continue", **opti
             second button) with ``secondary_name`` and ``secondary_value``, ``id`` (of the form element).
     """
     template = context.environment.get_template("design/form_page.html")
-    values = {"form": form, "button": button, "plan": plan(form), "csrf_input": context.get("csrf_input", "")}
+    values = {
+        "form": form,
+        "button": button,
+        "plan": plan(form),
+        "folded": folded(form),
+        "csrf_input": context.get("csrf_input", ""),
+    }
     return Markup(template.render(values | {"options": options}))  # noqa: S704  a template escapes what it is given

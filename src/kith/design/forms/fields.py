@@ -26,8 +26,11 @@ def month_number(typed: str) -> int | None:
 
 
 def wrong(message: str, *parts: str) -> ValidationError:
-    """Return an error that names the boxes to mend, so that the summary links to the first of them."""
-    return ValidationError(message, code="invalid", params={"parts": parts})
+    """Return an error that names the boxes to mend, so that the summary links to the first of them.
+
+    Django formats a message that has parameters, so a % that was typed or stands in a label is escaped.
+    """
+    return ValidationError(message.replace("%", "%%"), code="invalid", params={"parts": parts})
 
 
 def date_of(typed: DateParts, what: str) -> date:
@@ -102,8 +105,8 @@ class DateField(forms.Field):
     @property
     def what(self) -> str:
         """Return the words an error begins with."""
-        label = str(self.label or "Date").rstrip("?: ")
-        return "The date" if str(self.label or "").endswith("?") else label
+        called = str(getattr(self, "called", "") or self.label or "Date")
+        return "The date" if called.endswith("?") else (called[:1].upper() + called[1:]).rstrip(": ")
 
     def to_python(self, value: Any) -> Any:
         """Return the date of three boxes, or of an ISO text sent in one piece."""

@@ -54,6 +54,7 @@ def test_a_month_is_a_number_or_a_name(month: str) -> None:
             "month",
         ),
         (("40", "3", "2015"), "Date of birth: “40” is not a day. Enter a number from 1 to 31", "day"),
+        (("1", "5%d", "2015"), "Date of birth: “5%d” is not a month. Enter a number from 1 to 12, or a name like March", "month"),
         (("1", "3", "15"), "Date of birth: year must be 4 numbers, like 2026", "year"),
         (("1", "3", "1815"), "Date of birth: year must be 1900 or later", "year"),
         (("", "", ""), "Enter the date of birth", "day"),

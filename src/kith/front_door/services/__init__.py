@@ -1,5 +1,6 @@
 """What the front door does: one verb each, inside a transaction that a door opened."""
 
+from kith.front_door.bursts import Burst
 from kith.front_door.services.conversation import record_conversation
 from kith.front_door.services.decide import (
     ChildDecision,
@@ -20,7 +21,7 @@ from kith.front_door.services.hub import (
 )
 from kith.front_door.services.look import look_for_family
 from kith.front_door.services.match import choose_family, confirm_match, mark_listed_twice
-from kith.front_door.services.receive import Burst, receive_request, refuse_line
+from kith.front_door.services.receive import receive_request, refuse_line
 from kith.front_door.services.urgent import deal_with_refused_line, lower_danger, raise_urgent, see_notice
 
 __all__ = [

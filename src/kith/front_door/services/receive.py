@@ -1,8 +1,6 @@
 """Receiving a request: it is stored, its clock starts, it has a receipt, and the search for the family is deferred."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,12 +9,14 @@ from kith.access.identity import Identity, current_identity
 from kith.calendars.rules import due_at, end_of
 from kith.front_door import tasks
 from kith.front_door.body import FieldProblem, RequestBody, hash_of_body
+from kith.front_door.bursts import Burst, texts_of
 from kith.front_door.cues import may_be_urgent, raised_by_words
 from kith.front_door.keys import telephone_key
 from kith.front_door.local_model import model_for
 from kith.front_door.models import (
     DangerSaid,
     Door,
+    InBurst,
     Notice,
     Receipt,
     RefusedLine,
@@ -82,14 +82,6 @@ class NotYet(Refusal):
     field = "received_at"
 
 
-@dataclass(frozen=True)
-class Burst:
-    """Many requests that one place sends at once. ``is_first_alert`` says whether nobody has been told of danger in it yet."""
-
-    id: UUID
-    is_first_alert: Callable[[], bool]
-
-
 def receive_request(
     *,
     body: RequestBody,
@@ -107,7 +99,7 @@ def receive_request(
         received_at: when the area received it; starts the clock. Not later than ``now``.
         idempotency_key: the sender's key for this very sending, or empty.
         burst: what it belongs to when its sender is beyond the pace. It is received like any other; in the queue it stands in one
-            line with the rest of its burst, and whoever is on duty is told of danger in it once.
+            line with what repeats it, and a danger that says something of its own stands and is told of by itself (``bursts``).
 
     Raises:
         ReferenceUsed, KeyUsed: the reference or key already stands for a different request.
@@ -163,8 +155,9 @@ def receive_request(
         urgent=in_danger,
         urgent_words="The sender says that someone may be being hurt now." if in_danger else "",
         urgent_at=received_at if in_danger else None,
-        raised_words=raised_by_words(_texts(body)),
+        raised_words=raised_by_words(texts_of(body)),
         burst=burst.id if burst else None,
+        in_burst=burst.standing if burst else InBurst.APART,
         worries=body.worries,
         strengths=body.strengths,
         tried=body.tried,
@@ -183,8 +176,8 @@ def receive_request(
     request.save(force_insert=True)
     _store_sender(request, body, identity)
     _store_people(request, body)
-    if in_danger and (burst is None or burst.is_first_alert()):
-        many = " It is one of many sent at once from one place: read them all." if burst else ""
+    if in_danger and (burst is None or burst.tells):
+        many = _one_of_many(burst)
         Notice(
             area_id=identity.area_id,
             kind=Notice.Kind.DANGER,
@@ -247,20 +240,12 @@ def refuse_line(
     return refused
 
 
-def _texts(body: RequestBody) -> list[str]:
-    """Return everything the sender wrote, whatever field it stands in."""
-    return [
-        body.worries,
-        body.tried,
-        body.wanted,
-        body.family_views,
-        body.child_views,
-        body.hazards,
-        body.agreement.by,
-        body.agreement.reason_if_not,
-        body.sender.told_family_reason,
-        *(person.notes for person in body.people),
-    ]
+def _one_of_many(burst: Burst | None) -> str:
+    if burst is None:
+        return ""
+    if burst.standing == InBurst.APART:
+        return " It came among many sent at once from one place, and says something that none of them said."
+    return " It is one of many sent at once from one place: read them all."
 
 
 def _storable(text: str) -> str:

@@ -14,6 +14,7 @@ from kith.front_door.models import (
     DangerSaid,
     HubEnquiry,
     HubQuestion,
+    InBurst,
     Notice,
     RefusedLine,
     Request,
@@ -188,7 +189,8 @@ def test_a_burst_is_one_line_at_its_highest_danger_and_opens_to_all(acting: Acti
 
     burst = UUID(int=7)
     with acting(as_service="intake", now=NOW) as identity:
-        made = waiting(identity.area_id, 61, urgent={60}, burst=burst)
+        made = waiting(identity.area_id, 61, urgent={60}, burst=burst, in_burst=InBurst.REPEAT)
+        Request.objects.filter(pk__in=[made[60], made[20]]).update(in_burst=InBurst.DIFFERENT)
         Request.objects.filter(pk=made[3]).update(raised_words="bleeding")
     with acting(role="front_door", now=NOW) as identity:
         body = body_of(simple_body(reference="alone"))
@@ -197,12 +199,14 @@ def test_a_burst_is_one_line_at_its_highest_danger_and_opens_to_all(acting: Acti
         first, second = shown.requests.rows
         assert first.burst is not None
         assert (first.burst.number, first.danger, first.request.pk) == (61, Danger.SAID, made[60])
-        assert first.burst.dangers == [(Danger.SAID, 1), (Danger.WORDS, 1), (Danger.NONE, 59)]
+        assert first.burst.dangers == [(Danger.SAID, 1, 1), (Danger.WORDS, 1, 0), (Danger.NONE, 59, 1)]
+        assert first.burst.children == 61
         assert second.request.reference == "alone"
         assert shown.counts == {Danger.SAID: 1, Danger.WORDS: 1, Danger.NONE: 60}
         opened = [row for page in whole(lambda at: page_of(of_burst(identity.area_id, burst, now=NOW), place=at)) for row in page]
         assert len({row.request.pk for row in opened}) == 61
         assert [row.danger for row in opened[:2]] == [Danger.SAID, Danger.WORDS]
+        assert opened[2].request.pk == made[20], "of equal danger, what says something of its own is read first"
         # When the most urgent is decided, the line stands where the next one belongs.
         Request.objects.filter(pk=made[60]).update(urgent=False, state="decided")
         again = queue(identity.area_id, now=NOW).requests.rows[0]

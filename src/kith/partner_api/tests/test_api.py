@@ -13,7 +13,7 @@ from django.test import Client as Browser
 from kith.access.identity import Identity, acting_as, service
 from kith.family_help.models import LeadAssignment
 from kith.family_help.services import accept_lead, propose_lead
-from kith.front_door.models import Request
+from kith.front_door.models import Notice, Request
 from kith.front_door.services import ChildDecision, confirm_match, decide, look_for_family
 from kith.front_door.tests.conftest import simple_body
 from kith.kernel.time import now
@@ -281,6 +281,16 @@ def test_the_description_is_openapi_and_names_every_error(area: Area) -> None:
     assert {"201", "400", "401", "409", "413", "415", "422", "429"} <= post["responses"].keys()
     assert "application/problem+json" in post["responses"]["422"]["content"]
     assert described["components"]["schemas"]["RequestBody"]["additionalProperties"] is False
+
+
+def test_every_danger_that_one_system_sends_has_its_own_line_and_alert(area: Area, send: Send) -> None:
+    # Given a partner's system that sends far beyond the pace of a public form, the same words among them
+    answers = [send(simple_body(reference=f"R-{each}", immediate_danger=True)) for each in range(61)]
+    # Then nothing is grouped: the sender is known, and limited by its calls alone
+    assert {answer.status_code for answer in answers} == {201}
+    with acting_as(service("evidence", area_id=area.id, purpose="test"), now=now()):
+        assert Request.objects.filter(burst__isnull=True).count() == 61
+        assert Notice.objects.filter(kind="danger").count() == 61
 
 
 def test_calls_beyond_the_limit_of_a_minute_are_refused(area: Area, send: Send) -> None:

@@ -24,10 +24,10 @@ from kith.front_door.services import Burst, receive_request
 from kith.front_door.services.receive import AreaNotLive, ReferenceUsed, refuse_before_live
 from kith.front_door.web.forms.asking import RequestForm
 from kith.kernel.refusals import Refusal
-from kith.kernel.time import now
+from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
 from kith.practice_model.queries import NoModelInForce
-from kith.public_site.pace import burst_of
+from kith.public_site.pace import paced
 
 KINDS = [
     (Kind.PROFESSIONAL, "I work with a child or family", "For example at a school, a surgery or the police"),
@@ -97,12 +97,12 @@ def ask(request: Any, area: str, kind: str, form_id: UUID) -> HttpResponse:
     place = _area(area)
     if kind not in Kind.values:
         raise Http404
-    form = RequestForm(request.POST or None, kind=kind)
     moment = now()
+    posted = request.POST if request.method == "POST" else None
+    form = RequestForm(posted, kind=kind, today=london_date(moment))
     if request.method == "POST" and form.is_valid():
         try:
-            burst = burst_of(area_id=place.pk, kind=kind, address=address_of(request))
-            receipt = _receive_once(place, form, form_id, moment, burst)
+            receipt = _receive_once(place, form, form_id, moment, address_of(request))
         except BodyRefused as refusal:
             form.show_problems(refusal.problems)
             receipt = None
@@ -111,21 +111,23 @@ def ask(request: Any, area: str, kind: str, form_id: UUID) -> HttpResponse:
             receipt = None
         if receipt is not None:
             danger = queries.in_danger(place.pk, receipt.channel, at=moment)
-            context = {"area": place, "receipt": receipt, "danger": danger, "kind": kind}
+            safe = form.cleaned_data.get("safe_to_contact")
+            context = {"area": place, "receipt": receipt, "danger": danger, "kind": kind, "safe_to_contact": safe}
             return render(request, "public_site/receipt.html", context)
     title = next(words for code, words, _ in KINDS if code == kind)
     context = {"area": place, "form": form, "kind": kind, "title": title, "danger": _danger(place)}
     return render(request, "public_site/ask.html", context)
 
 
-def _receive_once(place: Area, form: RequestForm, form_id: UUID, moment: datetime, burst: Burst | None) -> Receipt:
+def _receive_once(place: Area, form: RequestForm, form_id: UUID, moment: datetime, address: str) -> Receipt:
     body = form.to_body(reference=f"WEB-{form_id.hex}", now=moment)
-    try:
-        return _receive(place, body, form_id.hex, moment, burst)
-    except ReferenceUsed:
-        # Sent once, changed and sent again: both are kept, so that nothing that was written is lost. Each is kept once.
-        token = uuid5(form_id, hash_of_body(body)).hex
-        return _receive(place, form.to_body(reference=f"WEB-{token}", now=moment), token, moment, burst)
+    with paced(area_id=place.pk, kind=form.kind, address=address, body=body) as burst:
+        try:
+            return _receive(place, body, form_id.hex, moment, burst)
+        except ReferenceUsed:
+            # Sent once, changed and sent again: both are kept, so that nothing that was written is lost. Each is kept once.
+            token = uuid5(form_id, hash_of_body(body)).hex
+            return _receive(place, form.to_body(reference=f"WEB-{token}", now=moment), token, moment, burst)
 
 
 def _receive(place: Area, body: RequestBody, token: str, moment: datetime, burst: Burst | None) -> Receipt:

@@ -3,43 +3,23 @@
 The same fields serve the public site and staff who write down a call. Nothing here needs JavaScript.
 """
 
-from datetime import datetime
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from kith.design.forms import DateField, Form
 from kith.front_door.body import FieldProblem, RequestBody, check_body
+from kith.front_door.models import Kind
+from kith.front_door.web.forms.questions import called, choice, line, words
 from kith.people.models import RelationshipKind, Sex
 
 CHILDREN, ADULTS = 4, 3
 
 YES_NO_NOT_ASKED = [("yes", "Yes"), ("no", "No"), ("not_asked", "Not asked")]
-
-
-def words(label: str, *, rows: int = 4, required: bool = False, hint: str = "") -> forms.CharField:
-    """Return a field for free text."""
-    return forms.CharField(
-        label=label,
-        required=required,
-        help_text=hint,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        strip=True,
-    )
-
-
-def line(label: str, *, longest: int, required: bool = False, hint: str = "", kind: str = "text") -> forms.CharField:
-    """Return a field of one line."""
-    widget = {"tel": forms.TextInput(attrs={"type": "tel"}), "email": forms.EmailInput()}.get(kind, forms.TextInput())
-    made = forms.CharField(label=label, required=required, help_text=hint, max_length=longest, widget=widget, strip=True)
-    if kind == "tel":
-        made.widget.input_type = "tel"
-    return made
-
-
-def choice(label: str, choices: list[tuple[str, str]], *, required: bool = False, hint: str = "") -> forms.ChoiceField:
-    """Return a question with few answers."""
-    return forms.ChoiceField(label=label, choices=choices, required=required, help_text=hint, widget=forms.RadioSelect)
 
 
 SENDER_FIELDS: dict[str, list[str]] = {
@@ -64,36 +44,51 @@ SENDER_FIELDS: dict[str, list[str]] = {
     ],
     "public": ["name", "telephone", "email", "may_be_named", "safe_to_contact"],
     "self": ["name", "role", "telephone", "email", "safe_to_contact"],
-    "child": ["name", "telephone", "email", "safe_to_contact", "may_be_named"],
+    "child": ["safe_to_contact", "telephone", "email", "may_be_named"],
     "anonymous": ["telephone"],
 }
 
-SENDER_TITLES = {"child": "You", "self": "You", "anonymous": "Your number, only if you want to give it"}
+SENDER_TITLES = {
+    "child": "How we can reach you",
+    "self": "You",
+    "anonymous": "Your number, only if you want to give it",
+}
+CHILD_FIRST = ("What is happening", "Danger now")
+"""What a child is asked above the button. Everything else may be left closed."""
+
+NO_WORDS = "Nothing was written here."
+"""What stands for a child's words when they sent something else and none."""
 
 
 class RequestForm(Form):
-    """Who asks, about whom, what worries them. ``kind`` decides which questions are asked."""
+    """Who asks, about whom, what worries them. ``kind`` decides which questions are asked.
+
+    A child may send with whatever is there: one box is enough, and nothing they type is refused. What does not fit its box is kept
+    whole with the person's notes (practice P-3).
+    """
 
     token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     immediate_danger = choice(
         "Is somebody being hurt, or about to be hurt, now?",
         [("yes", "Yes"), ("no", "No"), ("not_sure", "I am not sure")],
-        required=True,
+        needed="Select yes if a child is being hurt now. Select “I am not sure” if you do not know",
         hint="If yes, ring 999 first. Then send this.",
     )
 
     reveals: ClassVar[dict[str, dict[str, list[str]]]] = {"told_family": {"no": ["told_family_reason"]}}
 
-    def __init__(self, *args: Any, kind: str, channels: list[tuple[str, str]] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, today: date, channels: list[tuple[str, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = kind
+        self.kind, self.today = kind, today
+        self.is_childs = kind == Kind.CHILD
+        self._keys: list[str] = []
         plan: list[tuple[str, list[str]]] = []
         if channels:
             self.fields["channel"] = forms.ChoiceField(label="How did it come in?", choices=channels)
             plan.append(("How it came in", ["channel"]))
         plan.append(("Danger now", ["immediate_danger"]))
         plan.append((SENDER_TITLES.get(kind, "Referrer"), self._ask(self._sender())))
-        plan.append(("What worries you", self._ask(self._worries())))
+        plan.append(("What is happening" if self.is_childs else "What worries you", self._ask(self._worries())))
         plan += self._people()
         plan.append(("What has been agreed", self._ask(self._agreed()))) if kind in (
             "professional",
@@ -101,8 +96,26 @@ class RequestForm(Form):
         ) else None
         if kind != "anonymous" and kind != "child":
             plan.append(("Keeping people safe", self._ask(self._safety())))
+        if self.is_childs:
+            plan = self._for_a_child(plan)
         self.sections = [(title, names) for title, names in plan if names]  # type: ignore[misc]
         self.reveals = {parent: answers for parent, answers in self.reveals.items() if parent in self.fields}  # type: ignore[misc]
+
+    def _for_a_child(self, plan: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+        """Ask a child for words first, ask nothing that must be answered, and set no length."""
+        held = dict(plan)
+        held["What would help"] = [name for name in ("wanted",) if name in held[CHILD_FIRST[0]]]
+        held[CHILD_FIRST[0]] = ["worries"]
+        self.folded = frozenset(held) - {*CHILD_FIRST, "How it came in"}  # type: ignore[misc]
+        danger = self.fields["immediate_danger"]
+        danger.label = "Is someone hurting you, or about to hurt you, now?"
+        danger.help_text = "If yes, call 999 first if you can. Then send this."
+        for field in self.fields.values():
+            field.required = False
+            if isinstance(field, forms.CharField):
+                field.validators = [each for each in field.validators if not isinstance(each, MaxLengthValidator)]
+        first = [title for title in ("How it came in", *CHILD_FIRST) if title in held]
+        return [(title, held[title]) for title in (*first, *(title for title in held if title not in first))]
 
     def _ask(self, fields: dict[str, forms.Field]) -> list[str]:
         self.fields.update(fields)
@@ -111,31 +124,30 @@ class RequestForm(Form):
     def _sender(self) -> dict[str, forms.Field]:
         you = self.kind in ("child", "self")
         every: dict[str, forms.Field] = {
-            "name": line("Your name", longest=160, required=self.kind == "professional"),
+            "name": line("Your name", longest=160, needed="Enter your name" if self.kind == "professional" else ""),
             "role": line(
                 "Your job" if self.kind == "professional" else "Who are you to the child?",
                 longest=160,
                 hint="" if self.kind == "professional" else "For example mother, grandmother, neighbour",
             ),
-            "organisation": line("Where you work", longest=200, required=self.kind == "professional"),
+            "organisation": line("Where you work", longest=200, needed="Enter where you work, like Elm School"),
             "telephone": line("Telephone", longest=60, kind="tel"),
             "email": line("Email", longest=160, kind="email"),
             "may_be_named": choice(
                 "May we tell anybody that it was you who told us?" if you else "May we tell the family that it was you?",
                 YES_NO_NOT_ASKED[:2],
-                required=True,
+                needed="Select yes if we may say that it was you who told us. Select no if we must not",
                 hint="If you say no, we will not. If a court asks, we may have to; we would tell you first.",
             ),
             "safe_to_contact": line(
                 "Is it safe to write to you or ring you? When and how?",
                 longest=300,
-                required=self.kind == "child",
-                hint="Somebody else may see your telephone or read your messages. We only use what you say is safe.",
+                hint="Someone else may see your telephone or read your messages. We only use what you say is safe.",
             ),
             "told_family": choice(
                 "Have you told the parents that you are asking?",
                 [("yes", "Yes"), ("no", "No")],
-                required=self.kind == "professional",
+                needed="Select yes if you have told the parents that you are asking" if self.kind == "professional" else "",
             ),
             "told_family_reason": words("Why not?", rows=2),
         }
@@ -145,10 +157,12 @@ class RequestForm(Form):
         you = self.kind in ("child", "self")
         asked: dict[str, forms.Field] = {
             "worries": words(
-                "What is happening? What are you worried about?",
+                "What is happening?" if self.is_childs else "What is happening? What are you worried about?",
                 rows=8,
-                required=True,
-                hint="Write it as you would say it. What you saw or heard, and when.",
+                needed="Enter what is happening or what worries you, in a few words if you like",
+                hint="Write it as you would say it. One word is enough."
+                if self.is_childs
+                else "Write it as you would say it. What you saw or heard, and when.",
             ),
             "strengths": words("What is going well?", rows=3),
             "tried": words("What has been tried?", rows=3),
@@ -164,8 +178,8 @@ class RequestForm(Form):
         return asked
 
     def _people(self) -> list[tuple[str, list[str]]]:
-        plan = [("About you" if self.kind == "child" else "The child", self._ask(self._child(1)))]
-        if self.kind != "child":
+        plan = [("About you" if self.is_childs else "The child", self._ask(self._child(1)))]
+        if not self.is_childs:
             plan += [self._more("child", number, self._child(number)) for number in range(2, CHILDREN + 1)]
         if self.kind not in ("child", "anonymous"):
             plan.append(("A parent or carer", self._ask(self._adult(1))))
@@ -188,7 +202,9 @@ class RequestForm(Form):
             "forename": line("First name", longest=100, hint="Leave empty what you do not know."),
             "surname": line("Last name", longest=100),
             "born": DateField(label="Date of birth, or the date the baby is expected", required=False),
-            "age": forms.IntegerField(label="Age, if you do not know the date", required=False, min_value=0, max_value=17),
+            "age": line("How old are you?", longest=40)
+            if self.is_childs
+            else forms.IntegerField(label="Age, if you do not know the date", required=False, min_value=0, max_value=17),
             "sex": forms.ChoiceField(label="Sex", choices=[("", "Not said"), *Sex.choices], required=False),
             "school": line("School or nursery", longest=160),
             "address": line("Address", longest=300),
@@ -226,10 +242,11 @@ class RequestForm(Form):
                 "disability",
             ],
         }.get(self.kind, list(asked))
-        return {f"child{number}_{name}": asked[name] for name in keep}
+        ordinal = {1: "", 2: "second ", 3: "third ", 4: "fourth "}[number]
+        return called({f"child{number}_{name}": asked[name] for name in keep}, f"the {ordinal}child’s")
 
     def _adult(self, number: int) -> dict[str, forms.Field]:
-        return {
+        asked: dict[str, forms.Field] = {
             f"adult{number}_role": forms.ChoiceField(
                 label="Who is this?",
                 required=False,
@@ -258,16 +275,21 @@ class RequestForm(Form):
             f"adult{number}_telephone": line("Telephone", longest=60, kind="tel"),
             f"adult{number}_interpreter": line("Interpreter needed, and for which language", longest=120),
         }
+        return called(asked, f"the {('first', 'second', 'third')[number - 1]} adult’s")
 
     def _agreed(self) -> dict[str, forms.Field]:
         return {
             "agreement_service": choice(
-                "Do the parents agree to have help?", YES_NO_NOT_ASKED, required=self.kind == "professional"
+                "Do the parents agree to have help?",
+                YES_NO_NOT_ASKED,
+                needed="Select whether the parents agree to have help, or “Not asked”" if self.kind == "professional" else "",
             ),
             "agreement_sharing": choice(
                 "Do the parents agree that we share information?",
                 YES_NO_NOT_ASKED,
-                required=self.kind == "professional",
+                needed="Select whether the parents agree that we share information, or “Not asked”"
+                if self.kind == "professional"
+                else "",
             ),
             "agreement_by": line("Who said so, and when?", longest=400),
             "agreement_reason": words("If you did not ask, why?", rows=2),
@@ -284,10 +306,27 @@ class RequestForm(Form):
             "protect_from": line("Who must not learn it?", longest=200),
         }
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a birth that is still to come, and from a child only what is wholly empty."""
+        said = super().clean() or self.cleaned_data
+        for number in range(1, CHILDREN + 1):
+            born, role = said.get(f"child{number}_born"), said.get(f"child{number}_role")
+            if born and role != "unborn" and born > self.today:
+                what = self.fields[f"child{number}_born"].what  # type: ignore[attr-defined]
+                self.add_error(
+                    f"child{number}_born",
+                    f"{what} must be today or earlier. For a baby not yet born, choose “A baby not yet born”",
+                )
+        asked = [name for name in self.fields if name not in ("token", "channel")]
+        if self.is_childs and not any(_can_be_seen(said.get(name)) for name in asked):
+            self.add_error("worries", "You have not written anything yet. One word is enough, like “help”")
+        return said
+
     def to_body(self, *, reference: str, now: datetime) -> RequestBody:
         """Return the body that the answers make. Raises ``BodyRefused`` as any other door does."""
         said = self.cleaned_data
         people = [each for number in range(1, CHILDREN + 1) if (each := self._child_said(number))]
+        sender = self._sender_said()
         relationships: list[dict[str, Any]] = []
         for number in range(1, ADULTS + 1):
             adult, kind, responsibility = self._adult_said(number)
@@ -301,10 +340,13 @@ class RequestForm(Form):
                 relationships.append(related)
         if not any(p["role"] in ("child", "unborn") for p in people):
             people.insert(0, {"key": "child1", "role": "child"})
+        if self.is_childs:
+            _make_fit(people[0], sender, self.fields)
+        self._keys = [each["key"] for each in people]
         body: dict[str, Any] = {
             "reference": reference,
             "kind": self.kind,
-            "sender": self._sender_said(),
+            "sender": sender,
             "people": people,
             "relationships": relationships,
             "agreement": _filled(
@@ -320,14 +362,17 @@ class RequestForm(Form):
         for name in ("worries", "strengths", "tried", "wanted", "family_views", "child_views", "hazards"):
             if said.get(name):
                 body[name] = said[name]
+        if self.is_childs and not _can_be_seen(said.get("worries")):
+            body["worries"] = NO_WORDS
         if said.get("protect_what"):
             body["protect"] = [{"what": said["protect_what"], "from": said.get("protect_from") or "Not said: ask"}]
         return check_body(body, now=now)
 
     def _sender_said(self) -> dict[str, Any]:
         said = {name: self.cleaned_data.get(name) for name in SENDER_FIELDS[self.kind]}
-        if self.kind == "child":
+        if self.is_childs:
             said["role"] = "myself"
+            said["name"] = " ".join(name for part in ("forename", "surname") if (name := self.cleaned_data.get(f"child1_{part}")))
         return _filled(**said)
 
     def _child_said(self, number: int) -> dict[str, Any] | None:
@@ -359,10 +404,49 @@ class RequestForm(Form):
         return {"key": f"adult{number}", "role": role, **said}, kind, responsibility
 
     def show_problems(self, problems: list[FieldProblem]) -> None:
-        """Put what the body refuses beside the field that can mend it."""
+        """Put what the body refuses beside the field that can mend it, and name the field."""
         for problem in problems:
-            name = problem.field.rsplit(".", 1)[-1]
-            self.add_error(name if name in self.fields else None, f"{problem.problem} {problem.fix}".strip())
+            name = self._field_of(problem.field)
+            words = f"{problem.problem} {problem.fix}".strip()
+            field = self.fields.get(name)
+            self.add_error(name if field else None, f"“{field.label}”: {words}" if field else words)
+
+    def _field_of(self, path: str) -> str:
+        """Return the name of the field behind a path in the body: ``people[1].school`` is ``child2_school``."""
+        found = re.fullmatch(r"people\[(\d+)\]\.(\w+)", path)
+        if found and int(found[1]) < len(self._keys):
+            part = {"date_of_birth": "born", "expected_date": "born"}.get(found[2], found[2])
+            return f"{self._keys[int(found[1])]}_{part}"
+        if found := re.fullmatch(r"protect\[\d+\]\.(what|from)", path):
+            return f"protect_{found[1]}"
+        if found := re.fullmatch(r"agreement\.(\w+)", path):
+            return "agreement_reason" if found[1] == "reason_if_not" else f"agreement_{found[1]}"
+        return path.rsplit(".", 1)[-1]
+
+
+def _can_be_seen(value: Any) -> bool:
+    """Say whether an answer holds anything: a text of spaces and characters without width holds nothing."""
+    return any(each.isprintable() and not each.isspace() for each in str("" if value is None else value))
+
+
+def _make_fit(child: dict[str, Any], sender: dict[str, Any], fields: Mapping[str, forms.Field]) -> None:
+    """Cut what is longer than the record holds, and an age that is no number, and keep each whole in the child's notes."""
+    kept = []
+    for held, prefix in ((child, "child1_"), (sender, "")):
+        for name, value in list(held.items()):
+            field = fields.get(f"{prefix}{name}")
+            if name == "age":
+                number = re.fullmatch(r"\s*([0-9]{1,2})\s*", str(value))
+                held["age"] = int(number[1]) if number else None
+                if number is None:
+                    kept.append(f"Age, as it was typed: {value}")
+            elif field is not None or name == "name":
+                longest = getattr(field, "max_length", None) or 160
+                if isinstance(value, str) and len(value) > longest:
+                    held[name] = value[:longest]
+                    kept.append(f"{name.capitalize()}, as it was typed: {value}" if field is None else f"{field.label}: {value}")
+    if kept:
+        child["notes"] = "\n".join(kept)
 
 
 def _filled(**given: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from kith.front_door.models import HubAnswer, HubEnquiry
 from kith.front_door.queries import PersonCard, RequestPage
 from kith.front_door.rules import NO_DECISION
 from kith.front_door.services import ChildDecision, Question, ToldByTelephone
-from kith.front_door.web.forms.asking import choice, line, words
+from kith.front_door.web.forms.questions import choice, line, words
 from kith.practice_model.codes import labels
 
 LEAD_KINDS = [

@@ -37,6 +37,7 @@ def new_kind(request: Any, kind: str) -> HttpResponse:
     form = RequestForm(
         request.POST or None,
         kind=kind,
+        today=london_date(request.kith_now),
         channels=channels,
         initial={"token": uuid4().hex, "channel": model.default_channel},
     )

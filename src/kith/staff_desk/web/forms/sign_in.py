@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import ReauthenticateForm as PasswordAgainForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -11,10 +12,11 @@ from django.core.exceptions import ValidationError
 
 from kith.access.limits import take, take_all
 from kith.access.web import address_of
+from kith.design.forms import PlainErrors
 from kith.organisations.services import address_proven
 
 
-class CountedCode:
+class CountedCode(PlainErrors):
     """A form that asks for a code of the second factor: so many wrong ones and no more, and each code works once."""
 
     user: Any
@@ -42,7 +44,15 @@ class FirstCode(CountedCode, ActivateTOTPForm):
     """The first code of a telephone that is being set up."""
 
 
-class ForgottenPassword(ResetPasswordForm):
+class SignIn(PlainErrors, LoginForm):
+    """Email and password."""
+
+
+class PasswordAgain(PlainErrors, PasswordAgainForm):
+    """The password before something about sign-in is changed."""
+
+
+class ForgottenPassword(PlainErrors, ResetPasswordForm):
     """Asking for a link to choose a new password."""
 
     @property
@@ -63,7 +73,7 @@ class ForgottenPassword(ResetPasswordForm):
         return email
 
 
-class ChosenPassword(ResetPasswordKeyForm):
+class ChosenPassword(PlainErrors, ResetPasswordKeyForm):
     """Choosing a password with a one-time link, which only the person at the address was given."""
 
     def save(self) -> None:
@@ -71,7 +81,7 @@ class ChosenPassword(ResetPasswordKeyForm):
         address_proven(user=self.user)
 
 
-class ChangedPassword(ChangePasswordForm):
+class ChangedPassword(PlainErrors, ChangePasswordForm):
     """Changing the password by someone who is signed in."""
 
     def clean_oldpassword(self) -> str:
