@@ -11,10 +11,9 @@ from kith.access.services import grant_sight
 from kith.access.withholding import WITHHELD, About, without_names
 from kith.family_help.models import AssessmentSection
 from kith.family_help.tests.conftest import Story, make_story
-from kith.organisations.models import User
 from kith.people.models import Family, FamilyMember, OtherName, Person
 from kith.people.services import restrict_family
-from tests.fixtures import NOON, Acting, enter
+from tests.fixtures import NOON, Acting, enter, signs_in
 
 pytestmark = pytest.mark.django_db
 
@@ -63,10 +62,8 @@ def hide_ella(story: Story) -> None:
 
 def nurse_at_desk(story: Story) -> Client:
     nurse = story.practitioner(**NURSE)
-    nurse.user = User.objects.create_user("nurse@example.org", "a long password indeed")
-    nurse.save()
     client = Client()
-    enter(client, nurse.user)
+    enter(client, signs_in(nurse, story.area, "nurse@example.org"))
     return client
 
 

@@ -479,7 +479,8 @@ def test_no_administrator_is_shown_a_link_into_another_area(area: Area, admin: C
     who = new_worker(admin)
     here = reverse("administration:invite", args=[who.pk])
     _, other = practitioner_in("lincolnshire", "administrator")
-    Membership.objects.create(practitioner=who, area=other, role="team_manager", starts_on=TODAY)
+    with administering(other, now=timezone.now()):
+        Membership.objects.create(practitioner=who, area=other, role="team_manager", starts_on=TODAY)
     refused = admin.post(here)
     assert "also works in Lincolnshire" in words_of(refused)
     assert BeautifulSoup(refused.content, "html.parser").find(id="link") is None

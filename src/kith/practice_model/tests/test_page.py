@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kith.organisations.models import Area, Practitioner, User
+from kith.organisations.models import Area
 from kith.practice_model.services import publish_drafts
-from tests.fixtures import enter, practitioner_in
+from tests.fixtures import enter, practitioner_in, signs_in
 
 
 @pytest.fixture
@@ -19,9 +19,8 @@ def signed_in(clone: str) -> Client:
     for slug in ("dorset", "lincolnshire", "wolverhampton"):
         Area.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
     publish_drafts(valid_from=date(2024, 1, 1), published_by="P. Lead", now=datetime(2024, 1, 1, tzinfo=UTC))
-    person, _ = practitioner_in("lincolnshire", "finance_officer", profession="other")
-    user = User.objects.create_user("finance@example.org", "a long enough password")
-    Practitioner.objects.filter(pk=person.pk).update(user=user)
+    person, area = practitioner_in("lincolnshire", "finance_officer", profession="other")
+    user = signs_in(person, area, "finance@example.org", "a long enough password")
     client = Client()
     enter(client, user)
     return client

@@ -115,7 +115,9 @@ class RequestForm(Form):
             if isinstance(field, forms.CharField):
                 field.validators = [each for each in field.validators if not isinstance(each, MaxLengthValidator)]
         first = [title for title in ("How it came in", *CHILD_FIRST) if title in held]
-        return [(title, held[title]) for title in (*first, *(title for title in held if title not in first))]
+        rest = [title for title in held if title not in first]
+        # The two questions above the button are their own headings.
+        return [("", held[title]) for title in first] + [(title, held[title]) for title in rest]
 
     def _ask(self, fields: dict[str, forms.Field]) -> list[str]:
         self.fields.update(fields)
