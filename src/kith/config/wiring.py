@@ -10,9 +10,10 @@ from kith.organisations.facts import PractitionerLeft
 from kith.people.room import ROOM as PEOPLE
 from kith.practice_model.queries import NoModelInForce
 from kith.practice_model.web.views.model import none_in_force
+from kith.tasks.room import ROOM as TASKS
 from kith.workbench.rooms import open_rooms
 
-ROOMS = (PEOPLE, FAMILY_HELP, FRONT_DOOR, FAMILY_PORTAL)
+ROOMS = (PEOPLE, TASKS, FAMILY_HELP, FRONT_DOOR, FAMILY_PORTAL)
 
 
 def connect() -> None:

@@ -201,6 +201,14 @@ def _due(reader: _Reader) -> list[PartOfDay]:
     ]
 
 
+def _overdue(reader: _Reader) -> list[PartOfDay]:
+    """What is overdue in the area's families, for managers: whose it is, by which rule, and why, where that is written."""
+    if not reader.identity.roles & MANAGERS:
+        return []
+    source = family_help.overdue_in(reader.identity.area_id, now=reader.now)
+    return [reader.part("Overdue in the area", "overdue", _dues(source, reader.today))]
+
+
 def _to_sign_off(reader: _Reader) -> list[PartOfDay]:
     if not reader.identity.roles & MANAGERS:
         return []
@@ -392,6 +400,7 @@ PARTS: list[Callable[[_Reader], list[PartOfDay]]] = [
     _front_door,
     _unsearched,
     _due,
+    _overdue,
     _to_sign_off,
     _unfinished,
     _without,

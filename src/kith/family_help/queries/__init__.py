@@ -57,6 +57,7 @@ from kith.family_help.queries.work import (
     due_for,
     for_sign_off,
     my_families,
+    overdue_in,
     to_answer,
     waiting_on_others,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "open_episode_of",
     "open_goals",
     "open_grants",
+    "overdue_in",
     "oversight_missing",
     "owner",
     "owners_to_choose",

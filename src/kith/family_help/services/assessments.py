@@ -6,15 +6,13 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from kith.calendars.rules import due_at
+from kith.family_help.clocks import assessment_due
 from kith.family_help.models import (
     AssessedNeed,
     Assessment,
     AssessmentMember,
     AssessmentSection,
     AssessmentVersion,
-    Basis,
-    BasisOfHelp,
     ChildSeen,
     ChildWords,
     Episode,
@@ -31,6 +29,7 @@ from kith.family_help.refusals import (
     WrongCode,
 )
 from kith.family_help.rules import ASSESSMENT_STATES, factors_wrong
+from kith.family_help.services import clocks
 from kith.family_help.services.authority import (
     area_model,
     model_kept,
@@ -162,7 +161,7 @@ def record_child_seen(
     if seen_on > london_date(now):
         raise DatesWrong("You cannot have seen the child on a day that has not come yet.", field="seen_on")
     _must_be_member(assessment.family_id, person.id)
-    return ChildSeen.objects.create(
+    seen = ChildSeen.objects.create(
         area_id=assessment.area_id,
         family_id=assessment.family_id,
         assessment=assessment,
@@ -172,6 +171,8 @@ def record_child_seen(
         seen_by_id=practitioner_id(),
         words=words,
     )
+    clocks.child_seen(assessment, person.pk, seen_on, now=now)
+    return seen
 
 
 def record_child_words(
@@ -266,7 +267,9 @@ def authorise_assessment(*, assessment: Assessment, now: datetime, note: str = "
     assessment.authorised_at = now
     assessment.authorised_by_id = practitioner_id()
     assessment.authorised_note = note
-    return _save_state(assessment, now)
+    signed = _save_state(assessment, now)
+    clocks.owe_plan(assessment.episode, now=now)
+    return signed
 
 
 def stop_assessments(*, episode: Episode, reason: str, now: datetime) -> None:
@@ -329,38 +332,17 @@ def _start(episode: Episode, kind: str, purpose: str, started_on: date, now: dat
     places = list(FamilyMember.objects.select_related("person").filter(family_id=episode.family_id, ends_on__isnull=True))
     AssessmentMember.objects.bulk_create(AssessmentMember(**belongs, person=place.person, role=place.role) for place in places)
     known_facts(assessment, places, now=now)
+    clocks.run_assessment(episode, because="Assessment started", now=now)
     return assessment
 
-
-STATUTORY, BY_AGREEMENT = "assessment", "assessment_by_agreement"
-"""Time limits of the practice model for an assessment: from section 17 up, and for help by agreement."""
 
 NO_LIMIT = "This area has not set a time limit for an assessment by agreement"
 
 
 def due_of(episode: Episode, model: Model) -> tuple[date | None, str]:
-    """Return when the assessment is due and why: the statutory limit from section 17 up, else the area's own (P-6).
-
-    Each basis has its own beginning (P-25): the request, decision or event that raised the child to it. The first child's counts.
-    """
-    bases = BasisOfHelp.objects.filter(episode_child__episode=episode, ends_on__isnull=True)
-    starts: dict[str, list[tuple[date, bool]]] = {}
-    for row in bases.select_related("episode_child"):
-        start = row.counted_from or row.episode_child.referral_date
-        starts.setdefault(limit_of(row), []).append((start, start == row.episode_child.referral_date))
-    for code in (STATUTORY, BY_AGREEMENT):
-        limit = model.limit(code) if code in starts else None
-        if limit is not None:
-            start, by_referral = min(starts[code])
-            since = "the referral" if by_referral else f"{start.day} {start:%B %Y}, when the basis of help was raised"
-            words = f"{limit.name}: {limit.amount} {limit.unit.replace('_', ' ')} from {since}"
-            return _day(due_at(start, limit)), words
-    return None, NO_LIMIT
-
-
-def limit_of(basis: BasisOfHelp) -> str:
-    """Return which time limit of the model a basis starts: what the outcome of the decision says, else what the law says."""
-    return basis.assessment_limit or (BY_AGREEMENT if basis.basis == Basis.BY_AGREEMENT else STATUTORY)
+    """Return when the assessment is due and why, as its own page says it (:func:`kith.family_help.clocks.assessment_due`)."""
+    due = assessment_due(episode, model)
+    return (due.day, due.rule) if due is not None else (None, NO_LIMIT)
 
 
 def set_due_again(episode: Episode, now: datetime) -> None:
@@ -376,10 +358,7 @@ def set_due_again(episode: Episode, now: datetime) -> None:
         if due != (assessment.due_on, assessment.due_because):
             assessment.due_on, assessment.due_because = due
             assessment.save(update_fields=["due_on", "due_because"])
-
-
-def _day(due: datetime | date) -> date:
-    return london_date(due) if isinstance(due, datetime) else due
+    clocks.run_assessment(episode, because="Basis of help decided", now=now)
 
 
 def _must_be_in_work(assessment: Assessment) -> None:
@@ -409,6 +388,7 @@ def _save_state(assessment: Assessment, now: datetime) -> Assessment:
     assessment.version += 1
     assessment.save()
     keep_version(assessment, now)
+    clocks.run_assessment(assessment.episode, because=f"Assessment: {assessment.get_state_display().lower()}", now=now)
     return assessment
 
 

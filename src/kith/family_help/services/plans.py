@@ -36,6 +36,7 @@ from kith.family_help.refusals import (
     WrongCode,
 )
 from kith.family_help.rules import PLAN_STATES
+from kith.family_help.services import clocks
 from kith.family_help.services.authority import (
     area_model,
     must_be_able,
@@ -114,6 +115,7 @@ def write_plan(*, plan: Plan, read_version: int, now: datetime, **changes: Any) 
     if unknown:
         raise TypeError(f"A plan has no field {', '.join(sorted(unknown))}.")
     save_version(plan, read_version=read_version, **changes)
+    clocks.run_plan(plan, now=now)
     return plan
 
 
@@ -219,7 +221,7 @@ def add_action(
         raise DatesWrong("This date is before the plan began. Enter when it will be done.", field="by_when")
     side = owner_side or (Side.FAMILY if owner_person else Side.PROFESSIONAL if owner_practitioner else Side.NETWORK)
     last = goal.actions.aggregate(last=Max("position"))["last"] or 0
-    return Action.objects.create(
+    action = Action.objects.create(
         area_id=goal.area_id,
         family_id=goal.family_id,
         goal=goal,
@@ -233,6 +235,8 @@ def add_action(
         owner_words=owner_words,
         by_when=by_when,
     )
+    clocks.run_action(action, now=now)
+    return action
 
 
 def change_action(*, action: Action, read_version: int, now: datetime, **changes: Any) -> Action:
@@ -244,6 +248,7 @@ def change_action(*, action: Action, read_version: int, now: datetime, **changes
     if changes.get("state") == Action.State.DONE:
         changes.setdefault("done_on", london_date(now))
     save_version(action, read_version=read_version, **changes)
+    clocks.run_action(action, now=now)
     return action
 
 
@@ -275,6 +280,7 @@ def agree_plan(*, plan: Plan, family_agreement: str, now: datetime) -> Plan:
     plan.save()
     plan.children.filter(starts_on__isnull=True).update(starts_on=today)
     keep_plan_version(plan, "agreed", now)
+    clocks.run_plan(plan, now=now)
     return plan
 
 
@@ -344,6 +350,8 @@ def record_review(
         plan.next_review_on = next_review_on
         plan.version += 1
         plan.save()
+        clocks.review_held(plan, held_on, now=now)
+        clocks.run_plan(plan, now=now)
     keep_plan_version(plan, "reviewed", now)
     return review
 
