@@ -198,6 +198,9 @@ def _due(reader: _Reader) -> list[PartOfDay]:
     return [
         reader.part("For you to answer", "to_answer", _dues(family_help.to_answer(reader.me), reader.today)),
         reader.part("Due", "due", *(_dues(each, reader.today) for each in family_help.due_for(reader.me))),
+        reader.part(
+            "Late, and no reason written", "reasons", _dues(family_help.reasons_owed(reader.me, now=reader.now), reader.today)
+        ),
     ]
 
 

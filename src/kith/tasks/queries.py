@@ -28,6 +28,11 @@ def of_owner(practitioner_id: UUID) -> Clocks:
     return running().filter(owner_practitioner_id=practitioner_id)
 
 
+def answered_for_by(practitioner_id: UUID) -> Clocks:
+    """Return what runs for a practitioner and what ran for them until it stopped."""
+    return RunningClock.objects.filter(owner_practitioner_id=practitioner_id)
+
+
 def of_team(team_id: UUID, *, now: datetime) -> Clocks:
     """Return what runs for a team: its own, and that of those who work in it today."""
     today = now.date()
@@ -66,9 +71,9 @@ def due_soon(clocks: Clocks, *, now: datetime, days: int) -> Clocks:
 
 
 def late_without_reason(clocks: Clocks, *, now: datetime) -> Clocks:
-    """Return, of clocks running or stopped, those that are or were late and nobody has said why."""
+    """Return, of clocks running or stopped, those that ran past a time limit of the model and nobody has said why."""
     late = Q(stopped_at__isnull=True, due_at__lt=now) | Q(ended_at__gt=F("due_at"))
-    return clocks.filter(late, breach_reason="")
+    return clocks.filter(late, breach_reason="").exclude(limit_code="")
 
 
 def in_order(

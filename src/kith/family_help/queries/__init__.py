@@ -58,6 +58,7 @@ from kith.family_help.queries.work import (
     for_sign_off,
     my_families,
     overdue_in,
+    reasons_owed,
     to_answer,
     waiting_on_others,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "plan_page",
     "practitioner",
     "readers_of_plan",
+    "reasons_owed",
     "row_of",
     "shares_of",
     "step_page",

@@ -189,6 +189,12 @@ def overdue_in(area_id: UUID, *, now: datetime) -> Source[Due]:
     return tasks.in_order(late, _each(_late_clock), danger=_in_danger())
 
 
+def reasons_owed(practitioner_id: UUID, *, now: datetime) -> Source[Due]:
+    """Return what ran past a time limit and was a practitioner's to do, done since or not, and has no reason written: it is asked here."""
+    late = tasks.late_without_reason(tasks.answered_for_by(practitioner_id), now=now).filter(family_id__isnull=False)
+    return tasks.in_order(late, _each(_why_late), danger=_in_danger())
+
+
 def due_of_clock(clock: RunningClock) -> Due:
     """Return a running clock of a family as the lists show it."""
     family = clock.family
@@ -201,6 +207,14 @@ def _late_clock(clock: RunningClock) -> Due:
     whose = clock.owner_practitioner.name if clock.owner_practitioner else "No one leads"
     reason = f"Reason given: {clock.breach_reason}" if clock.breach_reason else "No reason is recorded."
     return replace(due, why=f"{whose}. {due.why}. {reason}", url_name="tasks:clock", url_kwargs={"clock_id": clock.pk})
+
+
+def _why_late(clock: RunningClock) -> Due:
+    due = due_of_clock(clock)
+    what = clock.words if clock.is_running else f"{clock.words}: done late"
+    return replace(
+        due, what=what, why=f"{due.why}. Say why it was late.", url_name="tasks:clock", url_kwargs={"clock_id": clock.pk}
+    )
 
 
 def _in_danger() -> Exists:

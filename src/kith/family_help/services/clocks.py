@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from kith.access.identity import current_identity
 from kith.calendars.rules import end_of
 from kith.family_help.clocks import (
     ACTION,
@@ -28,6 +29,8 @@ from kith.tasks.kinds import Kind
 from kith.tasks.models import RunningClock
 from kith.tasks.rules import Due
 from kith.tasks.services import Owner, explain_breach, hand_over, start, stop, stop_all
+
+CARRIED_OVER = "Was open when clocks began to run as rows"
 
 _WORDS = {
     "": "Start the assessment",
@@ -142,6 +145,17 @@ def help_ended(episode: Episode, *, now: datetime) -> None:
     """Stop everything of this room that runs for the family when its episode closes."""
     ours = RunningClock.objects.filter(family_id=episode.family_id, subject_table__startswith="family_help_")
     stop_all(ours, because="Help ended", now=now)
+
+
+def run_what_is_open(*, now: datetime) -> None:
+    """Start the clocks of everything that is open in the area acted in: for a database made before what is due ran as rows."""
+    for episode in Episode.objects.filter(area_id=current_identity().area_id, closed_on__isnull=True):
+        run_assessment(episode, because=CARRIED_OVER, now=now)
+        run_oversight(episode, now=now)
+        for plan in episode.plans.exclude(state=Plan.State.ENDED):
+            run_plan(plan, now=now)
+        for turn in episode.leads.filter(state=LeadAssignment.State.PROPOSED):
+            lead_asked(turn, now=now)
 
 
 def _start(

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kith.access.identity import current_identity
 from kith.front_door.clocks import (
     CONFIRMATION,
     DECISION,
@@ -18,6 +19,8 @@ from kith.kernel.time import london_date
 from kith.practice_model.rules import Model
 from kith.tasks.rules import Due
 from kith.tasks.services import Owner, start, stop
+
+CARRIED_OVER = "Was open when clocks began to run as rows"
 
 
 def request_received(request: Request, due: Due | None, model: Model, *, now: datetime) -> None:
@@ -78,6 +81,17 @@ def hub_asked(question: HubQuestion, due: Due | None, *, now: datetime) -> None:
 def hub_answered(question: HubQuestion, *, now: datetime) -> None:
     """Stop the clock of a body's answer."""
     stop(HUB_ANSWER, question, because=question.get_state_display(), now=now)
+
+
+def run_what_waits(*, now: datetime) -> None:
+    """Start the clocks of what waits at the front door of the area acted in: for a database made before what is due ran as rows."""
+    here = {"area_id": current_identity().area_id}
+    for request in Request.objects.filter(state__in=[Request.State.WAITING, Request.State.PART_DECIDED], **here):
+        start(DECISION, request, due=_first_due(request), because=CARRIED_OVER, page_of=request.pk, now=now)
+    unconfirmed = Decision.objects.filter(confirm_by__isnull=False, confirmed_at__isnull=True, in_force=True, **here)
+    for decision in unconfirmed:
+        due = confirmation_due(model_for(decision.area_id, london_date(decision.decided_at)), decision.decided_at)
+        start(CONFIRMATION, decision, due=due, because=CARRIED_OVER, page_of=decision.request_id, now=now)
 
 
 def _first_due(request: Request) -> Due | None:
