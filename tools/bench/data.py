@@ -29,6 +29,8 @@ from kith.organisations.models import Area, Practitioner
 from kith.people.index.table import write_keys
 from kith.people.models import Address, ContactDetail, Family, FamilyMember, Identifier, Person, Relationship
 from kith.practice_model.services import publish_drafts
+from kith.tasks.models import RunningClock
+from kith.tasks.rules import Due
 
 AREA = "dorset"
 FAMILIES = 5_000
@@ -230,6 +232,26 @@ def _help(add, area: Area, family: Family, members: list[Person], lead: Practiti
             proposal_by="Mother",
             next_review_on=today + timedelta(days=int(str(family.id.int)[-1]) * 3 - 6),
             agreed_at=at,
+        )
+    )
+    due = Due(plan.next_review_on, "Bench")
+    add(
+        RunningClock(
+            **common,
+            kind="plan_review",
+            words="Review the Family Help Plan",
+            part="plan",
+            subject_table="family_help_plan",
+            subject_id=plan.pk,
+            due_at=due.at,
+            due_on=due.on,
+            rule=due.rule,
+            owner_practitioner=lead,
+            owner_role="lead_practitioner",
+            page="family_help:plan",
+            page_of=family.pk,
+            started_because="Bench",
+            started_at=at,
         )
     )
     for child in members[:2]:

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "kith.workbench",
     "kith.practice_model",
     "kith.people",
+    "kith.tasks",
     "kith.family_help",
     "kith.front_door",
     "kith.staff_desk",

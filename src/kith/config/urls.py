@@ -18,6 +18,7 @@ urlpatterns = [
     path("families/", include(([path("<uuid:family_id>/", family, name="family"), *families.urlpatterns], families.app_name))),
     path("front-door/", include("kith.front_door.web.urls")),
     path("people/", include("kith.people.web.urls")),
+    path("due/", include("kith.tasks.web.urls")),
     path("ask-for-help/", include("kith.public_site.web.urls")),
     path("administration/", include("kith.administration.web.urls")),
     path("my-family/", include("kith.family_portal.web.urls")),

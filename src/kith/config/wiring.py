@@ -14,11 +14,13 @@ from kith.practice_model.queries import NoModelInForce
 from kith.practice_model.room import ROOM as PRACTICE_MODEL
 from kith.practice_model.web.views.model import none_in_force
 from kith.staff_desk.room import ROOM as STAFF_DESK
+from kith.tasks.room import ROOM as TASKS
 from kith.workbench.rooms import open_rooms
 
 ROOMS = (
     PRACTICE_MODEL,
     PEOPLE,
+    TASKS,
     FAMILY_HELP,
     FRONT_DOOR,
     STAFF_DESK,

@@ -22,6 +22,7 @@ def my_day(reader: Reader) -> Iterator[PartOfDay]:
     """Give the lists of this room."""
     yield from _dangers(reader)
     yield from _due(reader)
+    yield from _overdue(reader)
     yield from _to_sign_off(reader)
     yield from _unfinished(reader)
     yield from _without(reader)
@@ -49,7 +50,21 @@ def _due(reader: Reader) -> list[PartOfDay]:
     return [
         reader.part(OfDay.DUE, "For you to answer", "to_answer", _dues(queries.to_answer(reader.me), reader.today)),
         reader.part(OfDay.DUE, "Due", "due", *(_dues(each, reader.today) for each in queries.due_for(reader.me))),
+        reader.part(
+            OfDay.DUE,
+            "Late, and no reason written",
+            "reasons",
+            _dues(queries.reasons_owed(reader.me, now=reader.now), reader.today),
+        ),
     ]
+
+
+def _overdue(reader: Reader) -> list[PartOfDay]:
+    """What is overdue in the area's families, for managers: whose it is, by which rule, and why, where that is written."""
+    if not reader.identity.roles & MANAGERS:
+        return []
+    source = queries.overdue_in(reader.identity.area_id, now=reader.now)
+    return [reader.part(OfDay.DUE, "Overdue in the area", "overdue", _dues(source, reader.today))]
 
 
 def _to_sign_off(reader: Reader) -> list[PartOfDay]:

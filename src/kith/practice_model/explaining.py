@@ -102,7 +102,7 @@ _CODE_FIELDS = {
 }  # fmt: skip
 _PLAIN_VALUES = {"pathfinder": "Pathfinder", "non_pathfinder": "Not a pathfinder"}
 
-_PROVENANCE = {"name", "status", "rows", "source", "binding", "note", "retained", "minimum"}
+_PROVENANCE = {"name", "status", "rows", "source", "binding", "note", "retained", "minimum", "acts"}
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,8 @@ class ElementInWords:
     retained: bool
     national_minimum: str
     layer: str
+    acts: bool
+    """Whether Kith acts on it; what it only shows says so (practice P-31)."""
 
 
 def describe(model: Model) -> dict[str, list[ElementInWords]]:
@@ -206,6 +208,7 @@ def _describe(model: Model, section: str, key: str, element: Element) -> Element
         retained=element.retained,
         national_minimum=_minimum(national),
         layer=layers.get("source", model.document.slug),
+        acts=element.acts == "yes",
     )
 
 
@@ -265,6 +268,7 @@ def _changed(was: Element, now: Element) -> list[str]:
             "note": "note",
             "retained": "kept unless an executive approves",
             "minimum": "national minimum",
+            "acts": "acted on by Kith",
         }.get(name, FIELD_IN_WORDS.get(name, name).lower())
         tables = {"status": STATUS_IN_WORDS, "binding": BINDING_IN_WORDS}.get(name, {})
         said.append(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from kith.calendars.rules import OpeningHours
 
@@ -74,6 +74,8 @@ class Element(_Part):
     """Changes only with the approval of a named executive (G-54)."""
     minimum: bool = False
     """A national minimum: an area may tighten it and may not loosen it."""
+    acts: Literal["yes", "not yet"] = "yes"
+    """Whether Kith acts on it. What no part of it reads says *not yet*, and the page *Our model* shows it (practice P-31)."""
 
 
 class Edition(Element):
@@ -263,6 +265,18 @@ class Document(_Part):
     plan_parts: dict[str, PlanPart] = {}
     meetings: dict[str, Meeting] = {}
     examples: tuple[Example, ...] = ()
+
+    @model_validator(mode="after")
+    def _decisions_start_what_runs(self) -> "Document":
+        """Refuse an outcome that starts what is no time limit, or one that nothing acts on: it would be overdue for ever."""
+        for key, outcome in self.outcomes.items():
+            for code in outcome.starts:
+                limit = self.limits.get(code)
+                if limit is None or limit.acts != "yes":
+                    running = ", ".join(each for each, said in self.limits.items() if said.acts == "yes")
+                    why = "is no time limit" if limit is None else "is a time limit that Kith does not act on yet"
+                    raise ValueError(f"outcomes.{key}: starts = {code!r} {why}. Use one of {running}, or leave it out")
+        return self
 
     def elements(self) -> Iterator[tuple[str, str, Element]]:
         """Yield section, id and element of everything in the model, in the order of the page."""

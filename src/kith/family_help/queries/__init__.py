@@ -9,7 +9,7 @@ from kith.family_help.queries.assessment import (
     missing_before_submit,
     words_of_children,
 )
-from kith.family_help.queries.assessment_limit import due_of, limit_of
+from kith.family_help.queries.assessment_limit import due_of
 from kith.family_help.queries.banner import Banner, BannerChild, age_in_words, banner_of
 from kith.family_help.queries.choices import (
     children_to_choose,
@@ -47,6 +47,8 @@ from kith.family_help.queries.work import (
     due_for,
     for_sign_off,
     my_families,
+    overdue_in,
+    reasons_owed,
     to_answer,
     waiting_on_others,
 )
@@ -87,7 +89,6 @@ __all__ = [
     "family_page",
     "for_sign_off",
     "known_in",
-    "limit_of",
     "member_person",
     "members_to_choose",
     "missing_before_agreement",
@@ -101,6 +102,7 @@ __all__ = [
     "open_episode_of",
     "open_goals",
     "open_grants",
+    "overdue_in",
     "oversight_missing",
     "owner",
     "owners_to_choose",
@@ -109,6 +111,7 @@ __all__ = [
     "plan_page",
     "practitioner",
     "readers_of_plan",
+    "reasons_owed",
     "shares_of",
     "step_page",
     "to_answer",

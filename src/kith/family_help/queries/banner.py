@@ -6,12 +6,13 @@ from uuid import UUID
 
 from kith.family_help.models import Basis, BasisOfHelp, DangerAlert, Tier
 from kith.family_help.queries.family_rows import FamilyRows, family_rows, listed
-from kith.family_help.queries.work import Due, days_without_lead_of, dues_of, not_opened_due
+from kith.family_help.queries.work import Due, days_without_lead_of, due_of_clock
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
 from kith.people.models import Person
 from kith.people.record.ages import age_words
 from kith.practice_model.codes import labels
+from kith.tasks.queries import next_due
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,7 @@ def banner_from(found: FamilyRows, now: datetime) -> Banner:
     episode = found.episode
     lead = next((turn for turn in found.turns if turn.state == "accepted" and turn.ends_on is None), None)
     asked = next((turn for turn in found.turns if turn.state == "proposed"), None)
-    dues = dues_of(found.assessments, [found.plan] if found.plan else [])
-    if episode is not None and episode.assessment_due_on and not found.assessments:
-        dues = sorted([not_opened_due(episode), *dues], key=lambda due: due.due_on or date.max)
+    due = next_due(found.family.id)
     return Banner(
         family_id=found.family.id,
         family_name=found.family.name,
@@ -88,7 +87,7 @@ def banner_from(found: FamilyRows, now: datetime) -> Banner:
         overseer=found.oversight.practitioner if found.oversight else None,
         overseer_missing=bool(lead and lead.needs_overseer and found.oversight is None),
         on_duty=found.on_duty,
-        next_due=dues[0] if dues else None,
+        next_due=due_of_clock(due) if due else None,
         hazards=[
             HazardWords(each["words"], each["source"], date.fromisoformat(each["review_on"]))
             for place in found.places

@@ -1,8 +1,8 @@
 """What waits for a practitioner, a manager or an area: lists that say why each row is there."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +19,8 @@ from django.db.models import (
     When,
 )
 
+from kith.family_help import clocks
 from kith.family_help.models import (
-    Action,
     Assessment,
     Basis,
     BasisOfHelp,
@@ -35,6 +35,8 @@ from kith.family_help.models import (
 from kith.family_help.rules import NEEDS_NAMED_SOCIAL_WORKER, days_without_lead, highest
 from kith.kernel.paging import Source
 from kith.kernel.time import london_date
+from kith.tasks import queries as tasks
+from kith.tasks.models import RunningClock
 
 _OPEN = {"ends_on__isnull": True}
 
@@ -165,40 +167,58 @@ def highest_of(episode: Episode) -> str:
 
 
 def due_for(practitioner_id: UUID) -> tuple[Source[Due], ...]:
-    """Return what is due in the families a practitioner leads or oversees, and their own plan actions. Soonest first.
+    """Return what is due in the families a practitioner leads or oversees, and what is theirs to do: danger first, then what is due first.
 
-    An assessment that nobody has opened yet is due as much as one that is being written.
+    It is read from the one table of running clocks, where an assessment that nobody has opened yet runs as much as one being written.
     """
-    theirs = {"episode_id__in": _led_or_overseen(practitioner_id), "episode__closed_on__isnull": True}
-    not_opened = Episode.objects.filter(
-        ~Exists(Assessment.objects.filter(episode=OuterRef("pk"))),
-        id__in=_led_or_overseen(practitioner_id),
-        closed_on__isnull=True,
-        assessment_due_on__isnull=False,
-    )
-    actions = Action.objects.select_related("family").filter(
-        owner_practitioner_id=practitioner_id, state=Action.State.OPEN, goal__plan__state=Plan.State.AGREED
-    )
-    return (
-        Source(
-            _unfinished(Assessment.objects.select_related("family").filter(**theirs)),
-            ("due_on", "id"),
-            _each(_assessment_due),
-        ),
-        Source(not_opened.select_related("family"), ("assessment_due_on", "id"), _each(not_opened_due)),
-        Source(
-            _under_way(Plan.objects.select_related("family").filter(**theirs)),
-            ("next_review_on", "id"),
-            _each(_review_due),
-        ),
-        Source(actions, ("by_when", "id"), _each(_action_due)),
-    )
+    families = Episode.objects.filter(id__in=_led_or_overseen(practitioner_id), closed_on__isnull=True).values("family_id")
+    theirs = Q(owner_practitioner_id=practitioner_id) | Q(owner_role="lead_practitioner", family_id__in=families)
+    mine = tasks.running().filter(theirs, family_id__isnull=False).exclude(kind=clocks.LEAD_ANSWER.code)
+    return (tasks.in_order(mine, _each(due_of_clock), danger=_in_danger()),)
 
 
 def to_answer(practitioner_id: UUID) -> Source[Due]:
     """Return the families whom a practitioner is asked to lead and has not answered about, longest waiting first."""
-    rows = LeadAssignment.objects.select_related("family").filter(practitioner_id=practitioner_id, state="proposed")
-    return Source(rows, ("proposed_at", "id"), _each(_question_due))
+    asked = tasks.of_owner(practitioner_id).filter(kind=clocks.LEAD_ANSWER.code)
+    return tasks.in_order(asked, _each(due_of_clock), danger=_in_danger())
+
+
+def overdue_in(area_id: UUID, *, now: datetime) -> Source[Due]:
+    """Return what is overdue in the families of an area, whose it is and whether a reason is written: danger first, then longest overdue."""
+    late = tasks.overdue(tasks.of_area(area_id), now=now).select_related("owner_practitioner")
+    return tasks.in_order(late, _each(_late_clock), danger=_in_danger())
+
+
+def reasons_owed(practitioner_id: UUID, *, now: datetime) -> Source[Due]:
+    """Return what ran past a time limit and was a practitioner's to do, done since or not, and has no reason written: it is asked here."""
+    late = tasks.late_without_reason(tasks.answered_for_by(practitioner_id), now=now).filter(family_id__isnull=False)
+    return tasks.in_order(late, _each(_why_late), danger=_in_danger())
+
+
+def due_of_clock(clock: RunningClock) -> Due:
+    """Return a running clock of a family as the lists show it."""
+    family = clock.family
+    assert family is not None  # lists of this room are narrowed to families
+    return Due(clock.words, family.pk, family.name, clock.due_day, clock.rule, clock.page, {"family_id": clock.page_of})
+
+
+def _late_clock(clock: RunningClock) -> Due:
+    due = due_of_clock(clock)
+    whose = clock.owner_practitioner.name if clock.owner_practitioner else "No one leads"
+    reason = f"Reason given: {clock.breach_reason}" if clock.breach_reason else "No reason is recorded."
+    return replace(due, why=f"{whose}. {due.why}. {reason}", url_name="tasks:clock", url_kwargs={"clock_id": clock.pk})
+
+
+def _why_late(clock: RunningClock) -> Due:
+    due = due_of_clock(clock)
+    what = clock.words if clock.is_running else f"{clock.words}: done late"
+    return replace(
+        due, what=what, why=f"{due.why}. Say why it was late.", url_name="tasks:clock", url_kwargs={"clock_id": clock.pk}
+    )
+
+
+def _in_danger() -> Exists:
+    return Exists(DangerAlert.objects.filter(family=OuterRef("family"), answered_at__isnull=True))
 
 
 def for_sign_off(area_id: UUID, practitioner_id: UUID) -> Source[Due]:
@@ -255,15 +275,6 @@ def _of(row: Any, what: str, due_on: date | None, why: str, page: str) -> Due:
     return Due(what, row.family_id, row.family.name, due_on, why, f"family_help:{page}", {"family_id": row.family_id})
 
 
-def _action_due(action: Action) -> Due:
-    return _of(action, f"Do: {action.words}", action.by_when, "You own this action in the family's plan", "plan")
-
-
-def _question_due(turn: LeadAssignment) -> Due:
-    day = london_date(turn.proposed_at) + timedelta(days=1)
-    return _of(turn, "Answer whether you will lead this family", day, "You were asked to lead", "allocate")
-
-
 def _sign_off_due(row: Assessment) -> Due:
     why = "It was submitted and waits for you or another manager"
     return _of(row, "Sign off the assessment or send it back", row.due_on, why, "assessment")
@@ -287,40 +298,6 @@ def _draft_assessment(row: Assessment) -> Due:
 
 def _draft_plan(plan: Plan) -> Due:
     return _of(plan, f"{plan.title}: draft", None, "It has not been agreed yet", "plan")
-
-
-def not_opened_due(episode: Episode) -> Due:
-    """Return the assessment that an episode must have and nobody has opened yet."""
-    return _of(episode, "Start the assessment", episode.assessment_due_on, episode.assessment_due_because, "assessment")
-
-
-def _unfinished(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    return assessments.filter(due_on__isnull=False).exclude(state__in=[Assessment.State.AUTHORISED, Assessment.State.STOPPED])
-
-
-def _under_way(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    return plans.filter(next_review_on__isnull=False).exclude(state=Plan.State.ENDED)
-
-
-def _assessment_due(assessment: Assessment) -> Due:
-    what = "Finish the assessment" if assessment.state != "submitted" else "Assessment signed off"
-    return _of(assessment, what, assessment.due_on, assessment.due_because, "assessment")
-
-
-def _review_due(plan: Plan) -> Due:
-    why = "The date set when it was agreed or last reviewed"
-    return _of(plan, f"Review the {plan.title}", plan.next_review_on, why, "plan")
-
-
-def dues_of(assessments: Iterable[Assessment], plans: Iterable[Plan]) -> list[Due]:
-    """Return what is due in some assessments and plans whose family is read already, soonest first. No query."""
-    rows = [
-        _assessment_due(assessment)
-        for assessment in assessments
-        if assessment.due_on is not None and assessment.state not in {"authorised", "stopped"}
-    ]
-    rows += [_review_due(plan) for plan in plans if plan.next_review_on is not None and plan.state != Plan.State.ENDED]
-    return sorted(rows, key=lambda row: row.due_on or date.max)
 
 
 def _said(day: date) -> str:

@@ -7,6 +7,7 @@ from kith.family_help.prefill import known_facts
 from kith.family_help.queries.assessment import missing_before_submit
 from kith.family_help.queries.assessment_limit import due_of
 from kith.family_help.refusals import AssessmentIncomplete, DatesWrong, MayNotDecide, SecondAssessment
+from kith.family_help.services import clocks
 from kith.family_help.services.authority import area_model, model_kept, must_be_able, must_be_open, must_say, practitioner_id
 from kith.family_help.services.states import next_state
 from kith.family_help.snapshots import assessment_snapshot
@@ -88,7 +89,9 @@ def authorise_assessment(*, assessment: Assessment, now: datetime, note: str = "
     assessment.authorised_at = now
     assessment.authorised_by_id = practitioner_id()
     assessment.authorised_note = note
-    return _save_state(assessment, now)
+    signed = _save_state(assessment, now)
+    clocks.owe_plan(assessment.episode, now=now)
+    return signed
 
 
 def stop_assessments(*, episode: Episode, reason: str, now: datetime) -> None:
@@ -113,6 +116,7 @@ def set_due_again(episode: Episode, now: datetime) -> None:
         if due != (assessment.due_on, assessment.due_because):
             assessment.due_on, assessment.due_because = due
             assessment.save(update_fields=["due_on", "due_because"])
+    clocks.run_assessment(episode, because="Basis of help decided", now=now)
 
 
 def keep_version(assessment: Assessment, now: datetime) -> None:
@@ -157,6 +161,7 @@ def _start(episode: Episode, kind: str, purpose: str, started_on: date, now: dat
     places = list(FamilyMember.objects.select_related("person").filter(family_id=episode.family_id, ends_on__isnull=True))
     AssessmentMember.objects.bulk_create(AssessmentMember(**belongs, person=place.person, role=place.role) for place in places)
     known_facts(assessment, places, now=now)
+    clocks.run_assessment(episode, because="Assessment started", now=now)
     return assessment
 
 
@@ -164,4 +169,5 @@ def _save_state(assessment: Assessment, now: datetime) -> Assessment:
     assessment.version += 1
     assessment.save()
     keep_version(assessment, now)
+    clocks.run_assessment(assessment.episode, because=f"Assessment: {assessment.get_state_display().lower()}", now=now)
     return assessment

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kith.family_help.models import Assessment, ChildSeen, ChildWords, Episode
 from kith.family_help.refusals import DatesWrong, WordsMissing, WrongCode
+from kith.family_help.services import clocks
 from kith.family_help.services.authority import must_be_member, must_say, practitioner_id
 from kith.kernel.time import london_date
 from kith.people.models import Person
@@ -17,7 +18,7 @@ def record_child_seen(
     if seen_on > london_date(now):
         raise DatesWrong("You cannot have seen the child on a day that has not come yet.", field="seen_on")
     must_be_member(assessment.family_id, person.id)
-    return ChildSeen.objects.create(
+    seen = ChildSeen.objects.create(
         area_id=assessment.area_id,
         family_id=assessment.family_id,
         assessment=assessment,
@@ -27,6 +28,8 @@ def record_child_seen(
         seen_by_id=practitioner_id(),
         words=words,
     )
+    clocks.child_seen(assessment, person.pk, seen_on, now=now)
+    return seen
 
 
 def record_child_words(

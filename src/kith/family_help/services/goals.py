@@ -9,6 +9,7 @@ from kith.family_help.models import Action, AssessedNeed, Goal, Plan
 from kith.family_help.models.plan import Side
 from kith.family_help.queries.goals import missing_of_goal
 from kith.family_help.refusals import DatesWrong, NotInFamily, PlanIncomplete, WordsMissing, WrongCode
+from kith.family_help.services import clocks
 from kith.family_help.services.authority import must_say
 from kith.family_help.services.states import must_allow
 from kith.family_help.states import PLAN
@@ -113,7 +114,7 @@ def add_action(
         raise DatesWrong("This date is before the plan began. Enter when it will be done.", field="by_when")
     side = owner_side or (Side.FAMILY if owner_person else Side.PROFESSIONAL if owner_practitioner else Side.NETWORK)
     last = goal.actions.aggregate(last=Max("position"))["last"] or 0
-    return Action.objects.create(
+    action = Action.objects.create(
         area_id=goal.area_id,
         family_id=goal.family_id,
         goal=goal,
@@ -127,6 +128,8 @@ def add_action(
         owner_words=owner_words,
         by_when=by_when,
     )
+    clocks.run_action(action, now=now)
+    return action
 
 
 def change_action(*, action: Action, read_version: int, now: datetime, **changes: Any) -> Action:
@@ -138,6 +141,7 @@ def change_action(*, action: Action, read_version: int, now: datetime, **changes
     if changes.get("state") == Action.State.DONE:
         changes.setdefault("done_on", london_date(now))
     save_version(action, read_version=read_version, **changes)
+    clocks.run_action(action, now=now)
     return action
 
 

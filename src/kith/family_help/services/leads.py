@@ -14,7 +14,7 @@ from kith.family_help.refusals import (
     OverseerNotQualified,
 )
 from kith.family_help.rules import PARTNER_PARTS, highest
-from kith.family_help.services import step_effects
+from kith.family_help.services import clocks, step_effects
 from kith.family_help.services.authority import (
     accredited,
     area_model,
@@ -71,7 +71,7 @@ def propose_lead(
             reason=f"Asked to lead: {reason_best_placed}",
             now=now,
         )
-    return LeadAssignment.objects.create(
+    turn = LeadAssignment.objects.create(
         area_id=episode.area_id,
         family_id=episode.family_id,
         episode=episode,
@@ -91,6 +91,8 @@ def propose_lead(
         proposed_by_id=practitioner_id(),
         proposed_at=now,
     )
+    clocks.lead_asked(turn, now=now)
+    return turn
 
 
 def write_handover(
@@ -149,7 +151,9 @@ def accept_lead(*, assignment: LeadAssignment, now: datetime) -> LeadAssignment:
     assignment.answered_at = now
     assignment.starts_on = today
     assignment.save()
+    clocks.lead_answered(assignment, now=now)
     _arrange_oversight(assignment, now)
+    clocks.lead_changed(episode, now=now)
     publish(
         LeadAccepted(
             episode_id=episode.id,
@@ -186,6 +190,7 @@ def end_lead(*, episode: Episode, reason: str, now: datetime) -> None:
     if present is not None:
         present.answer = reason
         _end_turn(present, london_date(now))
+        clocks.lead_changed(episode, now=now)
         end_partner_sight(present, now=now)
 
 
@@ -203,7 +208,9 @@ def name_overseer(*, episode: Episode, practitioner: Practitioner, reason: str, 
         ends_on__isnull=True,
     ).exists()
     kind = Oversight.Kind.SENIOR if senior else Oversight.Kind.NAMED
-    return _oversee(episode, practitioner, kind, reason=reason, automatic=False, today=london_date(now))
+    named = _oversee(episode, practitioner, kind, reason=reason, automatic=False, today=london_date(now))
+    clocks.run_oversight(episode, now=now)
+    return named
 
 
 def name_child_worker(
@@ -293,6 +300,7 @@ def _answer(assignment: LeadAssignment, state: str, words: str, now: datetime) -
     assignment.answer = words
     assignment.answered_at = now
     assignment.save()
+    clocks.lead_answered(assignment, now=now)
     present = current_lead(assignment.episode)
     if present is None or present.practitioner_id != assignment.practitioner_id:
         end_partner_sight(assignment, now=now)

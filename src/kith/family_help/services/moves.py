@@ -8,6 +8,7 @@ from kith.family_help.models import Assessment, AssessmentSection, Episode, Mode
 from kith.family_help.queries.assessment_limit import due_of
 from kith.family_help.queries.moves import Step, episode_of, is_open, kind_of, on_ended_version
 from kith.family_help.refusals import MayNotDecide, NothingToMove
+from kith.family_help.services import clocks
 from kith.family_help.services.assessments import keep_version
 from kith.family_help.services.authority import area_model, must_be_open, must_say, practitioner_id
 from kith.family_help.services.plans import keep_plan_version
@@ -46,6 +47,10 @@ def move_to_model_in_force(*, record: Step, reason: str, now: datetime) -> Model
         keep_plan_version(record, "before a move", now)
         changes["title"] = model.term("family_help_plan")
     save_version(record, read_version=record.version, **changes)
+    if isinstance(record, Plan):
+        clocks.run_plan(record, now=now)
+    else:
+        clocks.run_assessment(episode_of(record), because="Moved to the version in force", now=now)
     return ModelMove.objects.create(
         area_id=record.area_id,
         family_id=record.family_id,

@@ -6,6 +6,7 @@ from typing import Any
 from kith.family_help.models import Episode, Plan, PlanChild, PlanVersion
 from kith.family_help.queries.plan import missing_before_agreement
 from kith.family_help.refusals import OverseerMissing, PlanIncomplete, SecondPlan, WordsMissing
+from kith.family_help.services import clocks
 from kith.family_help.services.authority import area_model, must_be_able, must_be_open, must_say, practitioner_id
 from kith.family_help.services.leads import current_lead
 from kith.family_help.services.states import must_allow, next_state
@@ -68,6 +69,7 @@ def write_plan(*, plan: Plan, read_version: int, now: datetime, **changes: Any) 
     if unknown:
         raise TypeError(f"A plan has no field {', '.join(sorted(unknown))}.")
     save_version(plan, read_version=read_version, **changes)
+    clocks.run_plan(plan, now=now)
     return plan
 
 
@@ -97,6 +99,7 @@ def agree_plan(*, plan: Plan, family_agreement: str, now: datetime) -> Plan:
     plan.save()
     plan.children.filter(starts_on__isnull=True).update(starts_on=today)
     keep_plan_version(plan, "agreed", now)
+    clocks.run_plan(plan, now=now)
     return plan
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kith.family_help.models import Goal, GoalProgress, Plan, PlanReview
 from kith.family_help.refusals import DatesWrong, WrongCode
+from kith.family_help.services import clocks
 from kith.family_help.services.authority import must_say, practitioner_id
 from kith.family_help.services.plans import keep_plan_version
 from kith.family_help.states import PLAN
@@ -75,5 +76,7 @@ def record_review(
         plan.next_review_on = next_review_on
         plan.version += 1
         plan.save()
+        clocks.review_held(plan, held_on, now=now)
+        clocks.run_plan(plan, now=now)
     keep_plan_version(plan, "reviewed", now)
     return review

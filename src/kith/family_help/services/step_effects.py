@@ -14,7 +14,8 @@ from kith.family_help.models import (
     Plan,
     StepDecision,
 )
-from kith.family_help.services.assessments import stop_assessments
+from kith.family_help.services import clocks
+from kith.family_help.services.assessments import set_due_again, stop_assessments
 from kith.family_help.services.episodes import write_basis
 from kith.family_help.services.states import next_state
 from kith.family_help.states import LEAD, PLAN, STEP
@@ -55,6 +56,9 @@ def take_effect(step: StepDecision, *, now: datetime) -> None:
     step.save()
     if not episode.children.filter(left_on__isnull=True).exists():
         close(step, now=now)
+    elif any(not each.to_basis for each in step.children.all()):
+        # The child whose days ran first may have left.
+        set_due_again(episode, now)
     publish(StepTaken(episode_id=episode.id, family_id=episode.family_id, kind=step.kind, at=now))
 
 
@@ -83,6 +87,7 @@ def close(step: StepDecision, *, now: datetime) -> None:
     episode.closed_on = today
     episode.version += 1
     episode.save()
+    clocks.help_ended(episode, now=now)
     end_grants(family_id=episode.family_id, now=now)
 
 
@@ -114,6 +119,7 @@ def _move_child(step: StepDecision, change: ChildStep, *, now: datetime) -> None
     child.version += 1
     child.save()
     ChildWorker.objects.filter(episode_child=child, ends_on__isnull=True).update(ends_on=today)
+    clocks.child_left(step.episode, change.person_id, now=now)
 
 
 def _settle_grant(step: GrantStep, *, now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kith.family_help import queries
+from kith.family_help.clocks import ASSESSMENT
 from kith.family_help.models import (
     Assessment,
     BasisOfHelp,
@@ -23,6 +24,8 @@ from kith.family_help.tests.conftest import NOON
 from kith.kernel.paging import Place, page_of
 from kith.people.models import Family, Person
 from kith.practice_model.queries import model_in_force
+from kith.tasks.rules import Due
+from kith.tasks.services import start
 
 pytestmark = pytest.mark.django_db
 
@@ -163,12 +166,16 @@ def test_drafts_and_dues_of_several_kinds_are_one_list_in_order_and_whole(story)
         for number in range(1, 8):
             episode = another(s, number)
             lead(s, episode)
-            Episode.objects.filter(pk=episode.pk).update(assessment_due_on=NOON.date() + timedelta(days=number))
+            due = NOON.date() + timedelta(days=10 - number if number % 2 else number)
             if number % 2:
                 Assessment.objects.create(
                     area=s.area, family=episode.family, episode=episode, kind="assessment", started_on=NOON.date(),
-                    due_on=NOON.date() + timedelta(days=10 - number), due_because="b", model_version="m",
+                    due_on=due, due_because="b", model_version="m",
                 )  # fmt: skip
+            start(
+                ASSESSMENT, episode, due=Due(due, "b"), because="Test", family_id=episode.family_id, now=NOON,
+                words="Finish the assessment" if number % 2 else "Start the assessment",
+            )  # fmt: skip
             Plan.objects.create(
                 area=s.area, family=episode.family, episode=episode, title="Plan", started_on=NOON.date(), model_version="m"
             )

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from kith.calendars.rules import due_at, end_of
 from kith.family_help.models import Episode, EpisodeChild, LeadAssignment
 from kith.family_help.queries import open_episode_of
 from kith.family_help.rules import BASIS_ORDER
 from kith.family_help.services import set_basis
+from kith.front_door.clocks import confirmation_due
 from kith.front_door.local_model import model_for
 from kith.front_door.models import Decision, Feedback, HandOver, Kind, Notice, Request, RequestPerson
 from kith.front_door.rules import (
@@ -19,6 +19,7 @@ from kith.front_door.rules import (
     NO_DECISION,
     urgent_owed,
 )
+from kith.front_door.services import clocks
 from kith.front_door.services.authority import FRONT_DOOR_ROLES, practitioner, roles
 from kith.front_door.services.opening import assessment_limit, open_for
 from kith.kernel.refusals import NotPermitted, Refusal
@@ -154,6 +155,7 @@ def confirm_night_decision(*, decision: Decision, now: datetime) -> Decision:
         raise NotPermitted(answer.reason)
     decision.confirmed_by, decision.confirmed_at = who, now
     decision.save(update_fields=["confirmed_by", "confirmed_at"])
+    clocks.confirmed(decision, because="Confirmed", now=now)
     return decision
 
 
@@ -351,9 +353,14 @@ def _write(case: _Case, decision: ChildDecision, opened: dict[str, Episode]) -> 
         episode = opened[decision.key]
     elif outcome is not None and outcome.opens == "pointer":
         episode = _open_episode(case, child)
+    for earlier in Decision.objects.filter(
+        request_person=child, in_force=True, confirm_by__isnull=False, confirmed_at__isnull=True
+    ):
+        clocks.confirmed(earlier, because="Another decision took its place", now=case.now)
     Decision.objects.filter(request_person=child, in_force=True).update(in_force=False)
     alone = "out_of_hours" in case.roles and "team_manager" not in case.roles
-    return Decision.objects.create(
+    due = confirmation_due(case.model, case.now) if alone else None
+    made = Decision.objects.create(
         area_id=case.request.area_id,
         request=case.request,
         request_person=child,
@@ -377,16 +384,11 @@ def _write(case: _Case, decision: ChildDecision, opened: dict[str, Episode]) -> 
         decided_by=case.who,
         decided_as=sorted(case.roles),
         decided_at=case.now,
-        confirm_by=_confirm_by(case) if alone else None,
+        confirm_by=due.at if due else None,
     )
-
-
-def _confirm_by(case: _Case) -> datetime | None:
-    limit = case.model.limit("night_decision_confirmed")
-    if limit is None:
-        return None
-    due = due_at(case.now, limit)
-    return due if isinstance(due, datetime) else end_of(due)
+    if due is not None:
+        clocks.to_confirm(made, case.model, now=case.now)
+    return made
 
 
 def _hand_over(case: _Case, rows: list[Decision], told: ToldByTelephone | None) -> None:
@@ -460,6 +462,7 @@ def _close(case: _Case, rows: list[Decision]) -> None:
         request.urgent = False
         fields.append("urgent")
     request.save(update_fields=fields)
+    clocks.request_decided(request, now=case.now)
     if request.state != Request.State.PART_DECIDED:
         Notice.objects.filter(request_id=request.id, kind=Notice.Kind.DANGER, seen_at__isnull=True).update(
             seen_at=case.now, seen_by=case.who

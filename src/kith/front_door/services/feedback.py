@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from kith.front_door.models import Feedback, Request
+from kith.front_door.services import clocks
 from kith.front_door.services.authority import practitioner
 from kith.kernel.refusals import Refusal
 
@@ -20,7 +21,7 @@ def give_feedback(*, request: Request, told_how: str, now: datetime) -> Feedback
         raise NothingToTell("Decide first: the words for the sender come with the decision.")
     if not told_how.strip():
         raise NothingToTell("Say how you told them, in the way they said is safe.", field="told_how")
-    return Feedback.objects.create(
+    given = Feedback.objects.create(
         area_id=held.area_id,
         request=request,
         to_professional=held.to_professional,
@@ -33,3 +34,5 @@ def give_feedback(*, request: Request, told_how: str, now: datetime) -> Feedback
         given_at=now,
         told_how=told_how.strip()[:200],
     )
+    clocks.sender_told(request, now=now)
+    return given

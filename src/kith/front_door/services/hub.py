@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kith.calendars.rules import due_at, end_of
+from kith.front_door.clocks import hub_answer_due
 from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.local_model import model_for
 from kith.front_door.models import Consultation, HubAnswer, HubEnquiry, HubQuestion, Request, RequestPerson
 from kith.front_door.rules import may_ask_hub
+from kith.front_door.services import clocks
 from kith.front_door.services.authority import practitioner, roles
 from kith.kernel.refusals import NotPermitted, Refusal
 from kith.kernel.time import london_date
@@ -84,8 +85,7 @@ def ask_hub(
         asked_by=who,
         asked_at=now,
     )
-    limit = model.limit("hub_answer_urgent" if request.alleges_danger else "hub_answer")
-    due = due_at(now, limit) if limit else None
+    due = hub_answer_due(model, now, urgent=request.alleges_danger)
     for each in questions:
         body = bodies.get(each.body)
         if body is None:
@@ -95,7 +95,7 @@ def ask_hub(
         about = [people[key] for key in each.about if key in people]
         if not about:
             raise EnquiryRefused("Choose whom you ask about.", field="about")
-        HubQuestion.objects.create(
+        asked = HubQuestion.objects.create(
             area_id=request.area_id,
             enquiry=enquiry,
             body=each.body,
@@ -107,8 +107,9 @@ def ask_hub(
             question=each.question.strip(),
             necessary=each.necessary.strip(),
             asked_at=now,
-            due_at=due if isinstance(due, datetime) or due is None else end_of(due),
+            due_at=due.at if due else None,
         )
+        clocks.hub_asked(asked, due, now=now)
     return enquiry
 
 
@@ -134,6 +135,7 @@ def answer_hub(*, question: HubQuestion, held: bool, words: str, mark: str, now:
     )
     question.state = HubQuestion.State.RESPONDED if held else HubQuestion.State.NOTHING_HELD
     question.save(update_fields=["state"])
+    clocks.hub_answered(question, now=now)
     return given
 
 

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from kith.access.identity import Identity, current_identity
-from kith.calendars.rules import due_at, end_of
 from kith.front_door import tasks
 from kith.front_door.body import FieldProblem, RequestBody, hash_of_body
 from kith.front_door.bursts import Burst, texts_of
+from kith.front_door.clocks import decision_due
 from kith.front_door.cues import may_be_urgent, raised_by_words
 from kith.front_door.keys import telling_number
 from kith.front_door.local_model import model_for
@@ -25,6 +25,7 @@ from kith.front_door.models import (
     RequestRelationship,
     RequestSender,
 )
+from kith.front_door.services import clocks
 from kith.kernel.ids import uuid7
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
@@ -121,7 +122,8 @@ def receive_request(
         refuse_unless_live(identity.area_id, now=now)
     model = model_for(identity.area_id, london_date(received_at))
     channel = _channel(model, body.channel, received_at)
-    decide_by, rule = _decide_by(model, channel, received_at)
+    due = decision_due(model, channel, received_at)
+    decide_by, rule = due.at if due else None, _rule_in_words(model)
     request_id = uuid7()
     number = _number(request_id.int)
     in_danger = body.in_danger == DangerSaid.YES
@@ -175,6 +177,7 @@ def receive_request(
         decide_by_rule=rule,
     )
     request.save(force_insert=True)
+    clocks.request_received(request, due, model, now=now)
     _store_sender(request, body, identity)
     _store_people(request, body)
     if in_danger and (burst is None or burst.tells):
@@ -317,13 +320,11 @@ def _channel(model: Model, wanted: str, at: datetime) -> str:
     return wanted
 
 
-def _decide_by(model: Model, channel: str, received_at: datetime) -> tuple[datetime | None, str]:
+def _rule_in_words(model: Model) -> str:
     limit = model.limit("decision")
     if limit is None:
-        return None, f"{model.document.name} has not set a time limit for the decision."
-    held = model.document.channels.get(channel)
-    due = due_at(received_at, limit, held.opening if held else None)
-    return (due if isinstance(due, datetime) else end_of(due)), f"{limit.name} ({limit.source})"[:200]
+        return f"{model.document.name} has not set a time limit for the decision."
+    return f"{limit.name} ({limit.source})"[:200]
 
 
 def _number(value: int) -> str:

@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from kith.access.identity import current_identity
+from kith.front_door.local_model import model_for
 from kith.front_door.models import Notice, RefusedLine, Request
+from kith.front_door.services import clocks
 from kith.front_door.services.authority import FRONT_DOOR_ROLES, practitioner, roles
 from kith.kernel.refusals import NotPermitted, Refusal
+from kith.kernel.time import london_date
 
 
 class WordsNeeded(Refusal):
@@ -30,6 +33,7 @@ def raise_urgent(*, request: Request, words: str, now: datetime) -> Request:
             *("lowered_words", "lowered_by", "lowered_at"),
         ]
     )
+    clocks.danger_raised(request, model_for(request.area_id, london_date(now)), now=now)
     Notice(
         area_id=request.area_id,
         kind=Notice.Kind.DANGER,
@@ -54,6 +58,7 @@ def lower_danger(*, request: Request, reason: str, now: datetime) -> Request:
     request.urgent = False
     request.lowered_words, request.lowered_by, request.lowered_at = reason.strip(), who.name[:160], now
     request.save(update_fields=["urgent", "lowered_words", "lowered_by", "lowered_at"])
+    clocks.danger_lowered(request, now=now)
     Notice.objects.filter(request_id=request.id, kind=Notice.Kind.DANGER, seen_at__isnull=True).update(seen_at=now, seen_by=who)
     return request
 

@@ -1,0 +1,104 @@
+"""What is due: for a practitioner, a team, an area or a family; danger first, then what is overdue longest."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import BooleanField, F, Model, Q, QuerySet, Value
+
+from kith.kernel.paging import Source
+from kith.kernel.refusals import NotFound
+from kith.organisations.models import Membership
+from kith.tasks.kinds import Kind
+from kith.tasks.models import RUNNING, RunningClock
+
+Shown = TypeVar("Shown")
+
+Clocks = QuerySet[RunningClock]
+
+
+def running() -> Clocks:
+    """Return every clock that runs and that the actor may see, to be narrowed."""
+    return RunningClock.objects.filter(RUNNING)
+
+
+def of_owner(practitioner_id: UUID) -> Clocks:
+    """Return what runs for a practitioner."""
+    return running().filter(owner_practitioner_id=practitioner_id)
+
+
+def answered_for_by(practitioner_id: UUID) -> Clocks:
+    """Return what runs for a practitioner and what ran for them until it stopped."""
+    return RunningClock.objects.filter(owner_practitioner_id=practitioner_id)
+
+
+def of_team(team_id: UUID, *, now: datetime) -> Clocks:
+    """Return what runs for a team: its own, and that of those who work in it today."""
+    today = now.date()
+    members = Membership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), team_id=team_id, starts_on__lte=today)
+    return running().filter(Q(owner_team_id=team_id) | Q(owner_practitioner__in=members.values("practitioner")))
+
+
+def of_area(area_id: UUID) -> Clocks:
+    """Return what runs for the families of an area. What runs on requests stands in the front door's own queue."""
+    return running().filter(area_id=area_id, family_id__isnull=False)
+
+
+def of_family(family_id: UUID) -> Clocks:
+    """Return what runs for a family."""
+    return running().filter(family_id=family_id)
+
+
+def of_kind(kind: Kind) -> Clocks:
+    """Return what runs of one kind."""
+    return running().filter(kind=kind.code)
+
+
+def on_rows(kind: Kind, rows: Iterable[Model]) -> dict[UUID, RunningClock]:
+    """Return what runs of a kind on some rows, by the row's id. One query."""
+    return {clock.subject_id: clock for clock in of_kind(kind).filter(subject_id__in=[row.pk for row in rows])}
+
+
+def overdue(clocks: Clocks, *, now: datetime) -> Clocks:
+    """Return those whose time has passed."""
+    return clocks.filter(due_at__lt=now)
+
+
+def due_soon(clocks: Clocks, *, now: datetime, days: int) -> Clocks:
+    """Return those that are due within some days and are not overdue."""
+    return clocks.filter(due_at__gte=now, due_at__lt=now + timedelta(days=days))
+
+
+def late_without_reason(clocks: Clocks, *, now: datetime) -> Clocks:
+    """Return, of clocks running or stopped, those that ran past a time limit of the model and nobody has said why."""
+    late = Q(stopped_at__isnull=True, due_at__lt=now) | Q(ended_at__gt=F("due_at"))
+    return clocks.filter(late, breach_reason="").exclude(limit_code="")
+
+
+def in_order(
+    clocks: Clocks,
+    show: Callable[[list[RunningClock]], Sequence[Shown]],
+    *,
+    danger: Any = None,
+) -> Source[Shown]:
+    """Return clocks as a list: where a child may be in danger first (``danger``, a condition), then what is due first.
+
+    What is overdue longest is due first, so it stands on top of what is not due yet.
+    """
+    rows = clocks.select_related("family").annotate(danger=danger if danger is not None else Value(False, BooleanField()))
+    return Source(rows, ("-danger", "due_at", "id"), show)
+
+
+def next_due(family_id: UUID) -> RunningClock | None:
+    """Return what is due next for a family, or ``None`` when nothing is. One query."""
+    return of_family(family_id).select_related("family").order_by("due_at", "id").first()
+
+
+def clock(clock_id: UUID) -> RunningClock:
+    """Return a clock that the actor may see. Raises ``NotFound``."""
+    people = ("family", "started_by", "stopped_by", "breach_by", "owner_practitioner", "owner_team")
+    found = RunningClock.objects.select_related(*people).filter(pk=clock_id).first()
+    if found is None:
+        raise NotFound
+    return found
