@@ -52,7 +52,7 @@ from kith.people.models import (
 from kith.people.one_person import records_of
 from kith.practice_model.codes import labels
 from kith.practice_model.queries import threshold_name
-from kith.tasks.queries import next_due
+from kith.tasks.queries import beside_family, next_due
 
 _OPEN = {"ends_on__isnull": True}
 
@@ -209,7 +209,9 @@ class _Standing:
 
 
 def _standing(family_id: UUID, now: datetime) -> _Standing | None:
-    family = Family.objects.select_related("area").filter(pk=family_id).annotate(said=_rows(_AGREEMENTS)).first()
+    family = (
+        Family.objects.select_related("area").filter(pk=family_id).annotate(said=_rows(_AGREEMENTS), due=beside_family()).first()
+    )
     if family is None:
         return None
     places = _one_each(
@@ -311,7 +313,7 @@ def _banner(found: _Standing, now: datetime) -> Banner:
     episode = found.episode
     lead = next((turn for turn in found.turns if turn.state == "accepted" and turn.ends_on is None), None)
     asked = next((turn for turn in found.turns if turn.state == "proposed"), None)
-    due = next_due(found.family.id)
+    due = next_due(found.family, _of(found.family, "due"))
     return Banner(
         family_id=found.family.id,
         family_name=found.family.name,
