@@ -303,6 +303,15 @@ class _World:
                 if self.m.some(0.5):
                     self._row(table, area, {}, {}, self.persons[area])
 
+    def _clock(self, family: str | None, held: dict[str, str]) -> dict[str, Any]:
+        """A clock runs on a row of its family, or on a request or a hub question that has none."""
+        on = self.r.choice(("front_door_request", "front_door_hubquestion")) if family is None else "family_help_plan"
+        return {
+            "part": self.r.choice(("episode", "assessment", "plan", "notes", "front_door", "money")),
+            "subject_table": on, "subject_id": held.get(on) or self.m.id(), "kind": self.m.word(), "stopped_at": None,
+            "ended_at": None, "stopped_because": "", "breach_at": None, "breach_reason": "",
+        }  # fmt: skip
+
     def _of_family(self, table: str, area: str, family: str | None, held: dict[str, str]) -> bool:
         """Make one row of a table around a family, and first what it must lead to. Returns whether there is one."""
         if table in held:
@@ -325,6 +334,8 @@ class _World:
             fixed |= {"request_id": None}
         elif table == "front_door_receipt":
             fixed |= {"request_id": held.get("front_door_request") or self.m.id()}
+        elif table == "tasks_runningclock":
+            fixed |= self._clock(family, held)
         made_row = self._row(table, area, held, fixed, persons)
         if made_row is None:
             return False

@@ -295,6 +295,15 @@ class Eye:
             return True
         return "front_door" in self.parts and row["kind"] != "restricted"
 
+    def also_clock(self, row: Row) -> bool:
+        """A clock of a family is seen with its part, one without a family with the row on which it runs."""
+        if row["person_id"] and self.person(row["person_id"]) == "hidden":
+            return False
+        if row["family_id"] is None:
+            on = row["subject_table"]
+            return row["subject_id"] in self.world.rows.get(on, {}) and self.sees(on, row["subject_id"])
+        return self.sees_family_part(row["family_id"], row["part"])
+
     def also_look(self, row: Row) -> bool | None:
         """Whoever looks sees that look while they look."""
         return True if row["actor"] == self.actor.name and row["at"] == self.actor.at else None

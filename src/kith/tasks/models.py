@@ -84,6 +84,11 @@ class RunningClock(AreaRecord):
             models.Index(fields=["family", "due_at", "id"], name="tasks_clock_of_family", condition=RUNNING),
             models.Index(fields=["owner_team", "due_at", "id"], name="tasks_clock_of_team", condition=RUNNING),
             models.Index(fields=["area", "due_at", "id"], name="tasks_clock_of_area", condition=RUNNING),
+            models.Index(
+                fields=["owner_practitioner", "due_at", "id"],
+                name="tasks_clock_unexplained",
+                condition=Q(breach_reason="") & ~Q(limit_code=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -72,7 +72,7 @@ def banner_from(found: FamilyRows, now: datetime) -> Banner:
     episode = found.episode
     lead = next((turn for turn in found.turns if turn.state == "accepted" and turn.ends_on is None), None)
     asked = next((turn for turn in found.turns if turn.state == "proposed"), None)
-    due = next_due(found.family.id)
+    due = next_due(found.family, listed(found.family, "due"))
     return Banner(
         family_id=found.family.id,
         family_name=found.family.name,

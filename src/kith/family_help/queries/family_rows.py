@@ -25,6 +25,7 @@ from kith.family_help.models import (
 from kith.family_help.queries.duty import on_duty
 from kith.organisations.models import Practitioner
 from kith.people.models import Agreement, ContactDetail, Family, FamilyMember, Hazard, Person, Protection, Relationship
+from kith.tasks.queries import beside_family
 
 _OPEN = {"ends_on__isnull": True}
 
@@ -93,7 +94,9 @@ class FamilyRows:
 
 def family_rows(family_id: UUID, now: datetime) -> FamilyRows | None:
     """Return the rows of a family, or ``None`` when there is no such family for the actor."""
-    family = Family.objects.select_related("area").filter(pk=family_id).annotate(said=_rows(_AGREEMENTS)).first()
+    family = (
+        Family.objects.select_related("area").filter(pk=family_id).annotate(said=_rows(_AGREEMENTS), due=beside_family()).first()
+    )
     if family is None:
         return None
     places = _one_each(

@@ -172,9 +172,10 @@ def due_for(practitioner_id: UUID) -> tuple[Source[Due], ...]:
     It is read from the one table of running clocks, where an assessment that nobody has opened yet runs as much as one being written.
     """
     families = Episode.objects.filter(id__in=_led_or_overseen(practitioner_id), closed_on__isnull=True).values("family_id")
-    theirs = Q(owner_practitioner_id=practitioner_id) | Q(owner_role="lead_practitioner", family_id__in=families)
-    mine = tasks.running().filter(theirs, family_id__isnull=False).exclude(kind=clocks.LEAD_ANSWER.code)
-    return (tasks.in_order(mine, _each(due_of_clock), danger=_in_danger()),)
+    to_do = tasks.running().filter(family_id__isnull=False).exclude(kind=clocks.LEAD_ANSWER.code)
+    mine = to_do.filter(owner_practitioner_id=practitioner_id)
+    of_lead = to_do.filter(owner_role="lead_practitioner", family_id__in=families).exclude(owner_practitioner_id=practitioner_id)
+    return tuple(tasks.in_order(each, _each(due_of_clock), danger=_in_danger()) for each in (mine, of_lead))
 
 
 def to_answer(practitioner_id: UUID) -> Source[Due]:

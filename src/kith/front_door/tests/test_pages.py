@@ -135,7 +135,8 @@ def test_a_hub_partner_sees_the_question_put_to_them_and_nothing_of_the_record(p
     receipt = sent(place, simple_body(worries="SECRETWORD in the request"))
     police = Agency.objects.create(slug="wolverhampton-police", name="Police", kind="police")
     police.areas.add(place)
-    listed = place.hub_bodies.create(key="police", name="Police", group="Police", agency=police, starts_on=date(2024, 1, 1))
+    with administering(place):
+        listed = place.hub_bodies.create(key="police", name="Police", group="Police", agency=police, starts_on=date(2024, 1, 1))
     assert listed.team is None
     browser = signed_in("front_door")
     asked = browser.post(

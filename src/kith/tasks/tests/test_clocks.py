@@ -300,7 +300,10 @@ def test_lists_for_owner_team_area_and_family(story: Story) -> None:
         assert [clock.kind for clock in tasks.of_team(team.id, now=NOON)] == ["assessment"]
         assert not tasks.due_soon(tasks.running(), now=NOON, days=30).exists()
         assert tasks.due_soon(tasks.running(), now=NOON, days=70).count() == 1
-        assert tasks.next_due(story.family.id).kind == "assessment"
+        read = type(story.family).objects.annotate(due=tasks.beside_family()).get(pk=story.family.id)
+        due = tasks.next_due(read, read.due)
+        assert (due.words, due.due_on, due.page_of) == ("Start the assessment", DUE, story.family.id)
+        assert tasks.next_due(read, []) is None
         hand_over(family_id=story.family.id, role="lead_practitioner", practitioner_id=None, now=NOON)
         assert not tasks.of_owner(lead.id).exists()
 
