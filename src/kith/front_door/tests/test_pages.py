@@ -15,6 +15,7 @@ from kith.front_door.tests.conftest import sample_lines, simple_body
 from kith.kernel.time import now
 from kith.organisations.models import Agency, Area
 from kith.staff_desk.tests.helping import signed_in as sign_in
+from tests.fixtures import administering
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from kith.tasks.models import RunningClock
 from kith.tasks.refusals import NotLate, ReasonMissing
 from kith.tasks.rules import Due
 from kith.tasks.services import Owner, explain_breach, hand_over, start, stop
-from tests.fixtures import NOON, Acting
+from tests.fixtures import administering, NOON, Acting
 
 pytestmark = pytest.mark.django_db
 
@@ -296,7 +296,8 @@ def test_lists_for_owner_team_area_and_family(story: Story) -> None:
         for chosen in (tasks.of_owner(lead.id), tasks.of_area(story.area.id), tasks.of_family(story.family.id)):
             assert [clock.kind for clock in chosen] == ["assessment"]
         assert not tasks.of_team(team.id, now=NOON).exists()
-        Membership.objects.filter(practitioner=lead).update(team=team)
+        with administering(story.area):
+            Membership.objects.filter(practitioner=lead).update(team=team)
         assert [clock.kind for clock in tasks.of_team(team.id, now=NOON)] == ["assessment"]
         assert not tasks.due_soon(tasks.running(), now=NOON, days=30).exists()
         assert tasks.due_soon(tasks.running(), now=NOON, days=70).count() == 1
