@@ -239,7 +239,7 @@ def test_a_conversation_is_found_again_by_a_name_in_it(place: Area) -> None:
         },
     )
     assert done.status_code == 302, words_of(done)
-    assert "Talk with her." in words_of(browser.post("/front-door/conversations/", {"names": "zoe"}))
+    assert "Talk with her." in words_of(browser.post("/front-door/conversations/", {"names": "zo\x00e"}))
     assert "Searched: no conversation" in words_of(browser.post("/front-door/conversations/", {"names": "Nobody"}))
 
 

@@ -311,6 +311,11 @@ def ask(client_id: str, secret: str, address: str = "192.0.2.1") -> Any:
     )
 
 
+def test_a_client_whose_name_cannot_be_stored_is_a_wrong_client(area: Area) -> None:
+    assert ask("a\x00b", "c").status_code == 401
+    assert Browser().post("/api/token", {"grant_type": "client_credentials", "client_id": "a\x00b"}).status_code == 401
+
+
 def test_ten_wrong_secrets_and_no_more_and_others_are_not_kept_out(area: Area) -> None:
     school, _ = Agency.objects.get_or_create(slug="elm", defaults={"name": "Elm", "kind": "education"})
     school.areas.add(area)

@@ -26,6 +26,9 @@ def token(request: HttpRequest) -> HttpResponse:
         )
         answer["Retry-After"] = "900"
         return answer
+    if "\x00" in client_in(request):
+        # PostgreSQL cannot be asked for such a name, and no client has it.
+        return JsonResponse({"error": "invalid_client"}, status=401)
     response: HttpResponse = give_token(request)
     if response.status_code == 200:
         tries.give_back()
