@@ -119,7 +119,10 @@ class _World:
         self.m, self.r = maker, maker.random
         word = maker.word()
         self.areas = [
-            maker.add("organisations_area", slug=f"{word}{n}", name=word, mode="pathfinder", la_code="", live_by="", not_live_reason="") for n in "ab"
+            maker.add(
+                "organisations_area", slug=f"{word}{n}", name=word, mode="pathfinder", la_code="", live_by="", not_live_reason=""
+            )
+            for n in "ab"
         ]
         self.agencies = [
             maker.add("organisations_agency", slug=f"{word}{n}", name=word, kind=kind)

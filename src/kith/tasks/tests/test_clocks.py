@@ -21,7 +21,7 @@ from kith.tasks.models import RunningClock
 from kith.tasks.refusals import NotLate, ReasonMissing
 from kith.tasks.rules import Due
 from kith.tasks.services import Owner, explain_breach, hand_over, start, stop
-from tests.fixtures import administering, NOON, Acting
+from tests.fixtures import NOON, Acting, administering
 
 pytestmark = pytest.mark.django_db
 
