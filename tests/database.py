@@ -48,7 +48,8 @@ def _fingerprint() -> str:
     source = ROOT / "src" / "kith"
     files = [
         *source.glob("*/migrations/*"),
-        *(source / "access" / name for name in ("sight.py", "policies.py", "owner_functions.py", "limits.py")),
+        *source.glob("*/policies.py"),
+        *(source / "access" / name for name in ("sight.py", "owner_functions.py", "limits.py")),
         source / "config" / "rights.sql",
     ]
     for file in sorted(file for file in files if file.is_file()):

@@ -302,7 +302,9 @@ class Eye:
         if row["family_id"] is None:
             on = row["subject_table"]
             return row["subject_id"] in self.world.rows.get(on, {}) and self.sees(on, row["subject_id"])
-        return self.sees_family_part(row["family_id"], row["part"])
+        family, part = row["family_id"], row["part"]
+        granted = part in self.granted(family) and part in {"episode", "assessment", "plan", "notes", "chronology"}
+        return not self.hides_family(family) and (part in self.parts or granted)
 
     def also_look(self, row: Row) -> bool | None:
         """Whoever looks sees that look while they look."""

@@ -7,10 +7,12 @@ from kith.access.policies import APP, IN_AREA, sees_part
 GRANTED = ("episode", "assessment", "plan", "notes", "chronology")
 """Parts that a partner can be granted, and in which something is due."""
 
+NOT_HIDDEN = "(person_id is null or person_id not in (select access_hidden_people()))"
+
 OF_FAMILY = (
     f"{IN_AREA} and family_id is not null and (({sees_part('part')} and family_id not in (select access_hidden_families()))"
     + "".join(f" or (part = '{part}' and family_id = any((select access_granted('{part}'))::uuid[]))" for part in GRANTED)
-    + ") and (person_id is null or person_id not in (select access_hidden_people()))"
+    + f") and {NOT_HIDDEN}"
 )
 """A clock of a family is seen with its part of the family, and disappears with the child whom it is about."""
 
@@ -22,7 +24,7 @@ def seen_with(table: str) -> list[RunSQL]:
     beside those of other rooms: no room below knows it.
     """
     ours = f"{IN_AREA} and family_id is null and subject_table = '{table}'"
-    seen = f"{ours} and exists (select 1 from {table} seen where seen.id = subject_id)"  # noqa: S608  a table of ours
+    seen = f"{ours} and {NOT_HIDDEN} and exists (select 1 from {table} seen where seen.id = subject_id)"  # noqa: S608  a table of ours
     return [
         RunSQL(
             f"create policy {table} on {clocks} to {APP} using ({seen}) with check ({ours})",
