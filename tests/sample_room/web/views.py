@@ -10,7 +10,7 @@ from kith.lending import services
 
 from kith.access.sight import Part
 from kith.design.forms import Form
-from kith.people.finding.candidates import family_named
+from kith.people.record.lookups import family_named
 from kith.workbench.pages import ask, page, sent
 
 
