@@ -9,8 +9,11 @@ from django.test import Client
 
 from kith.access.services import grant_sight
 from kith.access.withholding import WITHHELD, About, without_names
-from kith.family_help.models import AssessmentSection
+from kith.family_help.models import AssessmentSection, ChildWords, Plan, PlanVersion
+from kith.family_help.services import decide_readers, raise_danger, record_review, share_plan
+from kith.family_help.services.plans import keep_plan_version
 from kith.family_help.tests.conftest import Story, make_story
+from kith.family_portal.services import make_way_in, read_copy
 from kith.people.models import Family, FamilyMember, OtherName, Person
 from kith.people.services import restrict_family
 from tests.fixtures import NOON, Acting, enter, signs_in
@@ -60,11 +63,14 @@ def hide_ella(story: Story) -> None:
         )
 
 
-def nurse_at_desk(story: Story) -> Client:
-    nurse = story.practitioner(**NURSE)
+def at_desk(story: Story, role: str, **who: str) -> Client:
     client = Client()
-    enter(client, signs_in(nurse, story.area, "nurse@example.org"))
+    enter(client, signs_in(story.practitioner(role, **who), story.area, f"{role}@example.org"))
     return client
+
+
+def nurse_at_desk(story: Story) -> Client:
+    return at_desk(story, **NURSE)
 
 
 def pages(story: Story, client: Client) -> dict[str, str]:
@@ -122,7 +128,8 @@ def test_saving_a_text_in_which_a_name_was_withheld_is_refused(story: Story) -> 
     ("written", "told"),
     [
         ("Ella sleeps badly", f"{WITHHELD} sleeps badly"),
-        ("ELLA’S school rang; ella too", f"{WITHHELD}’S school rang; {WITHHELD} too"),
+        ("ELLA’S school rang; ella too", f"{WITHHELD} school rang; {WITHHELD} too"),
+        ("Élla, ellas, El-la, El\u200bla and Ella&#39;s", ", ".join([WITHHELD] * 4) + f" and {WITHHELD}"),
         ("Ella  Example and EXAMPLE, Ella", f"{WITHHELD} and {WITHHELD}"),
         ("Mirela O'Vale, Mirela O’Vale, Mirela O&#39;Vale", f"{WITHHELD}, {WITHHELD}, {WITHHELD}"),
         ("Umbrellas, Ellaline and bella", "Umbrellas, Ellaline and bella"),
@@ -153,6 +160,58 @@ def test_a_forename_is_withheld_only_where_it_is_hers(story: Story) -> None:
         )
     with story.as_(**NURSE):
         assert without_names("Ella rang.", About((story.family.pk,))) == "Ella rang."
+
+
+def test_my_day_and_the_banner_name_no_hidden_child(story: Story) -> None:
+    with story.as_("team_manager"):
+        raise_danger(family=story.family, words="Ella is crying behind the door", now=NOON)
+    client = at_desk(story, "duty_worker")
+    links = f"/my-family/links/{story.family.pk}/"
+    assert "Ella is crying" in client.get("/").content.decode()
+    hide_ella(story)
+    for path in ("/", links):
+        page = client.get(path).content.decode()
+        assert "is crying behind the door" in page, path
+        assert "ella" not in page.lower(), path
+
+
+def test_search_says_what_was_typed_whether_or_not_somebody_is_hidden(story: Story) -> None:
+    hide_ella(story)
+    client = nurse_at_desk(story)
+    page = client.post("/search/", {"name": "Ella Example", "settled": "yes"})
+    assert page.status_code in {200, 404}
+    assert WITHHELD not in page.content.decode()
+
+
+def test_a_worker_from_whom_a_child_is_hidden_still_gives_copies_and_reviews(story: Story) -> None:
+    # given a version of the plan that tells of Ella, and a nurse from whom she was hidden since
+    with story.as_("lead_practitioner"):
+        plan = Plan.objects.get(family=story.family)
+        keep_plan_version(plan, "before", NOON)
+        for said in ChildWords.objects.filter(family=story.family):
+            decide_readers(
+                child_words=said,
+                readers=ChildWords.Readers.PROFESSIONALS,
+                may_read=[],
+                decided_by="worker",
+                reason="Not yet",
+                now=NOON,
+            )
+    hide_ella(story)
+    with story.as_(**NURSE):
+        plan = Plan.objects.get(family=story.family)
+        # when she gives the mother her copy, with a link, and records a review
+        share = share_plan(plan=plan, reader_person_id=story.mother.pk, contact="by hand", agreed_safe=True, now=NOON)
+        way_in = make_way_in(share=share, now=NOON)
+        record_review(
+            plan=plan, held_on=NOON.date(), present="Mum", words="Going well", family_said="Good", progress=[],
+            next_review_on=date(2026, 5, 1), now=NOON,
+        )  # fmt: skip
+    # then the mother reads it, and the versions are numbered one after the other
+    copy = read_copy(link_id=way_in.link.pk, area_id=story.area.pk, now=NOON)
+    assert copy is not None
+    with story.as_("team_manager"):
+        assert list(PlanVersion.objects.filter(plan=plan).order_by("number").values_list("number", flat=True)) == [1, 2, 3]
 
 
 def test_nothing_is_taken_out_while_nobody_is_hidden(story: Story) -> None:

@@ -73,7 +73,8 @@ class ActingMiddleware:
                     response = _once(request, lambda: view(request, *args, **kwargs))
                 else:
                     response = view(request, *args, **kwargs)
-                withhold_names(response, getattr(request, "kith_about", About()))
+                if not getattr(view, "says_what_was_typed", False):
+                    withhold_names(response, About.of_address(kwargs))
                 return response
         except NotFound:
             raise Http404 from None
@@ -168,4 +169,13 @@ def without_identity(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 def repeatable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Mark a view whose form may be sent any number of times, such as keeping a draft."""
     view.repeatable = True  # type: ignore[attr-defined]
+    return view
+
+
+def says_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a page that shows people the actor sees and what they typed themselves, and no words of others.
+
+    Names of hidden people are not taken out there: a name that disappears from what was typed would say that it is held.
+    """
+    view.says_what_was_typed = True  # type: ignore[attr-defined]
     return view

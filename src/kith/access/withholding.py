@@ -5,6 +5,7 @@ answer of the program passes here, so no page has to remember it. The database t
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -31,6 +32,15 @@ class About:
 
     families: tuple[UUID, ...] = ()
     persons: tuple[UUID, ...] = ()
+
+    @classmethod
+    def of_address(cls, parts: Mapping[str, Any]) -> "About":
+        """Return whom a page is about, as its address says it (``family_id``, ``person_id``)."""
+        named = {name: value for name, value in parts.items() if isinstance(value, UUID)}
+        return cls(
+            tuple(value for name, value in named.items() if name == "family_id"),
+            tuple(value for name, value in named.items() if name in {"person_id", "other_id"}),
+        )
 
 
 class NamesSomebodyWithheld(Refusal):
@@ -61,6 +71,15 @@ def withhold_names(response: HttpResponse, about: About) -> None:
         return
     text = response.content.decode(response.charset or "utf-8")
     response.content = _in_html(text, about) if kind == "text/html" else without_names(text, about)
+
+
+def families_withheld() -> set[UUID]:
+    """Return the families that the actor sees in which somebody is hidden from them. No query while nobody can be."""
+    if not somebody_may_be_hidden():
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("select access_families_withheld()")
+        return {row[0] for row in cursor.fetchall()}
 
 
 def without_names(text: str, about: About) -> str:

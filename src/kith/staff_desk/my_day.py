@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kith.access.identity import Identity
 from kith.access.sight import Part, parts_of
+from kith.access.withholding import About, families_withheld, without_names
 from kith.kernel.paging import Page
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
@@ -19,6 +20,9 @@ from kith.workbench.rooms import rooms
 
 ON_ALERT = {*AT_THE_DOOR, Role.LEAD_CHILD_PROTECTION, *MANAGERS}
 """Roles that danger in the area concerns at any hour. Whoever is on duty now is on alert whatever their role (P-12, P-22)."""
+
+SAID = {"title", "why", "words", "action"}
+"""What a row says in words, its own and what others wrote."""
 
 QUIET = {
     Role.AUDITOR: "You have nothing to do here. Your work is on the page “Who looked”.",
@@ -74,7 +78,20 @@ def day_of(identity: Identity, *, now: datetime, places: Mapping[str, str] | Non
     reader = Reader(identity, me, now, today, on_alert, places or {})
     given = (part for room in rooms() if room.my_day for part in room.my_day(reader) if part.page.rows)
     lists = sorted(given, key=lambda part: part.place)
+    _withhold(lists)
     return Day(today, lists, quiet=_quiet(identity, bool(lists)))
+
+
+def _withhold(lists: list[PartOfDay]) -> None:
+    """Take the names of people hidden from the reader out of each row about a family of theirs: a list is about many families."""
+    families = families_withheld()
+    for row in (row for part in lists for row in part.page if families):
+        said = row if isinstance(row, dict) else vars(row)
+        if said.get("family_id") in families:
+            about = About(families=(said["family_id"],))
+            said.update(
+                {name: without_names(text, about) for name, text in said.items() if isinstance(text, str) and name in SAID}
+            )
 
 
 def drafts(reader: Reader) -> list[PartOfDay]:

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from kith.access.identity import acting, current_identity
 from kith.access.sight import Part, parts_of
 from kith.access.web import attempt
-from kith.access.withholding import About
 from kith.audit.services import record_look
 from kith.kernel.refusals import ChangedMeanwhile, NotFound
 
@@ -86,7 +85,6 @@ def show(
         shown=shown,
         asked=asked,
     )
-    request.kith_about = About(tuple(filter(None, [family_id])), tuple(filter(None, [person_id])))
     return render(request, template, {"family_id": family_id, **context})
 
 

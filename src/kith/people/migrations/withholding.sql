@@ -11,10 +11,20 @@ set search_path = pg_catalog, public, pg_temp as $$
     and not exists (select 1 from people_person p where p.id = m.person_id and p.sealed)
 $$;
 
--- A pattern that finds a name however it is spaced, and with any apostrophe, in plain text or in HTML.
+-- A pattern that finds a name in plain text or in HTML: however it is spaced, with any apostrophe, with or without accents, with a hyphen
+-- or an invisible character inside, and in the plural or the genitive.
 create function people_name_pattern(name text) returns text language sql immutable parallel safe as $$
-  select regexp_replace(regexp_replace(regexp_replace(trim(name), '([][*+?^${}()|\\.])', '\\\1', 'g'),
-    '[''’]', '(?:''|’|&#39;|&#x27;)', 'g'), '[-\s]+', '(?:\s|&nbsp;|-)+', 'g')
+  select string_agg(case
+      when c ~ '[\s-]' then '(?:\s|&nbsp;|-)*'
+      when c in ('''', '’') then '(?:''|’|&#39;|&#x27;)?'
+      when letters.found is not null then '[' || letters.found || ']\u00AD?[-\u200B-\u200D]?'
+      else regexp_replace(c, '([][*+?^${}()|\\.])', '\\\1', 'g') || '\u00AD?[-\u200B-\u200D]?'
+    end, '' order by n) || '(?:(?:''|’|&#39;|&#x27;)?s)?'
+  from regexp_split_to_table(lower(trim(name)), '') with ordinality as each(c, n)
+  left join lateral (
+    select l as found from unnest(array['aàáâãäåā', 'cçćč', 'dďđ', 'eèéêëēėę', 'gğ', 'iìíîïīı', 'lł', 'nñńň', 'oòóôõöøō', 'rř',
+      'sśšş', 'tť', 'uùúûüūů', 'yýÿ', 'zźžż']) as l
+    where position(c in l) > 0 limit 1) as letters on true
 $$;
 
 -- Return the words without the names of people withheld from the actor. Whole names are taken out everywhere. A forename, or what
@@ -58,7 +68,16 @@ begin
     else regexp_replace(words, '(?<![[:alnum:]])(?:' || pattern || ')(?![[:alnum:]])', '[name withheld]', 'gi') end;
 end $$;
 
+-- Families that the actor sees in which somebody is withheld from them.
+create function access_families_withheld() returns setof uuid language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select distinct m.family_id from people_familymember m
+  where m.person_id in (select access_people_withheld()) and m.family_id not in (select access_hidden_families())
+$$;
+
 revoke execute on function access_people_withheld() from public;
+revoke execute on function access_families_withheld() from public;
+grant execute on function access_families_withheld() to kith_app;
 revoke execute on function access_withhold(uuid[], uuid[], text) from public;
 revoke execute on function people_name_pattern(text) from public;
 grant execute on function access_withhold(uuid[], uuid[], text) to kith_app;

@@ -10,7 +10,7 @@ from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from kith.access.middleware import repeatable
+from kith.access.middleware import repeatable, says_what_was_typed
 from kith.access.sight import Part, parts_of
 from kith.audit.services import record_look
 from kith.kernel.time import london_date
@@ -23,6 +23,7 @@ STANDS = 600
 """Seconds for which people shown while typing count as shown: after that they are written down again."""
 
 
+@says_what_was_typed
 @repeatable
 def search(request: StaffRequest) -> HttpResponse:
     """Search persons by one line or by fields; say what was searched and not found. With ``settled`` the answer is a part of the page."""
