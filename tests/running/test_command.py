@@ -50,6 +50,13 @@ def test_check_deploy_names_each_unsafe_setting(kith: Kith) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_what_is_unsafe_is_named_also_while_the_database_is_away(kith: Kith) -> None:
+    result = kith("check", "--deploy", KITH_MODE="production", DATABASE_URL="postgresql://kith_app:x@127.0.0.1:1/kith")
+    assert result.returncode == 1
+    for code in ("kith.E002", "kith.E004", "kith.E009", "kith.E013"):
+        assert code in result.stderr, result.stderr
+
+
 def test_a_room_s_command_is_found_with_hyphens(kith: Kith) -> None:
     result = kith("practice-model", "--help")
     assert result.returncode == 0, result.stderr

@@ -296,6 +296,13 @@ def _check(given: argparse.Namespace) -> int:
         except (SystemCheckError, CommandError) as problem:
             print(problem, file=sys.stderr)
             return 1
+        except (OperationalError, psycopg.OperationalError):
+            # Libraries ask the database too, and end there. What can be told without it is told before that it is away.
+            try:
+                call_command("check", *given.rest)
+            except SystemCheckError as problem:
+                print(problem, file=sys.stderr)
+            raise
     return 0
 
 
