@@ -73,6 +73,9 @@ def sent(client: Client, name: str, said: dict[str, Any], **kwargs: Any) -> None
     assert answer.status_code == 302, words_of(answer)
 
 
+@pytest.mark.row(
+    "B-03", at="The page of a request: Asked of the hub", part="no joint decision of the agencies is recorded; shown for one body"
+)
 def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area: Area, admin: Client) -> None:
     sent(admin, "add_agency", {"name": "Dorset Police", "kind": "police"})
     police = Agency.objects.get(name="Dorset Police")
@@ -127,6 +130,8 @@ def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area
     assert other.get(f"/front-door/hub/{question.pk}/").status_code == 404
     answered = theirs.post(f"/front-door/hub/{question.pk}/", {"held": "no", "words": "", "mark": "professionals"})
     assert answered.status_code == 302, words_of(answered)
+    put_together = words_of(worker.get(f"/front-door/{receipt.request_id}/")).split("Asked of the hub")[1]
+    assert "Police Nothing held Have you been called there? Nothing held" in put_together
 
 
 def signed_in_as(email: str) -> Client:
@@ -154,6 +159,11 @@ def test_an_area_without_bodies_says_who_names_them(area: Area, admin: Client) -
     assert "Ask an administrator to name them" in page
 
 
+@pytest.mark.row(
+    "H-06",
+    at="Administration: the page of a colleague",
+    part="what is missing for accreditation, training and its end are not shown, and practitioners cannot see it of themselves",
+)
 def test_places_capabilities_and_leaving(area: Area, admin: Client) -> None:
     sent(admin, "add_staff", {"email": "lea@example.org", "name": "Lea Pee", "profession": "social_worker",
          "registration": "SW1", "role": "lead_practitioner", **three("starts_on", TODAY)})  # fmt: skip
@@ -492,3 +502,70 @@ def test_no_administrator_is_shown_a_link_into_another_area(area: Area, admin: C
         who.user.is_active = False
         who.user.save()
     assert "Invite again" not in words_of(admin.get(reverse("administration:member", args=[who.pk])))
+
+
+@pytest.mark.row(
+    "B-16",
+    at="Teams and hubs",
+    part="no family belongs to a hub, so none shows its open families; the eight hubs stand there once an administrator has added them",
+)
+@pytest.mark.row("C-28", at="Teams and hubs: the page of a hub")
+@pytest.mark.row(
+    "C-01",
+    at="Teams and hubs: the page of a team",
+    part="what a team should have is what its administrator ticked: the model of an area names no disciplines",
+)
+def test_eight_hubs_are_added_and_the_page_of_one_shows_who_works_there_and_who_is_missing(furnished: str) -> None:
+    browser = signed_in("administrator", "wolverhampton", profession="other", name="Pat Lead")
+    for number in range(1, 9):
+        hub = {
+            "name": f"Hub {number}",
+            "kind": "hub",
+            "locality": f"Ward {number}",
+            "disciplines": ["police_officer", "health_visitor"],
+        }
+        sent(browser, "add_team", hub)
+    sent(browser, "add_agency", {"name": "West Midlands Police", "kind": "police"})
+    place = {"agency": str(Agency.objects.get(name="West Midlands Police").pk), "team": str(Team.objects.get(name="Hub 3").pk)}
+    constable = {"email": "pc@example.org", "name": "Pia Constable", "profession": "police_officer", "role": "hub_partner"}
+    sent(browser, "add_staff", constable | place | three("starts_on", TODAY))
+    social_worker = {"email": "sw@example.org", "name": "Sol Worker", "profession": "social_worker", "registration": "SW1"}
+    in_team = {"role": "lead_practitioner", "team": place["team"]}
+    sent(browser, "add_staff", social_worker | in_team | three("starts_on", TODAY))
+    worker = signed_in("front_door", "wolverhampton")
+    listed = words_of(worker.get("/teams/"))
+    assert [number for number in range(1, 9) if f"Hub {number}" not in listed] == []
+    page = words_of(worker.get(f"/teams/{Team.objects.get(name='Hub 3').slug}/"))
+    for said in (
+        "Where Ward 3",
+        "Disciplines here Police officer, Social worker",
+        "Missing, against the area’s model Health visitor",
+        "Pia Constable",
+        "Police officer West Midlands Police",
+        "Sol Worker",
+    ):
+        assert said in page, said
+
+
+@pytest.mark.row(
+    "B-18",
+    at="Administration: Teams, and Record a request",
+    part="all hubs are one way in: which of them a request came from is recorded nowhere",
+)
+def test_a_family_hub_of_thurrock_is_added_and_is_a_way_in(furnished: str) -> None:
+    browser = signed_in("administrator", "thurrock", profession="other", name="Pat Lead")
+    sent(browser, "add_team", {"name": "Tilbury Family Hub", "kind": "hub", "locality": "Tilbury"})
+    worker = signed_in("front_door", "thurrock")
+    assert "Tilbury Family Hub" in words_of(worker.get("/teams/"))
+    form = BeautifulSoup(worker.get("/front-door/new/public/").content, "html.parser")
+    said = {
+        "token": form.find("input", {"name": "token"})["value"],
+        "channel": "family_hub",
+        "immediate_danger": "no",
+        "may_be_named": "no",
+        "worries": "She is often alone.",
+        "child1_forename": "Poppy",
+    }
+    done = worker.post("/front-door/new/public/", said)
+    assert done.status_code == 302, words_of(done)
+    assert "Family Hub" in words_of(worker.get(done["Location"])).split("Decide")[0]

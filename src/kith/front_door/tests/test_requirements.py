@@ -1,6 +1,6 @@
 """What the reports ask of the front door, row by row, through the pages on which a worker would look for it."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +10,10 @@ from django.test import Client
 from kith.front_door.tests.conftest import simple_body
 from kith.front_door.tests.test_pages import begun, place, sent, signed_in, words_of  # noqa: F401  a fixture
 from kith.kernel.time import now
-from kith.organisations.models import Area
+from kith.organisations.models import Area, DutyTurn, Team
 from kith.practice_model.reading import draft
 from kith.practice_model.services import publish
+from tests.fixtures import administering, practitioner_in
 
 
 def on_paper(browser: Client, kind: str = "relative", **said: Any) -> Any:
@@ -242,3 +243,29 @@ def test_an_anonymous_call_reaches_the_queue_and_shows_what_came_before_it(place
     browser.post(f"{here}search/")
     page = BeautifulSoup(browser.get(here).content, "html.parser")
     assert page.select(f"a[href='/front-door/{earlier.request_id}/']")
+
+
+@pytest.mark.row(
+    "B-09",
+    at="Record a request, Front door and Teams and hubs, at night",
+    part="it waits in the queue for whoever is on duty and is allocated to nobody of the rota; its time limit counts working days "
+    "although the service never closes",
+)
+def test_a_contact_on_sunday_at_two_is_taken_timed_and_waits_for_whoever_is_on_duty(
+    place: Area,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    night = datetime(2026, 3, 8, 2, 0, tzinfo=UTC)
+    browser = signed_in("front_door")
+    worker, _ = practitioner_in("wolverhampton", "front_door")
+    with administering(place):
+        team = Team.objects.create(area=place, slug="mash24", name="MASH24", kind="front_door")
+        DutyTurn.objects.create(
+            area=place, team=team, practitioner=worker, starts_at=night - timedelta(hours=2), ends_at=night + timedelta(hours=6)
+        )
+    monkeypatch.setattr("kith.access.middleware.now", lambda: night)
+    answer = on_paper(browser, channel="mash24")
+    assert answer.status_code == 302, words_of(answer)
+    assert "8 March 2026 at 2am" in words_of(browser.get(answer["Location"]))
+    assert f"MASH24 : {worker.name}" in words_of(browser.get("/teams/"))
+    assert "Poppy Cartlidge" in words_of(browser.get("/front-door/"))
