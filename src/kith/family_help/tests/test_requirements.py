@@ -222,6 +222,10 @@ def test_in_wolverhampton_accreditation_and_the_level_of_risk_decide_who_leads(s
     accredit(worker, s.area)
     for risk in ("high", ""):
         manager.post("allocate/", asked(worker, risk_level=risk), refused="cannot lead this family")
+    social_worker = s.practitioner("lead_practitioner")
+    accredit(social_worker, s.area)
+    turn = ask(s, manager, social_worker, risk_level="high")
+    manager.post(f"allocate/{turn.id}/withdraw/", {"reason": "The risk is low after all"})
     turn = ask(s, manager, worker, risk_level="low")
     lead.post(f"allocate/{turn.id}/accept/")
     shown = words(manager.get("allocate/"))

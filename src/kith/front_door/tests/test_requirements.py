@@ -136,7 +136,11 @@ def test_what_the_mental_health_gateway_answers_comes_back_to_the_request(furnis
     assert "Seen on 9 March." in words_of(browser.get(here))
 
 
-@pytest.mark.row("B-07", at="Decide, of a request")
+@pytest.mark.row(
+    "B-07",
+    at="Decide, of a request",
+    part="asked where help begins: for advice, no further action or a child in danger now a decision stands with needs alone",
+)
 @pytest.mark.row("B-08", at="Decide, of a request, and My day")
 def test_help_is_not_decided_without_strengths_or_a_kind_of_lead_and_then_waits_for_one(place: Area) -> None:  # noqa: F811
     here = f"/front-door/{sent(place, simple_body()).request_id}/"

@@ -44,7 +44,10 @@ def test_an_area_sees_every_setting_of_its_model(signed_in: Client) -> None:
     assert "Telephone number at night and at weekends Value: Not set" in words
     assert "45 working days at most" in words
     assert "This is the first version." in words
-    assert "Early help" in words.split("Levels of help", 1)[1]
+    assert "Early help Meaning: Targeted help by agreement, kept apart from help to children in need" in words
+    assert (
+        "(National model) In use here: Yes Lincolnshire" in words.split("Early help Meaning: Targeted help by agreement")[1][:120]
+    )
     assert "Think Family" not in words
 
 
