@@ -220,6 +220,11 @@ def text_of_pdf(body: bytes) -> str:
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(body)).pages)
 
 
+@pytest.mark.row(
+    "B-12",
+    at="The page of a request: Handed over to child protection",
+    part="there is no record of an enquiry under section 47: the request keeps who decided, who was called and what was answered",
+)
 def test_an_out_of_hours_worker_decides_alone_at_night(demonstration: Demonstration, chromium: Browser) -> None:
     with demonstration.clock(chromium) as set_to:
         # given Sunday night, and police who found a child alone

@@ -70,6 +70,12 @@ def test_another_areas_worker_gets_the_answer_for_what_does_not_exist(demonstrat
     assert "Example" not in text
 
 
+@pytest.mark.row(
+    "K-16",
+    at="Who looked",
+    part="the auditor reads who looked and not what was changed: that stands on the pages of families and people, which an auditor "
+    "may not open",
+)
 def test_an_auditor_reads_who_looked(demonstration: Demonstration, chromium: Browser) -> None:
     # given that a manager opened the family
     manager = demonstration.visitor(chromium)
@@ -118,6 +124,9 @@ def way_in(demonstration: Demonstration, chromium: Browser, name: str) -> tuple[
     return lead.page.locator("[data-link]").inner_text(), lead.page.locator("[data-code]").inner_text()
 
 
+@pytest.mark.row(
+    "J-05", at="The family’s own page", part="the actions of the plan and what happens next, not the steps of the help as a whole"
+)
 def test_mother_and_father_each_read_their_own_copy(demonstration: Demonstration, chromium: Browser) -> None:
     texts = {}
     for name in (demonstration.mother, demonstration.father):

@@ -73,6 +73,9 @@ def sent(client: Client, name: str, said: dict[str, Any], **kwargs: Any) -> None
     assert answer.status_code == 302, words_of(answer)
 
 
+@pytest.mark.row(
+    "B-03", at="The page of a request: Asked of the hub", part="no joint decision of the agencies is recorded; shown for one body"
+)
 def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area: Area, admin: Client) -> None:
     sent(admin, "add_agency", {"name": "Dorset Police", "kind": "police"})
     police = Agency.objects.get(name="Dorset Police")
@@ -127,6 +130,8 @@ def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area
     assert other.get(f"/front-door/hub/{question.pk}/").status_code == 404
     answered = theirs.post(f"/front-door/hub/{question.pk}/", {"held": "no", "words": "", "mark": "professionals"})
     assert answered.status_code == 302, words_of(answered)
+    put_together = words_of(worker.get(f"/front-door/{receipt.request_id}/")).split("Asked of the hub")[1]
+    assert "Police Nothing held Have you been called there? Nothing held" in put_together
 
 
 def signed_in_as(email: str) -> Client:
@@ -154,6 +159,11 @@ def test_an_area_without_bodies_says_who_names_them(area: Area, admin: Client) -
     assert "Ask an administrator to name them" in page
 
 
+@pytest.mark.row(
+    "H-06",
+    at="Administration: the page of a colleague",
+    part="what is missing for accreditation, training and its end are not shown, and practitioners cannot see it of themselves",
+)
 def test_places_capabilities_and_leaving(area: Area, admin: Client) -> None:
     sent(admin, "add_staff", {"email": "lea@example.org", "name": "Lea Pee", "profession": "social_worker",
          "registration": "SW1", "role": "lead_practitioner", **three("starts_on", TODAY)})  # fmt: skip

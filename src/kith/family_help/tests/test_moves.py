@@ -244,6 +244,16 @@ def test_a_version_published_again_is_in_force_again(begun):
         move(begun, begun.assessment)
 
 
+@pytest.mark.row(
+    "A-35",
+    at="The assessment and the plan, of a family, begun on an earlier version",
+    part="no one can enter a change of law or guidance that is to come, so none starts a task to review what is open",
+)
+@pytest.mark.row(
+    "C-22",
+    at="The assessment, of a family, begun on an earlier version",
+    part="an assessment keeps its parts and their wording; of a plan only the title comes from the model, its parts are the same everywhere",
+)
 def test_the_page_says_what_differs_and_moves_with_a_reason(begun):
     s = begun
     manager, lead = Desk(s, "team_manager"), Desk(s, "lead_practitioner")

@@ -294,6 +294,9 @@ def test_the_family_page_names_the_threshold_document_on_which_help_began(planne
     assert "national-tests" not in text
 
 
+@pytest.mark.row(
+    "J-07", at="Each reader's copy of the plan, on paper", part="the paper is the whole copy: no summary on one page"
+)
 def test_page_and_paper_hold_the_same_words(planned):
     s, _ = planned
     desk = Desk(s, "lead_practitioner")

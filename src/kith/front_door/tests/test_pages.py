@@ -132,6 +132,16 @@ def test_staff_write_down_a_request_and_a_second_submit_is_the_same_request(plac
         assert Request.objects.count() == 1
 
 
+@pytest.mark.row(
+    "B-13",
+    at="Hub questions",
+    part="the page says how many bodies and groups the hub has and lists a body once it is asked: the nine groups are not listed, and have no days of membership",
+)
+@pytest.mark.row(
+    "B-15",
+    at="Ask the hub, of a request",
+    part="only a question to the hub needs a basis; no protocol is recorded, and what is shared otherwise stands in no log that can be reported",
+)
 def test_a_hub_partner_sees_the_question_put_to_them_and_nothing_of_the_record(place: Area) -> None:
     receipt = sent(place, simple_body(worries="SECRETWORD in the request"))
     police = Agency.objects.create(slug="wolverhampton-police", name="Police", kind="police")
@@ -140,28 +150,32 @@ def test_a_hub_partner_sees_the_question_put_to_them_and_nothing_of_the_record(p
         listed = place.hub_bodies.create(key="police", name="Police", group="Police", agency=police, starts_on=date(2024, 1, 1))
     assert listed.team is None
     browser = signed_in("front_door")
-    asked = browser.post(
-        f"/front-door/{receipt.request_id}/ask-hub/",
-        {
-            "basis": "agreement",
-            "basis_words": "Ana agreed on the telephone today",
-            "parents_told": "yes",
-            "about": ["c"],
-            "bodies": ["police"],
-            "question": "Have you been called to the address?",
-            "necessary": "She says there are arguments.",
-        },
-    )
+    said = {
+        "basis": "agreement",
+        "basis_words": "Ana agreed on the telephone today",
+        "parents_told": "yes",
+        "about": ["c"],
+        "bodies": ["police"],
+        "question": "Have you been called to the address?",
+        "necessary": "She says there are arguments.",
+    }
+    for without in ("basis", "basis_words"):
+        unasked = browser.post(f"/front-door/{receipt.request_id}/ask-hub/", said | {without: ""})
+        assert "There is a problem" in words_of(unasked), without
+    asked = browser.post(f"/front-door/{receipt.request_id}/ask-hub/", said)
     assert asked.status_code == 302, words_of(asked)
     moment = now()
     with acting_as(service("evidence", area_id=place.id, purpose="test"), now=moment):
         question = HubQuestion.objects.get()
+    assert "This hub has 11 bodies in 9 groups" in words_of(browser.get("/front-door/hub/"))
+    assert "Police Outstanding" in words_of(browser.get(f"/front-door/{receipt.request_id}/")).split("Asked of the hub")[1]
     partner = signed_in("hub_partner", agency_kind="police", profession="police_officer")
     listed = words_of(partner.get("/front-door/hub/"))
     assert "Milo Hart" in listed
     assert "SECRETWORD" not in listed
     answered = partner.post(f"/front-door/hub/{question.id}/", {"held": "yes", "words": "Two calls this year.", "mark": "sealed"})
     assert answered.status_code == 302, words_of(answered)
+    assert "Police Responded" in words_of(browser.get(f"/front-door/{receipt.request_id}/")).split("Asked of the hub")[1]
     assert partner.get(f"/front-door/{receipt.request_id}/").status_code == 404
     other = signed_in("hub_partner", agency_kind="health", profession="health_visitor")
     assert "Milo Hart" not in words_of(other.get("/front-door/hub/"))
@@ -222,6 +236,7 @@ def test_the_reconciliation_counts_every_receipt(place: Area) -> None:
     assert signed_in("hub_partner", agency_kind="police").get("/front-door/reconciliation/").status_code == 404
 
 
+@pytest.mark.row("B-01", at="Record a conversation, and Conversations")
 def test_a_conversation_is_found_again_by_a_name_in_it(place: Area) -> None:
     browser = signed_in("front_door")
     done = browser.post(

@@ -3,12 +3,15 @@
 import re
 from datetime import UTC, date, datetime
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from kith.organisations.models import Area
+from kith.practice_model.reading import draft
 from kith.practice_model.services import publish_drafts
 from tests.fixtures import enter, practitioner_in, signs_in
 
@@ -30,6 +33,7 @@ def words_of(response: Any) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
+@pytest.mark.row("C-38", at="Our model, in Lincolnshire")
 def test_an_area_sees_every_setting_of_its_model(signed_in: Client) -> None:
     response = signed_in.get("/model/")
     assert response.status_code == 200
@@ -40,6 +44,10 @@ def test_an_area_sees_every_setting_of_its_model(signed_in: Client) -> None:
     assert "Telephone number at night and at weekends Value: Not set" in words
     assert "45 working days at most" in words
     assert "This is the first version." in words
+    assert "Early help Meaning: Targeted help by agreement, kept apart from help to children in need" in words
+    assert (
+        "(National model) In use here: Yes Lincolnshire" in words.split("Early help Meaning: Targeted help by agreement")[1][:120]
+    )
     assert "Think Family" not in words
 
 
@@ -60,3 +68,24 @@ def test_nobody_signed_in_sees_nothing(clone: str) -> None:
 
 def test_the_page_is_only_read(signed_in: Client) -> None:
     assert signed_in.post("/model/").status_code == 405
+
+
+@pytest.mark.row("A-41", at="`kith practice-model publish`, and Our model")
+def test_an_area_takes_up_a_newer_national_model_on_a_day_and_sees_what_is_still_its_own_to_decide(
+    signed_in: Client, tmp_path: Path
+) -> None:
+    # given a newer national model from 1 February, and Lincolnshire's from 1 March
+    for name in ("national", "lincolnshire"):
+        (tmp_path / f"{name}.toml").write_text(draft(name).replace('version = "1"', 'version = "2"', 1))
+    to = {"published_by": "P. Lead", "folder": tmp_path}
+    call_command("practice_model", "publish", "national", valid_from=date(2024, 2, 1), **to)
+    words = words_of(signed_in.get("/model/"))
+    assert "A newer national model is in force from 1 February 2024" in words
+    assert "Lincolnshire 1, on National model 1" in words
+    # when Lincolnshire takes it up, then the page says so, and lists what nobody has decided
+    call_command("practice_model", "publish", "lincolnshire", valid_from=date(2024, 3, 1), **to)
+    words = words_of(signed_in.get("/model/"))
+    assert "Lincolnshire 2, on National model 2" in words
+    assert "In force from 1 March 2024" in words
+    assert "A newer national model" not in words
+    assert "Telephone number at night and at weekends" in words.split("What is not set")[1].split("Contents")[0]

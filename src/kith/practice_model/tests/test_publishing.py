@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from io import StringIO
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -158,6 +159,20 @@ def test_a_retained_setting_needs_a_named_executive(published: dict[str, Practic
     assert made.approved_by_executive == "E. Executive"
 
 
+@pytest.mark.row("G-54", at="`kith practice-model publish`")
+def test_the_command_publishes_a_changed_retained_setting_only_with_the_executive_who_approved(
+    published: dict[str, PracticeModelVersion], tmp_path: Path
+) -> None:
+    changed = second("lincolnshire", 'chair = "Independent Chair"', 'chair = "Another chair"')
+    (tmp_path / "lincolnshire.toml").write_text(changed)
+    publishing = ("publish", "lincolnshire", "--from", "2026-04-01", "--by", "P. Lead", "--folder", str(tmp_path))
+    with pytest.raises(CommandError, match="Child protection conference"):
+        run(*publishing)
+    assert "lincolnshire 2" not in run("list")
+    run(*publishing, "--approved-by", "E. Executive")
+    assert "lincolnshire 2: from 1 April 2026" in run("list")
+
+
 def test_a_retained_rule_cannot_be_overtaken_in_silence(published: dict[str, PracticeModelVersion]) -> None:
     rule = (
         '\n[lead_rules.first]\nname = "Anyone may lead"\norder = 90\nbases = ["section_17"]\nleads = "anyone"\n'
@@ -200,6 +215,7 @@ def run(*arguments: str) -> str:
     return out.getvalue()
 
 
+@pytest.mark.row("G-60", at="`kith practice-model diff`", part="two models at a time, on no page")
 def test_the_commands_check_publish_list_show_and_compare() -> None:
     assert "national: 12 examples hold" in run("check")
     assert run("publish", "all", "--from", "2024-01-01", "--by", "P. Lead").count("Published") == 5
@@ -213,6 +229,11 @@ def test_the_commands_check_publish_list_show_and_compare() -> None:
         run("publish", "atlantis", "--from", "2024-01-01", "--by", "P. Lead")
 
 
+@pytest.mark.row(
+    "A-20",
+    at="`kith practice-model check`",
+    part="of some minimum requirements the setting cannot be loosened, and nothing reads it: the offer of a network meeting, a child protection team alongside, independent representation of parents",
+)
 def test_check_fails_and_names_what_is_wrong(tmp_path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "national.toml").write_text(draft("national"))
     more = '\n[limits.decision]\namount = 5\nstatus = "agreed"\nrows = ["C-18"]\nsource = "x"\nbinding = "local"\n'

@@ -20,6 +20,11 @@ def after() -> object:
     time.pretend(timedelta())
 
 
+@pytest.mark.row(
+    "F-04",
+    at="The page of a time limit",
+    part="only time limits carry the edition, no other record; shown here for a day after 15 December 2023",
+)
 def test_a_lead_reads_why_it_is_late_and_says_why(clone: str, acting: Acting, after: object) -> None:
     # given an assessment that is overdue
     story = make_story(acting, "dorset")
@@ -35,6 +40,7 @@ def test_a_lead_reads_why_it_is_late_and_says_why(clone: str, acting: Acting, af
     page = lead.get(f"/due/{clock.pk}/").content.decode()
     assert "Overdue" in page
     assert "Assessment of a child in need: 45 working days from the referral" in page
+    assert "Working Together to Safeguard Children 2023" in page
     # when nothing is typed, the page names the field and nothing is saved
     empty = lead.post(f"/due/{clock.pk}/", {"reason": " "}).content.decode()
     assert "There is a problem" in empty

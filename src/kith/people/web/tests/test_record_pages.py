@@ -1,6 +1,6 @@
 """The page of one person and its forms over real HTTP handling: each part has its own link, and what it changes is shown."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -61,6 +61,12 @@ def test_every_link_of_the_page_opens_and_every_part_can_be_changed(story: dict[
     assert "Zuzanna Kowalczyk , child" in _text(manager.get(_page(mother)))
 
 
+@pytest.mark.row(
+    "A-37",
+    at="The page of a person",
+    part="each child’s SEND status is on their own page, not on the family’s; no specialist provision and no education plan",
+)
+@pytest.mark.row("K-16", at="History, of a person", part="not for the auditor, who may not open it")
 def test_parts_are_changed_and_the_history_says_what_from_what(story: dict[str, Any]) -> None:  # noqa: F811
     client, child = _client("Mo Manager", "team_manager"), story["child"]
     for part, typed in (
@@ -218,6 +224,16 @@ def test_an_unborn_child_is_recorded_as_born_or_let_go(story: dict[str, Any]) ->
     assert "The pregnancy ended on" in shown
     assert "Record the birth" not in shown
     assert str(baby.pk) not in client.get(_at("family", story["family"])).content.decode()
+
+
+@pytest.mark.row("F-36", at="People of a family")
+def test_a_baby_not_yet_born_stands_in_the_family_with_the_day_it_is_expected(story: dict[str, Any]) -> None:  # noqa: F811
+    client, due = _client("Mo Manager", "team_manager"), story["today"] + timedelta(days=90)
+    page = _at("add", story["family"])
+    typed = _fields(client.get(page)) | {"role": "unborn", "surname": "Kowalczyk", **_day("expected_date", due)}
+    done = client.post(page, _fields(client.post(page, typed)) | {"chosen": "new"})
+    assert done.status_code == 302, _text(done)
+    assert f"In this family Unborn child Age Due {due.day} {due:%B %Y}" in _text(client.get(_at("family", story["family"])))
 
 
 def test_closing_a_record_leads_to_the_new_one(story: dict[str, Any]) -> None:  # noqa: F811
