@@ -73,6 +73,7 @@ def sent(client: Client, name: str, said: dict[str, Any], **kwargs: Any) -> None
     assert answer.status_code == 302, words_of(answer)
 
 
+@pytest.mark.row("L-37", at="The page of a request", part="one worker decides: no joint decision of the agencies is recorded")
 def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area: Area, admin: Client) -> None:
     sent(admin, "add_agency", {"name": "Dorset Police", "kind": "police"})
     police = Agency.objects.get(name="Dorset Police")
@@ -127,6 +128,8 @@ def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area
     assert other.get(f"/front-door/hub/{question.pk}/").status_code == 404
     answered = theirs.post(f"/front-door/hub/{question.pk}/", {"held": "no", "words": "", "mark": "professionals"})
     assert answered.status_code == 302, words_of(answered)
+    shown = words_of(worker.get(f"/front-door/{receipt.request_id}/")).partition("Asked of the hub")[2]
+    assert "Police Nothing held" in shown
 
 
 def signed_in_as(email: str) -> Client:
@@ -154,6 +157,9 @@ def test_an_area_without_bodies_says_who_names_them(area: Area, admin: Client) -
     assert "Ask an administrator to name them" in page
 
 
+@pytest.mark.row(
+    "L-20", at="Administration: staff", part="the posts that the law names, such as director, and who holds them are not recorded"
+)
 def test_places_capabilities_and_leaving(area: Area, admin: Client) -> None:
     sent(admin, "add_staff", {"email": "lea@example.org", "name": "Lea Pee", "profession": "social_worker",
          "registration": "SW1", "role": "lead_practitioner", **three("starts_on", TODAY)})  # fmt: skip
@@ -389,6 +395,7 @@ def addresses(ids: dict[str, UUID]) -> dict[str, str]:
     return found
 
 
+@pytest.mark.row("X-11", at="Administration", part="no emergency access with a reason that is reviewed")
 @pytest.mark.parametrize("role", sorted(set(PARTS_BY_ROLE) - {"administrator"}))
 def test_every_page_is_for_administrators_only(area: Area, admin: Client, role: str) -> None:
     ids = some(area, admin)

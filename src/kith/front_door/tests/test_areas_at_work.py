@@ -170,7 +170,7 @@ def test_at_two_on_a_sunday_a_request_is_taken_timed_and_told_to_whoever_is_on_d
     assert "8 March 2026 at 2:1" in page
     assert f"Request {number}: someone may be being hurt now" in page
     day = words_of(worker.get("/"))
-    assert "Poppy Cartlidge" in day.partition("A child may be in danger now")[2]
+    assert "Poppy Cartlidge" in day.partition("Requests to read first (1)")[2]
     assert "MASH24 : Nia Night" in words_of(worker.get("/teams/"))
 
 
