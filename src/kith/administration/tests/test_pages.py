@@ -158,7 +158,9 @@ def test_an_area_without_bodies_says_who_names_them(area: Area, admin: Client) -
 
 
 @pytest.mark.row(
-    "L-20", at="Administration: staff", part="the posts that the law names, such as director, and who holds them are not recorded"
+    "L-20",
+    at="Administration: staff",
+    part="only places of those who work in Kith: the posts that the law names, such as director, are not recorded",
 )
 def test_places_capabilities_and_leaving(area: Area, admin: Client) -> None:
     sent(admin, "add_staff", {"email": "lea@example.org", "name": "Lea Pee", "profession": "social_worker",

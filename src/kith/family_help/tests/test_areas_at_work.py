@@ -87,7 +87,7 @@ def test_each_area_says_who_may_lead(story, area, basis, tier, risk, refused):
 @pytest.mark.row(
     "X-08",
     at="Who leads, of a family",
-    part="who leads by the edition of guidance is in the rules, and no page shows it: no model can be published for the days before 15 December 2023",
+    part="that the guidance of the day decides is never seen at work: no model can be published for the days before 15 December 2023",
 )
 @pytest.mark.parametrize("area", EVERYWHERE)
 def test_nowhere_does_anybody_but_a_social_worker_lead_an_enquiry(story, area):
@@ -104,6 +104,7 @@ def test_nowhere_does_anybody_but_a_social_worker_lead_an_enquiry(story, area):
 @pytest.mark.row(
     "V-06", at="Who leads, of a family", part="how often the overseer looks at the work (limits.oversight) is not acted on"
 )
+@pytest.mark.row("V-04", at="Who leads, of a family")
 @pytest.mark.row("L-41", at="Agree the plan, of a family; My day", part="a family is not assigned to a locality team")
 def test_in_dorset_no_plan_is_agreed_without_a_social_worker_who_oversees(story):
     s = story("dorset")
@@ -245,3 +246,23 @@ def test_an_interpreter_recorded_once_is_told_wherever_help_is_written(story):
     with s.as_("team_manager"):
         part = episode.assessments.get().sections.first()
     assert "Polish, by telephone" in lead.get(f"assessment/part/{part.id}/")
+
+
+@pytest.mark.row(
+    "X-15",
+    at="Basis of help, of a child",
+    part="protection and care have no work of their own: to them it is a change of basis; opening again after an end is not told apart",
+)
+def test_help_rises_into_protection_and_comes_down_by_a_conference_only(story):
+    s = story()
+    episode = s.open(basis="section_17")
+    s.lead(episode)
+    manager, here = Desk(s, "team_manager"), f"children/{s.child(episode).id}/basis/"
+    said = {"reason": "He hit her", "evidence": "Seen", "family_said": "Mum agrees", "agreed": "", "ended_by": ""}
+    manager.post(here, said | {"basis": "section_47", "reason": ""}, refused="error-summary")
+    manager.post(here, said | {"basis": "section_47"})
+    manager.post(here, said | {"basis": "child_protection_plan"})
+    assert "Child protection plan" in words(manager.get())
+    manager.post(here, said | {"basis": "section_17"}, refused="conference")
+    manager.post(here, said | {"basis": "section_17", "ended_by": "review_conference"})
+    assert "Child in need" in words(manager.get())

@@ -61,7 +61,7 @@ def record(worker: Client, **said: str) -> Any:
 @pytest.mark.row(
     "V-02",
     at="Record a request",
-    part="a channel's own queue has no reader; hours are not set in Dorset, Lincolnshire and Thurrock; Grantham's police hub is no channel",
+    part="no channel has a queue of its own to open; hours are not set in Dorset, Lincolnshire and Thurrock; Grantham's police hub is no channel",
 )
 @pytest.mark.parametrize(
     ("area", "offered"),
