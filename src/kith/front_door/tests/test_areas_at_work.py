@@ -244,9 +244,14 @@ def test_the_hub_is_asked_on_a_recorded_basis_only_and_protection_overrides_with
     here = f"/front-door/{receipt.request_id}/"
     for wrong in ({"basis_words": " "}, {"basis": "none"}, {"necessary": ""}, {"question": ""}, {"bodies": []}):
         assert "There is a problem" in words_of(worker.post(f"{here}ask-hub/", {**ASKED, **wrong})), wrong
+    # they said no, so agreement is no basis, whatever is written
+    assert "Nobody has agreed that information is shared" in words_of(worker.post(f"{here}ask-hub/", ASKED))
     suspected = {**ASKED, "basis": "suspicion", "basis_words": "A mark on his neck", "parents_told": "no"}
+    other = signed_in("front_door", profession="family_worker")
+    told = {**suspected, "parents_not_told_reason": "He might be hurt for it"}
+    assert "A qualified social worker says what gives reasonable cause" in words_of(other.post(f"{here}ask-hub/", told))
     assert "There is a problem" in words_of(worker.post(f"{here}ask-hub/", suspected)), "why are the parents not told?"
-    done = worker.post(f"{here}ask-hub/", {**suspected, "parents_not_told_reason": "He might be hurt for it"})
+    done = worker.post(f"{here}ask-hub/", told)
     assert done.status_code == 302, words_of(done)
     page = words_of(worker.get(here)).partition("Asked of the hub")[2]
     for words in ("A mark on his neck", "Parents not told: He might be hurt for it", "Police", "Have you been called there?"):
