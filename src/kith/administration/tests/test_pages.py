@@ -157,11 +157,6 @@ def test_an_area_without_bodies_says_who_names_them(area: Area, admin: Client) -
     assert "Ask an administrator to name them" in page
 
 
-@pytest.mark.row(
-    "L-20",
-    at="Administration: staff",
-    part="only places of those who work in Kith: the posts that the law names, such as director, are not recorded",
-)
 def test_places_capabilities_and_leaving(area: Area, admin: Client) -> None:
     sent(admin, "add_staff", {"email": "lea@example.org", "name": "Lea Pee", "profession": "social_worker",
          "registration": "SW1", "role": "lead_practitioner", **three("starts_on", TODAY)})  # fmt: skip
@@ -397,7 +392,6 @@ def addresses(ids: dict[str, UUID]) -> dict[str, str]:
     return found
 
 
-@pytest.mark.row("X-11", at="Administration", part="no emergency access with a reason that is reviewed")
 @pytest.mark.parametrize("role", sorted(set(PARTS_BY_ROLE) - {"administrator"}))
 def test_every_page_is_for_administrators_only(area: Area, admin: Client, role: str) -> None:
     ids = some(area, admin)
