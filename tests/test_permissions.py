@@ -151,6 +151,7 @@ def test_without_a_place_today_there_is_nothing(family: tuple[Family, Person]) -
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.row("X-11", at="Every page", part="no emergency access with a reason that is reviewed")
 @pytest.mark.parametrize(
     ("role", "area"),
     [
@@ -197,6 +198,7 @@ def test_who_may_see_families_gets_no_error_anywhere(family: tuple[Family, Perso
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.row("X-11", at="The family's page", part="no emergency access with a reason that is reviewed")
 def test_a_partner_sees_the_family_only_while_the_grant_lasts(family: tuple[Family, Person], acting: Callable[..., Any]) -> None:
     from kith.access.services import end_grants, grant_sight  # noqa: PLC0415
 

@@ -76,6 +76,7 @@ def sent(client: Client, name: str, said: dict[str, Any], **kwargs: Any) -> None
 @pytest.mark.row(
     "B-03", at="The page of a request: Asked of the hub", part="no joint decision of the agencies is recorded; shown for one body"
 )
+@pytest.mark.row("L-37", at="The page of a request", part="one worker decides: no joint decision of the agencies is recorded")
 def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area: Area, admin: Client) -> None:
     sent(admin, "add_agency", {"name": "Dorset Police", "kind": "police"})
     police = Agency.objects.get(name="Dorset Police")
@@ -132,6 +133,8 @@ def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area
     assert answered.status_code == 302, words_of(answered)
     put_together = words_of(worker.get(f"/front-door/{receipt.request_id}/")).split("Asked of the hub")[1]
     assert "Police Nothing held Have you been called there? Nothing held" in put_together
+    shown = words_of(worker.get(f"/front-door/{receipt.request_id}/")).partition("Asked of the hub")[2]
+    assert "Police Nothing held" in shown
 
 
 def signed_in_as(email: str) -> Client:

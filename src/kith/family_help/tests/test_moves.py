@@ -254,6 +254,11 @@ def test_a_version_published_again_is_in_force_again(begun):
     at="The assessment, of a family, begun on an earlier version",
     part="an assessment keeps its parts and their wording; of a plan only the title comes from the model, its parts are the same everywhere",
 )
+@pytest.mark.row(
+    "X-14",
+    at="Assessment and plan, of a family",
+    part="open cases of an earlier system are not brought in with their legal status",
+)
 def test_the_page_says_what_differs_and_moves_with_a_reason(begun):
     s = begun
     manager, lead = Desk(s, "team_manager"), Desk(s, "lead_practitioner")

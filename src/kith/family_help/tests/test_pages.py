@@ -85,6 +85,11 @@ class Desk:
         return text
 
 
+@pytest.mark.row(
+    "X-15",
+    at="Step help up or down, and End help, of a family",
+    part="protection and care have no work of their own: to them it is a change of basis; opening again after an end is not told apart",
+)
 def test_from_lead_to_plan_and_back_by_hand(story):
     s = story()
     episode = s.open(sam="by_agreement")
@@ -287,6 +292,9 @@ def test_every_page_opens_and_is_looked_at(planned):
         assert Look.objects.filter(family_id=s.family.id, kind="open").count() == len(paths)
 
 
+@pytest.mark.row(
+    "V-38", at="The family's page", part="no area has a threshold document of its own, and no review of it is recorded"
+)
 def test_the_family_page_names_the_threshold_document_on_which_help_began(planned):
     s, _ = planned
     text = Desk(s, "lead_practitioner").get()
@@ -296,6 +304,11 @@ def test_the_family_page_names_the_threshold_document_on_which_help_began(planne
 
 @pytest.mark.row(
     "J-07", at="Each reader's copy of the plan, on paper", part="the paper is the whole copy: no summary on one page"
+)
+@pytest.mark.row(
+    "X-10",
+    at="A reader's copy of the plan, on the page and as PDF",
+    part="a copy of a whole record with third parties taken out is not made",
 )
 def test_page_and_paper_hold_the_same_words(planned):
     s, _ = planned
@@ -320,6 +333,7 @@ def test_page_and_paper_hold_the_same_words(planned):
         assert Look.objects.filter(kind="print", person_id=s.father.id).count() == 1
 
 
+@pytest.mark.row("X-11", at="Every page of a family", part="no emergency access with a reason that is reviewed")
 def test_another_area_and_a_stranger_get_404(planned):
     s, plan = planned
     other = Desk(s, "team_manager")
@@ -343,6 +357,7 @@ def test_another_area_and_a_stranger_get_404(planned):
     worker.get("", status=404)
 
 
+@pytest.mark.row("X-37", at="A child may be in danger now, of a family")
 def test_danger_in_one_step(story):
     s = story()
     s.open()

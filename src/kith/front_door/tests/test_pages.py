@@ -68,6 +68,7 @@ def test_another_area_gets_the_answer_for_what_does_not_exist(place: Area) -> No
     assert signed_in("hub_partner", agency_kind="police").get("/front-door/").status_code == 404
 
 
+@pytest.mark.row("X-45", at="Decide, at the front door")
 def test_a_worker_confirms_who_it_is_decides_and_sees_the_decision(place: Area) -> None:
     receipt = sent(place, simple_body())
     browser = signed_in("front_door")
@@ -93,6 +94,8 @@ def test_a_worker_confirms_who_it_is_decides_and_sees_the_decision(place: Area) 
     page = words_of(browser.get(here))
     assert "Decided" in page
     assert "Child in need" in page
+    # A named person decided, for a reason of their own.
+    assert "Tired and late, and his mother asks for help. wolverhampton front_door social_worker childrens_services, " in page
     # Nobody has opened the assessment, and the day on which it is due is known: on the decision, the family's page and My day.
     assert "45 working days from the referral" in page
     links = BeautifulSoup(browser.get(here).content, "html.parser").select("a[href^='/families/']")

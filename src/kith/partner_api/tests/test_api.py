@@ -164,6 +164,16 @@ def test_bad_input_names_the_field_and_stores_nothing(raw: bytes, status: int, f
     assert stored(area) == 0
 
 
+@pytest.mark.row("V-02", at="`POST /api/v1/requests-for-support`", part="no channel has a queue of its own to open")
+def test_a_way_in_that_is_not_in_use_yet_is_refused_with_those_that_are(area: Area, send: Send) -> None:
+    answer = send(simple_body(channel="education_advice_line"))
+    assert answer.status_code == 409, answer.content
+    assert "is not a way into the front door of Dorset" in str(answer.json())
+    assert "chad" in str(answer.json())
+    assert stored(area) == 0
+    assert send(simple_body(channel="family_help_hub")).status_code == 201
+
+
 def test_other_mistakes_have_clear_answers(area: Area, send: Send) -> None:
     assert send(simple_body(), content_type="text/plain").status_code == 415
     assert send(simple_body(), **{"Idempotency-Key": "a b"}).status_code == 400

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.test import Client
 
@@ -27,6 +28,13 @@ def signed_in(clone: str) -> Client:
     client = Client()
     enter(client, user)
     return client
+
+
+def cells(client: Client, name: str) -> list[str]:
+    """Return the cells of one row of the page: what is here, where it comes from, the national minimum."""
+    page = BeautifulSoup(client.get("/model/").content, "html.parser")
+    [row] = [row for row in page.select("tbody tr") if row.select_one("th").get_text(strip=True) == name]
+    return [" ".join(cell.get_text(" ").split()) for cell in row.select("td")]
 
 
 def words_of(response: Any) -> str:
@@ -89,3 +97,39 @@ def test_an_area_takes_up_a_newer_national_model_on_a_day_and_sees_what_is_still
     assert "In force from 1 March 2024" in words
     assert "A newer national model" not in words
     assert "Telephone number at night and at weekends" in words.split("What is not set")[1].split("Contents")[0]
+
+
+@pytest.mark.row("N-63", at="Our model: national guidance")
+@pytest.mark.row("L-16", at="Our model: national guidance", part="beside a time limit only: other rules name it as text")
+def test_each_edition_of_the_guidance_has_its_days(signed_in: Client) -> None:
+    for year, began, ended in ((2018, "4 July 2018", "15 December 2023"), (2023, "15 December 2023", "19 March 2026")):
+        here = cells(signed_in, f"Working Together to Safeguard Children {year}")[0]
+        assert f"From: {began}" in here
+        assert f"Last day before: {ended}" in here
+
+
+@pytest.mark.row(
+    "V-36",
+    at="Our model",
+    part="what is proposed acts as what is in use does (Wolverhampton: who may lead, accreditation, oversight)",
+)
+@pytest.mark.row(
+    "X-26",
+    at="Our model",
+    part="what is proposed acts as what is in use does (Wolverhampton: who may lead, accreditation, oversight)",
+)
+@pytest.mark.parametrize(
+    ("area", "name", "status"),
+    [
+        ("dorset", "Any discipline and agency may lead, with a social worker overseeing every family", "Agreed"),
+        ("dorset", "Child protection conference", "Being tested"),
+        ("lincolnshire", "A social worker leads for a child in need", "In use"),
+        ("wolverhampton", "The level of risk and harm decides who may lead", "Proposed"),
+        ("wolverhampton", "Working Together to Safeguard Children 2018", "Stopped"),
+    ],
+)
+def test_each_element_says_how_far_it_has_got(signed_in: Client, area: str, name: str, status: str) -> None:
+    person, place = practitioner_in(area, "auditor", profession="other")
+    client = Client()
+    enter(client, signs_in(person, place, "auditor@example.org", "a long enough password"))
+    assert f" {status} " in cells(client, name)[1]

@@ -259,3 +259,24 @@ def test_move_lists_open_steps_on_a_version_that_has_ended(
     withdraw(area_slug="dorset", from_day=date(2025, 1, 1))
     assert f"plan {step}" in run("move", "dorset")
     assert "1 open step on" in run("move")
+
+
+@pytest.mark.row(
+    "V-39",
+    at="`kith practice-model publish`",
+    part="Dorset's must-haves and what Wolverhampton keeps are not in their models, so nothing keeps them",
+)
+def test_by_command_too_what_an_area_keeps_needs_a_named_executive(
+    published: dict[str, PracticeModelVersion], tmp_path: Path
+) -> None:
+    text = second("lincolnshire", 'chair = "Independent Chair"', 'chair = "Another chair"')
+    (tmp_path / "lincolnshire.toml").write_text(text, encoding="utf-8")
+    publishing = ("publish", "lincolnshire", "--from", "2026-04-01", "--by", "P. Lead", "--folder", str(tmp_path))
+    with pytest.raises(CommandError, match="Child protection conference"):
+        run(*publishing)
+    assert "Published" in run(*publishing, "--approved-by", "E. Executive")
+    loosened = draft("dorset").replace('version = "1"', 'version = "2"', 1)
+    loosened += '\n[limits.assessment]\namount = 60\nstatus = "agreed"\nrows = ["C-18"]\nsource = "x"\nbinding = "local"\n'
+    (tmp_path / "dorset.toml").write_text(loosened, encoding="utf-8")
+    with pytest.raises(CommandError, match=r"\[limits.assessment\]"):
+        run("publish", "dorset", "--from", "2026-04-01", "--by", "P. Lead", "--folder", str(tmp_path))

@@ -25,6 +25,9 @@ def after() -> object:
     at="The page of a time limit",
     part="only time limits carry the edition, no other record; shown here for a day after 15 December 2023",
 )
+@pytest.mark.row("X-06", at="The page of what is due")
+@pytest.mark.row("Q-08", at="The page of what is due", part="time limits only: no duty to fund is recorded")
+@pytest.mark.row("L-16", at="The page of what is due", part="beside a time limit only: other rules name it as text")
 def test_a_lead_reads_why_it_is_late_and_says_why(clone: str, acting: Acting, after: object) -> None:
     # given an assessment that is overdue
     story = make_story(acting, "dorset")
@@ -41,6 +44,8 @@ def test_a_lead_reads_why_it_is_late_and_says_why(clone: str, acting: Acting, af
     assert "Overdue" in page
     assert "Assessment of a child in need: 45 working days from the referral" in page
     assert "Working Together to Safeguard Children 2023" in page
+    # and the edition of guidance in force when it began to count
+    assert "Working Together to Safeguard Children 2023" in page.partition("National guidance then in force")[2][:200]
     # when nothing is typed, the page names the field and nothing is saved
     empty = lead.post(f"/due/{clock.pk}/", {"reason": " "}).content.decode()
     assert "There is a problem" in empty

@@ -119,6 +119,7 @@ def test_two_people_edit_and_the_second_sees_both_and_chooses(story: dict[str, A
     assert "St Mildred's" in one.get(_at("family", story["family"])).content.decode().replace("&#39;", "'")
 
 
+@pytest.mark.row("X-09", at="Add a person, to a family")
 def test_a_person_on_record_is_offered_before_a_second_record_is_made(story: dict[str, Any]) -> None:
     client = _client("Mo Manager", "team_manager")
     page = _at("add", story["other"])
@@ -179,6 +180,9 @@ def test_a_restricted_family_is_gone_for_others_and_a_lead_may_not_restrict(stor
     assert manager.get(_at("family", story["family"])).status_code == 200
 
 
+@pytest.mark.row(
+    "X-10", at="Genogram and ecomap, drawn for a reader", part="a copy of a whole record with third parties taken out is not made"
+)
 @pytest.mark.parametrize("page", ["genogram", "ecomap"])
 def test_a_picture_drawn_for_a_reader_keeps_what_is_protected_from_them(story: dict[str, Any], page: str) -> None:
     with acting_as(story["who"], now=now()):

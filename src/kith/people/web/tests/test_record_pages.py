@@ -67,6 +67,12 @@ def test_every_link_of_the_page_opens_and_every_part_can_be_changed(story: dict[
     part="each child’s SEND status is on their own page, not on the family’s; no specialist provision and no education plan",
 )
 @pytest.mark.row("K-16", at="History, of a person", part="not for the auditor, who may not open it")
+@pytest.mark.row(
+    "X-12",
+    at="History, of a person",
+    part="no schedule of how long records are kept, no export of a record for the person it is about",
+)
+@pytest.mark.row("X-39", at="A person's page", part="no attendance comes from schools, and no record of progress")
 def test_parts_are_changed_and_the_history_says_what_from_what(story: dict[str, Any]) -> None:  # noqa: F811
     client, child = _client("Mo Manager", "team_manager"), story["child"]
     for part, typed in (
@@ -97,6 +103,8 @@ def test_parts_are_changed_and_the_history_says_what_from_what(story: dict[str, 
     assert client.get(_page(child, "change", part="nothing")).status_code == 404
 
 
+@pytest.mark.row("X-39", at="A person's page", part="no attendance comes from schools, and no record of progress")
+@pytest.mark.row("X-10", at="A person's page", part="a copy of a whole record with third parties taken out is not made")
 def test_details_are_added_and_ended(story: dict[str, Any]) -> None:  # noqa: F811
     client, child, today = _client("Mo Manager", "team_manager"), story["child"], story["today"]
     for what, typed in (
@@ -128,6 +136,8 @@ def test_details_are_added_and_ended(story: dict[str, Any]) -> None:  # noqa: F8
     assert client.get(_page(child, "add_to", what="nothing")).status_code == 404
 
 
+@pytest.mark.row("X-09", at="The people of a family; a person's page")
+@pytest.mark.row("X-17", at="A person's page", part="whether a child is competent to decide for themselves is not recorded")
 def test_relationship_and_household_are_changed_with_their_dates(story: dict[str, Any]) -> None:  # noqa: F811
     client, child = _client("Mo Manager", "team_manager"), story["child"]
     relate = _at("relate", story["family"])
@@ -210,6 +220,7 @@ def test_whoever_serves_meetings_reads_no_particulars(story: dict[str, Any]) -> 
     assert (kept.language, kept.religion, kept.send) == ("Polish", "MARKERFAITH", "E")
 
 
+@pytest.mark.row("X-09", at="A person's page")
 def test_an_unborn_child_is_recorded_as_born_or_let_go(story: dict[str, Any]) -> None:  # noqa: F811
     client, moment = _client("Mo Manager", "team_manager"), now()
     with acting_as(story["who"], now=moment):
