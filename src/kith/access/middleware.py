@@ -67,8 +67,7 @@ class ActingMiddleware:
         request.kith_now = moment
         try:
             with acting_as(identity, now=moment):
-                if request.method == "POST":
-                    refuse_a_name_lost(request)
+                refuse_a_name_lost(request)
                 if request.method == "POST" and SENT_ONCE in request.POST and not getattr(view, "repeatable", False):
                     response = _once(request, lambda: view(request, *args, **kwargs))
                 else:

@@ -5,7 +5,7 @@ answer of the program passes here, so no page has to remember it. The database t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,13 @@ _READ_OUT = re.compile(r'>([^<]+)<|\s(?:value|alt|title|content|placeholder|aria
 
 _KEPT_APART = "\x1e"
 """A character that no page holds, between the texts of a page when they are sent to the database in one statement."""
+
+
+_ABOUT_FAMILIES = """
+select each.number, access_withhold(array[each.family], '{}', each.words)
+from unnest(%s::uuid[], %s::text[]) with ordinality as each(family, words, number)
+where each.family in (select access_families_withheld())
+"""
 
 
 @dataclass(frozen=True)
@@ -73,13 +80,16 @@ def withhold_names(response: HttpResponse, about: About) -> None:
     response.content = _in_html(text, about) if kind == "text/html" else without_names(text, about)
 
 
-def families_withheld() -> set[UUID]:
-    """Return the families that the actor sees in which somebody is hidden from them. No query while nobody can be."""
-    if not somebody_may_be_hidden():
-        return set()
+def without_names_in(texts: Sequence[tuple[UUID, str]]) -> list[str]:
+    """Return texts, each about one family, without the names of people hidden from the actor. One query, and none while nobody can be."""
+    told = [text for _, text in texts]
+    if not told or not somebody_may_be_hidden():
+        return told
     with connection.cursor() as cursor:
-        cursor.execute("select access_families_withheld()")
-        return {row[0] for row in cursor.fetchall()}
+        cursor.execute(_ABOUT_FAMILIES, [[family for family, _ in texts], told])
+        for number, words in cursor.fetchall():
+            told[number - 1] = words
+    return told
 
 
 def without_names(text: str, about: About) -> str:
@@ -92,9 +102,11 @@ def _in_html(text: str, about: About) -> str:
     told = _told(_KEPT_APART.join(text[start:end] for start, end in places), about)
     if told is None:
         return text
-    for (start, end), piece in reversed(list(zip(places, told.split(_KEPT_APART), strict=True))):
-        text = text[:start] + piece + text[end:]
-    return text
+    page, at = [], 0
+    for (start, end), piece in zip(places, told.split(_KEPT_APART), strict=True):
+        page += [text[at:start], piece]
+        at = end
+    return "".join([*page, text[at:]])
 
 
 def _is_hidden(text: str, match: re.Match[str]) -> bool:

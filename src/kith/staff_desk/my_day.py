@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kith.access.identity import Identity
 from kith.access.sight import Part, parts_of
-from kith.access.withholding import About, families_withheld, without_names
+from kith.access.withholding import without_names_in
 from kith.kernel.paging import Page
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
@@ -21,7 +21,7 @@ from kith.workbench.rooms import rooms
 ON_ALERT = {*AT_THE_DOOR, Role.LEAD_CHILD_PROTECTION, *MANAGERS}
 """Roles that danger in the area concerns at any hour. Whoever is on duty now is on alert whatever their role (P-12, P-22)."""
 
-SAID = {"title", "why", "words", "action"}
+SAID = ("title", "why", "words", "action")
 """What a row says in words, its own and what others wrote."""
 
 QUIET = {
@@ -84,14 +84,11 @@ def day_of(identity: Identity, *, now: datetime, places: Mapping[str, str] | Non
 
 def _withhold(lists: list[PartOfDay]) -> None:
     """Take the names of people hidden from the reader out of each row about a family of theirs: a list is about many families."""
-    families = families_withheld()
-    for row in (row for part in lists for row in part.page if families):
-        said = row if isinstance(row, dict) else vars(row)
-        if said.get("family_id") in families:
-            about = About(families=(said["family_id"],))
-            said.update(
-                {name: without_names(text, about) for name, text in said.items() if isinstance(text, str) and name in SAID}
-            )
+    rows = [row if isinstance(row, dict) else vars(row) for part in lists for row in part.page]
+    said = [(row, name) for row in rows if row.get("family_id") for name in SAID if isinstance(row.get(name), str)]
+    told = without_names_in([(row["family_id"], row[name]) for row, name in said])
+    for (row, name), words in zip(said, told, strict=True):
+        row[name] = words
 
 
 def drafts(reader: Reader) -> list[PartOfDay]:

@@ -27,6 +27,7 @@ from kith.family_help.models import Action, Assessment, ChildSeen, Episode, Lead
 from kith.family_help.services.authority import model_kept
 from kith.tasks.kinds import Kind
 from kith.tasks.models import RunningClock
+from kith.tasks.queries import on_rows
 from kith.tasks.rules import Due
 from kith.tasks.services import Owner, explain_breach, hand_over, start, stop, stop_all
 
@@ -175,7 +176,7 @@ def _start(
 
 
 def _explain(kind: Kind, subject: Model, reason: str, now: datetime) -> None:
-    running = RunningClock.objects.filter(kind=kind.code, subject_id=subject.pk, stopped_at__isnull=True).first()
+    running = on_rows(kind, [subject]).get(subject.pk)
     if running is not None and running.is_late(now) and running.breach_reason != reason.strip():
         explain_breach(clock=running, reason=reason, now=now)
 
