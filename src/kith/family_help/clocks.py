@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from kith.access.sight import Part
+from kith.design.words import the_date
 from kith.family_help.models import Action, Basis, BasisOfHelp, Episode, LeadAssignment, Plan
 from kith.kernel.time import london_date
 from kith.practice_model.rules import Model
@@ -37,7 +38,7 @@ def assessment_due(episode: Episode, model: Model) -> Due | None:
         if code not in starts:
             continue
         start, by_referral = min(starts[code])
-        since = "the referral" if by_referral else f"{start.day} {start:%B %Y}, when the basis of help was raised"
+        since = "the referral" if by_referral else f"{the_date(start)}, when the basis of help was raised"
         due = due_by(model, code, start, since=since)
         if due is not None:
             return due

@@ -7,6 +7,7 @@ must not be copied into a text that travels.
 from collections.abc import Iterable
 from datetime import datetime
 
+from kith.design.words import the_date
 from kith.family_help.models import Assessment, KnownFact
 from kith.kernel.time import london_date
 from kith.people.models import Agreement, FamilyMember, Person, Protection, Relationship
@@ -40,7 +41,7 @@ def known_facts(assessment: Assessment, places: Iterable[FamilyMember], *, now: 
         born = person.date_of_birth or person.expected_date
         if born is not None:
             label = "Expected date of birth" if person.is_unborn else "Date of birth"
-            know(person, label, f"{born.day} {born:%B %Y}", "The person's record", person.recorded_at)
+            know(person, label, the_date(born), "The person's record", person.recorded_at)
         if person.id not in schools_hidden:
             know(person, "School", person.school, "The person's record", person.recorded_at)
         know(person, "Language", person.language, "The person's record", person.recorded_at)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from kith.calendars.rules import OpeningHours, is_working_day
+from kith.design.words import the_date
 from kith.front_door.keys import addresses_in, telephones_in
 from kith.kernel.time import LONDON, london_date
 from kith.people.matching.spelling import fold
@@ -820,7 +821,7 @@ def _names_and_ages(seen: Seen) -> Iterator[Cue]:
             yield Cue(
                 "leap_day",
                 Level.CHECK,
-                f"{child.date_of_birth:%-d %B %Y} is a real date",
+                f"{the_date(child.date_of_birth)} is a real date",
                 "A leap year: the date of birth is possible and is not changed.",
                 "Calendar",
             )
@@ -915,8 +916,7 @@ def _birth(seen: Seen) -> Iterator[Cue]:
         yield Cue(
             "unborn",
             Level.CHECK,
-            "Unborn child"
-            + (f", expected {_and(f'{day:%-d %B %Y}' for day in dates)}" if dates else ", expected date not given"),
+            "Unborn child" + (f", expected {_and(the_date(day) for day in dates)}" if dates else ", expected date not given"),
             "An unborn child is decided in their own right. "
             + (f"The birth is {_weeks_off(dates[0], today)} weeks off. " if dates and dates[0] >= today else "")
             + "Each possible father is recorded and is told nothing by a page. The conference date follows the area's model.",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from kith.design.words import the_date
 from kith.practice_model.models import PracticeModelVersion
 from kith.practice_model.queries import NoModelInForce, model_of_version
 from kith.practice_model.rules import Model
@@ -21,7 +22,7 @@ def model_for(area_id: UUID, on: date) -> Model:
     )
     if version_id is None:
         raise NoModelInForce(
-            f"This area has no practice model in force on {on:%-d %B %Y}, so nobody can say by when a request is decided. "
+            f"This area has no practice model in force on {the_date(on)}, so nobody can say by when a request is decided. "
             "An administrator publishes one."
         )
     return _of_version(version_id, on)

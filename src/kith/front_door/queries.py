@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 
 from kith.access.identity import current_identity
 from kith.calendars.rules import working_days_left
+from kith.design.words import the_date
 from kith.family_help.models import Episode, EpisodeChild, LeadAssignment
 from kith.family_help.queries import open_episode_of
 from kith.front_door.cues import Cue, Level, Seen, cues_of
@@ -356,7 +357,7 @@ def seen_of(
 def age_said(person: RequestPerson, on: date) -> str:
     """Return the age in words on the day of receipt; *under one year* is shown as such (ledger F-36)."""
     if person.role == RequestPerson.Role.UNBORN:
-        return f"unborn, expected {person.expected_date:%-d %B %Y}" if person.expected_date else "unborn"
+        return f"unborn, expected {the_date(person.expected_date)}" if person.expected_date else "unborn"
     if person.date_of_birth is None:
         return f"about {person.age}, as the sender says" if person.age is not None else "age not given"
     born = person.date_of_birth

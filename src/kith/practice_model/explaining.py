@@ -8,6 +8,7 @@ from datetime import date, time
 
 from pydantic import BaseModel
 
+from kith.design.words import the_date
 from kith.practice_model.minimums import in_unit
 from kith.practice_model.rules import ROLE_IN_WORDS, Model
 from kith.practice_model.schema import (
@@ -167,7 +168,7 @@ def in_words(value: object, *, codes: bool = False) -> str:
         case bool():
             return "Yes" if value else "No"
         case date():
-            return f"{value:%-d %B %Y}"
+            return the_date(value)
         case time():
             return f"{value:%H:%M}"
         case str():

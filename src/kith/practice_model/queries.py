@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from kith.design.words import the_date
 from kith.kernel.refusals import NotFound, Refusal
 from kith.practice_model.explaining import MAIN_VALUES, ElementInWords, describe, differences
 from kith.practice_model.models import PracticeModelVersion
@@ -29,7 +30,7 @@ def version_in_force(area_slug: str, on: date) -> PracticeModelVersion:
     found = _light().filter(_of(area_slug), in_force).first()
     if found is None:
         raise NoModelInForce(
-            f"No practice model of {area_slug} was in force on {on:%-d %B %Y}. An administrator publishes one with "
+            f"No practice model of {area_slug} was in force on {the_date(on)}. An administrator publishes one with "
             f"“kith practice-model publish {area_slug} --from DATE --by NAME”."
         )
     return found

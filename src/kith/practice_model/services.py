@@ -5,6 +5,7 @@ from typing import get_args
 
 from django.db import connection, transaction
 
+from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
 from kith.organisations.models import Area
 from kith.practice_model import examples, minimums
@@ -138,8 +139,8 @@ def _refuse_out_of_turn(
 ) -> None:
     if valid_from <= newest.valid_from or (newest.valid_to is not None and valid_from < newest.valid_to):
         raise NotPublishable(
-            f"Version {newest.version} is published from {newest.valid_from:%-d %B %Y}. A newer one starts after that day"
-            + (f", and not before {newest.valid_to:%-d %B %Y}." if newest.valid_to else "."),
+            f"Version {newest.version} is published from {the_date(newest.valid_from)}. A newer one starts after that day"
+            + (f", and not before {the_date(newest.valid_to)}." if newest.valid_to else "."),
             field="valid_from",
         )
     if newest.sha256 == sha256_of(text) and newest.national_id == (national.pk if national else None):

@@ -111,7 +111,7 @@ def missing_before_submit(assessment: Assessment, today: date) -> list[str]:
     if not assessment.needs.exists() and "21" not in assessment.factors:
         missing.append("list at least one need")
     if assessment.due_on is not None and today > assessment.due_on and not assessment.overrun_reason.strip():
-        missing.append(f"say why it was not finished by {assessment.due_on.day} {assessment.due_on:%B %Y}")
+        missing.append(f"say why it was not finished by {the_date(assessment.due_on)}")
     return missing
 
 

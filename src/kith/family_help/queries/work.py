@@ -19,6 +19,7 @@ from django.db.models import (
     When,
 )
 
+from kith.design.words import the_date
 from kith.family_help import clocks
 from kith.family_help.models import (
     Assessment,
@@ -283,11 +284,11 @@ def _sign_off_due(row: Assessment) -> Due:
 
 def _asked_due(turn: LeadAssignment) -> Due:
     what = f"{turn.practitioner.name} has not replied yet"
-    return _of(turn, what, None, f"Asked to lead on {_said(london_date(turn.proposed_at))}", "allocate")
+    return _of(turn, what, None, f"Asked to lead on {the_date(turn.proposed_at)}", "allocate")
 
 
 def _submitted_due(row: Assessment) -> Due:
-    why = f"Submitted on {_said(london_date(row.submitted_at))}" if row.submitted_at else "Submitted"
+    why = f"Submitted on {the_date(row.submitted_at)}" if row.submitted_at else "Submitted"
     return _of(row, "Your assessment waits for sign-off", row.due_on, why, "assessment")
 
 
@@ -299,7 +300,3 @@ def _draft_assessment(row: Assessment) -> Due:
 
 def _draft_plan(plan: Plan) -> Due:
     return _of(plan, f"{plan.title}: draft", None, "It has not been agreed yet", "plan")
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

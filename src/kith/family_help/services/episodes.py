@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kith.access.identity import current_identity
+from kith.design.words import the_date
 from kith.family_help.facts import BasisSet, EpisodeOpened
 from kith.family_help.models import Basis, BasisOfHelp, Episode, EpisodeChild, Tier
 from kith.family_help.refusals import (
@@ -79,7 +80,7 @@ def open_episode(
     first = Episode.objects.filter(family=family, closed_on__isnull=True).first()
     if first is not None:
         raise SecondEpisode(
-            f"This family has had an open episode since {_said(london_date(first.opened_at))}. Add this to it.",
+            f"This family has had an open episode since {the_date(first.opened_at)}. Add this to it.",
             episode_id=first.id,
         )
     if referral_date > london_date(now):
@@ -362,7 +363,3 @@ def _codes(*, primary_need: str = "", referral_source: str = "", upn_unknown: st
     for field, code in given.items():
         if code and code not in labels(field):
             raise WrongCode(f"'{code}' is not one of DfE's codes here. Choose from the list.", field=field)
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

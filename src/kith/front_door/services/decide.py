@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from kith.design.words import the_date
 from kith.family_help.models import Episode, EpisodeChild, LeadAssignment
 from kith.family_help.queries import open_episode_of
 from kith.family_help.rules import BASIS_ORDER
@@ -413,7 +414,7 @@ def _tell_lead(case: _Case, rows: list[Decision]) -> None:
             continue
         told.add(row.episode.id)
         lead = _lead_of(row.episode, london_date(case.now))
-        words = [f"News about a family you work with, received {london_date(case.request.received_at):%-d %B %Y}."]
+        words = [f"News about a family you work with, received {the_date(case.request.received_at)}."]
         words.append(f"What was said: {case.request.worries}")
         if case.request.wanted:
             words.append(f"What would help: {case.request.wanted}")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kith.design.words import the_date
 from kith.front_door.clocks import hub_answer_due
 from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.local_model import model_for
@@ -177,5 +178,5 @@ def _as_team() -> frozenset[str]:
 
 
 def _who(person: RequestPerson) -> str:
-    born = f", born {person.date_of_birth:%-d %B %Y}" if person.date_of_birth else ""
+    born = f", born {the_date(person.date_of_birth)}" if person.date_of_birth else ""
     return f"{person.name}{born}"

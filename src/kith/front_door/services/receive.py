@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from kith.access.identity import Identity, current_identity
+from kith.design.words import the_date
 from kith.front_door import tasks
 from kith.front_door.body import FieldProblem, RequestBody, hash_of_body
 from kith.front_door.bursts import Burst, texts_of
@@ -314,7 +315,7 @@ def _channel(model: Model, wanted: str, at: datetime) -> str:
         )
     if wanted not in open_channels:
         raise ChannelNotOpen(
-            f"“{wanted}” is not a way into the front door of {model.document.name} on {london_date(at):%-d %B %Y}. "
+            f"“{wanted}” is not a way into the front door of {model.document.name} on {the_date(at)}. "
             f"Use {', '.join(open_channels) or 'no channel'}, or leave it out."
         )
     return wanted

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from kith.design.words import the_date
 from kith.people.finding.candidates import Candidate, candidates_of
 from kith.people.finding.engine import Found, find, frequencies_of, held_for_actor, weights_in_force
 from kith.people.finding.name_words import records_bearing
@@ -185,7 +186,7 @@ def _missing(asked: Asked, shown: list[Found]) -> list[str]:
     if wanted.telephone and "Same telephone number" not in reasons:
         missing.append("nobody with this telephone number")
     if wanted.date_of_birth and not any(f.held.date_of_birth == wanted.date_of_birth for f in shown):
-        missing.append(f"nobody shown was born on {wanted.date_of_birth.day} {wanted.date_of_birth:%B %Y}")
+        missing.append(f"nobody shown was born on {the_date(wanted.date_of_birth)}")
     if wanted.postcode and not any(code == postcode_key(wanted.postcode) for _, code in places):
         missing.append(f"nobody in {wanted.postcode.upper()}")
     if wanted.address and not any(fold(wanted.address) in lines for lines, _ in places):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from kith.design.words import the_date
 from kith.people.matching.description import Wanted
 from kith.people.matching.identifiers import check_nhs_number, check_upn
 from kith.people.matching.spelling import fold, name_parts
@@ -40,7 +41,7 @@ class Asked:
         """What was searched, in words."""
         w = self.wanted
         said = [("name", " ".join(x.capitalize() for x in self.words))]
-        said += [("date of birth", f"{w.date_of_birth.day} {w.date_of_birth:%B %Y}" if w.date_of_birth else "")]
+        said += [("date of birth", the_date(w.date_of_birth) if w.date_of_birth else "")]
         said += [("address", w.address), ("postcode", w.postcode.upper()), ("telephone number", w.telephone)]
         said += [("NHS number", w.nhs_number), ("UPN", w.upn), ("LA child id", w.la_child_id)]
         return [f"{what} {value}" for what, value in said if value]

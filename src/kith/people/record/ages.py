@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kith.design.words import the_date
 from kith.people.matching.births import whole_years
 from kith.people.models import Person
 
@@ -12,7 +13,7 @@ def age_words(born: date | None, expected: date | None, died: date | None, kind:
     An estimated date gives "about 8". After a death: the age then, and "died".
     """
     if born is None:
-        return f"due {expected.day} {expected:%B %Y}" if expected else "age not known"
+        return f"due {the_date(expected)}" if expected else "age not known"
     until = died or on
     if until < born:
         return "not yet born"

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from kith.access.identity import current_identity
+from kith.design.words import the_date
 from kith.organisations.queries import active_practitioners
 from kith.people.models import FamilyMember, Person, Relationship
 from kith.people.record.records import records_of
@@ -38,7 +39,7 @@ def _choices(ids: set[UUID], *, but_not: set[UUID]) -> list[tuple[str, str]]:
     return [
         (
             str(p.pk),
-            p.name + (f", born {p.date_of_birth.day} {p.date_of_birth:%B %Y}" if p.date_of_birth else ""),
+            p.name + (f", born {the_date(p.date_of_birth)}" if p.date_of_birth else ""),
         )
         for p in sorted(people, key=lambda p: (p.name, p.pk))
     ]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from kith.design.words import the_date
 from kith.kernel.refusals import NotFound
 from kith.people.matching.births import whole_years
 from kith.people.matching.identifiers import check
@@ -215,7 +216,7 @@ def _now(on: date) -> Q:
 
 def _review(review_on: date, on: date) -> str:
     """Return that a review date has passed, in words; nothing while it has not."""
-    return f"Look at this again: it was due on {review_on.day} {review_on:%B %Y}" if review_on < on else ""
+    return f"Look at this again: it was due on {the_date(review_on)}" if review_on < on else ""
 
 
 def _number(number: Identifier) -> Dated:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from kith.design.words import the_date
 from kith.people.models import Address, ContactDetail, FamilyMember, Identifier, OtherName, Person
 from kith.people.record.ages import age_of
 from kith.people.record.codes import IN_WORDS
@@ -73,11 +74,11 @@ def field_words(person: Person, name: str) -> str:
     if name == "date_of_birth":
         if value is None:
             due = person.expected_date
-            return f"due {due.day} {due:%B %Y}" if due else ""
+            return f"due {the_date(due)}" if due else ""
         about = "about " if person.birth_date_kind == "estimated" else ""
-        return f"{about}{value.day} {value:%B %Y}"
+        return f"{about}{the_date(value)}"
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return the_date(value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if name == "sex" and value == "U":

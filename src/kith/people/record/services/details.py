@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from kith.design.words import the_date
 from kith.kernel.time import london_date
 from kith.people.index.table import write_keys
 from kith.people.matching.identifiers import check
@@ -172,4 +173,4 @@ def spaced(postcode: str) -> str:
 
 def _in_order(first: date | None, last: date | None, field: str) -> None:
     if first and last and last < first:
-        raise PersonRefused(f"This is before {first.day} {first:%B %Y}, when it began. Check both dates.", field=field)
+        raise PersonRefused(f"This is before {the_date(first)}, when it began. Check both dates.", field=field)

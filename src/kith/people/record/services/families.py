@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kith.access.identity import current_identity
+from kith.design.words import the_date
 from kith.people.models import Family, FamilyMember, Person
 from kith.people.models.versions import save_version
 from kith.people.record.records import records_of
@@ -67,7 +68,7 @@ def change_place(*, family: Family, person: Person, role: str, household: str, o
         raise PersonRefused(f"{person.name} is not in {family.name} now.", field="person")
     if on < place.starts_on:
         raise PersonRefused(
-            f"{person.name} joined on {place.starts_on.day} {place.starts_on:%B %Y}: the day must not be earlier.",
+            f"{person.name} joined on {the_date(place.starts_on)}: the day must not be earlier.",
             field="on",
         )
     if on == place.starts_on:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 
 from kith.design.forms import DateField, Form
+from kith.design.words import the_date
 from kith.people.models import Person
 from kith.people.same_person.comparison import FIELDS, field_words
 from kith.people.same_person.merging import CHOICES
@@ -81,7 +82,7 @@ class UndoForm(Form):
                 label=f"{row.label}: {row.words}" if row.words else row.label,
                 choices=whose,
                 widget=forms.RadioSelect,
-                help_text=f"Written on {row.at.day} {row.at:%B %Y}" + (f" by {row.by}" if row.by else ""),
+                help_text=f"Written on {the_date(row.at)}" + (f" by {row.by}" if row.by else ""),
             )
         for field in self.back:
             now, before = (shown_value(field.name, value) for value in (field.present, field.before))

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from kith.access.identity import acting_as, service
+from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
@@ -121,7 +122,7 @@ class Command(BaseCommand):
                 )
             ]
         for version in published:
-            self.stdout.write(f"Published {version} from {version.valid_from:%-d %B %Y}, sha256 {version.sha256}.")
+            self.stdout.write(f"Published {version} from {the_date(version.valid_from)}, sha256 {version.sha256}.")
         if not published:
             self.stdout.write("Nothing to publish: every area has a model.")
 
@@ -139,9 +140,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Drafts: {', '.join(drafts(own_folder())) or 'none'}")
         published = PracticeModelVersion.objects.select_related("area").order_by("area__slug", "valid_from")
         for version in published:
-            until = f" until {version.valid_to - timedelta(days=1):%-d %B %Y}" if version.valid_to else ""
+            until = f" until {the_date(version.valid_to - timedelta(days=1))}" if version.valid_to else ""
             self.stdout.write(
-                f"{version}: from {version.valid_from:%-d %B %Y}{until}, by {version.published_by}, {version.sha256[:12]}"
+                f"{version}: from {the_date(version.valid_from)}{until}, by {version.published_by}, {version.sha256[:12]}"
             )
         if not published:
             self.stdout.write("Published: none")
@@ -158,7 +159,7 @@ class Command(BaseCommand):
                 for step in self._open_steps(version):
                     found += 1
                     self.stdout.write(
-                        f"{version}, ended {version.valid_to:%-d %B %Y}: {step.kind} {step.step_id} {step.page}".strip()
+                        f"{version}, ended {the_date(version.valid_to)}: {step.kind} {step.step_id} {step.page}".strip()
                     )
         self.stdout.write(
             f"{found} open step{'s' if found != 1 else ''} on versions that have ended. "
