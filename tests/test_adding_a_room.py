@@ -178,7 +178,7 @@ def shown(page: str) -> dict[str, str]:
 def test_the_guide_shows_the_sample_room_as_it_is() -> None:
     blocks = shown(GUIDE.read_text(encoding="utf-8"))
     files = {name: text for name, text in blocks.items() if not name.startswith(("src/kith/config", "pyproject"))}
-    assert {"models.py", "room.py", "states.py", "queries.py", "migrations/0002_guard.py"} <= set(files)
+    assert {"models.py", "room.py", "states.py", "queries.py", "migrations/0002_doors.py"} <= set(files)
     for name, text in files.items():
         assert text == (SAMPLE / name).read_text(encoding="utf-8"), f"Copy tests/sample_room/{name} into {GUIDE.name}"
     for name, lines in OUTSIDE.items():

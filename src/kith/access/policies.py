@@ -7,7 +7,6 @@ evaluates once.
 
 from typing import Any
 
-from django.db.migrations.operations import RunSQL
 from django.db.migrations.operations.base import Operation
 
 OWNER = "kith_owner"
@@ -77,7 +76,7 @@ class Guard(Operation):
 
     ``using`` is the SQL of who sees a row, ``check`` of what may be written (default: the same). ``append_only`` takes UPDATE and
     DELETE away from the application; ``owner_writes`` takes INSERT too, so that functions of the owner alone write the table. ``family`` adds the composite foreign key that keeps ``area_id`` true to the family's.
-    ``history`` guards ``<table>event`` alike and makes it append-only.
+    ``history`` guards ``<table>event`` alike, or by ``history_using`` and ``history_check``, and makes it append-only.
     """
 
     reduces_to_sql = True
@@ -95,8 +94,11 @@ class Guard(Operation):
         family: bool = False,
         person: bool = False,
         history: bool = True,
+        history_using: str | None = None,
+        history_check: str | None = None,
     ) -> None:
         self.table, self.using, self.check = table, using, check
+        self.history_using, self.history_check = history_using, history_check
         self.append_only, self.owner_writes, self.deletable = append_only, owner_writes, deletable
         self.family, self.person, self.history = family, person, history
 
@@ -109,6 +111,8 @@ class Guard(Operation):
             "family": self.family,
             "person": self.person,
             "history": self.history,
+            "history_using": self.history_using,
+            "history_check": self.history_check,
         }
         return (self.__class__.__qualname__, [self.table, self.using], options)
 
@@ -132,18 +136,24 @@ class Guard(Operation):
     def _tables(self) -> list[str]:
         return [self.table, *([f"{self.table}event"] if self.history else [])]
 
+    def _policy(self, is_history: bool) -> tuple[str, str]:
+        check = self.using if self.check is None else self.check
+        if not is_history:
+            return self.using, check
+        return self.history_using or self.using, self.history_check or check
+
     def statements(self) -> list[str]:
         """Return the SQL, one statement each."""
         sql = []
         for table in self._tables():
             is_history = table != self.table
-            check = self.using if self.check is None else self.check
+            using, check = self._policy(is_history)
             append_only = self.append_only or is_history
             sql += [
                 f"alter table {table} enable row level security",
                 f"alter table {table} force row level security",
                 f"create policy owner on {table} to {OWNER} using (true) with check (true)",
-                f"create policy app on {table} to {APP} using ({self.using}) with check ({check})",
+                f"create policy app on {table} to {APP} using ({using}) with check ({check})",
             ]
             if append_only:
                 sql.append(f"revoke update, delete on {table} from {APP}")
@@ -171,11 +181,3 @@ class Guard(Operation):
                 " foreign key (person_id, area_id) references people_person (id, area_id)"
             )
         return sql
-
-
-def repolicy(table: str, using: str, *, history: bool = True, history_check: str | None = None) -> list[RunSQL]:
-    """Return the operations that give a guarded table, and its history, another policy. ``history_check`` is what history may take in."""
-    texts = [f"alter policy app on {table} using ({using}) with check ({using})"]
-    if history:
-        texts.append(f"alter policy app on {table}event using ({using}) with check ({history_check or using})")
-    return [RunSQL(text, RunSQL.noop) for text in texts]

@@ -156,8 +156,24 @@ def _start(given: argparse.Namespace) -> int:
 
 def _migrate(given: argparse.Namespace) -> int:
     with database():
-        _announce_first_migration(_needs("DATABASE_OWNER_URL", "kith_owner"))
+        owner_url = _needs("DATABASE_OWNER_URL", "kith_owner")
+        _announce_first_migration(owner_url)
+        _refuse_between(owner_url)
         return _as_owner(["migrate", *given.rest])
+
+
+def _refuse_between(owner_url: str) -> None:
+    """Refuse a database that has some of the migrations that were made anew, and not all: what it lacks is not here any more."""
+    os.environ["KITH_AS_OWNER"] = "1"
+    from kith.config.database.older import lacking  # noqa: PLC0415  reading the migrations needs Django
+
+    lacks = lacking(owner_url)
+    if lacks:
+        raise CommandRefused(
+            f"This database is older than the migrations made anew, and lacks {lacks[0]}"
+            + (f" and {len(lacks) - 1} more" if len(lacks) > 1 else "")
+            + ". Run `kith migrate` of the last version that has it, then this one again (docs/running/upgrade.md)."
+        )
 
 
 def _announce_first_migration(owner_url: str) -> None:

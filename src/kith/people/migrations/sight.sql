@@ -1,3 +1,20 @@
+-- Who is hidden, and the writing of restrictions and grants. Bodies are checked when they run: they read each other.
+
+set local check_function_bodies = off;
+
+-- One person may have several records (people_person.merged_into_id leads straight to the one that stays). Whoever is hidden is hidden
+-- in all of them; whoever is granted sight of one has it of all. Each branch is a look into an index.
+create function access_records_of(persons uuid[]) returns setof uuid language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select unnest(persons)
+  union
+  select p.merged_into_id from people_person p where p.id = any(persons) and p.merged_into_id is not null
+  union
+  select r.id from people_person r where r.merged_into_id = any(persons)
+  union
+  select r.id from people_person p join people_person r on r.merged_into_id = p.merged_into_id where p.id = any(persons)
+$$;
+
 -- Restricting, naming, granting, and what follows from them for persons, families and names. Everything here runs as the owner, checks
 -- the actor against the identity of the transaction, and leaves history there with who and why.
 
@@ -17,7 +34,7 @@ $$;
 
 -- Persons who are hidden from the actor: members of restricted families the actor is not named on, save adults whom the restriction
 -- shows in another family; and records closed by adoption.
-create or replace function access_hidden_people() returns setof uuid language sql stable security definer
+create function access_hidden_people() returns setof uuid language sql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select access_records_of(coalesce(array_agg(m.person_id), '{}')) from people_familymember m
   where m.family_id in (select access_hidden_families())
@@ -39,7 +56,23 @@ create function access_families_of_hidden() returns setof uuid language sql stab
 set search_path = pg_catalog, public, pg_temp as $$
   select m.family_id from people_familymember m where m.person_id in (select access_hidden_people())
 $$;
-grant execute on function access_families_of_hidden() to kith_app;
+
+-- Persons whose addresses, numbers and school are hidden: everyone in a hidden family, wherever they appear.
+create function access_people_without_addresses() returns setof uuid language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select access_records_of(coalesce(array_agg(m.person_id), '{}')) from people_familymember m
+  where m.family_id in (select access_hidden_families())
+$$;
+
+-- Persons in families on which a partner holds a grant.
+create function access_granted_people() returns uuid[] language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(s.id), '{}') from (
+    select access_records_of(coalesce(array_agg(m.person_id), '{}')) as id from people_familymember m
+    where m.family_id = any(access_granted('identity')) and m.ends_on is null
+  ) s
+  where s.id not in (select access_hidden_people())
+$$;
 
 -- ---- marks and names that follow from restrictions
 
@@ -120,8 +153,6 @@ begin
   perform people_settle_names(families);
   return null;
 end $$;
-create trigger place_changed after insert or delete or update of family_id, person_id, role, ends_on on people_familymember
-for each row execute function people_place_changed();
 
 create function people_restriction_changed() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -137,8 +168,6 @@ begin
   perform people_settle_names(people_families_of(members));
   return null;
 end $$;
-create trigger restriction_changed after insert or update of ends_at, elsewhere on access_restriction
-for each row execute function people_restriction_changed();
 
 create function people_person_changed() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -153,10 +182,6 @@ begin
   perform people_settle_names(families);
   return null;
 end $$;
-create trigger person_changed after update of merged_into_id, surname, sealed, date_of_birth on people_person
-for each row when (old.merged_into_id is distinct from new.merged_into_id or old.surname is distinct from new.surname
-  or old.sealed is distinct from new.sealed or old.date_of_birth is distinct from new.date_of_birth)
-execute function people_person_changed();
 
 -- The marks follow from the restrictions: whatever is written into them, they are what they are.
 create function people_keep_mark() returns trigger language plpgsql security definer
@@ -165,10 +190,6 @@ begin
   new.restricted := people_is_restricted(new.id);
   return new;
 end $$;
-create trigger keep_mark before update of restricted on people_person
-for each row when (old.restricted is distinct from new.restricted) execute function people_keep_mark();
-create trigger keep_first_mark before insert on people_person
-for each row when (new.restricted) execute function people_keep_mark();
 
 create function people_keep_family() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -177,11 +198,8 @@ begin
   new.name := coalesce(people_family_name(new.id), new.name);
   return new;
 end $$;
-create trigger keep_family before insert or update of restricted, name on people_family
-for each row execute function people_keep_family();
 
 -- ---- written by the owner after asking who acts
-
 create function access_refuse(words text) returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
   raise exception using errcode = 'KH001', message = words;
@@ -354,147 +372,29 @@ begin
   return narrowed;
 end $$;
 
+create trigger place_changed after insert or delete or update of family_id, person_id, role, ends_on on people_familymember
+for each row execute function people_place_changed();
+create trigger restriction_changed after insert or update of ends_at, elsewhere on access_restriction
+for each row execute function people_restriction_changed();
+create trigger person_changed after update of merged_into_id, surname, sealed, date_of_birth on people_person
+for each row when (old.merged_into_id is distinct from new.merged_into_id or old.surname is distinct from new.surname
+  or old.sealed is distinct from new.sealed or old.date_of_birth is distinct from new.date_of_birth)
+execute function people_person_changed();
+create trigger keep_mark before update of restricted on people_person
+for each row when (old.restricted is distinct from new.restricted) execute function people_keep_mark();
+create trigger keep_first_mark before insert on people_person
+for each row when (new.restricted) execute function people_keep_mark();
+create trigger keep_family before insert or update of restricted, name on people_family
+for each row execute function people_keep_family();
+
+grant execute on function access_hidden_people() to kith_app;
+grant execute on function access_families_of_hidden() to kith_app;
+grant execute on function access_people_without_addresses() to kith_app;
+grant execute on function access_granted_people() to kith_app;
+-- Not access_records_of: only functions of the owner ask it.
 grant execute on function people_restrict(uuid, uuid[], uuid, text, text) to kith_app;
 grant execute on function people_lift_restriction(uuid, text) to kith_app;
 grant execute on function people_name_to_restriction(uuid, uuid) to kith_app;
 grant execute on function access_grant_sight(uuid, uuid, text[], text, date) to kith_app;
 grant execute on function access_end_grants(uuid, uuid) to kith_app;
 grant execute on function access_narrow_grants(uuid, uuid, text[], text) to kith_app;
-
--- ---- what answered anybody
-
-drop function people_restricted_elsewhere(uuid[], uuid);
-
-create function people_must_be_staff() returns void language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if access_kind() not in ('practitioner', 'service') then
-    raise exception 'Kith: a % asks nothing of the index of people', access_kind() using errcode = 'insufficient_privilege';
-  end if;
-end $$;
-
-create or replace function people_forget_keys() returns void language plpgsql volatile security definer
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if not 'may_rewrite_index' = any(access_parts()) then
-    raise exception 'Kith: only the service that writes the index anew may throw it away' using errcode = 'insufficient_privilege';
-  end if;
-  delete from people_matchkey k using people_person p where p.id = k.person_id and p.area_id = access_area();
-  delete from people_nameword where area_id = access_area();
-end $$;
-
-create or replace function people_count_rows() returns void language plpgsql volatile security definer
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  perform people_must_be_staff();
-  analyze people_person;
-end $$;
-
-create or replace function people_write_keys(persons uuid[], which int[], keys bigint[]) returns void
-language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-  perform people_must_be_staff();
-  insert into people_matchkey (key, person_id)
-  select w.key, persons[w.which] from unnest(which, keys) as w(which, key)
-  where persons[w.which] in (select p.id from people_person p where p.id = any(persons) and p.area_id = access_area())
-  order by w.key
-  on conflict do nothing;
-end $$;
-
-create or replace function people_write_words(words text[], places text[], bearers int[], adding boolean) returns void
-language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-  perform people_must_be_staff();
-  if adding then
-    insert into people_nameword (area_id, word, place, people)
-    select access_area(), w.word, w.place, sum(w.bearers) from unnest(words, places, bearers) as w(word, place, bearers)
-    group by w.word, w.place order by w.word, w.place
-    on conflict (area_id, word, place) do update set people = people_nameword.people + excluded.people;
-  else
-    insert into people_nameword (area_id, word, place, people)
-    select distinct on (w.word, w.place) access_area(), w.word, w.place, w.bearers
-    from unnest(words, places, bearers) as w(word, place, bearers)
-    on conflict do nothing;
-  end if;
-end $$;
-
--- As before; whoever the actor does not see is not answered, by no id either.
-create or replace function people_candidates(wanted_rows int[], wanted_keys bigint[], most int, widest int, part float)
-returns table (row_no int, person_id uuid, told float) language sql stable security definer
-set search_path = pg_catalog, public, pg_temp
-set enable_seqscan = off set enable_bitmapscan = off set plan_cache_mode = force_custom_plan as $$
-  with bearers as (
-    select w.row_no, h.person_id, count(*) over (partition by w.row_no, w.key) as shared_by
-    from unnest(wanted_rows, wanted_keys) as w(row_no, key)
-    cross join lateral (select k.person_id from people_matchkey k where k.key = w.key limit widest) h
-    where access_acting()
-  ), sums as (
-    select b.row_no, b.person_id, sum(14 - ln(b.shared_by)) as told from bearers b group by b.row_no, b.person_id
-  ), ranked as (
-    select s.*, row_number() over (partition by s.row_no order by s.told desc, s.person_id) as place,
-           max(s.told) over (partition by s.row_no) as best
-    from sums s
-  )
-  select r.row_no, r.person_id, r.told::float from ranked r join people_person p on p.id = r.person_id
-  where r.place <= most and r.told >= part * r.best and (%PERSON%)
-$$;
-
-create or replace function people_bearing(groups int[], keys bigint[], most int, widest int) returns setof uuid
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-set enable_seqscan = off set enable_bitmapscan = off as $$
-  select b.person_id from (
-    select h.person_id
-    from unnest(groups, keys) as w(g, key)
-    cross join lateral (select k.person_id from people_matchkey k where k.key = w.key limit widest) h
-    where access_acting()
-    group by h.person_id having count(distinct w.g) = (select count(distinct g) from unnest(groups) as g)
-    limit most
-  ) b join people_person p on p.id = b.person_id where %PERSON%
-$$;
-
-drop function people_restricted_match(text[], bigint[]);
-
--- Which restricted families a request or search may concern. Writes a notice to each family's named people, once a day for one actor,
--- and answers with whom to ring only to a duty role (practice.md P-11); to everybody else it answers nothing, as for a person not held.
--- API clients, public forms and readers ask nothing. ``kinds`` says of each key what it stands for.
-create function people_restricted_match(kinds text[], keys bigint[]) returns setof uuid
-language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-declare
-  found record;
-  has_birth boolean := 'born' = any(kinds);
-  tells boolean := access_parts() && array['duty_alert', 'restricted'];
-  context jsonb := access_setting('pghistory.context_metadata')::jsonb;
-begin
-  perform people_must_be_staff();
-  for found in
-    select r.owner_id, r.family_id
-    from access_restriction r
-    where r.area_id = access_area() and r.ends_at is null
-      and not exists (select 1 from access_restrictionmember n
-                      where n.restriction_id = r.id and n.practitioner_id = access_practitioner())
-      and exists (
-        select 1
-        from people_familymember m
-        join people_person p on p.id = m.person_id and not p.sealed
-        join unnest(kinds, keys) as w(kind, key) on true
-        join people_matchkey k on k.key = w.key and k.person_id = m.person_id
-        where m.family_id = r.family_id
-        group by m.person_id
-        having bool_or(w.kind in ('nhs', 'upn'))
-          or (bool_or(w.kind in ('name', 'near'))
-              and bool_or(w.kind in ('born', 'slip', 'address', 'house', 'place', 'telephone', 'email')))
-          or (bool_or(w.kind = 'born') and bool_or(w.kind = 'slip'))
-          or (bool_or(w.kind = 'name') and not has_birth))
-  loop
-    insert into people_restrictednotice (id, area_id, family_id, at, actor_kind, actor, why)
-    select gen_random_uuid(), access_area(), found.family_id, access_now(), access_kind(), access_sender(),
-           left(coalesce(nullif(context ->> 'why', ''), context ->> 'purpose', ''), 200)
-    where not exists (
-      select 1 from people_restrictednotice n
-      where n.family_id = found.family_id and n.actor = access_sender()
-        and (n.at at time zone 'Europe/London')::date = access_today());
-    if tells then
-      return next found.owner_id;
-    end if;
-  end loop;
-end $$;
-grant execute on function people_restricted_match(text[], bigint[]) to kith_app;
