@@ -36,6 +36,7 @@ from kith.access.sight import ACTS_BY_ROLE, PARTS_BY_ROLE, PARTS_BY_SERVICE, Act
 from kith.front_door.cues import WORD_RULES  # noqa: E402
 from kith.kernel import constraints  # noqa: E402
 from kith.kernel.refusals import Refusal  # noqa: E402
+from kith.kernel.rules import Rule, rules_in  # noqa: E402
 from kith.organisations.models import Role  # noqa: E402
 from kith.practice_model.explaining import NOT_SET, describe, limit_in_words  # noqa: E402
 from kith.practice_model.reading import DRAFTS, draft, lay, model_of  # noqa: E402
@@ -82,9 +83,28 @@ def modules() -> dict[str, ModuleType]:
 
 
 @cache
+def source_of(module: str) -> str:
+    """Return the text of a module."""
+    return Path(str(modules()[module].__file__)).read_text(encoding="utf-8")
+
+
+@cache
 def tree(module: str) -> ast.Module:
     """Return the syntax tree of a module."""
-    return ast.parse(Path(str(modules()[module].__file__)).read_text(encoding="utf-8"))
+    return ast.parse(source_of(module))
+
+
+@cache
+def refusals() -> tuple[type[Refusal], ...]:
+    """Return every kind of refusal."""
+    return tuple(
+        dict.fromkeys(
+            held
+            for name, module in modules().items()
+            for held in vars(module).values()
+            if inspect.isclass(held) and issubclass(held, Refusal) and held.__module__ == name
+        )
+    )
 
 
 def words(node: ast.AST | None, module: str) -> str:
@@ -156,14 +176,17 @@ def rule_book(national: Any) -> str:
             "`lead_rules.looked_after`), and where a child in need is led by somebody else, a social worker oversees the work "
             "(`lead_rules.section_17_overseen`).",
             "## Rules that hold everywhere",
-            "Pure functions and values in each room's `rules.py`, with the number rules of `people.matching.identifiers`.",
+            "Pure functions in each room. The id goes with every refusal: as `rule` in the API, in square brackets in a terminal and "
+            "as `data-rule` on a page. The last column says how many examples of it a test runs.",
             *_pure_rules(),
+            *_values(),
             "## What must be noticed in a request",
             "A cue is shown to the person who decides. It decides nothing. *now*: read it now; *protect*: must not leak; *check*: "
             "check before deciding.",
             table(("cue", "level", "title", "what it asks", "source"), _cues()),
             "## Refusals",
-            "How Kith says no. The code names the rule: in a form, in a command and as `urn:kith:problem:<code>` in the API.",
+            "How Kith says no. Where no rule above is behind it, a refusal's rule is its room and its code. The code is also the end "
+            "of `urn:kith:problem:<code>` in the API.",
             *_refusals(),
             "## Constraints of the database",
             "The last door also speaks plainly. Each constraint below has a message.",
@@ -197,22 +220,42 @@ def _kept(element: Any) -> str:
     return "; ".join(kept) or "part of every area's model"
 
 
-def _pure_rules() -> Iterator[str]:
-    for name, module in modules().items():
-        if not name.endswith((".rules", ".people.matching.identifiers")) or name == "kith.practice_model.rules":
-            continue
-        rows = []
-        notes = _notes(name)
-        for node in tree(name).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                rows.append((f"`{node.name}`", said_of(getattr(module, node.name))))
-            elif isinstance(node, ast.Assign | ast.AnnAssign):
-                target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-                if isinstance(target, ast.Name) and target.id in notes:
-                    rows.append((f"`{target.id}`", notes[target.id]))
-        link = f"../src/{name.replace('.', '/')}.py"
-        yield f"### {room_of(name)}: [{name.removeprefix('kith.')}]({link})\n\n" + table(("rule", "what it says"), rows)
+def rules() -> dict[str, Rule[..., Any]]:
+    """Return every rule, by id."""
+    return rules_in(modules().values())
 
+
+def _pure_rules() -> Iterator[str]:
+    places: dict[str, list[Rule[..., Any]]] = {}
+    for held in rules().values():
+        places.setdefault(held.function.__module__, []).append(held)
+    for name, found in sorted(places.items()):
+        link = f"../src/{name.replace('.', '/')}.py"
+        yield f"### {room_of(name)}: [{name.removeprefix('kith.')}]({link})\n\n" + table(
+            ("rule", "what it says", "what a person reads", "source", "edition", "examples"),
+            (
+                (
+                    f"`{held.id}`",
+                    " ".join(each for each in (said_of(held.function), held.note.replace("``", "`")) if each),
+                    "<br>".join(re.sub(r"\{\w+\}", "…", words) for words in held.messages.values()),
+                    held.source,
+                    held.edition,
+                    str(len(held.examples)),
+                )
+                for held in found
+            ),
+        )
+
+
+def _values() -> Iterator[str]:
+    """Give the lists and numbers on which the rules stand, and what is asked of a model."""
+    rows = [
+        (f"`{room_of(name)}.{value}`", said)
+        for name in modules()
+        if name.endswith((".rules", ".people.matching.identifiers"))
+        for value, said in sorted(_notes(name).items())
+    ]
+    yield "### Lists and numbers of the rules\n\n" + table(("value", "what it says"), rows)
     asked = [
         (f"`{name}`", said_of(member))
         for name, member in sorted(vars(Model).items())
@@ -250,11 +293,7 @@ def _cues() -> list[tuple[str, ...]]:
 
 def _refusals() -> Iterator[str]:
 
-    kinds = {}
-    for name, module in modules().items():
-        for held in vars(module).values():
-            if inspect.isclass(held) and issubclass(held, Refusal) and held.__module__ == name:
-                kinds[held] = name
+    kinds = {kind: kind.__module__ for kind in refusals()}
     messages: dict[type, list[str]] = {kind: _said_by_itself(kind) for kind in kinds}
     for name, module in modules().items():
         for node in ast.walk(tree(name)):
@@ -272,13 +311,14 @@ def _refusals() -> Iterator[str]:
         rooms.setdefault(room_of(name), []).append(kind)
     for room in sorted(rooms):
         yield f"### {room}\n\n" + table(
-            ("code", "refusal", "when", "what a person reads"),
+            ("rule", "refusal", "when", "what a person reads", "source"),
             (
                 (
-                    f"`{kind.code}`",
+                    f"`{room}.{kind.code}`",
                     kind.__name__,
                     said_of(kind) if "__doc__" in vars(kind) and kind.__doc__ else "",
                     "<br>".join(dict.fromkeys(messages[kind])),
+                    vars(kind).get("source", ""),
                 )
                 for kind in sorted(rooms[room], key=lambda kind: (kind.code, kind.__name__))
             ),

@@ -81,7 +81,9 @@ class ActingMiddleware:
             page = next((page for kind, page in _pages.items() if isinstance(refusal, kind)), None)
             if page is not None:
                 return page(request, refusal)
-            return render(request, "refused.html", {"words": refusal.message, "back": request.path}, status=409)
+            return render(
+                request, "refused.html", {"words": refusal.message, "rule": refusal.rule, "back": request.path}, status=409
+            )
 
 
 _pages: dict[type[Refusal], Callable[[Any, Any], HttpResponse]] = {}

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -24,7 +25,8 @@ class SignedIn(HttpRequest):
 
 
 def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:
-    """Call ``action`` in a savepoint. A refusal undoes all it wrote and becomes an error of ``form``; then returns ``None``.
+    """Call ``action`` in a savepoint. A refusal undoes all it wrote and becomes an error of ``form``, with the rule's id as its code;
+    then returns ``None``.
 
     A database constraint that has a message is a refusal too (``kernel.constraints``); one without is our mistake and raised.
     """
@@ -32,7 +34,9 @@ def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:
         with transaction.atomic():
             return action()
     except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        form.add_error(
+            refusal.field if refusal.field in form.fields else None, ValidationError(refusal.message, code=refusal.rule)
+        )
     return None
 
 

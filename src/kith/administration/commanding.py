@@ -55,7 +55,7 @@ class AdministrationCommand(BaseCommand):
             with self.acting(verb, area, options, at):
                 getattr(self, f"_{verb.replace('-', '_')}")(area, options, at)
         except Refusal as refusal:
-            raise CommandError(refusal.message) from None
+            raise CommandError(refusal.line) from None
         self.said_after()
 
     def area_of(self, verb: str, options: dict[str, Any]) -> Area | None:

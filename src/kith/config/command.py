@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return OWN[known.command](known)
         return _django(given)
     except (Refusal, EmbeddedServerProblem, serve.CannotServe, ImproperlyConfigured) as refusal:
-        print(refusal, file=sys.stderr)
+        print(refusal.line if isinstance(refusal, Refusal) else refusal, file=sys.stderr)
         return 1
     except (OperationalError, psycopg.OperationalError) as error:
         if not is_away(error):

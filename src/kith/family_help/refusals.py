@@ -68,10 +68,6 @@ class LeadNotAllowed(Refusal):
     code = "lead_not_allowed"
     field = "practitioner"
 
-    def __init__(self, message: str, *, rule: str) -> None:
-        super().__init__(message)
-        self.rule = rule
-
 
 class NeedsQualifiedLead(LeadNotAllowed):
     """The step needs a lead whom the present one is not; name who will lead (ledger C-09)."""

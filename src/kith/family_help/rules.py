@@ -6,6 +6,8 @@ Each rule says where it comes from; the message that a person reads is at the re
 from collections.abc import Iterable
 from datetime import date
 
+from kith.kernel.rules import No, allows, gives, refuses, rule
+
 BASIS_ORDER = ["by_agreement", "section_17", "section_47", "child_protection_plan", "looked_after"]
 """Lowest first. The child at the highest basis decides what the lead must be (Children Act 1989; practice decision P-7)."""
 
@@ -16,33 +18,96 @@ PARTNER_PARTS = ["episode", "assessment", "plan", "notes", "chronology"]
 """What a partner who leads sees of the family: the help, never child protection or legal papers by inheritance (P-8)."""
 
 NEVER_INHERITED = frozenset({"child_protection", "legal", "money"})
+"""What no grant passes on with a lead: each is granted for itself (P-8)."""
 
 
+@rule(
+    "family_help.highest",
+    source="Children Act 1989, sections 17, 47 and 20 to 31; practice P-7",
+    edition="1989, as amended",
+    examples=(
+        gives("by_agreement", []),
+        gives("section_17", ["by_agreement", "section_17"]),
+        gives("section_47", ["section_47", "section_17", "by_agreement"]),
+        gives("child_protection_plan", ["section_47", "child_protection_plan"]),
+        gives("looked_after", ["looked_after", "child_protection_plan"]),
+    ),
+)
 def highest(bases: Iterable[str]) -> str:
     """Return the highest of some bases; by agreement when there is none."""
     return max(bases, key=BASIS_ORDER.index, default="by_agreement")
 
 
-def closure_refused(reason: str, *, assessed: bool, ever_on_plan: bool) -> str:
-    """Return why a DfE closure code cannot be used, or nothing. CIN census rules 2990, 8825Q."""
+@rule(
+    "family_help.closure_refused",
+    source="children in need census, rules 2990 and 8825Q; practice P-30",
+    edition="2026",
+    message={
+        "not_assessed": "{reason} says that help ends after an assessment, and no assessment has been signed off.",
+        "on_plan": "RC9 cannot be used for a child who has had a child protection plan or conference.",
+    },
+    examples=(
+        allows("RC7", assessed=False, ever_on_plan=True),
+        allows("RC8", assessed=True, ever_on_plan=False),
+        allows("RC8", assessed=True, ever_on_plan=True),
+        allows("RC9", assessed=True, ever_on_plan=False),
+        refuses("RC8", assessed=False, ever_on_plan=False, says="not_assessed"),
+        refuses("RC9", assessed=False, ever_on_plan=True, says="not_assessed"),
+        refuses("RC9", assessed=True, ever_on_plan=True, says="on_plan"),
+    ),
+)
+def closure_refused(reason: str, *, assessed: bool, ever_on_plan: bool) -> No | None:
+    """Say why a DfE closure code cannot be used, or ``None``."""
     if reason in {"RC8", "RC9"} and not assessed:
-        return f"{reason} says that help ends after an assessment, and no assessment has been signed off."
+        return closure_refused.no("not_assessed", reason=reason)
     if reason == "RC9" and ever_on_plan:
-        return "RC9 cannot be used for a child who has had a child protection plan or conference."
-    return ""
+        return closure_refused.no("on_plan")
+    return None
 
 
-def factors_wrong(factors: Iterable[str], known: Iterable[str]) -> str:
-    """Return what is wrong with a list of DfE assessment factors, or nothing. CIN census rules 8614, 8897Q."""
+@rule(
+    "family_help.factors_wrong",
+    source="children in need census, rules 8869, 8873Q and 8897Q",
+    edition="2026",
+    message={
+        "unknown": "{factors} is not a factor that can be used.",
+        "none_and_some": "Factor 21 says that no factor was found, so it stands alone.",
+    },
+    examples=(
+        allows([], ["7A", "21"]),
+        allows(["7A"], ["7A", "21"]),
+        allows(["21"], ["7A", "21"]),
+        refuses(["18A"], ["7A", "21"], says="unknown"),
+        refuses(["7A", "21"], ["7A", "21"], says="none_and_some"),
+    ),
+)
+def factors_wrong(factors: Iterable[str], known: Iterable[str]) -> No | None:
+    """Say what is wrong with a list of DfE assessment factors, or ``None``."""
     chosen = list(factors)
     unknown = sorted(set(chosen) - set(known))
     if unknown:
-        return f"{', '.join(unknown)} is not a factor that can be used."
+        return factors_wrong.no("unknown", factors=", ".join(unknown))
     if "21" in chosen and len(chosen) > 1:
-        return "Factor 21 says that no factor was found, so it stands alone."
-    return ""
+        return factors_wrong.no("none_and_some")
+    return None
 
 
+_MARCH = (date(2026, 3, 1), date(2026, 3, 31))
+
+
+@rule(
+    "family_help.days_without_lead",
+    source="ledger D-17; practice P-1",
+    edition="2026",
+    examples=(
+        gives(30, _MARCH[0], [], _MARCH[1]),
+        gives(0, _MARCH[0], [(date(2026, 3, 1), None)], _MARCH[1]),
+        gives(6, _MARCH[0], [(date(2026, 3, 12), None), (date(2026, 3, 5), date(2026, 3, 10))], _MARCH[1]),
+        gives(10, _MARCH[0], [(date(2026, 3, 1), date(2026, 3, 21))], _MARCH[1]),
+        gives(1, _MARCH[0], [(date(2026, 3, 1), date(2026, 3, 30)), (date(2026, 3, 2), date(2026, 3, 4))], _MARCH[1]),
+        gives(0, _MARCH[0], [], _MARCH[0]),
+    ),
+)
 def days_without_lead(opened_on: date, turns: Iterable[tuple[date, date | None]], until: date) -> int:
     """Return on how many days since ``opened_on`` (included) up to ``until`` (not included) nobody led. Ledger D-17."""
     uncovered = 0

@@ -5,6 +5,7 @@ Each rule says where it comes from; the words that a person reads stand at the r
 
 import re
 
+from kith.kernel.rules import gives, rule
 from kith.people.matching.spelling import fold
 
 NO_DECISION = "no_decision"
@@ -34,6 +35,24 @@ _ORGANISATIONS: tuple[tuple[str, str], ...] = (
 )
 
 
+@rule(
+    "front_door.referral_source",
+    source="children in need census, referral source (N00152)",
+    edition="2026",
+    examples=(
+        gives("1A", "relative"),
+        gives("1A", "self"),
+        gives("1B", "public"),
+        gives("1C", "child"),
+        gives("9", "anonymous"),
+        gives("2A", "professional", role="Headteacher"),
+        gives("3B", "professional", role="Health visitor", organisation="Wolds Practice"),
+        gives("3A", "professional", organisation="Wolds Practice"),
+        gives("6", "professional", organisation="Dorset Police"),
+        gives("8", "professional", role="Volunteer", organisation="Scouts"),
+    ),
+    note="A worker can change it.",
+)
 def referral_source(kind: str, *, role: str = "", organisation: str = "") -> str:
     """Return the DfE referral source code of a sender (children in need census, referral source).
 
@@ -60,12 +79,39 @@ HIDDEN_THINGS: tuple[tuple[str, str], ...] = (
 )
 
 
+@rule(
+    "front_door.what_is_protected",
+    source="practice P-9",
+    edition="2026",
+    examples=(
+        gives(["address"], "Please do not tell him."),
+        gives(["address"], "He must not know where she lives."),
+        gives(["school"], "Keep the nursery from Dean."),
+        gives(["telephone"], "Her new mobile"),
+        gives(["pregnancy", "address"], "He does not know about the baby, nor the refuge."),
+    ),
+    note="Words that name nothing protect the address: the safer reading.",
+)
 def what_is_protected(words: str) -> list[str]:
     """Return the kinds of thing that a sender asks to keep from somebody. An address when the words name none (practice P-9)."""
     found = [kind for pattern, kind in HIDDEN_THINGS if re.search(pattern, words.lower())]
     return found or ["address"]
 
 
+@rule(
+    "front_door.named_in",
+    source="practice P-9",
+    edition="2026",
+    examples=(
+        gives(True, "Dean Hallam and anyone in his family", "Dean", "Hallam"),
+        gives(True, "dean", "Dean", "Hallam"),
+        gives(True, "Dean", "Dean", ""),
+        gives(False, "Dean Hallam", "Ella", "Hallam"),
+        gives(False, "Dean Smith", "Dean", "Hallam"),
+        gives(False, "", "Dean", "Hallam"),
+        gives(False, "Dean", "", ""),
+    ),
+)
 def named_in(words: str, forename: str, surname: str) -> bool:
     """Say whether a text such as *Dean Hallam and anyone in his family* names somebody."""
     given = set(fold(words).split())
@@ -74,14 +120,32 @@ def named_in(words: str, forename: str, surname: str) -> bool:
     return bool(first) and first[0] in given and (not last or bool(set(last) & given) or len(given) == 1)
 
 
+@rule(
+    "front_door.may_ask_hub",
+    source="UK GDPR, article 6; Children Act 1989, section 47; practice P-5",
+    edition="2026",
+    examples=(
+        gives(True, sharing_agreed=True, suspicion=False),
+        gives(True, sharing_agreed=False, suspicion=True),
+        gives(True, sharing_agreed=True, suspicion=True),
+        gives(False, sharing_agreed=False, suspicion=False),
+    ),
+)
 def may_ask_hub(*, sharing_agreed: bool, suspicion: bool) -> bool:
-    """Say whether other agencies may be asked: the parents agreed, or there is reasonable cause to suspect significant harm.
-
-    Source: UK GDPR, article 6; Children Act 1989, section 47; practice P-5.
-    """
+    """Say whether other agencies may be asked: the parents agreed, or there is reasonable cause to suspect significant harm."""
     return sharing_agreed or suspicion
 
 
+@rule(
+    "front_door.urgent_owed",
+    source="practice P-2, P-12",
+    edition="2026",
+    examples=(
+        gives([], strengths="Gran helps", needs="Sleep", lead_kind="social_worker", agreement="Told"),
+        gives(["strengths", "needs", "lead", "agreement"], strengths="", needs=" ", lead_kind="", agreement=""),
+        gives(["agreement"], strengths="Gran helps", needs="Sleep", lead_kind="social_worker", agreement=" "),
+    ),
+)
 def urgent_owed(*, strengths: str, needs: str, lead_kind: str, agreement: str) -> list[str]:
     """Return what an urgent decision leaves to be done afterwards (practice P-2, P-12)."""
     missing = {"strengths": strengths, "needs": needs, "lead": lead_kind, "agreement": agreement}

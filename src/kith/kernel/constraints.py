@@ -20,8 +20,10 @@ class Collision(Refusal, IntegrityError):
     It is an ``IntegrityError`` still, for code that waits for one (``get_or_create``). ``constraint`` names what refused.
     """
 
+    source = "ADR 0001"
+
     def __init__(self, message: str, *, constraint: str) -> None:
-        super().__init__(message, code=constraint)
+        super().__init__(message, code=constraint, rule=f"constraint.{constraint}")
         self.constraint = constraint
 
 
@@ -29,6 +31,7 @@ class AtTheSameMoment(Refusal, OperationalError):
     """Two changed the same records at the same moment, each waiting for the other: PostgreSQL ended one of them, and nothing of it is saved."""
 
     code = "at_the_same_moment"
+    source = "design 9"
 
     def __init__(self) -> None:
         super().__init__("Another worker changed the same record at this moment, so nothing was saved. Do it again.")
@@ -36,6 +39,8 @@ class AtTheSameMoment(Refusal, OperationalError):
 
 class RefusedByDatabase(NotPermitted, DatabaseError):
     """A function of the database refused the actor of the transaction; its message says what to do next."""
+
+    source = "ADR 0015"
 
 
 DEADLOCK = "40P01"

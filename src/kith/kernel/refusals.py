@@ -3,32 +3,55 @@
 A refusal is never silent and never a bare ``None``. Doors turn refusals into pages, problem details or lines of a report.
 """
 
+from typing import ClassVar
+
+from kith.kernel.rules import No
+
 
 class Refusal(Exception):
-    """Something was asked that is not allowed. ``code`` names the rule, ``field`` the input to mend."""
+    """Something was asked that is not allowed.
+
+    ``code`` names the kind of refusal, ``field`` the input to mend, ``rule`` the rule that said no: that of a :class:`No`, of ``rule``,
+    else the kind itself as ``room.code``. ``source`` says where it comes from; the rule book prints every kind with it.
+    """
 
     code = "refused"
+    source: ClassVar[str] = "practice P-2"
     field: str | None = None
 
-    def __init__(self, message: str, *, field: str | None = None, code: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        if field is not None:
-            self.field = field
+    def __init__(self, message: str | No, *, field: str | None = None, code: str | None = None, rule: str = "") -> None:
+        said = message if isinstance(message, No) else No(message, rule)
+        super().__init__(said.message)
+        self.message = said.message
+        if field is not None or said.field is not None:
+            self.field = field if field is not None else said.field
         if code is not None:
             self.code = code
+        self.rule = said.rule or f"{room_of(type(self))}.{self.code}"
+
+    @property
+    def line(self) -> str:
+        """The refusal as a line of a terminal: the words, and the rule behind them."""
+        return f"{self.message} [{self.rule}]"
+
+
+def room_of(kind: type) -> str:
+    """Return the room that a class belongs to."""
+    return kind.__module__.removeprefix("kith.").split(".")[0]
 
 
 class NotPermitted(Refusal):
     """The actor does not have the authority to do this, though they may know that it exists."""
 
     code = "not_permitted"
+    source = "practice P-18"
 
 
 class NotFound(Refusal):
     """There is nothing here for this reader. The same answer whether it does not exist or may not be known."""
 
     code = "not_found"
+    source = "ADR 0001"
 
     def __init__(self, message: str = "There is nothing here, or you may not see it.") -> None:
         super().__init__(message)
@@ -38,6 +61,7 @@ class ChangedMeanwhile(Refusal):
     """Somebody saved a newer version: the caller shows both and lets the person choose."""
 
     code = "changed_meanwhile"
+    source = "practice P-2"
 
     def __init__(self, message: str, *, theirs: object = None) -> None:
         super().__init__(message)

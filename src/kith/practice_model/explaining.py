@@ -9,8 +9,8 @@ from datetime import date, time
 from pydantic import BaseModel
 
 from kith.design.words import the_date
-from kith.practice_model.minimums import in_unit
-from kith.practice_model.rules import ROLE_IN_WORDS, Model
+from kith.practice_model.deciding import ROLE_IN_WORDS
+from kith.practice_model.rules import Model
 from kith.practice_model.schema import (
     BINDING_IN_WORDS,
     SECTIONS,
@@ -187,7 +187,7 @@ def limit_in_words(limit: TimeLimit) -> str:
     """Return a limit such as ``45 working days``, or that it is not set."""
     if limit.amount is None:
         return NOT_SET
-    unit = in_unit(limit)
+    unit = limit.unit_in_words
     if limit.amount == 1:
         unit = {"hours of opening": "hour of opening"}.get(unit, unit.removesuffix("s"))
     return f"{limit.amount} {unit}"

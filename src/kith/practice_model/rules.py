@@ -10,6 +10,9 @@ from types import MappingProxyType
 from uuid import UUID
 
 from kith.kernel.refusals import Refusal
+from kith.kernel.rules import gives, rule
+from kith.practice_model.deciding import Answer, fits_lead_rule, may_give, may_take
+from kith.practice_model.sample import NATIONAL
 from kith.practice_model.schema import (
     AssessmentDomain,
     Channel,
@@ -18,7 +21,6 @@ from kith.practice_model.schema import (
     HubBody,
     LeadRule,
     Outcome,
-    Overseer,
     PlanPart,
     Threshold,
     Tier,
@@ -30,19 +32,6 @@ class NotInTheModel(Refusal):
     """A code was used that this area's model does not have."""
 
     code = "not_in_the_model"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Whether something is allowed here, why, by which rule, and who must then oversee it."""
-
-    allowed: bool
-    reason: str
-    rule: str
-    needs_overseer: Overseer | None = None
-
-    def __bool__(self) -> bool:
-        return self.allowed
 
 
 @dataclass(frozen=True)
@@ -192,34 +181,9 @@ class Model:
         ``alleges_harm``: the request says that a child is being hurt. ``sender_kind``: ``professional``, ``relative``,
         ``public``, ``self``, ``child`` or ``anonymous``. Sources: P-4, P-6, B-20, B-21.
         """
-        held = set(roles)
-        wanted = self.outcome(outcome)
-        if not held & set(wanted.roles):
-            return Answer(
-                False,
-                f"“{wanted.name}” is decided by: {_roles_in_words(wanted.roles)}.",
-                f"outcome.{outcome}.roles",
-            )
-        if wanted.social_worker and not is_social_worker:
-            return Answer(
-                False,
-                f"“{wanted.name}” is decided by a qualified social worker. Ask one to decide.",
-                f"outcome.{outcome}.social_worker",
-            )
-        if alleges_harm and not is_social_worker:
-            return Answer(
-                False,
-                "This request says that a child may be being harmed, so a qualified social worker decides. Ask one to decide.",
-                "outcome.harm_decided_by_social_worker",
-            )
-        if sender_kind in wanted.manager_when_from and "team_manager" not in held:
-            return Answer(
-                False,
-                f"“{wanted.name}” on a request from a relative, a member of the public or someone who gave no name needs "
-                "a manager’s recorded reason. Ask a team manager to decide.",
-                f"outcome.{outcome}.manager",
-            )
-        return Answer(True, wanted.meaning, f"outcome.{outcome}")
+        return may_give(
+            outcome, self.outcome(outcome), roles, is_social_worker, alleges_harm=alleges_harm, sender_kind=sender_kind
+        )
 
     # --- who may lead, who may decide
 
@@ -266,61 +230,33 @@ class Model:
                 "evidence, or choose someone who has it.",
                 "C-14 accreditation",
             )
-        key, rule = self.lead_rule(basis, tier)
-        name = f"{rule.rows[0]} {key}"
-        overseer = self._overseer(rule, is_social_worker)
-        if not is_social_worker:
-            if rule.leads == "social_worker":
-                return Answer(False, rule.reason, name)
-            if rule.leads == "by_risk" and risk_level is None:
-                return Answer(False, f"Record the level of risk and harm first. {rule.reason}", name)
-            if rule.leads == "by_risk" and risk_level not in rule.others_at_risk:
-                return Answer(False, f"The recorded level of risk and harm is {risk_level}. {rule.reason}", name)
-        if rule.agency_kinds and agency_kind not in rule.agency_kinds:
-            return Answer(False, rule.reason, name)
-        return Answer(True, rule.reason, name, overseer)
+        key, held = self.lead_rule(basis, tier)
+        return fits_lead_rule(key, held, is_social_worker, agency_kind=agency_kind, risk_level=risk_level)
 
     def needs_social_worker(self, *, basis: str, tier: str = "", risk_level: str | None = None) -> bool:
         """Say whether a child with this basis needs a social worker to lead here (A-13, the list that empties on allocation)."""
         tier = tier or self.tier_for(basis)
-        _, rule = self.lead_rule(basis, tier)
-        return rule.leads == "social_worker" or (rule.leads == "by_risk" and risk_level not in rule.others_at_risk)
+        _, held = self.lead_rule(basis, tier)
+        return held.leads == "social_worker" or (held.leads == "by_risk" and risk_level not in held.others_at_risk)
 
     def lead_rule(self, basis: str, tier: str) -> tuple[str, LeadRule]:
         """Return the id and the rule that decides who may lead at a basis and level of help on this day."""
-        for key, rule in sorted(self.document.lead_rules.items(), key=lambda item: item[1].order):
+        for key, held in sorted(self.document.lead_rules.items(), key=lambda item: item[1].order):
             if (
-                rule.status != "stopped"
-                and (not rule.bases or basis in rule.bases)
-                and (not rule.tiers or tier in rule.tiers)
-                and (rule.applies_from is None or rule.applies_from <= self.on)
-                and (rule.applies_until is None or self.on < rule.applies_until)
+                held.status != "stopped"
+                and (not held.bases or basis in held.bases)
+                and (not held.tiers or tier in held.tiers)
+                and (held.applies_from is None or held.applies_from <= self.on)
+                and (held.applies_until is None or self.on < held.applies_until)
             ):
-                return key, rule
+                return key, held
         raise NotInTheModel(f"{self.document.name} does not say who may lead at {basis!r}, {tier!r}.")
-
-    @staticmethod
-    def _overseer(rule: LeadRule, is_social_worker: bool) -> Overseer | None:
-        if rule.overseer is None or rule.overseer == "none":
-            return None
-        if rule.overseer_when == "lead_is_not_a_social_worker" and is_social_worker:
-            return None
-        return rule.overseer
 
     def may(self, decision: str, roles: Iterable[str], is_social_worker: bool) -> Answer:
         """Say whether someone with these roles may take a step such as ``allocate_lead`` or ``authorise_assessment``."""
         if decision not in self.document.decisions:
             raise NotInTheModel(f"The model of {self.document.name} does not say who may take the step {decision!r}.")
-        wanted = self.document.decisions[decision]
-        if not set(roles) & set(wanted.roles):
-            return Answer(
-                False,
-                f"{wanted.name}: this is decided by {_roles_in_words(wanted.roles)}.",
-                f"decision.{decision}",
-            )
-        if wanted.social_worker and not is_social_worker:
-            return Answer(False, f"{wanted.name}: a qualified social worker decides this.", f"decision.{decision}")
-        return Answer(True, wanted.name, f"decision.{decision}")
+        return may_take(decision, self.document.decisions[decision], roles, is_social_worker)
 
     # --- clocks, assessment, plan
 
@@ -344,34 +280,19 @@ class Model:
         return dict(sorted(kept.items(), key=lambda item: item[1].order))
 
 
+@rule(
+    "practice_model.edition_on",
+    source="ledger F-04, N-63",
+    edition="2026",
+    examples=(
+        gives(NATIONAL.editions["wt2018"], NATIONAL, date(2023, 12, 14)),
+        gives(NATIONAL.editions["wt2023"], NATIONAL, date(2023, 12, 15)),
+        gives(NATIONAL.editions["wt2018"], NATIONAL, date(2018, 7, 4)),
+    ),
+)
 def edition_on(document: Document, on: date) -> Edition:
     """Return the edition of national guidance in force on a day. Refuses a day before the first edition known."""
     for edition in document.editions.values():
         if edition.starts <= on and (edition.ends is None or on < edition.ends):
             return edition
     raise NotInTheModel(f"No edition of the guidance is recorded for {on:%-d %B %Y}.")
-
-
-ROLE_IN_WORDS: dict[str, str] = {
-    "front_door": "front door worker",
-    "out_of_hours": "out-of-hours social worker",
-    "duty_worker": "duty worker",
-    "lead_practitioner": "lead practitioner",
-    "senior_social_worker": "senior social worker",
-    "team_manager": "team manager",
-    "lead_child_protection": "lead child protection practitioner",
-    "hub_partner": "hub partner",
-    "business_support": "business support",
-    "family_group_coordinator": "family group coordinator",
-    "finance_officer": "finance officer",
-    "returns_officer": "returns officer",
-    "records_officer": "records officer",
-    "programme_lead": "programme lead",
-    "auditor": "auditor",
-    "administrator": "administrator",
-    "partner_lead": "lead practitioner in a partner agency",
-}
-
-
-def _roles_in_words(roles: Iterable[str]) -> str:
-    return ", ".join(ROLE_IN_WORDS[role] for role in roles)

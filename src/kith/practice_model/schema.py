@@ -40,6 +40,14 @@ RoleSlug = Literal[
 ]  # fmt: skip
 RiskLevel = Literal["low", "medium", "high"]
 
+UNIT_IN_WORDS: dict[str, str] = {
+    "working_days": "working days",
+    "days": "days",
+    "weeks": "weeks",
+    "months": "months",
+    "hours": "hours of opening",
+    "clock_hours": "hours",
+}
 BINDING_IN_WORDS: dict[str, str] = {
     "law": "National: law",
     "statutory_guidance": "National: statutory guidance",
@@ -143,6 +151,11 @@ class TimeLimit(Element):
     unit: Unit
     starts: str
     stops: str
+
+    @property
+    def unit_in_words(self) -> str:
+        """The unit as a worker reads it."""
+        return UNIT_IN_WORDS[self.unit]
 
 
 class Tier(Element):

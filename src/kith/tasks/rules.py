@@ -1,12 +1,14 @@
 """When a clock is due, and by which rule. Pure: the arithmetic is that of :mod:`kith.calendars.rules`, the limit is the model's."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 from kith.calendars.rules import OpeningHours, due_at, end_of
+from kith.kernel.rules import gives, rule
 from kith.kernel.time import london_date
 from kith.practice_model.explaining import limit_in_words
 from kith.practice_model.rules import Model, NotInTheModel
+from kith.practice_model.sample import NATIONAL, ON
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,35 @@ class Due:
         return london_date(self.when) if isinstance(self.when, datetime) else self.when
 
 
+_MODEL = Model(NATIONAL, ON, "", NATIONAL)
+_ONE_DAY = Due(
+    when=date(2026, 3, 5),
+    rule="Decision: 1 working day from the request",
+    limit="decision",
+    source=NATIONAL.limits["decision"].source,
+    edition="Working Together 2023",
+    model_version=_MODEL.version_label,
+    runs_from=date(2026, 3, 4),
+)
+
+
+@rule(
+    "tasks.due_by",
+    source="design 2.4; practice P-6",
+    edition="2026",
+    examples=(
+        gives(_ONE_DAY, _MODEL, "decision", date(2026, 3, 4), since="the request"),
+        gives(
+            replace(_ONE_DAY, when=date(2010, 3, 4), runs_from=date(2010, 3, 3), edition=""),
+            _MODEL,
+            "decision",
+            date(2010, 3, 3),
+            since="the request",
+        ),
+        gives(None, _MODEL, "plan", date(2026, 3, 4)),
+    ),
+    note="The days and hours are those of the area's practice model; each limit there has its own source.",
+)
 def due_by(model: Model, code: str, start: date | datetime, *, since: str = "", hours: OpeningHours | None = None) -> Due | None:
     """Return when a time limit of the model that counts from ``start`` is due; ``None`` when the area has not set it.
 
@@ -69,6 +100,20 @@ def _edition(model: Model, start: date | datetime) -> str:
         return ""
 
 
+_NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+
+@rule(
+    "tasks.is_late",
+    source="design 2.5; practice P-2",
+    edition="2026",
+    examples=(
+        gives(False, _NOON, ended=None, now=_NOON),
+        gives(True, _NOON, ended=None, now=_NOON + timedelta(seconds=1)),
+        gives(False, _NOON, ended=_NOON, now=_NOON + timedelta(days=9)),
+        gives(True, _NOON, ended=_NOON + timedelta(seconds=1), now=_NOON),
+    ),
+)
 def is_late(due: datetime, *, ended: datetime | None, now: datetime) -> bool:
     """Say whether what was due at an instant was done after it, or is not done at ``now`` and should have been."""
     return (ended or now) > due

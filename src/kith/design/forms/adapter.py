@@ -1,6 +1,6 @@
 """From a Django bound field to a GOV.UK macro, for every kind of field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -257,14 +257,25 @@ def error_summary(*several: Any) -> Markup:
     for form in several:
         if not getattr(form, "errors", None):
             continue
-        items += [{"text": str(error)} for error in form.non_field_errors()]
+        items += _said_of(form.non_field_errors(), None)
         for name in form.fields:
             if name in form.errors:
-                bound = form[name]
-                items += [{"text": str(error), **({"href": href} if (href := link_of(bound)) else {})} for error in bound.errors]
+                items += _said_of(form[name].errors, link_of(form[name]))
     if not items:
         return Markup("")
     return macro("error-summary", {"titleText": "There is a problem", "errorList": items})
+
+
+def _said_of(errors: Any, href: str | None) -> Iterator[dict[str, Any]]:
+    """Yield the lines of the summary for some errors. That of a refusal carries the rule's id (its code has a dot)."""
+    for words, error in zip(errors, errors.as_data(), strict=True):
+        rule = {"data-rule": error.code} if "." in (error.code or "") else {}
+        if href:
+            yield {"text": str(words), "href": href, "attributes": rule}
+        elif rule:
+            yield {"html": Markup('<span data-rule="{}">{}</span>').format(error.code, words)}
+        else:
+            yield {"text": str(words)}
 
 
 def plan(form: Any) -> list[tuple[str, list[BoundField]]]:

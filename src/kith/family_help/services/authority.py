@@ -27,8 +27,8 @@ def must_be_able(decision: str, *, now: datetime, field: str | None = None) -> N
     if identity.kind == "service" and identity.name in _DECIDING_SERVICES:
         return
     answer = area_model(now).may(decision, identity.roles, acts_as_social_worker())
-    if not answer.allowed:
-        raise MayNotDecide(answer.reason, field=field)
+    if answer.no:
+        raise MayNotDecide(answer.no, field=field)
 
 
 def acts_as_social_worker() -> bool:

@@ -224,8 +224,8 @@ def _check(case: _Case, decision: ChildDecision) -> None:
         alleges_harm=decision.alleges_harm,
         sender_kind=request.kind,
     )
-    if not answer:
-        raise (NeedsManager if answer.rule.endswith(".manager") else NotPermitted)(answer.reason, field="outcome")
+    if answer.no:
+        raise (NeedsManager if answer.lacks == "manager" else NotPermitted)(answer.no, field="outcome")
     urgent = request.alleges_danger
     if decision.outcome == "return_for_agreement" and (urgent or decision.alleges_harm):
         raise DecisionRefused(

@@ -106,6 +106,7 @@ class Problem(Schema):
     """Problem details (RFC 9457)."""
 
     type: str = Field(examples=["urn:kith:problem:body_refused"])
+    rule: str = Field(description="The id of the rule that refused, as in the rule book", examples=["front_door.body_refused"])
     title: str
     status: int
     detail: str
@@ -205,10 +206,11 @@ api = KithAPI(
 )
 
 
-def _problem(status: int, code: str, detail: str, errors: list[dict[str, str]] | None = None) -> JsonResponse:
+def _problem(status: int, code: str, detail: str, errors: list[dict[str, str]] | None = None, rule: str = "") -> JsonResponse:
     answer = JsonResponse(
         {
             "type": f"urn:kith:problem:{code}",
+            "rule": rule or f"partner_api.{code}",
             "title": TITLES[status],
             "status": status,
             "detail": detail,
@@ -247,7 +249,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         errors = [problem.model_dump() for problem in refusal.problems]
     else:
         errors = [{"field": refusal.field, "problem": refusal.message, "fix": ""}] if refusal.field else []
-    return _problem(status, refusal.code, refusal.message, errors)
+    return _problem(status, refusal.code, refusal.message, errors, refusal.rule)
 
 
 @api.exception_handler(AuthenticationError)

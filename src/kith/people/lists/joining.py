@@ -45,7 +45,7 @@ def must_be_able_to_join() -> None:
     """Refuse workers who may not join imported people to families."""
     identity = current_identity()
     if identity.kind != "service" and not may_join(set(identity.roles)):
-        raise NotPermitted("Ask the front door, a team manager or a records officer to join people to families.")
+        raise NotPermitted(may_join.no())
 
 
 def join_imported(*, places: Mapping[UUID, Place], now: datetime, family: Family | None = None) -> Joined:

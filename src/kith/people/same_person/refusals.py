@@ -28,4 +28,4 @@ def must_be_able_to_merge() -> None:
     """Refuse workers who may not say that two records are one person."""
     identity = current_identity()
     if identity.kind != "service" and not may_merge(set(identity.roles)):
-        raise NotPermitted("Ask the front door, a team manager, a senior social worker or a records officer to do this.")
+        raise NotPermitted(may_merge.no())

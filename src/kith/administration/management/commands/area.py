@@ -67,7 +67,7 @@ class Command(AdministrationCommand):
                     area_id=area_id,
                 )
         except Refusal as refusal:
-            raise CommandError(refusal.message) from None
+            raise CommandError(refusal.line) from None
         self.stdout.write(
             f"{area.name} is there, and not live. Next: kith practice-model new {area.slug}, then invite its first administrator "
             "with kith user invite."

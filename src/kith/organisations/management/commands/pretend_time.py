@@ -27,5 +27,5 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(f"“{options['moment']}” is not a date and time like 2026-03-08T02:10.") from error
         except Refusal as refusal:
-            raise CommandError(refusal.message) from refusal
+            raise CommandError(refusal.line) from refusal
         self.stdout.write("The real time is shown again." if moment is None else f"It is now {moment.isoformat()}.")

@@ -36,7 +36,7 @@ class Command(BaseCommand):
                         now=now(),
                     )
                 except Refusal as refusal:
-                    raise CommandError(refusal.message) from None
+                    raise CommandError(refusal.line) from None
                 answer = {
                     "client_id": made.client_id,
                     "client_secret": made.client_secret,

@@ -70,7 +70,7 @@ class Command(BaseCommand):
         try:
             getattr(self, f"_{verb}")(area, options)
         except Refusal as refusal:
-            raise CommandError(refusal.message) from None
+            raise CommandError(refusal.line) from None
         except OSError as error:
             raise CommandError(f"{error.filename} cannot be written or read: {error.strerror}.") from None
 

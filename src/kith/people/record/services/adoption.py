@@ -37,7 +37,7 @@ def seal_for_adoption(
     merging and lists do not reach it. Raises ``NotPermitted``, :class:`NeedsWords` without a reason or new name, and
     :class:`PersonRefused` for an unborn child.
     """
-    authority(may_seal, "Ask a team manager or a records officer to close this record after the adoption.")
+    authority(may_seal)
     if not reason.strip():
         raise NeedsWords("Say which order was made, by which court, and when.", field="reason")
     if not (forename.strip() and surname.strip()):

@@ -112,14 +112,14 @@ def new_person(now: datetime, in_family: bool, fields: dict[str, Any]) -> Person
 
 
 def _refuse_dates(fields: dict[str, Any], today: date) -> None:
-    problem = dates_agree(
+    wrong = dates_agree(
         born=fields.get("date_of_birth"),
         died=fields.get("date_of_death"),
         expected=fields.get("expected_date"),
         today=today,
     )
-    if problem:
-        raise PersonRefused(problem.message, field=problem.field)
+    if wrong:
+        raise PersonRefused(wrong)
 
 
 def write_details(

@@ -11,11 +11,10 @@ from kith.people.record.rules import (
     BIRTH_PARENTS,
     BOTH_WAYS,
     FOREBEARS,
-    Problem,
-    born_after_parent,
-    closes_a_circle,
-    responsibility_problem,
-    union_problem,
+    birth_parent_is_older,
+    no_forebear_of_oneself,
+    responsibility,
+    union_of_partners,
 )
 
 
@@ -136,19 +135,12 @@ def _refuse(person: Person, other: Person, kind: str) -> None:
             else "A person cannot be related to themself. Choose another person.",
             field="other",
         )
-    if kind in BIRTH_PARENTS and born_after_parent(parent=person, child=other):
-        raise RelationshipRefused(
-            f"{person.name} is recorded as no older than {other.name}. Check who is the parent, and both dates of birth. If"
-            f" {person.name} is not the birth parent, choose adoptive parent or legal parent.",
-            field="kind",
-        )
+    if kind in BIRTH_PARENTS and not birth_parent_is_older(parent=person, child=other):
+        raise RelationshipRefused(birth_parent_is_older.no(field="kind", parent=person.name, child=other.name))
     if kind in FOREBEARS:
         pairs = Relationship.objects.filter(kind__in=FOREBEARS)
-        if closes_a_circle(person.pk, other.pk, lambda ids: _children_of(pairs, ids)):
-            raise RelationshipRefused(
-                f"{other.name} is already recorded as a parent or forebear of {person.name}. Check who is the parent.",
-                field="kind",
-            )
+        if not no_forebear_of_oneself(person.pk, other.pk, lambda ids: _children_of(pairs, ids)):
+            raise RelationshipRefused(no_forebear_of_oneself.no(field="kind", parent=person.name, child=other.name))
 
 
 def _refuse_words(
@@ -160,11 +152,11 @@ def _refuse_words(
     until: date | None,
     now: datetime,
 ) -> None:
-    problem: Problem | None = union_problem(kind=kind, union=union) or responsibility_problem(
+    wrong = union_of_partners(kind=kind, union=union) or responsibility(
         held=held, basis=basis, since=since, until=until, today=london_date(now)
     )
-    if problem:
-        raise RelationshipRefused(problem.message, field=problem.field)
+    if wrong:
+        raise RelationshipRefused(wrong)
 
 
 def _children_of(pairs: Any, parents: set[UUID]) -> set[UUID]:

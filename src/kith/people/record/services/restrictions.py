@@ -30,7 +30,7 @@ def restrict_family(
     Raises :class:`NotPermitted`, :class:`NeedsWords` (no reason), :class:`AlreadyRestricted`, and :class:`PersonRefused` when
     ``without_addresses`` is chosen for a family without an adult.
     """
-    authority(may_restrict, "Ask a team manager or the front door to restrict this family.")
+    authority(may_restrict)
     if not reason.strip():
         raise NeedsWords("Say why only named people may see this family.", field="reason")
     elsewhere = elsewhere or Restriction.Elsewhere.HIDDEN

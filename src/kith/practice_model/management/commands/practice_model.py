@@ -58,7 +58,7 @@ class Command(BaseCommand):
         try:
             getattr(self, f"_{verb}")(options)
         except Refusal as refusal:
-            raise CommandError(refusal.message) from refusal
+            raise CommandError(refusal.line) from refusal
 
     def _new(self, options: dict[str, Any]) -> None:
         area = area_called(options["name"])
