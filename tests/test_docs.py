@@ -1,26 +1,28 @@
 """The documents say what the program does: made ones are up to date, links lead somewhere, examples and commands are real."""
 
-import importlib.util
 import json
 import re
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from django.core.management import get_commands
 
 from kith.config.command import OWN
-from kith.family_help.states import STEP
+from kith.family_help.states import GOAL, STEP
 from kith.front_door.body import read_body
+from kith.front_door.states import REQUEST
 from kith.organisations.models import Role
+from kith.workbench.states import States
+from tools import docs
+from tools.pages import states
 
 ROOT = Path(__file__).resolve().parents[1]
 SKIPPED = {".venv", ".git", ".kith", "node_modules", "vendor", ".pytest_cache", "build", "dist"}
 PAGES = sorted(page for page in ROOT.rglob("*.md") if not SKIPPED & set(page.relative_to(ROOT).parts))
 GUIDES = [page for page in PAGES if page.is_relative_to(ROOT / "docs")]
+BY_NO_SERVICE = ("waiting", "forget_step", "withdrawn")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -38,53 +40,43 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.fixture(scope="module")
-def maker() -> ModuleType:
-    """tools/docs.py, which is a program and no package."""
-    spec = importlib.util.spec_from_file_location("kith_tools_docs", ROOT / "tools" / "docs.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_made_documents_say_what_the_code_does(maker: ModuleType) -> None:
+def test_made_documents_say_what_the_code_does() -> None:
     stale = [
-        name_of(page) for page, text in maker.documents().items() if not page.exists() or page.read_text(encoding="utf-8") != text
+        name_of(page) for page, text in docs.documents().items() if not page.exists() or page.read_text(encoding="utf-8") != text
     ]
     assert stale == [], "Run: python tools/docs.py"
 
 
-def test_a_state_that_nobody_tells_is_found(maker: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    model = maker.stateful()["front_door.Request"]
-    told = [move for move in maker.MOVES["front_door.Request"] if move.after != "handed_over" and move.before != "handed_over"]
-    monkeypatch.setitem(maker.MOVES, "front_door.Request", told)
-    with pytest.raises(maker.StatesWrong):
-        maker.check_moves("front_door.Request", model)
-
-
-def test_a_service_that_does_not_exist_is_found(maker: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    model = maker.stateful()["family_help.Goal"]
-    told = [*maker.MOVES["family_help.Goal"], maker.Move("open", "stopped", f"{maker.GOALS}.forget_goal")]
-    monkeypatch.setitem(maker.MOVES, "family_help.Goal", told)
-    with pytest.raises(maker.StatesWrong):
-        maker.check_moves("family_help.Goal", model)
-
-
-def test_a_table_of_states_that_names_no_service_or_forgets_a_state_is_found(
-    maker: ModuleType, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("label", "table", "said"),
+    [
+        ("family_help.Goal", None, "its room declares no states"),
+        (
+            "front_door.Request",
+            replace(REQUEST, transitions=tuple(each for each in REQUEST.transitions if "handed_over" not in each)),
+            "the model has ['decided', 'handed_over'",
+        ),
+        ("family_help.StepDecision", replace(STEP, transitions=(*STEP.transitions, BY_NO_SERVICE)), "no service forget_step"),
+        (
+            "family_help.StepDecision",
+            replace(STEP, transitions=tuple(each for each in STEP.transitions if each[2] != "withdrawn")),
+            "the model has ['in_effect', 'waiting', 'withdrawn']",
+        ),
+        ("family_help.Goal", replace(GOAL, works={"open": frozenset({"forget_goal"})}), "no service forget_goal"),
+        (
+            "family_help.Goal",
+            replace(GOAL, states={**GOAL.states, "met": "Reached"}),
+            "the model {'open': 'Working on it', 'met': 'Done'",
+        ),
+    ],
+)
+def test_states_that_the_code_does_not_have_are_found(
+    monkeypatch: pytest.MonkeyPatch, label: str, table: States | None, said: str
 ) -> None:
-    model = maker.stateful()["family_help.StepDecision"]
-    label = "family_help.StepDecision"
-    for transitions in (
-        (*STEP.transitions, ("waiting", "forget_step", "withdrawn")),
-        tuple(each for each in STEP.transitions if each[2] != "withdrawn"),
-    ):
-        monkeypatch.setattr(maker, "tables", lambda told=transitions: {label: replace(STEP, transitions=told)})
-        with pytest.raises(maker.StatesWrong):
-            maker.check_moves(label, model)
+    monkeypatch.setattr(states, "tables", lambda: {label: table} if table else {})
+    with pytest.raises(states.StatesWrong, match=label) as wrong:
+        states.check(label, states.stateful()[label])
+    assert said in str(wrong.value)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

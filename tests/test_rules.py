@@ -1,13 +1,15 @@
 """Rules are enumerable: each has an id, a source with its edition, its words and its examples, and no refusal is without its rule."""
 
 import ast
+import re
 from typing import Any
 
 import pytest
 
 from kith.kernel.refusals import Refusal
 from kith.kernel.rules import Example, Rule, rules_in
-from tools import docs
+from tools import pages
+from tools.pages import code as docs
 
 MODULES = docs.modules()
 RULES = rules_in(MODULES.values())
@@ -36,14 +38,14 @@ def test_a_rule_belongs_to_its_room_and_says_what_it_is(held: Rule[..., Any]) ->
 
 
 def plain_functions(name: str, source: str, held: dict[str, Any]) -> list[str]:
-    """Return the public functions of a module of rules that are no rules. One that returns nothing refuses by raising: it answers nothing."""
+    """Return the public functions of a module of rules that are no rules. Beside a ``rules.py`` one may refuse by raising: it answers nothing."""
     return [
         f"{name}.{node.name}"
         for node in ast.parse(source).body
         if isinstance(node, ast.FunctionDef)
         and not node.name.startswith("_")
         and not isinstance(held.get(node.name), Rule)
-        and not (isinstance(node.returns, ast.Constant) and node.returns.value is None)
+        and (name.endswith(".rules") or not (isinstance(node.returns, ast.Constant) and node.returns.value is None))
     ]
 
 
@@ -55,7 +57,10 @@ def test_no_function_of_a_module_of_rules_is_without_an_id(name: str) -> None:
 
 def test_a_function_without_an_id_would_be_found() -> None:
     source = "def may_do(roles: set[str]) -> bool: return True\ndef refuse(x: int) -> None: ...\ndef _own() -> int: return 1\n"
-    assert plain_functions("sample", source, {"may_do": lambda roles: True}) == ["sample.may_do"]
+    assert plain_functions("kith.sample.rules", source, {}) == ["kith.sample.rules.may_do", "kith.sample.rules.refuse"]
+    assert plain_functions("kith.sample.minimums", source, {}) == ["kith.sample.minimums.may_do"]
+    known = {"may_do": RULES["people.may_seal"], "refuse": RULES["people.may_seal"]}
+    assert plain_functions("kith.sample.rules", source, known) == []
 
 
 def test_every_room_that_decides_has_rules() -> None:
@@ -120,3 +125,25 @@ def test_a_refusal_without_a_rule_of_its_own_names_its_kind(kind: type[Refusal])
     bare = kind.__new__(kind)
     Refusal.__init__(bare, "No.")
     assert bare.rule == f"{docs.room_of(kind.__module__)}.{kind.code}"
+
+
+SOURCE = re.compile(
+    r"practice P-\d|ledger|ADR \d{4}|design \d|docs/\w+/\w+\.md|Act \d{4}|census|Working Together|Data Dictionary|lead rules|decisions of"
+)
+
+
+NOT_YET = {"front_door"}
+"""Rooms whose refusals do not say their source yet."""
+SAYS = [kind for kind in docs.refusals() if docs.room_of(kind.__module__) not in NOT_YET]
+
+
+@pytest.mark.parametrize("kind", SAYS, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
+def test_every_refusal_says_where_it_comes_from(kind: type[Refusal]) -> None:
+    assert SOURCE.search(vars(kind).get("source", "")), f"Write source = … in {kind.__name__}"
+    for page in re.findall(r"docs/[\w/]+\.md", kind.source):
+        assert (pages.ROOT / page).exists()
+
+
+def test_two_kinds_of_refusal_of_a_room_have_two_codes() -> None:
+    named = [f"{docs.room_of(kind.__module__)}.{kind.code}" for kind in docs.refusals() if "code" in vars(kind)]
+    assert sorted(named) == sorted(set(named))

@@ -22,6 +22,7 @@ from kith.organisations.models import Practitioner
 
 class GrantNeedsReason(Refusal):
     code = "grant_needs_reason"
+    source = "design 9, rule 2; practice P-26"
     field = "reason"
 
 

@@ -54,6 +54,7 @@ class NamesSomebodyWithheld(Refusal):
     """A text is sent back in which a name was taken out: saving it would lose the name."""
 
     code = "names_somebody_withheld"
+    source = "practice P-9, P-11; design 9, rule 3"
 
     def __init__(self) -> None:
         super().__init__(

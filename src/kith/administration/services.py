@@ -20,6 +20,7 @@ class NotReady(Refusal):
     """Something is missing without which the area cannot take requests safely. ``missing`` lists it."""
 
     code = "not_ready"
+    source = "practice P-3; design 2.3"
 
     def __init__(self, area: Area, missing: list[Missing]) -> None:
         super().__init__(f"{area.name} cannot be taken live yet. " + " ".join(f"{each.what} {each.fix}" for each in missing))
@@ -60,6 +61,7 @@ class WorksElsewhere(Refusal):
     """A link shown to an administrator lets in who has it: it is never one to another area's families."""
 
     code = "works_elsewhere"
+    source = "practice P-18"
 
 
 def invite_again(*, area: Area, practitioner: Practitioner, now: datetime) -> str:

@@ -61,6 +61,7 @@ class CommandRefused(Refusal):
     """The command cannot be carried out as asked."""
 
     code = "command_refused"
+    source = "docs/running/production.md"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -24,6 +24,7 @@ class UnsafeSettings(Refusal):
     """The environment does not make a safe installation. The message lists everything that is wrong."""
 
     code = "unsafe_settings"
+    source = "design 8 (safety); docs/running/production.md"
 
 
 @dataclass(frozen=True)

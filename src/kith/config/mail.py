@@ -13,6 +13,7 @@ class WrongMailAddress(Refusal):
     """``EMAIL_URL`` cannot be read. The message never repeats it: it holds a password."""
 
     code = "wrong_mail_address"
+    source = "docs/running/production.md"
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ from kith.family_help.models import (
 from kith.family_help.my_day import my_day
 from kith.family_help.queries import moves
 from kith.family_help.queries.obstacles import in_the_way
-from kith.family_help.states import ASSESSMENT, LEAD, PLAN, STEP
+from kith.family_help.states import ACTION, ASSESSMENT, GOAL, LEAD, PLAN, STEP
 from kith.people.facts import PeopleMerging
 from kith.workbench.about import Add, Tab
 from kith.workbench.places import OfAdding, OfTabs
@@ -81,7 +81,7 @@ ROOM = Room(
         GrantStep: Rows("A partner’s sight at a step", lambda r: r.get_decision_display()),
         DangerAlert: Rows("A child may be in danger", lambda r: r.words, hidden=frozenset({"words"})),
     },
-    states=(LEAD, ASSESSMENT, PLAN, STEP),
+    states=(LEAD, ASSESSMENT, PLAN, GOAL, ACTION, STEP),
     messages=MESSAGES,
     banner=banner,
     chronology=events,

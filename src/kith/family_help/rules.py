@@ -43,25 +43,29 @@ def highest(bases: Iterable[str]) -> str:
     source="children in need census, rules 2990 and 8825Q; practice P-30",
     edition="2026",
     message={
-        "not_assessed": "{reason} says that help ends after an assessment, and no assessment has been signed off.",
-        "on_plan": "RC9 cannot be used for a child who has had a child protection plan or conference.",
+        "not_assessed": "{reason} says that help ends after an assessment, and no assessment has been signed off. Choose another reason.",
+        "on_plan": "{reason} cannot be used for a child who has had a plan as a child in need, a child protection plan or a conference."
+        " Choose another reason.",
     },
     examples=(
         allows("RC7", assessed=False, ever_on_plan=True),
         allows("RC8", assessed=True, ever_on_plan=False),
-        allows("RC8", assessed=True, ever_on_plan=True),
         allows("RC9", assessed=True, ever_on_plan=False),
         refuses("RC8", assessed=False, ever_on_plan=False, says="not_assessed"),
         refuses("RC9", assessed=False, ever_on_plan=True, says="not_assessed"),
+        refuses("RC8", assessed=True, ever_on_plan=True, says="on_plan"),
         refuses("RC9", assessed=True, ever_on_plan=True, says="on_plan"),
     ),
 )
 def closure_refused(reason: str, *, assessed: bool, ever_on_plan: bool) -> No | None:
-    """Say why a DfE closure code cannot be used, or ``None``."""
+    """Say why a DfE closure code cannot be used, or ``None``.
+
+    ``ever_on_plan``: the child has had a plan as a child in need, or a child protection plan.
+    """
     if reason in {"RC8", "RC9"} and not assessed:
         return closure_refused.no("not_assessed", reason=reason)
-    if reason == "RC9" and ever_on_plan:
-        return closure_refused.no("on_plan")
+    if reason in {"RC8", "RC9"} and ever_on_plan:
+        return closure_refused.no("on_plan", reason=reason)
     return None
 
 

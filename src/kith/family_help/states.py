@@ -1,4 +1,4 @@
-"""The states of a lead, an assessment, a plan and a step: what may be done in each, and what a refusal says. Pure.
+"""The states of a lead, an assessment, a plan with its goals and actions, and a step: what may be done in each, and what a refusal says. Pure.
 
 Drawn in docs/states.md. A fact is never refused because of a state: that a child was seen, that a lead left, that a review was held.
 """
@@ -90,4 +90,39 @@ STEP = States(
     refusal=AlreadyAnswered,
     otherwise="This step is {state} already. If something else is right now, decide another step.",
     note="Section 47 and above take effect at once; any other step waits only where a new lead must accept.",
+)
+
+GOAL = States(
+    name="Goal",
+    states={"open": "Working on it", "met": "Done", "stopped": "Stopped"},
+    transitions=(
+        (START, "add_goal", "open"),
+        ("open", "record_review", "met"),
+        ("stopped", "record_review", "met"),
+        ("open", "change_goal", "met"),
+        ("open", "change_goal", "stopped"),
+        ("met", "change_goal", "open"),
+        ("met", "change_goal", "stopped"),
+        ("stopped", "change_goal", "open"),
+        ("stopped", "change_goal", "met"),
+    ),
+    works={state: frozenset({"change_goal", "record_review"}) for state in ("open", "met", "stopped")},
+    note="A review that found a goal met is a fact, so it is recorded of a stopped goal too. A goal is worked on again when it is opened "
+    "again.",
+)
+
+ACTION = States(
+    name="Action",
+    states={"open": "To do", "done": "Done", "stopped": "No longer needed"},
+    transitions=(
+        (START, "add_action", "open"),
+        ("open", "change_action", "done"),
+        ("open", "change_action", "stopped"),
+        ("done", "change_action", "open"),
+        ("done", "change_action", "stopped"),
+        ("stopped", "change_action", "open"),
+        ("stopped", "change_action", "done"),
+    ),
+    works={state: frozenset({"change_action"}) for state in ("open", "done", "stopped")},
+    note="Its clock runs while it is to do and the plan is agreed.",
 )

@@ -25,12 +25,14 @@ class NotShared(Refusal):
     """No copy of the plan was shared with this person."""
 
     code = "not_shared"
+    source = "practice P-9, P-10"
 
 
 class LinkDoesNotWork(Refusal):
     """The link is unknown, has ended, or is too old: one answer for all, so that nobody learns which."""
 
     code = "link_does_not_work"
+    source = "practice P-9; design 9, rule 5"
 
     def __init__(self) -> None:
         super().__init__("This link does not work any more. Ask your worker for a new one.")
@@ -38,6 +40,7 @@ class LinkDoesNotWork(Refusal):
 
 class WrongCode(Refusal):
     code = "wrong_code"
+    source = "practice P-9; design 8"
     field = "code"
 
 
@@ -45,6 +48,7 @@ class TooManyTries(Refusal):
     """Many wrong codes came from one address, for whichever links."""
 
     code = "too_many_tries"
+    source = "design 8"
     field = "code"
 
     def __init__(self, wait: str) -> None:

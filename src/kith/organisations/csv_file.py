@@ -15,6 +15,7 @@ class UnreadableFile(Refusal):
     """The file is no CSV file, or not one of this kind."""
 
     code = "unreadable_file"
+    source = "design 8 (bad input)"
     field = "file"
 
 

@@ -20,6 +20,7 @@ class NotTaken(Refusal):
     """The mail server did not take a message. Names neither the address nor the link: the words stand in logs."""
 
     code = "mail_not_taken"
+    source = "design 8 (logs hold no personal data)"
 
 
 class Letter(TextChoices):

@@ -20,6 +20,7 @@ class UnknownPlace(Refusal):
     """There is no such agency or area."""
 
     code = "unknown_place"
+    source = "docs/using/api.md"
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from kith.people.models import (
 )
 from kith.people.my_day import my_day
 from kith.people.same_person.rules import may_merge
+from kith.people.same_person.states import PAIR
 from kith.workbench.about import MenuLink, Tab
 from kith.workbench.places import OfMenu, OfTabs
 from kith.workbench.rooms import Room, Rows
@@ -49,6 +50,7 @@ ROOM = Room(
         Imported: Rows("Row of a list", family=""),
         Agreement: Rows("Consent", lambda r: f"{r.get_about_display()}: {r.get_answer_display().lower()}"),
     },
+    states=(PAIR,),
     messages=MESSAGES,
     tabs=(Tab(OfTabs.HISTORY, "History", "people:family_history"),),
     my_day=my_day,

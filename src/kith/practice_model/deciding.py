@@ -7,21 +7,30 @@ names the element that gave it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kith.kernel.refusals import NotPermitted, Refusal
 from kith.kernel.rules import No, allows, gives, refuses, rule
 from kith.practice_model.sample import DECISION, LEAD_RULE, OUTCOME
 from kith.practice_model.schema import Decision, LeadRule, Outcome, Overseer
 
 
+class NeedsManager(NotPermitted):
+    """No further action on a relative's or an anonymous request needs a manager's recorded reason."""
+
+    code = "needs_manager"
+    source = "ledger B-20, B-21; practice P-4"
+
+
 @dataclass(frozen=True)
 class Answer:
-    """Whether something is allowed here, why, by which rule, and who must then oversee it."""
+    """Whether something is allowed here, why, by which rule, who must then oversee it, and what is raised when it is not allowed."""
 
     allowed: bool
     reason: str
     rule: str
     needs_overseer: Overseer | None = None
+    refusal: type[Refusal] = NotPermitted
     lacks: str = ""
-    """What stands in the way, where a caller must know: ``role``, ``social_worker``, ``harm``, ``manager``, ``risk`` and others."""
+    """What stands in the way: the key of the rule's message."""
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -76,7 +85,7 @@ def may_give(
 
     def refused(lacks: str, rule_id: str) -> Answer:
         words = may_give.no(lacks, outcome=outcome.name, roles=_roles_in_words(outcome.roles)).message
-        return Answer(False, words, rule_id, lacks=lacks)
+        return Answer(False, words, rule_id, refusal=NeedsManager if lacks == "manager" else NotPermitted, lacks=lacks)
 
     if not held & set(outcome.roles):
         return refused("role", f"outcome.{code}.roles")

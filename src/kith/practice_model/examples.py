@@ -15,6 +15,7 @@ class ExamplesFail(Refusal):
     """A model answers one of its own example cases otherwise than the example says."""
 
     code = "examples_fail"
+    source = "design 2.3"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ class UnknownSchema(Refusal):
     """The text is of a schema that this program does not know."""
 
     code = "unknown_schema"
+    source = "ADR 0007"
 
 
 def lift(raw: Raw, *, lifts: Mapping[int, Lift] = LIFTS, to: int = SCHEMA) -> Raw:

@@ -31,6 +31,7 @@ class MinimumLoosened(Refusal):
     """An area's model asks for less than a national minimum."""
 
     code = "minimum_loosened"
+    source = "design 2.3; ledger, hard rules after group V"
 
 
 @dataclass(frozen=True)

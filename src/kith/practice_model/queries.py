@@ -19,6 +19,7 @@ class NoModelInForce(Refusal):
     """No practice model of this area was in force on the day asked about."""
 
     code = "no_model_in_force"
+    source = "design 2.3"
 
 
 def version_in_force(area_slug: str, on: date) -> PracticeModelVersion:

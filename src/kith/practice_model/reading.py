@@ -40,6 +40,7 @@ class UnreadableModel(Refusal):
     """The text is not a model. The message names each place and what to mend."""
 
     code = "unreadable_model"
+    source = "ADR 0007; design 8 (bad input)"
 
 
 @dataclass(frozen=True)

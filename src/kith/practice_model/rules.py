@@ -11,7 +11,9 @@ from uuid import UUID
 
 from kith.kernel.refusals import Refusal
 from kith.kernel.rules import gives, rule
-from kith.practice_model.deciding import Answer, fits_lead_rule, may_give, may_take
+from kith.practice_model.deciding import Answer as Answer
+from kith.practice_model.deciding import NeedsManager as NeedsManager
+from kith.practice_model.deciding import fits_lead_rule, may_give, may_take
 from kith.practice_model.sample import NATIONAL
 from kith.practice_model.schema import (
     AssessmentDomain,
@@ -32,6 +34,7 @@ class NotInTheModel(Refusal):
     """A code was used that this area's model does not have."""
 
     code = "not_in_the_model"
+    source = "design 2.3"
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,14 @@ class RetainedChanged(Refusal):
     """A setting marked as retained was changed without a named executive's approval (G-54)."""
 
     code = "retained_changed"
+    source = "ledger G-54"
 
 
 class NotPublishable(Refusal):
     """The version cannot be published as asked."""
 
     code = "not_publishable"
+    source = "ADR 0007; design 2.3"
 
 
 def publish(

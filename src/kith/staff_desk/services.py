@@ -19,10 +19,12 @@ NEVER_KEPT = {"csrfmiddlewaretoken", "password", "otp", "code", "key"}
 
 class DraftTooLong(Refusal):
     code = "draft_too_long"
+    source = "design 8 (bad input)"
 
 
 class DraftNeedsPage(Refusal):
     code = "draft_needs_page"
+    source = "design 2.7 (nothing lost)"
 
 
 def save_draft(*, page: str, title: str, autosave_url: str, fields: dict[str, list[str]], now: datetime) -> Draft:

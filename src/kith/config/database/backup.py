@@ -26,6 +26,7 @@ class BackupRefused(Refusal):
     """The backup cannot be made, or not be restored here. The message says why and what to do."""
 
     code = "backup_refused"
+    source = "docs/running/backup.md"
 
 
 def back_up(*, backup_url: str, files: Path, into: Path, now: datetime) -> dict[str, Any]:

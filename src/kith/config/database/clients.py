@@ -25,6 +25,7 @@ class NoFittingClients(Refusal):
     """No client programs on this machine fit the server. The message says where was looked and why each does not fit."""
 
     code = "no_fitting_clients"
+    source = "docs/running/backup.md"
 
 
 @dataclass(frozen=True)

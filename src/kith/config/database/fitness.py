@@ -18,12 +18,14 @@ class UnfitDatabase(Refusal):
     """The database, the role or a policy is not as it should be. The message lists everything that is wrong."""
 
     code = "unfit_database"
+    source = "ADR 0001; design 9 (roles)"
 
 
 class DoesNotAnswer(UnfitDatabase):
     """The database cannot be reached now: it restarts, fails over, or is not up yet. Whoever serves waits for it."""
 
     code = "database_does_not_answer"
+    source = "docs/running/production.md"
 
 
 NEVER_BY_WAITING = ("password authentication failed", "does not exist", "no pg_hba.conf entry", "certificate")

@@ -12,7 +12,7 @@ from kith.family_help.refusals import DatesWrong, NotInFamily, PlanIncomplete, W
 from kith.family_help.services import clocks
 from kith.family_help.services.authority import must_say
 from kith.family_help.services.states import must_allow
-from kith.family_help.states import PLAN
+from kith.family_help.states import ACTION, GOAL, PLAN
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
 from kith.people.models import FamilyMember, Person
@@ -78,6 +78,8 @@ def change_goal(*, goal: Goal, read_version: int, now: datetime, **changes: Any)
         missing = missing_of_goal(wished)
         if missing:
             raise PlanIncomplete(missing)
+    if "state" in changes:
+        changes["state"] = GOAL.after(goal.state, "change_goal", changes["state"])
     save_version(goal, read_version=read_version, **changes)
     return goal
 
@@ -138,6 +140,8 @@ def change_action(*, action: Action, read_version: int, now: datetime, **changes
     unknown = set(changes) - {"words", "by_when", "state", "done_on"}
     if unknown:
         raise TypeError(f"An action has no field {', '.join(sorted(unknown))}.")
+    if "state" in changes:
+        changes["state"] = ACTION.after(action.state, "change_action", changes["state"])
     if changes.get("state") == Action.State.DONE:
         changes.setdefault("done_on", london_date(now))
     save_version(action, read_version=read_version, **changes)

@@ -29,7 +29,7 @@ from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.organisations.models import Membership, Practitioner, Role
 from kith.people.models.versions import take_in_hand
-from kith.practice_model.deciding import Answer
+from kith.practice_model.rules import Answer
 
 
 def propose_lead(

@@ -9,7 +9,7 @@ from kith.family_help.refusals import DatesWrong, WrongCode
 from kith.family_help.services import clocks
 from kith.family_help.services.authority import must_say, practitioner_id
 from kith.family_help.services.plans import keep_plan_version
-from kith.family_help.states import PLAN
+from kith.family_help.states import GOAL, PLAN
 from kith.kernel.time import london_date
 from kith.people.models.versions import take_in_hand
 
@@ -69,7 +69,7 @@ def record_review(
         )
         goal = goals[each.goal_id]
         if each.progress == GoalProgress.Progress.MET and goal.state != Goal.State.MET:
-            goal.state = Goal.State.MET
+            goal.state = GOAL.after(goal.state, "record_review", Goal.State.MET)
             goal.version += 1
             goal.save()
     if plan.state not in PLAN.finished:

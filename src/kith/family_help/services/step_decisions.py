@@ -310,7 +310,7 @@ def _check_closure(episode: Episode, child: EpisodeChild, change: ChildChange) -
         ).exists(),
     )
     if refused:
-        raise ClosureReasonRefused(f"{refused} Choose another reason.")
+        raise ClosureReasonRefused(refused)
 
 
 def _decide_grants(step: StepDecision, decisions: list[SightDecision]) -> None:

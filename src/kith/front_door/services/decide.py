@@ -38,12 +38,6 @@ class DecisionRefused(Refusal):
     code = "decision_refused"
 
 
-class NeedsManager(NotPermitted):
-    """No further action on a relative's or an anonymous request needs a manager's recorded reason (ledger B-20, B-21)."""
-
-    code = "needs_manager"
-
-
 class NotFirstSeen(Refusal):
     """Possible matches have not been looked at: a second record on the same child would be opened."""
 
@@ -225,7 +219,7 @@ def _check(case: _Case, decision: ChildDecision) -> None:
         sender_kind=request.kind,
     )
     if answer.no:
-        raise (NeedsManager if answer.lacks == "manager" else NotPermitted)(answer.no, field="outcome")
+        raise answer.refusal(answer.no, field="outcome")
     urgent = request.alleges_danger
     if decision.outcome == "return_for_agreement" and (urgent or decision.alleges_harm):
         raise DecisionRefused(

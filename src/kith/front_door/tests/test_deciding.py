@@ -23,11 +23,12 @@ from kith.front_door.services import (
     record_handover_answer,
     record_take_up,
 )
-from kith.front_door.services.decide import DecisionRefused, NeedsManager, NotFirstSeen
+from kith.front_door.services.decide import DecisionRefused, NotFirstSeen
 from kith.front_door.services.hub import EnquiryRefused, NoBasisToShare
 from kith.front_door.tests.conftest import NOW, sample_lines, simple_body
 from kith.kernel.refusals import NotPermitted
 from kith.people.models import FamilyMember, Hazard, Identifier, Person, Protection, Relationship
+from kith.practice_model.deciding import NeedsManager
 from tests.fixtures import Acting
 
 Receive = Callable[..., Request]

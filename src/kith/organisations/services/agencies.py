@@ -12,6 +12,7 @@ from kith.organisations.services.asked import holding_on, must_say, one_of
 
 class AgencyExists(Refusal):
     code = "agency_exists"
+    source = "design 8 (bad input)"
     field = "slug"
 
 
@@ -19,6 +20,7 @@ class StillNeeded(Refusal):
     """Something cannot end while people or duties still stand on it. The message says which."""
 
     code = "still_needed"
+    source = "practice P-3, P-18"
 
 
 def add_agency(*, area: Area, name: str, kind: str, slug: str = "") -> Agency:

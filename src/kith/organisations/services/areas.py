@@ -14,20 +14,24 @@ from kith.organisations.models import Agency, Area
 
 class AreaExists(Refusal):
     code = "area_exists"
+    source = "design 8 (bad input)"
     field = "slug"
 
 
 class NoSuchArea(Refusal):
     code = "no_such_area"
+    source = "design 8 (bad input)"
     field = "area"
 
 
 class AlreadyLive(Refusal):
     code = "already_live"
+    source = "practice P-3"
 
 
 class NotLive(Refusal):
     code = "not_live"
+    source = "practice P-3"
 
 
 def area_called(slug: str) -> Area:

@@ -18,10 +18,12 @@ class NotAmong(Refusal):
     """A value is none of those that may be chosen. The message lists them."""
 
     code = "not_among"
+    source = "design 8 (bad input)"
 
 
 class EndsBeforeStart(Refusal):
     code = "ends_before_start"
+    source = "practice P-18 (places are dated)"
     field = "ends_on"
 
 

@@ -32,6 +32,7 @@ STARTED = date(2023, 7, 3)
 
 class NotInDemonstration(Refusal):
     code = "not_in_demonstration"
+    source = "design 8 (synthetic people only)"
 
 
 def set_pretended_time(*, moment: datetime | None, real_now: datetime) -> None:

@@ -22,6 +22,7 @@ class NotATurn(Refusal):
     """The times do not make a turn."""
 
     code = "not_a_turn"
+    source = "practice P-3, P-12"
     field = "ends_at"
 
 

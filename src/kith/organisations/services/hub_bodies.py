@@ -11,6 +11,7 @@ from kith.organisations.services.asked import holding_on, in_order, must_say
 
 class BodyExists(Refusal):
     code = "body_exists"
+    source = "ledger B-13"
     field = "key"
 
 

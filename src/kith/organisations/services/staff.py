@@ -41,10 +41,12 @@ class NotYourOwn(Refusal):
     """Nobody gives or ends a place of their own: an administrator who could would see every family."""
 
     code = "not_your_own"
+    source = "practice P-18; design 9"
 
 
 class LastAdministrator(Refusal):
     code = "last_administrator"
+    source = "practice P-18"
     field = "ends_on"
 
 

@@ -14,6 +14,7 @@ from kith.organisations.services.asked import must_say, one_of
 
 class TeamExists(Refusal):
     code = "team_exists"
+    source = "design 8 (bad input)"
     field = "slug"
 
 

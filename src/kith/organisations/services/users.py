@@ -39,26 +39,31 @@ from kith.organisations.services.areas import area_called
 
 class UnknownRole(Refusal):
     code = "unknown_role"
+    source = "practice P-18"
     field = "role"
 
 
 class UserExists(Refusal):
     code = "user_exists"
+    source = "design 8 (bad input)"
     field = "email"
 
 
 class NoSuchUser(Refusal):
     code = "no_such_user"
+    source = "design 8 (bad input)"
     field = "email"
 
 
 class NotAnAddress(Refusal):
     code = "not_an_address"
+    source = "design 8 (bad input)"
     field = "email"
 
 
 class NotATelephone(Refusal):
     code = "not_a_telephone"
+    source = "design 8 (bad input)"
     field = "telephone"
 
 
@@ -66,11 +71,13 @@ class HasLeft(Refusal):
     """The person has left: whatever is asked begins with inviting them."""
 
     code = "has_left"
+    source = "practice P-18"
     field = "email"
 
 
 class RoleHeld(Refusal):
     code = "role_held"
+    source = "practice P-18"
     field = "role"
 
 
@@ -78,6 +85,7 @@ class EndedBefore(Refusal):
     """What gave sight until today is not made to look as if it had not."""
 
     code = "ended_before"
+    source = "design 9 (history)"
     field = "last_day"
 
 

@@ -49,14 +49,17 @@ LONGEST_KEY = 200
 
 class TooManyCalls(Refusal):
     code = "too_many_calls"
+    source = "docs/using/api.md"
 
 
 class WrongMediaType(Refusal):
     code = "wrong_media_type"
+    source = "docs/using/api.md"
 
 
 class WrongKey(Refusal):
     code = "wrong_idempotency_key"
+    source = "docs/using/api.md"
     field = "Idempotency-Key"
 
 

@@ -22,6 +22,7 @@ class NothingToJoin(Refusal):
     """No row was chosen, or another worker has dealt with one meanwhile."""
 
     code = "nothing_to_join"
+    source = "practice P-16"
 
 
 @dataclass(frozen=True)

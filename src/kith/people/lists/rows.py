@@ -54,6 +54,7 @@ class ListRefused(Refusal):
     """The file cannot be read as a list of people at all."""
 
     code = "list_refused"
+    source = "practice P-16; design 8 (bad input)"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from kith.people.matching.description import Held, Wanted
 from kith.people.models import Person, PossibleDuplicate
 from kith.people.record.refusals import NeedsWords
 from kith.people.same_person.refusals import must_be_able_to_merge
+from kith.people.same_person.states import PAIR
 
 
 def find_duplicates(*, now: datetime) -> int:
@@ -74,13 +75,19 @@ def _wanted(held: Held) -> Wanted:
     )
 
 
-def settle_pair(one: Person, two: Person, state: str, because: str, now: datetime) -> PossibleDuplicate:
-    """Keep what was decided about a pair of records, so that it is not suggested again."""
+def pair_of(one: Person, two: Person, now: datetime) -> PossibleDuplicate:
+    """Return the pair of two records, to be looked at when it was not kept before."""
     first, second = sorted((one.pk, two.pk))
     pair, _ = PossibleDuplicate.objects.get_or_create(
         area_id=one.area_id, person_id=first, other_id=second, defaults={"score": 0, "found_at": now}
     )
-    pair.state, pair.decided_at, pair.decided_because = state, now, because.strip()[:300]
+    return pair
+
+
+def settle_pair(one: Person, two: Person, verb: str, because: str, now: datetime) -> PossibleDuplicate:
+    """Keep what a service (``verb``) decided about a pair of records, so that it is not suggested again. Raises ``MergeRefused``."""
+    pair = pair_of(one, two, now)
+    pair.state, pair.decided_at, pair.decided_because = PAIR.after(pair.state, verb), now, because.strip()[:300]
     pair.decided_by_id = current_identity().practitioner_id
     pair.save(update_fields=["state", "decided_at", "decided_because", "decided_by"])
     return pair
@@ -91,4 +98,4 @@ def say_different(*, pair: PossibleDuplicate, reason: str, now: datetime) -> Pos
     must_be_able_to_merge()
     if not reason.strip():
         raise NeedsWords("Say how you know that they are two people.", field="reason")
-    return settle_pair(pair.person, pair.other, PossibleDuplicate.State.DIFFERENT, reason, now)
+    return settle_pair(pair.person, pair.other, "say_different", reason, now)

@@ -14,7 +14,7 @@ from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.people.facts import PeopleMerging
 from kith.people.matching.births import whole_years
-from kith.people.models import FamilyMember, Merge, OtherName, Person, PossibleDuplicate
+from kith.people.models import FamilyMember, Merge, OtherName, Person
 from kith.people.models.versions import save_version
 from kith.people.record.records import records_of, surviving
 from kith.people.record.refusals import NeedsWords
@@ -87,7 +87,7 @@ def merge(
         merged_by_id=current_identity().practitioner_id,
     )
     point_to_survivors([goes.pk, *going])
-    settle_pair(goes, stays, PossibleDuplicate.State.MERGED, reason, now)
+    settle_pair(goes, stays, "merge", reason, now)
     return row
 
 

@@ -12,12 +12,14 @@ class MergeRefused(Refusal):
     """Two records cannot be joined, or what was joined cannot be taken apart like this."""
 
     code = "merge_refused"
+    source = "practice P-15, P-17"
 
 
 class ObstaclesToSettle(Refusal):
     """Something must be settled before two records are joined; ``obstacles`` says what and where."""
 
     code = "obstacles_to_settle"
+    source = "practice P-1, P-9"
 
     def __init__(self, obstacles: Iterable[Obstacle]) -> None:
         self.obstacles = list(obstacles)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from kith.people.index.table import write_keys
-from kith.people.models import Person, PossibleDuplicate
+from kith.people.models import Person
 from kith.people.record.refusals import NeedsWords, PersonRefused
 from kith.people.record.services.persons import EDITABLE, new_person
 from kith.people.same_person.duplicates import settle_pair
@@ -42,7 +42,7 @@ def split(*, person: Person, moved: Mapping[str, Iterable[UUID]], reason: str, n
             KINDS[kind].model._default_manager.filter(pk__in=ids, **{other: person}).update(**{other: made})
     keep_flags([made, person], in_family={person.pk: person.in_family, made.pk: person.in_family})
     write_keys([made, person])
-    settle_pair(person, made, PossibleDuplicate.State.DIFFERENT, reason, now)
+    settle_pair(person, made, "split", reason, now)
     return made
 
 

@@ -10,7 +10,7 @@ from django.db.models import Field
 
 from kith.access.identity import current_identity
 from kith.people.index.table import write_keys
-from kith.people.models import Merge, Person, PossibleDuplicate
+from kith.people.models import Merge, Person
 from kith.people.models.versions import save_version
 from kith.people.record.refusals import NeedsWords
 from kith.people.same_person.duplicates import settle_pair
@@ -97,7 +97,7 @@ def undo_merge(
     before = merge.replaced.get("in_family", {})
     keep_flags([goes, stays], in_family={goes.pk: before.get("goes", True), stays.pk: before.get("stays", True)})
     write_keys([goes, stays])
-    settle_pair(goes, stays, PossibleDuplicate.State.DIFFERENT, reason, now)
+    settle_pair(goes, stays, "undo_merge", reason, now)
     return merge
 
 

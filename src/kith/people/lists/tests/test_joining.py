@@ -12,8 +12,8 @@ from kith.people import services
 from kith.people.lists.claims import family_name, read_claim
 from kith.people.lists.joining import Place
 from kith.people.lists.work_list import GROUPS_ON_A_PAGE, group_of, to_join
-from kith.people.models import FamilyMember, Imported, Person, PossibleDuplicate, Relationship
-from kith.people.same_person.duplicates import settle_pair
+from kith.people.models import FamilyMember, Imported, Person, Relationship
+from kith.people.same_person.duplicates import pair_of
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +119,7 @@ def test_a_family_that_is_known_is_offered_and_joined(acting: Acting) -> None:
         known = services.record_family(name="Okafor: Emeka", now=NOW)
         emeka = services.record_person(forename="Emeka", surname="Okafor", date_of_birth=date(2015, 2, 1), now=NOW)
         services.join_family(family=known, person=emeka, role="child", on=TODAY)
-        settle_pair(Person.objects.get(pk=rows[1].person_id), emeka, PossibleDuplicate.State.OPEN, "", NOW)
+        pair_of(Person.objects.get(pk=rows[1].person_id), emeka, NOW)
         group = group_of(rows[0].pk, on=TODAY)
         assert [(o.family.pk, o.because) for o in group.offered] == [
             (known.pk, ["Emeka Okafor, who is in it, may be Emeka Okafor"])

@@ -27,7 +27,7 @@ from kith.people.models import (
 from kith.people.record.family import family_picture
 from kith.people.record.records import all_records, records_of, surviving, survivors
 from kith.people.same_person.comparison import FIELDS
-from kith.people.same_person.duplicates import settle_pair
+from kith.people.same_person.duplicates import pair_of, settle_pair
 from kith.people.same_person.merging import CHOICES
 from kith.people.same_person.obstacles import obstacles
 from kith.people.same_person.review import alike_now, duplicates_of, review_list
@@ -207,6 +207,25 @@ def test_a_reason_is_needed_and_an_older_page_is_noticed(acting: Acting) -> None
             join(goes, stays, chosen={"restricted": "goes"})
 
 
+def test_a_pair_that_was_joined_or_decided_meanwhile_is_not_said_to_be_two_people(acting: Acting) -> None:
+    with acting("team_manager"):
+        # given a page that shows a pair to be looked at, and a colleague who joins the two meanwhile
+        one, two = child("Susanna"), child()
+        shown = pair_of(one, two, NOW)
+        merge = join(one, two)
+        # when the page is sent, the pair as it stands now decides
+        with pytest.raises(services.MergeRefused, match="has joined these two meanwhile"):
+            services.say_different(pair=shown, reason="Cousins", now=NOW)
+        assert surviving(one.pk) == two.pk
+        undo(merge)
+        with pytest.raises(services.MergeRefused, match="decided already that these are two"):
+            services.say_different(pair=shown, reason="Cousins", now=NOW)
+        # and who learns better may still join them
+        join(Person.objects.get(pk=one.pk), Person.objects.get(pk=two.pk))
+        shown.refresh_from_db()
+        assert shown.state == "merged"
+
+
 @pytest.mark.parametrize(
     ("role", "may"),
     [
@@ -219,7 +238,7 @@ def test_who_may_say_that_two_records_are_one_person(acting: Acting, role: str, 
         goes, stays = child("Susanna"), child()
         in_family(goes)
         in_family(stays, "Other")
-        pair = settle_pair(goes, stays, "open", "", NOW)
+        pair = pair_of(goes, stays, NOW)
     with acting(role):
         for act in (
             lambda: services.say_different(pair=pair, reason="Two", now=NOW),
@@ -340,7 +359,7 @@ def test_merging_and_undoing_in_any_order_leads_to_what_the_open_merges_say(acti
 def test_a_pair_that_was_decided_is_not_listed_again(acting: Acting) -> None:
     with acting("team_manager"):
         people = [child(f"Zuz{i}") for i in range(6)]
-        pairs = [settle_pair(people[i], people[i + 1], "open", "", NOW) for i in (0, 2, 4)]
+        pairs = [pair_of(people[i], people[i + 1], NOW) for i in (0, 2, 4)]
         for score, pair in enumerate(pairs):
             PossibleDuplicate.objects.filter(pk=pair.pk).update(score=10 + score)
         assert [pair.row.pk for pair in review_list().pairs] == [p.pk for p in reversed(pairs)]
@@ -358,7 +377,7 @@ def test_the_list_goes_on_where_it_stopped_and_shows_whoever_stays(acting: Actin
         known = child("Known")
         others = [child(f"Zuz{i}") for i in range(30)]
         for score, other in enumerate(others):
-            PossibleDuplicate.objects.filter(pk=settle_pair(known, other, "open", "", NOW).pk).update(score=score)
+            PossibleDuplicate.objects.filter(pk=pair_of(known, other, NOW).pk).update(score=score)
         first = review_list()
         assert (len(first.pairs), bool(first.page.next)) == (25, True)
         second = review_list(place=Place.read(first.page.next))
@@ -377,7 +396,7 @@ def test_the_list_goes_on_where_it_stopped_and_shows_whoever_stays(acting: Actin
 def test_a_restricted_person_is_in_no_list_of_somebody_not_named(acting: Acting) -> None:
     with acting("team_manager"):
         one, other = child("Ada"), child("Eve")
-        settle_pair(one, other, "open", "", NOW)
+        pair_of(one, other, NOW)
         _restricted(one, other)
         assert len(review_list().pairs) == 1
     with acting("front_door"):
@@ -445,7 +464,7 @@ def test_whoever_looks_like_a_person_is_found_until_somebody_decides(acting: Act
         people = [child(), child(), child("Susanna")]
         named = [each.person for each in alike_now(people[0])]
         assert named == people[1:]
-        settle_pair(people[0], people[1], "different", "Twins", NOW)
+        settle_pair(people[0], people[1], "say_different", "Twins", NOW)
         join(people[2], child("Zuza"))
         assert [each.person.forename for each in alike_now(people[0])] == ["Zuza"]
 

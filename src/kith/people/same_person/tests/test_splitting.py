@@ -11,7 +11,7 @@ from kith.access.identity import current_identity
 from kith.people import services
 from kith.people.finding.candidates import find_candidates
 from kith.people.models import ContactDetail, FamilyMember, Identifier, Person, PossibleDuplicate, Relationship
-from kith.people.same_person.duplicates import settle_pair
+from kith.people.same_person.duplicates import pair_of
 from kith.people.same_person.review import review_list
 from kith.people.same_person.rows import rows_of
 
@@ -117,4 +117,4 @@ def test_what_is_refused(acting: Acting) -> None:
         other.refresh_from_db()
         with pytest.raises(services.MergeRefused, match="undo it instead"):
             services.split(person=other, moved={}, forename="Eve", reason="Two", now=NOW)
-        assert settle_pair(other, person, "merged", "", NOW).state == "merged"
+        assert pair_of(other, person, NOW).state == "merged"

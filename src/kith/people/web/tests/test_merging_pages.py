@@ -13,7 +13,7 @@ from kith.people import services
 from kith.people.models import ContactDetail, Family, FamilyMember, Imported, Merge, Person, PossibleDuplicate
 from kith.people.record.family import family_picture
 from kith.people.record.reader_copy import as_seen_by
-from kith.people.same_person.duplicates import settle_pair
+from kith.people.same_person.duplicates import pair_of
 from kith.staff_desk.tests.helping import signed_in
 from tests.test_plans import scanned_whole, selects
 
@@ -50,7 +50,7 @@ def two(clone: str, acting: Acting) -> dict[str, Any]:
         other = services.record_person(forename="Susanna", surname="Kowalczyk", telephone="07700 900123", **say)
         family = services.record_family(name="Kowalczyk: Susanna", now=NOW)
         services.join_family(family=family, person=other, role="child", on=NOW.date())
-        pair = settle_pair(one, other, PossibleDuplicate.State.OPEN, "", NOW)
+        pair = pair_of(one, other, NOW)
         PossibleDuplicate.objects.filter(pk=pair.pk).update(
             score=15, reasons_for=["Same date of birth"], reasons_against=["Another first name"]
         )
