@@ -1,7 +1,8 @@
 """A real installation on one machine, made by the guide's own blocks: PostgreSQL with TLS, nginx, two web processes, a worker.
 
-Blocks are taken from the Markdown as they are printed. Only names and places are put in: the folders of a temporary tree for those of
-the machine, ports of this machine for 443 and 5432, ``localhost`` for the host names, passwords for the words in capitals.
+Blocks are taken from the Markdown as they are printed. Only names and places are put in: the folders of a temporary tree for
+those of the machine, ports of this machine for 443 and 5432, ``localhost`` for the host names, passwords for the words in
+capitals.
 """
 
 import os
@@ -21,7 +22,7 @@ from datetime import UTC, datetime, timedelta
 from http.cookiejar import CookieJar
 from pathlib import Path
 
-from kith.config import embedded
+from kith.config import postgresql
 from tests.running.conftest import ROOT, ours
 from tests.running.mail_server import MailServer
 from tests.running.oidc_provider import Provider
@@ -234,8 +235,8 @@ class Installation:
         """Start PostgreSQL with what the guide said for its two files, as a user of its own when this is root."""
         data = self.root / "var/lib/postgresql"
         data.mkdir(mode=0o700)
-        embedded.give(data)
-        embedded.give(self.root / "run")
+        postgresql.give(data)
+        postgresql.give(self.root / "run")
         self._as_server(
             "initdb",
             "-D",
@@ -321,7 +322,7 @@ class Installation:
         place.chmod(0o640)
 
     def _as_server(self, *command: str) -> None:
-        finished = embedded.run_as_server([str(self.programs / command[0]), *command[1:]])
+        finished = postgresql.run_as_server([str(self.programs / command[0]), *command[1:]])
         if finished.returncode:
             raise Ended(f"{' '.join(command)}:\n{finished.stdout}")
 
@@ -371,7 +372,7 @@ class Installation:
                 key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
             )
             secret.chmod(0o600)
-        embedded.give(folder / "database.key")
+        postgresql.give(folder / "database.key")
 
 
 class Browser:

@@ -1,4 +1,5 @@
-"""Killed with -9 under load, out of disk, moved to another machine: nothing is lost, nothing is there twice, nothing half written.
+"""Killed with -9 under load, out of disk, moved to another machine: nothing is lost, nothing is there twice,
+nothing half written.
 
 ``KITH_KILLS=100`` kills as often; as it is, five times, once each part.
 """
@@ -12,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kith.config import embedded
+from kith.config import embedded, postgresql
 from kith.config.database.fingerprint import holdings
 from tests.running.conftest import Kith, make_as_migrated, ours
 from tests.running.test_jobs import until
@@ -99,7 +100,8 @@ def test_nothing_is_lost_and_nothing_twice_however_it_falls(
             for what, one_of_each in {
                 "receipts": "select reference from front_door_receipt",
                 "requests": "select reference from front_door_request",
-                "requests of a receipt": "select r.id::text from front_door_receipt c join front_door_request r on r.id = c.request_id",
+                "requests of a receipt": "select r.id::text from front_door_receipt c join front_door_request r on r.id = "
+                "c.request_id",
                 "senders": "select request_id::text from front_door_requestsender",
                 "children": "select request_id::text from front_door_requestperson",
                 "conversations": "select said from front_door_conversation",
@@ -216,5 +218,5 @@ def _let_files_grow(postmaster: int, data: Path, *, room: int | None) -> None:
     children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
     for pid in (str(postmaster), *children):
         # The user whose processes they are may limit them, and take the limit off again: the hard one stays.
-        limited = embedded.run_as_server(["prlimit", "--pid", pid, f"--fsize={most}:"])
+        limited = postgresql.run_as_server(["prlimit", "--pid", pid, f"--fsize={most}:"])
         assert limited.returncode == 0 or not Path(f"/proc/{pid}").exists(), limited.stdout

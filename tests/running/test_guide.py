@@ -1,6 +1,7 @@
 """The guide, followed to its end: each block of it is run as it is printed, and what it promises is looked at.
 
-PostgreSQL with TLS, nginx, two web processes on two ports, a worker, a backup by its unit, a restore beside it: all on this machine.
+PostgreSQL with TLS, nginx, two web processes on two ports, a worker, a backup by its unit, a restore beside it:
+all on this machine.
 """
 
 import base64
@@ -204,7 +205,7 @@ def test_psql_and_the_backup_take_clients_that_fit(installed: Installation) -> N
 
 
 def test_clients_built_without_tls_are_not_taken(installed: Installation) -> None:
-    from kith.config.embedded import programs_folder  # noqa: PLC0415
+    from kith.config.postgresql import programs_folder  # noqa: PLC0415
 
     wheel = programs_folder()
     assert wheel

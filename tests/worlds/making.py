@@ -1,9 +1,11 @@
-"""Making random worlds: two areas, a handful of practitioners, people and families, restrictions, grants, joined and sealed records, and
-rows of every guarded table around them. Everything comes from one seed, so that a world that shows a difference can be made again.
+"""Making random worlds: two areas, a handful of practitioners, people and families, restrictions, grants, joined and sealed
+records, and rows of every guarded table around them. Everything comes from one seed, so that a world that shows a difference can
+be made again.
 """
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -149,7 +151,8 @@ class _World:
                 ((-500, None), (-500, None), (-500, None), (-500, -1), (-500, 0), (20, None), (-500, 60))
             )
             self.m.add(
-                "organisations_membership", practitioner_id=worker, role=role, area_id=self.r.choice((*self.areas[:1] * 4, self.areas[1])),
+                "organisations_membership", practitioner_id=worker, role=role,
+                area_id=self.r.choice((*self.areas[:1] * 4, self.areas[1])),
                 starts_on=TODAY + starts * DAY, ends_on=None if ends is None else TODAY + ends * DAY,
             )  # fmt: skip
 
@@ -210,7 +213,8 @@ class _World:
         sealed = into is None and self.m.some(0.08)
         self.m.add(
             "people_person", id=person, area_id=area, forename=self.m.word(), middle_names="", surname=self.m.word(), known_as="",
-            date_of_birth=born, birth_date_kind="exact", sex="U", ethnicity="", language="", interpreter="", disability="", school="",
+            date_of_birth=born, birth_date_kind="exact", sex="U", ethnicity="", language="", interpreter="", disability="",
+            school="",
             name_order="given_first", gender="", pronouns="", religion="", send="", immigration_status="", restricted=False,
             in_family=in_family, sealed=sealed, merged_into_id=into, version=1, recorded_at=NOW,
         )  # fmt: skip
@@ -281,7 +285,8 @@ class _World:
         named = self.r.sample(self.workers, self.r.randint(1, 2))
         restriction = self.m.add(
             "access_restriction", area_id=area, family_id=family, reason="x", owner_id=named[0], starts_at=NOW - 20 * DAY,
-            ends_at=NOW - 5 * DAY if ended else None, elsewhere=self.r.choice(("hidden", "without_addresses", "without_addresses")),
+            ends_at=NOW - 5 * DAY if ended else None,
+            elsewhere=self.r.choice(("hidden", "without_addresses", "without_addresses")),
         )  # fmt: skip
         for worker in named:
             self.m.add("access_restrictionmember", restriction_id=restriction, practitioner_id=worker)
@@ -330,20 +335,22 @@ class _World:
                     return False
         near = self.members.get(family or "", [])
         persons = near if near and self.m.some(0.85) else self.persons[area]
-        fixed: dict[str, Any] = {"family_id": family}
-        if table == "front_door_notice" and self.m.some(0.7):
-            fixed |= {"request_id": held.get("front_door_request"), "kind": self.r.choice(("restricted", "danger", "decision"))}
-        elif table == "front_door_notice":
-            fixed |= {"request_id": None}
-        elif table == "front_door_receipt":
-            fixed |= {"request_id": held.get("front_door_request") or self.m.id()}
-        elif table == "tasks_runningclock":
-            fixed |= self._clock(family, held)
+        fixed: dict[str, Any] = {"family_id": family, **self._fixed(table, family, held)}
         made_row = self._row(table, area, held, fixed, persons)
         if made_row is None:
             return False
         held[table] = made_row
         return True
+
+    def _fixed(self, table: str, family: str | None, held: dict[str, str]) -> dict[str, Any]:
+        """Return what some tables must have in a row beside what their columns say."""
+        if table == "front_door_notice" and self.m.some(0.7):
+            return {"request_id": held.get("front_door_request"), "kind": self.r.choice(("restricted", "danger", "decision"))}
+        if table == "front_door_notice":
+            return {"request_id": None}
+        if table == "front_door_receipt":
+            return {"request_id": held.get("front_door_request") or self.m.id()}
+        return self._clock(family, held) if table == "tasks_runningclock" else {}
 
     def _row(self, table: str, area: str, held: dict[str, str], fixed: dict[str, Any], persons: list[str]) -> str | None:
         row: dict[str, Any] = {"area_id": area, **{k: v for k, v in FIXED.get(table, {}).items() if k not in fixed}, **fixed}
@@ -390,36 +397,31 @@ class _World:
     def _plain(self, column: Column) -> Any:
         kind = column.type
         self.m.counted += 1
-        match kind.split("(")[0]:
-            case "text":
-                return self.m.word()
-            case "character varying" if not kind.endswith("[]"):
-                return self.m.word(int(kind[kind.index("(") + 1 : -1]))
-            case "smallint" | "integer":
-                return self.m.counted % 30_000 + 1
-            case "bigint":
-                return self.m.counted
-            case "numeric":
-                return 1
-            case "boolean":
-                return self.m.some(0.5)
-            case "date":
-                # A day of its own: help on two days for one child does not overlap.
-                return TODAY - self.m.counted % 9000 * DAY
-            case "timestamp with time zone":
-                return NOW
-            case "uuid" if not kind.endswith("[]"):
-                return self.m.id()
-            case "jsonb":
-                return {}
         if kind.endswith("[]"):
             return []
-        raise AssertionError(f"Say how a column of type {kind} is filled ({column.name}).")
+        plain: dict[str, Callable[[], Any]] = {
+            "text": self.m.word,
+            "character varying": lambda: self.m.word(int(kind[kind.index("(") + 1 : -1])),
+            "smallint": lambda: self.m.counted % 30_000 + 1,
+            "integer": lambda: self.m.counted % 30_000 + 1,
+            "bigint": lambda: self.m.counted,
+            "numeric": lambda: 1,
+            "boolean": lambda: self.m.some(0.5),
+            # A day of its own: help on two days for one child does not overlap.
+            "date": lambda: TODAY - self.m.counted % 9000 * DAY,
+            "timestamp with time zone": lambda: NOW,
+            "uuid": self.m.id,
+            "jsonb": dict,
+        }
+        named = kind.split("(")[0]
+        assert named in plain, f"Say how a column of type {kind} is filled ({column.name})."
+        return plain[named]()
 
     # ---- who looks
 
     def actors(self) -> list[Actor]:
-        """Return who looks: practitioners, a service, and now and then a sender or a reader; in their area or the other, at some time."""
+        """Return who looks: practitioners, a service, and now and then a sender or a reader;
+        in their area or the other, at some time."""
         looks = [("practitioner", worker) for worker in self.r.sample(self.workers, min(3, len(self.workers)))]
         if self.m.some(0.4):
             looks.append(("service", self.r.choice(sorted(SERVICES))))

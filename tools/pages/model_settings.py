@@ -38,7 +38,9 @@ def page(models: dict[str, Any]) -> str:
             label = {TimeLimit: "Limit", Setting: "Value"}[type(element)]
             value = next((value for value in held.values if value.label == label), None) if held else None
             cells.append(value.words if value else NOT_SET)
-        return [f"`{section}.{key}`", element.name, *cells]
+        # Said where it is so: "Shown only: nothing acts on this yet".
+        acting = f" ({ACTS_IN_WORDS[element.acts]})" if ACTS_IN_WORDS[element.acts] else ""
+        return [f"`{section}.{key}`", f"{element.name}{acting}", *cells]
 
     national = models["national"].document
     found = [

@@ -24,14 +24,8 @@ from django.db.utils import OperationalError
 from kith.config import environment, serve
 from kith.config.database.fitness import is_away
 from kith.config.database.waiting import wait_until_answers
-from kith.config.embedded import (
-    Embedded,
-    EmbeddedServerProblem,
-    ensure_running,
-    in_use,
-    remove_data,
-    stop_server,
-)
+from kith.config.embedded import Embedded, ensure_running, in_use, remove_data, stop_server
+from kith.config.postgresql import EmbeddedServerProblem
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import now
 
@@ -401,7 +395,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="kith",
         description="The record and the workplace with which a local area delivers Families First.",
         epilog="Any other word is a command of one of the rooms, for example: kith practice-model check, kith intake FILE --area"
-        " NAME, kith api-client create NAME --agency SLUG --area NAME, kith area add, kith user invite, kith staff import FILE --area NAME.",
+        " NAME, kith api-client create NAME --agency SLUG --area NAME, kith area add, kith user invite, kith staff import "
+        "FILE --area NAME.",
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")

@@ -56,7 +56,8 @@ def versions(area_slug: str) -> list[PracticeModelVersion]:
 
 
 def threshold_name(area_slug: str, threshold_id: str, on: date) -> str:
-    """Return the name of the threshold document that a decision made on a day kept, or its id when that day's model has no such one.
+    """Return the name of the threshold document that a decision made on a day kept,
+    or its id when that day's model has no such one.
 
     Asked once per process: what was published does not change.
     """
@@ -74,7 +75,7 @@ class ModelPage:
     version: PracticeModelVersion
     sections: dict[str, list[ElementInWords]]
     not_set: list[tuple[str, ElementInWords]]
-    not_acted_on: list[tuple[str, ElementInWords]]
+    only_shown: list[tuple[str, ElementInWords]]
     previous: PracticeModelVersion | None
     changes: list[str]
     others: list[PracticeModelVersion]
@@ -108,7 +109,7 @@ def page_of(area_slug: str, *, on: date, version_id: UUID | None = None) -> Mode
             for element in elements
             if any(not value.is_set and value.label in MAIN_VALUES for value in element.values)
         ],
-        not_acted_on=[(heading, each) for heading, elements in sections.items() for each in elements if not each.acts],
+        only_shown=[(heading, each) for heading, elements in sections.items() for each in elements if each.only_shown],
         previous=previous,
         changes=differences(_model(previous, day), model) if previous else [],
         others=[each for each in held if each.pk != version.pk],

@@ -1,8 +1,9 @@
 """A made-up register of people, as large as asked for: ``generate(1_000_000, seed)`` takes well under a minute and streams.
 
 Every person is invented. NHS numbers are of the 999 range, unique pupil numbers of local authority 001, telephone numbers of the
-ranges kept for drama, postcodes of ZZ99. There are only 6,734 such postcodes to live in, so a register of 1,000,000 has about 150 people in
-each, three to ten times as many as in life; and a drama number is shared by many people. Both are harder on a matcher than life is.
+ranges kept for drama, postcodes of ZZ99. There are only 6,734 such postcodes to live in, so a register of 1,000,000 has about 150
+people in each, three to ten times as many as in life; and a drama number is shared by many people. Both are harder on a matcher
+than life is.
 
     tools/bench/matching/register.py --size 100000 --seed 21 register.csv
 """
@@ -19,7 +20,8 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bench.matching.naming import ESTIMATED_BIRTHDAYS, SHARES, House, Name, houses, sections
+from bench.matching.naming import House, Name, sections
+from bench.matching.traditions import ESTIMATED_BIRTHDAYS, SHARES, houses
 
 COLUMNS = (
     "ref", "forename", "middle_names", "surname", "known_as", "date_of_birth", "sex", "address_line", "postcode",

@@ -11,19 +11,8 @@ import psycopg
 
 from kith.config.database.backup import load_dump
 from kith.config.database.fingerprint import differences, holdings
-from kith.config.embedded import (
-    DATABASE,
-    MAJOR,
-    EmbeddedServerProblem,
-    copy_programs,
-    data_folder,
-    ensure_running,
-    give,
-    older_data,
-    program,
-    remove_data,
-    run_as_server,
-)
+from kith.config.embedded import DATABASE, data_folder, ensure_running, older_data, remove_data
+from kith.config.postgresql import MAJOR, EmbeddedServerProblem, copy_programs, give, program, run_as_server
 
 
 def upgrade(home: Path) -> str:
@@ -95,7 +84,10 @@ def _upgrade_from(home: Path, old: Path) -> str:
             raise
     kept = old.with_name(f"before-upgrade-{old.name}")
     old.rename(kept)
-    return f"PostgreSQL {version} to {MAJOR}: {len(before)} tables and sequences compared, all equal. The old data is kept in {kept}."
+    return (
+        f"PostgreSQL {version} to {MAJOR}: {len(before)} tables and sequences compared, all equal."
+        f" The old data is kept in {kept}."
+    )
 
 
 def _dump(url: str, password: str, target: Path) -> None:

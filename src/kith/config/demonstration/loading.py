@@ -12,8 +12,8 @@ from django.db import connection, connections
 
 from kith.access.identity import acting_as, service
 from kith.administration.demonstration import establish_demonstration_areas
-from kith.config.demonstration.families import plan_area
 from kith.config.demonstration.play import AreaYear
+from kith.config.demonstration.requests import plan_area
 from kith.config.demonstration.standing import name_the_hub_bodies, publish_models
 from kith.config.serve import die_with_parent
 from kith.front_door.models import Receipt
@@ -46,8 +46,8 @@ def _quietly(area: str, done: int, of: int) -> None:
 def load(*, as_at: datetime, seed: int, families: int, only: Sequence[str] = (), progress: Progress = _quietly) -> None:
     """Establish the areas, publish their models and play a year of requests up to ``as_at``.
 
-    ``families`` is how many are helped in each pathfinder area. ``progress`` is called with the area's name, how many requests are
-    done, and of how many. Several areas are played side by side where the machine can; each is the same however it is played.
+    ``families`` is how many are helped in each pathfinder area. ``progress`` is called with the area's name, how many requests
+    are done, and of how many. Several areas are played side by side where the machine can; each is the same however it is played.
     """
     areas = establish_demonstration_areas(as_at)
     started = london_date(as_at) - timedelta(days=500)
