@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from kith.practice_model.explaining import NOT_SET, describe
+from kith.practice_model.explaining import ACTS_IN_WORDS, NOT_SET, describe
 from kith.practice_model.reading import DRAFTS, draft, lay, model_of
 from kith.practice_model.rules import Model
 from kith.practice_model.schema import Setting, TimeLimit

@@ -34,6 +34,11 @@ _SAY_LITTLE = frozenset({"thi", "van", "md"})
 they are no name of their own."""
 
 
+_MARKS = "".join(map(chr, (n for n in range(0x0900, 0x1200) if unicodedata.category(chr(n)) in {"Mn", "Mc"})))
+"""The vowel signs of Gurmukhi, Devanagari, Bengali, Tamil and their neighbours: letters of a word, though Python counts them as none."""
+_SEPARATES = re.compile(rf"[^\w{_MARKS}]|_")
+
+
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return text in small letters without accents or apostrophes, anything else between words as one space."""
@@ -41,14 +46,14 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS))
     bare = "".join(c for c in small if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]|_", " ", re.sub(r"['’`´]", "", bare)).split())
+    return " ".join(_SEPARATES.sub(" ", re.sub(r"['’`´]", "", bare)).split())
 
 
 @lru_cache(maxsize=50_000)
 def name_parts(text: str) -> tuple[str, ...]:
     """Return the words of a name, folded; none for "Unknown", "Baby", "?" and titles."""
     words = tuple(word for word in fold(text).split() if word not in _NOT_A_NAME and not word.isdigit())
-    longer = tuple(word for word in words if len(word) > 1)
+    longer = tuple(word for word in words if not _is_initial(word))
     return longer if longer and len(words) > 1 else words
 
 
@@ -96,7 +101,12 @@ def telephone_key(text: str) -> str:
 def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a name without small words such as al, de or van and single letters;
     all of them when nothing else is left."""
-    return tuple(word for word in words if len(word) > 1 and word not in _PARTICLES) or words
+    return tuple(word for word in words if not _is_initial(word) and word not in _PARTICLES) or words
+
+
+def _is_initial(word: str) -> bool:
+    """Say whether a word is a letter that stands for a name. One character of Chinese is a whole name."""
+    return len(word) == 1 and word < "\u2e80"
 
 
 def house_number(lines: str) -> str:
