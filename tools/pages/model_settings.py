@@ -46,8 +46,10 @@ def page(models: dict[str, Any]) -> str:
     found = [
         MADE,
         "# Practice models side by side",
-        "What the drafts in `practice_models/` say, in the order in which rules are asked. *Not set* means that nobody has stated it: "
-        "Kith then says so and never uses another area's answer. The page *Our model* shows every setting of the version in force.",
+        "What the drafts in `practice_models/` say, in the order in which rules are asked. *Not set* means that nobody has"
+        " stated it: "
+        "Kith then says so and never uses another area's answer. The page *Our model* shows every setting of the version in"
+        " force.",
         "## Time limits",
         table(
             ("setting", "what", *names),
@@ -59,7 +61,8 @@ def page(models: dict[str, Any]) -> str:
             (row("settings", key, element) for key, element in national.settings.items()),
         ),
         "## Who may lead a family",
-        "The first rule that fits a child's basis, the level of help and the day answers. The child on the highest basis decides.",
+        "The first rule that fits a child's basis, the level of help and the day answers. The child on the highest basis"
+        " decides.",
     ]
     for model in models.values():
         rules = sorted(model.document.lead_rules.items(), key=lambda each: each[1].order)

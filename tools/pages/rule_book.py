@@ -26,30 +26,37 @@ def page(national: Any) -> str:
         [
             MADE,
             "# Rule book",
-            "Every rule that Kith holds, with its id, where it comes from and the words that a person reads. An ellipsis stands for "
-            "what is filled in on the page. What differs between areas is in [the practice models side by side](model-settings.md); "
+            "Every rule that Kith holds, with its id, where it comes from and the words that a person reads. An ellipsis stands"
+            " for "
+            "what is filled in on the page. What differs between areas is in [the practice models side by"
+            " side](model-settings.md); "
             "who sees what is in [the rules of sight](sight.md).",
-            "Sources such as *P-6* are decisions of practice, such as *B-20* rows of the requirements; laws, guidance and census rules "
+            "Sources such as *P-6* are decisions of practice, such as *B-20* rows of the requirements; laws, guidance and"
+            " census rules "
             "are named.",
             "## National minimums",
             "An area's model may ask for more than these and cannot be published when it asks for less. The refusal "
             "(`minimum_loosened`) names the rule.",
             table(("rule", "what", "minimum", "source", "rows"), _minimums(national)),
-            "Two more are asked of every model, whatever rules it puts first: a child on a section 47 enquiry, on a child protection "
+            "Two more are asked of every model, whatever rules it puts first: a child on a section 47 enquiry, on a child"
+            " protection "
             "plan or in care is led by a social worker (`lead_rules.section_47`, `lead_rules.child_protection_plan`, "
             "`lead_rules.looked_after`), and where a child in need is led by somebody else, a social worker oversees the work "
             "(`lead_rules.section_17_overseen`).",
             "## Rules that hold everywhere",
-            "Pure functions in each room. The id goes with every refusal: as `rule` in the API, in square brackets in a terminal and "
+            "Pure functions in each room. The id goes with every refusal: as `rule` in the API, in square brackets in a"
+            " terminal and "
             "as `data-rule` on a page. The last column says how many examples of it a test runs.",
             *_pure_rules(),
             *_values(),
             "## What must be noticed in a request",
-            "A cue is shown to the person who decides. It decides nothing. *now*: read it now; *protect*: must not leak; *check*: "
+            "A cue is shown to the person who decides. It decides nothing. *now*: read it now; *protect*: must not leak;"
+            " *check*: "
             "check before deciding.",
             table(("cue", "level", "title", "what it asks", "source"), _cues()),
             "## Refusals",
-            "How Kith says no. Where no rule above is behind it, a refusal's rule is its room and its code. The code is also the end "
+            "How Kith says no. Where no rule above is behind it, a refusal's rule is its room and its code. The code is also"
+            " the end "
             "of `urn:kith:problem:<code>` in the API.",
             *_refusals(),
             "## Constraints of the database",

@@ -15,12 +15,15 @@ RULES_OF_SIGHT = (
     "Staff of an area's children's services see, in its unrestricted families, the parts that their role lists; whoever works in "
     "several areas acts in one at a time.",
     "A practitioner of a partner agency sees a family while a dated grant lasts, and of it the parts that the grant lists.",
-    "A restricted family, and everyone in it wherever they appear, is seen by its named people only, whatever else was granted. An adult "
-    "who is also in another family is hidden there too, or shown there without addresses, as the restricting person chose; a child is "
+    "A restricted family, and everyone in it wherever they appear, is seen by its named people only, whatever else was granted."
+    " An adult "
+    "who is also in another family is hidden there too, or shown there without addresses, as the restricting person chose; a"
+    " child is "
     "hidden.",
     "A person in no family is seen by the area's front door.",
     "Another area, or no grant: the answer for what does not exist.",
-    "A colleague of the same area who follows a link to a restricted record reads that it is restricted, who owns it and how to ask. "
+    "A colleague of the same area who follows a link to a restricted record reads that it is restricted, who owns it and how to"
+    " ask. "
     "It is in no list, count or search.",
     "A request or a search that meets a restricted record tells its named people at once, and tells a duty role whom to ring.",
     "Public forms and API clients add a request and read its receipt and outcome, nothing more.",
@@ -103,11 +106,13 @@ def page() -> str:
         [
             MADE,
             "# Who sees what",
-            "Held by the database, for every way to a record ([why](adr/0001-postgresql-is-the-last-door.md)). Each rule has its tests.",
+            "Held by the database, for every way to a record ([why](adr/0001-postgresql-is-the-last-door.md)). Each rule has"
+            " its tests.",
             table(("rule", "what it says", "tests"), rules),
             "## Roles and parts",
             "The parts of a record that each role sees in the unrestricted families of its own area "
-            "([access/sight.py](../src/kith/access/sight.py)). A partner lead sees by grant only; a hub partner sees the question put to "
+            "([access/sight.py](../src/kith/access/sight.py)). A partner lead sees by grant only; a hub partner sees the"
+            " question put to "
             "them.",
             table(
                 ("role", *(_in_words(part) for part in roles)),
@@ -116,8 +121,10 @@ def page() -> str:
             "*duty alert* is being told whom to ring when a restricted record may match. *looks* is reading who looked.",
             "## Who changes what is seen",
             "The database asks for these before it writes a restriction or a grant "
-            "([why](adr/0015-who-may-see-is-written-by-the-owner.md)). The owner of a restriction lifts it and names people too; named "
-            "people whose role may restrict name others; nobody names or grants to themselves. No service, API client or form does any of "
+            "([why](adr/0015-who-may-see-is-written-by-the-owner.md)). The owner of a restriction lifts it and names people"
+            " too; named "
+            "people whose role may restrict name others; nobody names or grants to themselves. No service, API client or form"
+            " does any of "
             "these.",
             table(
                 ("role", "restrict", "lift, when named", "grant"),
@@ -127,7 +134,8 @@ def page() -> str:
                 ),
             ),
             "## Named services",
-            "What a job or a command sees. *restricted* is not a part: a service that holds it also sees restricted families. No role of "
+            "What a job or a command sees. *restricted* is not a part: a service that holds it also sees restricted families."
+            " No role of "
             "a person holds it.",
             table(
                 ("service", *(_in_words(part) for part in services)),

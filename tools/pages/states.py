@@ -32,7 +32,8 @@ def tables() -> dict[str, States]:
 
 
 def check(label: str, model: Any) -> States:
-    """Return the table of a model. Raises :class:`StatesWrong` when its room has none, it contradicts itself, or names what is not there."""
+    """Return the table of a model. Raises :class:`StatesWrong` when its room has none, it contradicts itself, or names what is
+    not there."""
     table = tables().get(label)
     if table is None:
         raise StatesWrong(f"{label}: its room declares no states. Write them in states.py and give them in room.py.")
@@ -59,7 +60,8 @@ def page() -> str:
     found = [
         MADE,
         "# States",
-        "What each record goes through, and the service that moves it. A fact is never refused because of a state: what has happened "
+        "What each record goes through, and the service that moves it. A fact is never refused because of a state: what has"
+        " happened "
         "can always be written down.",
     ]
     for label, model in sorted(stateful().items(), key=lambda each: (not each[0].startswith("front_door"), each[0])):

@@ -1,6 +1,7 @@
 """What an area must have before it takes requests from outside. Pure.
 
-Sources: practice P-3 (no urgent concern into a closed queue), P-4 and P-6 (who decides), P-7 (who may lead), P-13 (cap); ledger Q-22.
+Sources: practice P-3 (no urgent concern into a closed queue), P-4 and P-6 (who decides), P-7 (who may lead), P-13 (cap); ledger
+Q-22.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +39,8 @@ class Missing:
 
 
 def _needed(id: str, source: str, what: str, fix: str, *sides: Example) -> Rule[[object], bool]:
-    """Make the rule that something is there, from what is missing without it and what to do. ``sides``: by default one, and none."""
+    """Make the rule that something is there, from what is missing without it and what to do. ``sides``: by default one, and
+    none."""
     decorate = rule(
         f"administration.{id}", source=source, edition="2026", message=f"{what}\n{fix}", examples=sides or (allows(1), refuses(0))
     )

@@ -43,8 +43,10 @@ def highest(bases: Iterable[str]) -> str:
     source="children in need census, rules 2990 and 8825Q; practice P-30",
     edition="2026",
     message={
-        "not_assessed": "{reason} says that help ends after an assessment, and no assessment has been signed off. Choose another reason.",
-        "on_plan": "{reason} cannot be used for a child who has had a plan as a child in need, a child protection plan or a conference."
+        "not_assessed": "{reason} says that help ends after an assessment, and no assessment has been signed off. Choose"
+        " another reason.",
+        "on_plan": "{reason} cannot be used for a child who has had a plan as a child in need, a child protection plan or a"
+        " conference."
         " Choose another reason.",
     },
     examples=(

@@ -1,4 +1,5 @@
-"""The states of a lead, an assessment, a plan with its goals and actions, and a step: what may be done in each, and what a refusal says. Pure.
+"""The states of a lead, an assessment, a plan with its goals and actions, and a step: what may be done in each, and what a
+refusal says. Pure.
 
 Drawn in docs/states.md. A fact is never refused because of a state: that a child was seen, that a lead left,
 that a review was held.
@@ -109,8 +110,8 @@ GOAL = States(
         ("stopped", "change_goal", "met"),
     ),
     works={state: frozenset({"change_goal", "record_review"}) for state in ("open", "met", "stopped")},
-    note="A review that found a goal met is a fact, so it is recorded of a stopped goal too. A goal is worked on again when it is opened "
-    "again.",
+    note="A review that found a goal met is a fact, so it is recorded of a stopped goal too."
+    " A goal is worked on again when it is opened again.",
 )
 
 ACTION = States(

@@ -11,7 +11,8 @@
     )
     def parents_are_older(*, parent: int, child: int) -> bool: ...
 
-A rule that refuses answers ``False``, a :class:`No`, several of them in a list, or something that carries one as ``no``; a refusal made of a ``No`` carries the
+A rule that refuses answers ``False``, a :class:`No`, several of them in a list, or something that carries one as ``no``; a
+refusal made of a ``No`` carries the
 rule's id. The rule book prints every rule,
 and a test runs every example. What an area may choose is data in its practice model, where each element has its own source.
 """
@@ -34,7 +35,8 @@ class RuleWrong(Exception):
 
 @dataclass(frozen=True)
 class No:
-    """A rule's no: what a person reads, the rule that says so, and the input to mend. ``key``: which of the rule's messages it is."""
+    """A rule's no: what a person reads, the rule that says so, and the input to mend. ``key``: which of the rule's messages it
+    is."""
 
     message: str
     rule: str
@@ -90,7 +92,8 @@ class Rule(Generic[P, Result]):
 
     * ``id``: the room and a telling name. It is written in logs, answers and records, so it never changes.
     * ``source`` and the ``edition`` of it, a year or a date, which was read for the rule.
-    * ``messages``: what a person reads when it refuses, by key; ``{name}`` in them is filled in. A rule with one has the key ``""``.
+    * ``messages``: what a person reads when it refuses, by key; ``{name}`` in them is filled in. A rule with one has the key
+      ``""``.
     * ``examples``: both sides of it.
     * ``note``: what holds of it beyond that, such as that an area may choose.
     """

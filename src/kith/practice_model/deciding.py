@@ -1,6 +1,7 @@
 """Who may decide, lead and oversee, by one element of a practice model. Pure.
 
-Which roles, which risk and which agencies is the area's choice: data of its model, where each element has its own source. An answer
+Which roles, which risk and which agencies is the area's choice: data of its model, where each element has its own source. An
+answer
 names the element that gave it.
 """
 
@@ -22,7 +23,8 @@ class NeedsManager(NotPermitted):
 
 @dataclass(frozen=True)
 class Answer:
-    """Whether something is allowed here, why, by which rule, who must then oversee it, and what is raised when it is not allowed."""
+    """Whether something is allowed here, why, by which rule, who must then oversee it, and what is raised when it is not
+    allowed."""
 
     allowed: bool
     reason: str
@@ -53,7 +55,8 @@ _BY_SOCIAL_WORKER = OUTCOME.model_copy(update={"social_worker": True})
         "role": "“{outcome}” is decided by: {roles}.",
         "social_worker": "“{outcome}” is decided by a qualified social worker. Ask one to decide.",
         "harm": "This request says that a child may be being harmed, so a qualified social worker decides. Ask one to decide.",
-        "manager": "“{outcome}” on a request from a relative, a member of the public or someone who gave no name needs a manager’s"
+        "manager": "“{outcome}” on a request from a relative, a member of the public or someone who gave no name needs a"
+        " manager’s"
         " recorded reason. Ask a team manager to decide.",
     },
     examples=(

@@ -1,4 +1,5 @@
-"""A model of a few elements, for the examples of rules that ask a model. Pure; the drafts in ``practice_models/`` are the real ones."""
+"""A model of a few elements, for the examples of rules that ask a model. Pure; the drafts in ``practice_models/`` are the real
+ones."""
 
 from datetime import date
 from typing import Any

@@ -21,7 +21,8 @@ class States:
     """The states of one kind of record.
 
     * ``name``: its model, such as ``Plan``. ``states``: each state with its words.
-    * ``transitions``: the state before, the name of the service that leads on, and the state after. A service may lead to one of several.
+    * ``transitions``: the state before, the name of the service that leads on, and the state after. A service may lead to one of
+      several.
     * ``works``: by state, the services that change the record and leave its state.
     * ``refusal``: raised for what a state does not have, with the words of ``because`` for the state and the service, else
       ``otherwise``. ``{state}`` in them is the state in words.

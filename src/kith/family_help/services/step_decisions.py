@@ -320,7 +320,7 @@ def _ever_on_plan(child: EpisodeChild) -> bool:
     ).values_list("starts_on", flat=True)
     in_need = [row.ends_on for row in bases if row.basis == Basis.SECTION_17]
     return any(row.basis == Basis.CHILD_PROTECTION_PLAN for row in bases) or any(
-        end is None or end > start for start in began for end in in_need
+        end is None or end > start for start in began if start for end in in_need
     )
 
 

@@ -21,5 +21,6 @@ MAY_JOIN = frozenset({"front_door", "team_manager", "records_officer"})
     ),
 )
 def may_join(roles: frozenset[str] | set[str]) -> bool:
-    """Say whether a worker with these roles may join imported people to families: a census has no names, so a worker joins them."""
+    """Say whether a worker with these roles may join imported people to families: a census has no names, so a worker joins
+    them."""
     return bool(roles & MAY_JOIN)

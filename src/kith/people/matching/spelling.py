@@ -35,7 +35,8 @@ they are no name of their own."""
 
 
 _MARKS = "".join(map(chr, (n for n in range(0x0900, 0x1200) if unicodedata.category(chr(n)) in {"Mn", "Mc"})))
-"""The vowel signs of Gurmukhi, Devanagari, Bengali, Tamil and their neighbours: letters of a word, though Python counts them as none."""
+"""The vowel signs of Gurmukhi, Devanagari, Bengali, Tamil and their neighbours: letters of a word, though Python counts them as
+none."""
 _SEPARATES = re.compile(rf"[^\w{_MARKS}]|_")
 
 

@@ -113,8 +113,8 @@ def dates_agree(*, born: date | None, died: date | None, expected: date | None, 
     "people.birth_parent_is_older",
     source="practice P-17",
     edition="2026",
-    message="{parent} is recorded as no older than {child}. Check who is the parent, and both dates of birth. If {parent} is not the"
-    " birth parent, choose adoptive parent or legal parent.",
+    message="{parent} is recorded as no older than {child}. Check who is the parent, and both dates of birth."
+    " If {parent} is not the birth parent, choose adoptive parent or legal parent.",
     examples=(
         allows(parent=Born(date(1990, 5, 1)), child=Born(date(2018, 5, 1))),
         refuses(parent=Born(date(2018, 5, 1)), child=Born(date(2018, 5, 1))),

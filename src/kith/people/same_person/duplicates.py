@@ -85,7 +85,8 @@ def pair_of(one: Person, two: Person, now: datetime) -> PossibleDuplicate:
 
 
 def settle_pair(one: Person, two: Person, verb: str, because: str, now: datetime) -> PossibleDuplicate:
-    """Keep what a service (``verb``) decided about a pair of records, so that it is not suggested again. Raises ``MergeRefused``."""
+    """Keep what a service (``verb``) decided about a pair of records, so that it is not suggested again. Raises
+    ``MergeRefused``."""
     pair = pair_of(one, two, now)
     pair.state, pair.decided_at, pair.decided_because = PAIR.after(pair.state, verb), now, because.strip()[:300]
     pair.decided_by_id = current_identity().practitioner_id
