@@ -37,7 +37,7 @@ from kith.front_door.cues import WORD_RULES  # noqa: E402
 from kith.kernel import constraints  # noqa: E402
 from kith.kernel.refusals import Refusal  # noqa: E402
 from kith.organisations.models import Role  # noqa: E402
-from kith.practice_model.explaining import NOT_SET, describe, limit_in_words  # noqa: E402
+from kith.practice_model.explaining import ACTS_IN_WORDS, NOT_SET, describe, limit_in_words  # noqa: E402
 from kith.practice_model.reading import DRAFTS, draft, lay, model_of  # noqa: E402
 from kith.practice_model.rules import Model  # noqa: E402
 from kith.practice_model.schema import Setting, TimeLimit  # noqa: E402
@@ -627,7 +627,9 @@ def model_settings(models: dict[str, Any]) -> str:
             label = {TimeLimit: "Limit", Setting: "Value"}[type(element)]
             value = next((value for value in held.values if value.label == label), None) if held else None
             cells.append(value.words if value else NOT_SET)
-        return [f"`{section}.{key}`", element.name, *cells]
+        # Said where it is so: "Shown only: nothing acts on this yet".
+        acting = f" ({ACTS_IN_WORDS[element.acts]})" if ACTS_IN_WORDS[element.acts] else ""
+        return [f"`{section}.{key}`", f"{element.name}{acting}", *cells]
 
     national = models["national"].document
     found = [

@@ -14,6 +14,7 @@ from kith.practice_model.rules import ROLE_IN_WORDS, Model
 from kith.practice_model.schema import (
     BINDING_IN_WORDS,
     SECTIONS,
+    SHOWN_ONLY,
     STATUS_IN_WORDS,
     Element,
     Setting,
@@ -21,6 +22,9 @@ from kith.practice_model.schema import (
 )
 
 NOT_SET = "Not set"
+ONLY_SHOWN = "Shown only: nothing acts on this yet"
+"""What stands beside an element, or one of its values, that no part of Kith reads (practice P-31)."""
+ACTS_IN_WORDS = {"yes": "", "not yet": ONLY_SHOWN, "always": "Built in: Kith always works this way"}
 
 FIELD_IN_WORDS: dict[str, str] = {
     "value": "Value",
@@ -114,6 +118,8 @@ class ValueInWords:
     words: str
     layer: str
     is_set: bool
+    acts: bool = True
+    """Whether Kith acts on it, in an element on which it acts."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,16 @@ class ElementInWords:
     layer: str
     acts: bool
     """Whether Kith acts on it; what it only shows says so (practice P-31)."""
+    acting: str = ""
+    """What the page says about that; nothing where Kith acts on it."""
+
+    @property
+    def only_shown(self) -> str:
+        """What of it is only shown: its name, with its values when it is only some. Empty when Kith acts on all of it."""
+        silent = [value.label.lower() for value in self.values if not value.acts]
+        if not self.acts:
+            return self.name
+        return f"{self.name} ({', '.join(silent)})" if silent else ""
 
 
 def describe(model: Model) -> dict[str, list[ElementInWords]]:
@@ -209,7 +225,8 @@ def _describe(model: Model, section: str, key: str, element: Element) -> Element
         retained=element.retained,
         national_minimum=_minimum(national),
         layer=layers.get("source", model.document.slug),
-        acts=element.acts == "yes",
+        acts=element.acts != "not yet",
+        acting=ACTS_IN_WORDS[element.acts],
     )
 
 
@@ -223,7 +240,8 @@ def _values(element: Element, layers: dict[str, str], model: Model | None = None
             continue
         words = _value_in_words(element, name, value, model)
         label = "Starts the clock of" if name == "starts" and isinstance(value, tuple) else FIELD_IN_WORDS.get(name, name)
-        values.append(ValueInWords(label, words, layers.get(name, "national"), value is not None))
+        acts = element.acts == "not yet" or SHOWN_ONLY not in type(element).model_fields[name].metadata
+        values.append(ValueInWords(label, words, layers.get(name, "national"), value is not None, acts))
     return values
 
 
@@ -269,7 +287,7 @@ def _changed(was: Element, now: Element) -> list[str]:
             "note": "note",
             "retained": "kept unless an executive approves",
             "minimum": "national minimum",
-            "acts": "acted on by Kith",
+            "acts": "whether Kith acts on it",
         }.get(name, FIELD_IN_WORDS.get(name, name).lower())
         tables = {"status": STATUS_IN_WORDS, "binding": BINDING_IN_WORDS}.get(name, {})
         said.append(

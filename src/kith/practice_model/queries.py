@@ -73,7 +73,7 @@ class ModelPage:
     version: PracticeModelVersion
     sections: dict[str, list[ElementInWords]]
     not_set: list[tuple[str, ElementInWords]]
-    not_acted_on: list[tuple[str, ElementInWords]]
+    only_shown: list[tuple[str, ElementInWords]]
     previous: PracticeModelVersion | None
     changes: list[str]
     others: list[PracticeModelVersion]
@@ -107,7 +107,7 @@ def page_of(area_slug: str, *, on: date, version_id: UUID | None = None) -> Mode
             for element in elements
             if any(not value.is_set and value.label in MAIN_VALUES for value in element.values)
         ],
-        not_acted_on=[(heading, each) for heading, elements in sections.items() for each in elements if not each.acts],
+        only_shown=[(heading, each) for heading, elements in sections.items() for each in elements if each.only_shown],
         previous=previous,
         changes=differences(_model(previous, day), model) if previous else [],
         others=[each for each in held if each.pk != version.pk],

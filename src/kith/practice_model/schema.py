@@ -28,10 +28,17 @@ def _none_when_unset(value: object) -> object:
 Unset = Annotated[Value | None, BeforeValidator(_none_when_unset)]
 """A value that must be written down, if only as ``"unset"``."""
 
+SHOWN_ONLY, SAID = "shown only", "said"
+ShownOnly = Annotated[Value, SHOWN_ONLY]
+"""A value that Kith shows and does nothing with yet. The page *Our model* says so beside it (practice P-31)."""
+Said = Annotated[Value, SAID]
+"""Words that explain an element to a reader: there is nothing in them to act on."""
+
 Status = Literal["proposed", "agreed", "live", "tested", "stopped"]
 Binding = Literal["law", "statutory_guidance", "official_guidance", "minimum_requirement", "local", "default"]
 Unit = Literal["working_days", "days", "weeks", "months", "hours", "clock_hours"]
 Overseer = Literal["named_social_worker", "senior_social_worker"]
+Acts = Literal["yes", "not yet", "always"]
 Basis = Literal["by_agreement", "section_17", "section_47", "child_protection_plan", "looked_after"]
 RoleSlug = Literal[
     "front_door", "out_of_hours", "duty_worker", "lead_practitioner", "senior_social_worker", "team_manager",
@@ -74,8 +81,9 @@ class Element(_Part):
     """Changes only with the approval of a named executive (G-54)."""
     minimum: bool = False
     """A national minimum: an area may tighten it and may not loosen it."""
-    acts: Literal["yes", "not yet"] = "yes"
-    """Whether Kith acts on it. What no part of it reads says *not yet*, and the page *Our model* shows it (practice P-31)."""
+    acts: Acts = "yes"
+    """Whether Kith acts on it. What no part of it reads says *not yet*; what Kith does everywhere, whatever a model says, *always*.
+    The page *Our model* shows both (practice P-31)."""
 
 
 class Edition(Element):
@@ -89,7 +97,7 @@ class Term(Element):
     """A term of the field: what screens of this area say, and what a family reads."""
 
     screen: str
-    family: str
+    family: ShownOnly[str]
 
 
 class Level(_Part):
@@ -104,7 +112,7 @@ class Threshold(Element):
     """A version of a threshold document. A decision keeps the id of the one it used (C-10)."""
 
     starts: date
-    levels: tuple[Level, ...]
+    levels: ShownOnly[tuple[Level, ...]]
 
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -114,11 +122,11 @@ WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "
 class Channel(Element):
     """A way into the front door. Before ``goes_live`` it is not offered (B-05, B-06)."""
 
-    meaning: str
+    meaning: Said[str]
     hours: Unset[Literal["always"] | dict[Weekday, tuple[time, time]]]
     goes_live: Unset[date]
     queue: str
-    raises: tuple[str, ...] = ()
+    raises: ShownOnly[tuple[str, ...]] = ()
 
     @property
     def opening(self) -> OpeningHours | None:
@@ -141,14 +149,14 @@ class TimeLimit(Element):
 
     amount: Unset[int]
     unit: Unit
-    starts: str
-    stops: str
+    starts: Said[str]
+    stops: Said[str]
 
 
 class Tier(Element):
     """A level of help below child protection that an area keeps apart, or does not."""
 
-    meaning: str
+    meaning: Said[str]
     available: bool
 
 
@@ -188,10 +196,10 @@ class Outcome(Element):
     opens: Literal["nothing", "pointer", "episode"] = "nothing"
     basis: Basis | None = None
     tier: str = ""
-    census: bool = False
+    census: ShownOnly[bool] = False
     starts: tuple[str, ...] = ()
     needs_lead: bool = False
-    needs_reason: bool = False
+    needs_reason: ShownOnly[bool] = False
     hand_over: bool = False
     feedback: str
     """What a professional who asked is told, before the reason and the lead's name."""
@@ -201,7 +209,7 @@ class AssessmentDomain(Element):
     """A part of the one assessment of a family, with the questions that help to fill it."""
 
     order: int
-    about: Literal["family", "adult", "child"]
+    about: ShownOnly[Literal["family", "adult", "child"]]
     prompts: tuple[str, ...]
     available: bool = True
 
@@ -209,6 +217,7 @@ class AssessmentDomain(Element):
 class PlanPart(Element):
     """A part of the one plan of a family."""
 
+    acts: Acts = "not yet"
     order: int
     prompt: str
     available: bool = True
@@ -217,6 +226,7 @@ class PlanPart(Element):
 class Meeting(Element):
     """A meeting or review: who chairs, who is there, which limits it keeps."""
 
+    acts: Acts = "not yet"
     chair: Unset[str]
     chair_is_not: tuple[str, ...] = ()
     chair_is_social_worker: bool = False
