@@ -9,10 +9,12 @@ from django.core.management import call_command
 
 from kith.administration.demonstration import establish_demonstration_areas
 from kith.administration.queries import lacking
-from kith.config.demonstration.families import FamilyPlan, PersonPlan, RequestPlan, plan_area
+from kith.config.demonstration.request import RequestPlan
+from kith.config.demonstration.requests import plan_area
 from kith.config.demonstration.standing import MADE_UP, name_the_hub_bodies, publish_models
 from kith.front_door.body import check_body
 from kith.front_door.hub_bodies import hub_bodies
+from kith.people.demonstration.plans import FamilyPlan, PersonPlan
 from kith.people.matching.identifiers import check_nhs_number, check_upn
 from kith.practice_model.queries import model_in_force
 from kith.practice_model.reading import read_draft

@@ -9,8 +9,6 @@ from random import Random
 
 from kith.access.identity import acting_as, service
 from kith.administration.demonstration import establish_demonstration_areas
-from kith.config.demonstration.families import nhs_number
-from kith.config.demonstration.names import STREETS, TRADITIONS
 from kith.family_help.models import (
     Action,
     AssessedNeed,
@@ -26,6 +24,8 @@ from kith.family_help.models import (
     PlanReview,
 )
 from kith.organisations.models import Area, Practitioner
+from kith.people.demonstration.names import STREETS, TRADITIONS
+from kith.people.demonstration.numbers import nhs_number
 from kith.people.index.table import write_keys
 from kith.people.models import Address, ContactDetail, Family, FamilyMember, Identifier, Person, Relationship
 from kith.practice_model.services import publish_drafts

@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from kith.config.demonstration import stories
-from kith.config.demonstration.cast import Cast
-from kith.config.demonstration.families import RequestPlan
+from kith.config.demonstration import answers
+from kith.config.demonstration.request import RequestPlan
 from kith.front_door import services, tasks
 from kith.front_door.body import check_body
 from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.models import Request, RequestMatch, RequestPerson
 from kith.kernel.time import LONDON, london_date
 from kith.organisations.models import Practitioner, Role
+from kith.people.demonstration.cast import Cast
 from kith.people.models import Family, Person
 from kith.practice_model.queries import model_in_force
 from kith.practice_model.rules import Model
@@ -107,9 +107,9 @@ class FrontDoor:
             if request.course is not None and request.course.bases.get(child.key) == "by_agreement":
                 each = "family_help" if outcome != "early_help" else outcome
             reason = (
-                stories.HELP_REASONS.get(each)
-                or stories.OTHER_REASONS.get(each)
-                or self.chance.choice(stories.ADVICE_REASONS if each == "advice" else stories.NFA_REASONS)
+                answers.HELP_REASONS.get(each)
+                or answers.OTHER_REASONS.get(each)
+                or self.chance.choice(answers.ADVICE_REASONS if each == "advice" else answers.NFA_REASONS)
             )
             decisions.append(
                 services.ChildDecision(
@@ -134,9 +134,9 @@ class FrontDoor:
 
     def _words(self, request: RequestPlan) -> str:
         outcome = request.outcome or ""
-        if outcome in stories.HELP_REASONS:
+        if outcome in answers.HELP_REASONS:
             return "Thank you. Help begins, and the lead practitioner will ring you this week."
-        if outcome in stories.OTHER_REASONS:
+        if outcome in answers.OTHER_REASONS:
             return "Thank you. We looked at it with care; what happens next is written beside this."
         return "Thank you. What you already do is the right help for now. Please tell us again if it gets worse."
 

@@ -12,8 +12,8 @@ from django.db import connection, connections
 
 from kith.access.identity import acting_as, service
 from kith.administration.demonstration import establish_demonstration_areas
-from kith.config.demonstration.families import plan_area
 from kith.config.demonstration.play import AreaYear
+from kith.config.demonstration.requests import plan_area
 from kith.config.demonstration.standing import name_the_hub_bodies, publish_models
 from kith.config.serve import die_with_parent
 from kith.front_door.models import Receipt

@@ -8,13 +8,13 @@ from django.db.models import Q
 
 from kith.access.identity import acting_as, service
 from kith.calendars.rules import working_days_between
-from kith.config.demonstration import shapes
-from kith.config.demonstration.families import SENDERS
-from kith.config.demonstration.names import TRADITIONS
+from kith.config.demonstration.request import SENDERS
 from kith.family_help.models import Assessment, Episode, EpisodeChild, StepDecision
 from kith.front_door.models import Decision, Request
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
+from kith.people.demonstration import shapes
+from kith.people.demonstration.names import TRADITIONS
 from kith.people.models import Person
 
 CLOSE_ENOUGH = 5.0

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from kith.config.demonstration.cast import Cast
-from kith.config.demonstration.families import AREA_NUMBERS, SETS, PersonPlan, RequestPlan, nhs_number
-from kith.config.demonstration.front_door import Opened
-from kith.config.demonstration.names import PRIMARY_SCHOOLS, STREETS, TRADITIONS, Tradition
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.people import services
+from kith.people.demonstration.cast import Cast
+from kith.people.demonstration.names import PRIMARY_SCHOOLS, STREETS, TRADITIONS, Tradition
+from kith.people.demonstration.numbers import AREA_NUMBERS, SETS, nhs_number
+from kith.people.demonstration.plans import PersonPlan, Recorded
 from kith.people.lists.rows import IMPORT_COLUMNS, ListedPerson, read_row
 from kith.people.models import Family, Person
 
@@ -29,11 +29,11 @@ LISTED = 9_000
 class Records:
     """What the front door, a manager and two services did with the area's records."""
 
-    def __init__(self, cast: Cast, *, as_at: datetime, seed: int, helped: Sequence[tuple[RequestPlan, Opened]]) -> None:
+    def __init__(self, cast: Cast, *, as_at: datetime, seed: int, helped: Sequence[Recorded]) -> None:
         self.cast, self.as_at, self.seed = cast, as_at, seed
         self.slug = cast.area.slug
         self.chance = Random(f"{seed}:{self.slug}:records")
-        self.helped = {request.family.special: (request, opened) for request, opened in helped if request.family.special}
+        self.helped = {each.plan.special: each for each in helped if each.plan.special}
 
     def play(self) -> None:
         """Do all of it, in its order."""
@@ -50,7 +50,7 @@ class Records:
     def _risk(self) -> None:
         """Somebody who may pose a risk, named in two families, each with its own words (practice.md P-17)."""
         families = [
-            self.helped[special][1] for special in ("different_bases", "stepped_up", "interpreter") if special in self.helped
+            self.helped[special] for special in ("different_bases", "stepped_up", "interpreter") if special in self.helped
         ][:2]
         if len(families) < 2:
             return
@@ -79,7 +79,7 @@ class Records:
                 ),
             ):
                 services.state_risk(
-                    family=Family.objects.get(pk=opened.family.pk),
+                    family=Family.objects.get(pk=opened.family_id),
                     person=man,
                     words=words,
                     source=source,
@@ -92,7 +92,7 @@ class Records:
         """Record a child of a family again, as somebody heard the name on the telephone. Returns the new record and the known one."""
         if special not in self.helped:
             return None
-        opened = self.helped[special][1]
+        opened = self.helped[special]
         child = self._child_of(special)
         if child is None:
             return None
@@ -113,8 +113,8 @@ class Records:
         """Return the first child on record of a family with a story."""
         if special not in self.helped:
             return None
-        request, opened = self.helped[special]
-        return next((each for each in request.family.children if each.key in opened.people and each.date_of_birth), None)
+        opened = self.helped[special]
+        return next((each for each in opened.plan.children if each.key in opened.people and each.date_of_birth), None)
 
     def _joined(self, again: Person, known: Person) -> None:
         moment = self.as_at - timedelta(days=8)

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from random import Random
 from uuid import UUID
 
-from kith.config.demonstration.families import PersonPlan, RequestPlan
 from kith.kernel.time import london_date
 from kith.people import services
+from kith.people.demonstration.plans import FamilyPlan, PersonPlan
 from kith.people.models import Person
 
 GRANDMOTHERS = {
@@ -32,10 +32,10 @@ SURGERIES = ("Riverside Surgery", "Harbour Street Practice", "The Old Dairy Surg
 class Around:
     """What is recorded about the people of one family on the first visit. Chance has a row of its own: nothing else changes by it."""
 
-    def __init__(self, request: RequestPlan, people: dict[str, UUID], *, number: int, now: datetime) -> None:
-        self.family, self.now = request.family, now
+    def __init__(self, family: FamilyPlan, people: dict[str, UUID], *, reference: str, number: int, now: datetime) -> None:
+        self.family, self.now = family, now
         self.today: date = london_date(now)
-        self.chance = Random(f"{number}:{request.body['reference']}:around")
+        self.chance = Random(f"{number}:{reference}:around")
         held = Person.objects.in_bulk(list(people.values()))
         self.people = {key: held[person_id] for key, person_id in people.items() if person_id in held}
         self.plans = {plan.key: plan for plan in self.family.people if plan.key in self.people}
