@@ -188,10 +188,8 @@ def _fill() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     """Make the demonstration's areas, publish their models, and tell the families' stories. Returns families and credentials."""
     from kith.access.identity import Identity, acting_as  # noqa: PLC0415  settings are read when the database is known
     from kith.administration.demonstration import establish_demonstration_areas  # noqa: PLC0415
-    from kith.family_help import services  # noqa: PLC0415
     from kith.family_help.tests import conftest as stories  # noqa: PLC0415
     from kith.organisations.models import Membership, Practitioner  # noqa: PLC0415
-    from kith.partner_api.services import create_client  # noqa: PLC0415
     from kith.people.services import protect  # noqa: PLC0415
     from kith.practice_model.services import publish_drafts  # noqa: PLC0415
 
@@ -226,35 +224,16 @@ def _fill() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     def tell(area: str) -> Told:
         return Told(**vars(make(area)))
 
-    def led(told: Told, **how: Any) -> Any:
-        """Open help with a lead, and with an overseer where the area's model wants one."""
-        episode = told.open(**how)
-        if told.lead(episode).needs_overseer == "named_social_worker":
-            with told.as_("team_manager"):
-                senior = told.practitioner("senior_social_worker")
-                services.name_overseer(episode=episode, practitioner=senior, reason="Knows the family", now=NOW)
-        return episode
-
-    def shared(told: Told, plan: Any) -> None:
-        """Let the mother read the children's words, and give both parents their copies."""
-        with told.as_("lead_practitioner"):
-            for words in plan.episode.child_words.all():
-                services.decide_readers(
-                    child_words=words, readers="named", may_read=[told.mother.pk], decided_by="child", reason="", now=NOW
-                )
-            for reader in (told.mother, told.father):
-                services.share_plan(plan=plan, reader_person_id=reader.pk, contact="Told in person", agreed_safe=True, now=NOW)
-
     families = {}
     for area in ("dorset", "wolverhampton"):
         told = tell(area)
-        episode = led(told, sam="section_17")
+        episode = _led(told, sam="section_17")
         told.assessed(episode)
-        shared(told, told.planned(episode))
+        _shared(told, told.planned(episode))
         families[area] = str(told.family.pk)
 
     told = tell("dorset")
-    told.assessed(led(told, basis="section_17"))
+    told.assessed(_led(told, basis="section_17"))
     with told.as_("team_manager"):
         protect(
             person=told.father,
@@ -275,6 +254,38 @@ def _fill() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
         told.open(**how)
         families[name] = str(told.family.pk)
 
+    return families, _credentials()
+
+
+def _led(told: Any, **how: Any) -> Any:
+    """Open help with a lead, and with an overseer where the area's model wants one."""
+    from kith.family_help import services  # noqa: PLC0415  settings are read when the database is known
+
+    episode = told.open(**how)
+    if told.lead(episode).needs_overseer == "named_social_worker":
+        with told.as_("team_manager"):
+            senior = told.practitioner("senior_social_worker")
+            services.name_overseer(episode=episode, practitioner=senior, reason="Knows the family", now=NOW)
+    return episode
+
+
+def _shared(told: Any, plan: Any) -> None:
+    """Let the mother read the children's words, and give both parents their copies."""
+    from kith.family_help import services  # noqa: PLC0415  settings are read when the database is known
+
+    with told.as_("lead_practitioner"):
+        for words in plan.episode.child_words.all():
+            services.decide_readers(
+                child_words=words, readers="named", may_read=[told.mother.pk], decided_by="child", reason="", now=NOW
+            )
+        for reader in (told.mother, told.father):
+            services.share_plan(plan=plan, reader_person_id=reader.pk, contact="Told in person", agreed_safe=True, now=NOW)
+
+
+def _credentials() -> dict[str, tuple[str, str]]:
+    """Give three agencies a system that asks by the API."""
+    from kith.partner_api.services import create_client  # noqa: PLC0415  settings are read when the database is known
+
     credentials = {}
     for agency, area in (
         ("dorset-mill-lane-school", "dorset"),
@@ -283,7 +294,7 @@ def _fill() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     ):
         made = create_client(name=f"System of {agency}", agency=agency, area=area, now=NOW - timedelta(days=1))
         credentials[agency] = (made.client_id, made.client_secret)
-    return families, credentials
+    return credentials
 
 
 @pytest.fixture(scope="module")

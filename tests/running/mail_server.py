@@ -61,9 +61,7 @@ class Conversation(StreamRequestHandler):
         while line := self.rfile.readline().decode(errors="replace").strip():
             verb = line.split(" ")[0].upper()
             if verb == "EHLO":
-                offers = ["test", *(["STARTTLS"] if self.box.tls == "starttls" and not secure else []), "AUTH PLAIN", "8BITMIME"]
-                for number, offer in enumerate(offers, 1):
-                    self.say(f"250{' ' if number == len(offers) else '-'}{offer}")
+                self.offer(secure)
             elif verb == "STARTTLS" and self.context:
                 self.say("220 go on")
                 self.encrypt()
@@ -73,18 +71,26 @@ class Conversation(StreamRequestHandler):
             elif verb == "RCPT" and self.box.refuses:
                 self.say(self.box.refuses)
             elif verb == "DATA":
-                self.say("354 send it")
-                text = b""
-                while (part := self.rfile.readline()) not in (b".\r\n", b""):
-                    text += part.removeprefix(b".") if part.startswith(b"..") else part
-                self.box.messages.append(message_from_bytes(text))
-                self.box.encrypted.append(secure)
-                self.say("250 kept")
+                self.keep(secure)
             elif verb == "QUIT":
                 self.say("221 bye")
                 return
             else:
                 self.say("250 ok")
+
+    def offer(self, secure: bool) -> None:
+        offers = ["test", *(["STARTTLS"] if self.box.tls == "starttls" and not secure else []), "AUTH PLAIN", "8BITMIME"]
+        for number, offer in enumerate(offers, 1):
+            self.say(f"250{' ' if number == len(offers) else '-'}{offer}")
+
+    def keep(self, secure: bool) -> None:
+        self.say("354 send it")
+        text = b""
+        while (part := self.rfile.readline()) not in (b".\r\n", b""):
+            text += part.removeprefix(b".") if part.startswith(b"..") else part
+        self.box.messages.append(message_from_bytes(text))
+        self.box.encrypted.append(secure)
+        self.say("250 kept")
 
     def encrypt(self) -> None:
         assert self.context

@@ -4,6 +4,7 @@ rows of every guarded table around them. Everything comes from one seed, so that
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -330,20 +331,22 @@ class _World:
                     return False
         near = self.members.get(family or "", [])
         persons = near if near and self.m.some(0.85) else self.persons[area]
-        fixed: dict[str, Any] = {"family_id": family}
-        if table == "front_door_notice" and self.m.some(0.7):
-            fixed |= {"request_id": held.get("front_door_request"), "kind": self.r.choice(("restricted", "danger", "decision"))}
-        elif table == "front_door_notice":
-            fixed |= {"request_id": None}
-        elif table == "front_door_receipt":
-            fixed |= {"request_id": held.get("front_door_request") or self.m.id()}
-        elif table == "tasks_runningclock":
-            fixed |= self._clock(family, held)
+        fixed: dict[str, Any] = {"family_id": family, **self._fixed(table, family, held)}
         made_row = self._row(table, area, held, fixed, persons)
         if made_row is None:
             return False
         held[table] = made_row
         return True
+
+    def _fixed(self, table: str, family: str | None, held: dict[str, str]) -> dict[str, Any]:
+        """Return what some tables must have in a row beside what their columns say."""
+        if table == "front_door_notice" and self.m.some(0.7):
+            return {"request_id": held.get("front_door_request"), "kind": self.r.choice(("restricted", "danger", "decision"))}
+        if table == "front_door_notice":
+            return {"request_id": None}
+        if table == "front_door_receipt":
+            return {"request_id": held.get("front_door_request") or self.m.id()}
+        return self._clock(family, held) if table == "tasks_runningclock" else {}
 
     def _row(self, table: str, area: str, held: dict[str, str], fixed: dict[str, Any], persons: list[str]) -> str | None:
         row: dict[str, Any] = {"area_id": area, **{k: v for k, v in FIXED.get(table, {}).items() if k not in fixed}, **fixed}
@@ -390,31 +393,25 @@ class _World:
     def _plain(self, column: Column) -> Any:
         kind = column.type
         self.m.counted += 1
-        match kind.split("(")[0]:
-            case "text":
-                return self.m.word()
-            case "character varying" if not kind.endswith("[]"):
-                return self.m.word(int(kind[kind.index("(") + 1 : -1]))
-            case "smallint" | "integer":
-                return self.m.counted % 30_000 + 1
-            case "bigint":
-                return self.m.counted
-            case "numeric":
-                return 1
-            case "boolean":
-                return self.m.some(0.5)
-            case "date":
-                # A day of its own: help on two days for one child does not overlap.
-                return TODAY - self.m.counted % 9000 * DAY
-            case "timestamp with time zone":
-                return NOW
-            case "uuid" if not kind.endswith("[]"):
-                return self.m.id()
-            case "jsonb":
-                return {}
         if kind.endswith("[]"):
             return []
-        raise AssertionError(f"Say how a column of type {kind} is filled ({column.name}).")
+        plain: dict[str, Callable[[], Any]] = {
+            "text": self.m.word,
+            "character varying": lambda: self.m.word(int(kind[kind.index("(") + 1 : -1])),
+            "smallint": lambda: self.m.counted % 30_000 + 1,
+            "integer": lambda: self.m.counted % 30_000 + 1,
+            "bigint": lambda: self.m.counted,
+            "numeric": lambda: 1,
+            "boolean": lambda: self.m.some(0.5),
+            # A day of its own: help on two days for one child does not overlap.
+            "date": lambda: TODAY - self.m.counted % 9000 * DAY,
+            "timestamp with time zone": lambda: NOW,
+            "uuid": self.m.id,
+            "jsonb": dict,
+        }
+        named = kind.split("(")[0]
+        assert named in plain, f"Say how a column of type {kind} is filled ({column.name})."
+        return plain[named]()
 
     # ---- who looks
 

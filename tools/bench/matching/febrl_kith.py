@@ -19,7 +19,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -98,19 +98,25 @@ def _candidates(people: dict[str, Any], sources: dict[str, str]) -> Iterator[tup
         if two and sources[ref] == "b":
             continue
         for wanted in (person.wanted, replace(person.wanted, date_of_birth=None)):
-            shared: Counter[str] = Counter()
-            for key in lookup_keys(wanted):
-                others = bearers.get(key, ())
-                if 0 < len(others) <= WIDEST:
-                    telling = log2(1 + len(people) / len(others))
-                    for other in others:
-                        if other != ref:
-                            shared[other] += telling
+            shared = _telling(lookup_keys(wanted), bearers, ref, len(people))
             for other, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:CANDIDATES]:
                 pair = frozenset((ref, other))
                 if pair not in proposed:
                     proposed.add(pair)
                     yield ref, other
+
+
+def _telling(keys: Iterable[tuple[str, str]], bearers: Mapping[tuple[str, str], list[str]], ref: str, of: int) -> Counter[str]:
+    """Return how telling the keys are together that each other record shares with one, of so many records."""
+    shared: Counter[str] = Counter()
+    for key in keys:
+        others = bearers.get(key, [])
+        if 0 < len(others) <= WIDEST:
+            telling = log2(1 + of / len(others))
+            for other in others:
+                if other != ref:
+                    shared[other] += telling
+    return shared
 
 
 def score_all(held: Collection, weights: Any) -> list[tuple[float, RefPair]]:

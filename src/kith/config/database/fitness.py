@@ -42,41 +42,60 @@ def problems(connection: psycopg.Connection) -> list[str]:
 
     Source: design §9, roles and guarded tables.
     """
-    found = []
+    return [*_version_wrong(connection), *_role_wrong(connection), *_guards_wrong(connection)]
+
+
+def _version_wrong(connection: psycopg.Connection) -> Iterator[str]:
     version = connection.info.server_version // 10000
     if version < OLDEST:
-        found.append(f"PostgreSQL is version {version}. Kith needs {OLDEST} or newer.")
+        yield f"PostgreSQL is version {version}. Kith needs {OLDEST} or newer."
+
+
+def _role_wrong(connection: psycopg.Connection) -> Iterator[str]:
+    """Give what the role of the connection may do that would let it past the policies."""
     role, is_super, bypasses, creates_roles = _one(
         connection,
         "select rolname, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user",
     )
     if is_super:
-        found.append(f"The role {role} is a superuser. Give DATABASE_URL the role kith_app.")
+        yield f"The role {role} is a superuser. Give DATABASE_URL the role kith_app."
     if bypasses:
-        found.append(f"The role {role} may bypass row-level security. Give DATABASE_URL the role kith_app.")
+        yield f"The role {role} may bypass row-level security. Give DATABASE_URL the role kith_app."
     if creates_roles:
-        found.append(f"The role {role} may create roles. Take that right away: alter role {role} nocreaterole.")
+        yield f"The role {role} may create roles. Take that right away: alter role {role} nocreaterole."
     owned = _names(
         connection,
         "select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
         " and pg_has_role(current_user, c.relowner, 'member') order by 1",
     )
     if owned:
-        found.append(f"The role {role} owns tables ({_short(owned)}). Tables belong to kith_owner: run `kith migrate`.")
+        yield f"The role {role} owns tables ({_short(owned)}). Tables belong to kith_owner: run `kith migrate`."
+    # An owner and a superuser may do all of the rest; saying so once is enough.
+    if owned or is_super:
+        return
     emptiable = _names(
         connection,
         "select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"
         " and has_table_privilege(c.oid, 'TRUNCATE') order by 1",
     )
-    if emptiable and not owned and not is_super:
-        found.append(f"The role {role} may truncate tables ({_short(emptiable)}). Revoke TRUNCATE.")
+    if emptiable:
+        yield f"The role {role} may truncate tables ({_short(emptiable)}). Revoke TRUNCATE."
+    if _one(
+        connection,
+        "select has_schema_privilege('public', 'CREATE') or has_database_privilege(current_database(), 'CREATE')",
+    )[0]:
+        yield f"The role {role} may make tables or functions of its own. Revoke CREATE on the database and the schema public."
+
+
+def _guards_wrong(connection: psycopg.Connection) -> Iterator[str]:
+    """Give the tables without their guard, and the functions that would let a caller around it."""
     unforced = _names(
         connection,
         "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace"
         " and relrowsecurity <> relforcerowsecurity order by 1",
     )
     if unforced:
-        found.append(f"Row-level security is not both enabled and forced on: {_short(unforced)}. Run `kith migrate`.")
+        yield f"Row-level security is not both enabled and forced on: {_short(unforced)}. Run `kith migrate`."
     without_policy = _names(
         connection,
         "select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relforcerowsecurity"
@@ -85,7 +104,7 @@ def problems(connection: psycopg.Connection) -> list[str]:
         " and (select oid from pg_roles where rolname = 'kith_app') = any (p.polroles)) order by 1",
     )
     if without_policy:
-        found.append(f"No policy for kith_app on: {_short(without_policy)}. Run `kith migrate`.")
+        yield f"No policy for kith_app on: {_short(without_policy)}. Run `kith migrate`."
     if (
         _one(connection, "select to_regclass('public.people_person') is not null")[0]
         and not _one(
@@ -93,27 +112,15 @@ def problems(connection: psycopg.Connection) -> list[str]:
             "select relforcerowsecurity from pg_class where oid = 'public.people_person'::regclass",
         )[0]
     ):
-        found.append("people_person is not guarded by row-level security. Run `kith migrate`.")
+        yield "people_person is not guarded by row-level security. Run `kith migrate`."
     loose = _names(connection, LOOSE)
     if loose:
-        found.append(f"A caller could turn these functions against the records: {_short(loose)}. Run `kith migrate`.")
-    if (
-        _one(
-            connection,
-            "select has_schema_privilege('public', 'CREATE') or has_database_privilege(current_database(), 'CREATE')",
-        )[0]
-        and not owned
-        and not is_super
-    ):
-        found.append(
-            f"The role {role} may make tables or functions of its own. Revoke CREATE on the database and the schema public."
-        )
+        yield f"A caller could turn these functions against the records: {_short(loose)}. Run `kith migrate`."
     if made_up_on_real(connection):
-        found.append(
+        yield (
             "This database holds areas and nobody made up: it is a real one. Set KITH_MODE=production; in any other mode anyone could"
             " come in as a made-up person."
         )
-    return found
 
 
 def made_up_on_real(connection: psycopg.Connection) -> bool:

@@ -92,18 +92,7 @@ def _box(bound: BoundField, widget: forms.Widget, params: dict[str, Any]) -> str
     value = bound.value()
     attributes = params["attributes"]
     if isinstance(widget, forms.Textarea):
-        params["value"] = value or ""
-        params["rows"] = {"10": "5"}.get(rows := str(widget.attrs.get("rows", "5")), rows)
-        params["spellcheck"] = bool(widget.attrs.get("spellcheck", True))
-        for moved in ("spellcheck", "maxlength", "autocomplete"):
-            moved_value = attributes.pop(moved, None)
-            if moved == "autocomplete" and moved_value:
-                params[moved] = moved_value
-        limit = getattr(bound.field, "max_length", None)
-        if limit:
-            params |= {"maxlength": str(limit), "threshold": "75"}
-            return "character-count"
-        return "textarea"
+        return _long_text(bound, widget, params)
     if isinstance(widget, forms.Select):
         chosen = value if isinstance(value, list | tuple) else [value]
         chosen_values = {str(x) for x in chosen if x is not None}
@@ -126,6 +115,22 @@ def _box(bound: BoundField, widget: forms.Widget, params: dict[str, Any]) -> str
     params["value"] = "" if value is None else str(value)
     _kind_of_text(bound.field, widget, params)
     return "input"
+
+
+def _long_text(bound: BoundField, widget: forms.Textarea, params: dict[str, Any]) -> str:
+    attributes = params["attributes"]
+    params["value"] = bound.value() or ""
+    params["rows"] = {"10": "5"}.get(rows := str(widget.attrs.get("rows", "5")), rows)
+    params["spellcheck"] = bool(widget.attrs.get("spellcheck", True))
+    for moved in ("spellcheck", "maxlength", "autocomplete"):
+        moved_value = attributes.pop(moved, None)
+        if moved == "autocomplete" and moved_value:
+            params[moved] = moved_value
+    limit = getattr(bound.field, "max_length", None)
+    if limit:
+        params |= {"maxlength": str(limit), "threshold": "75"}
+        return "character-count"
+    return "textarea"
 
 
 def _kind_of_text(field: forms.Field, widget: forms.Widget, params: dict[str, Any]) -> None:

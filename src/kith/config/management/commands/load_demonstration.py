@@ -26,37 +26,31 @@ class Command(BaseCommand):
         parser.add_argument("--table", action="store_true", help="print the counts and shares beside the published ones")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not settings.DEMONSTRATION:
-            raise CommandError("Made-up families are only for the demonstration. Nothing was added.")
-        known = [plan.slug for plan in AREAS]
-        for name in options["area"]:
-            if name not in known:
-                raise CommandError(f"There is no area called {name}. Areas: {', '.join(known)}.")
-        connection.ensure_connection()
-        if made_up_on_real(connection.connection):
-            raise CommandError("This database holds areas and nobody made up: it is a real one. Nothing was added.")
+        _refuse_where_it_does_not_belong(options["area"])
         real = now()
         today = options["today"] or london_date(real)
         as_at = datetime.combine(today, time(9, 10), tzinfo=LONDON).astimezone(UTC)
         if options["today"] is None and real < as_at:
             as_at = real
-        if options["again"] and loading.is_loaded(options["seed"]):
-            raise CommandError(f"The families of seed {options['seed']} are there already. Choose another: --seed N.")
-        if loading.is_loaded() and not options["again"]:
-            if options["verbosity"]:
-                self.stdout.write("The demonstration is there already.")
-        else:
-            if options["verbosity"]:
-                self.stdout.write(f"Making up families as at {today:%-d %B %Y}. This takes about a minute.")
-            loading.load(
-                as_at=as_at,
-                seed=options["seed"],
-                families=options["families"],
-                only=options["area"],
-                progress=self._progress if options["verbosity"] else lambda area, done, of: None,
-            )
+        self._load(as_at, options)
         if options["table"]:
             self.stdout.write(table.printed(table.measured()))
+
+    def _load(self, as_at: datetime, options: dict[str, Any]) -> None:
+        if options["again"] and loading.is_loaded(options["seed"]):
+            raise CommandError(f"The families of seed {options['seed']} are there already. Choose another: --seed N.")
+        say = self.stdout.write if options["verbosity"] else _nothing
+        if loading.is_loaded() and not options["again"]:
+            say("The demonstration is there already.")
+            return
+        say(f"Making up families as at {london_date(as_at):%-d %B %Y}. This takes about a minute.")
+        loading.load(
+            as_at=as_at,
+            seed=options["seed"],
+            families=options["families"],
+            only=options["area"],
+            progress=self._progress if options["verbosity"] else _nothing,
+        )
 
     def _progress(self, area: str, done: int, of: int) -> None:
         if done == of:
@@ -64,3 +58,19 @@ class Command(BaseCommand):
         elif self.stdout.isatty():
             self.stdout.write(f"  {area}: {done} of {of}\r", ending="")
             self.stdout.flush()
+
+
+def _refuse_where_it_does_not_belong(areas: list[str]) -> None:
+    if not settings.DEMONSTRATION:
+        raise CommandError("Made-up families are only for the demonstration. Nothing was added.")
+    known = [plan.slug for plan in AREAS]
+    for name in areas:
+        if name not in known:
+            raise CommandError(f"There is no area called {name}. Areas: {', '.join(known)}.")
+    connection.ensure_connection()
+    if made_up_on_real(connection.connection):
+        raise CommandError("This database holds areas and nobody made up: it is a real one. Nothing was added.")
+
+
+def _nothing(*_: object) -> None:
+    """Say nothing."""
