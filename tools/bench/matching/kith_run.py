@@ -12,23 +12,18 @@ door's lookup as a practitioner under row-level security.
 """
 
 import argparse
-import csv
 import fcntl
-import io
 import json
 import os
 import platform
 import shutil
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -41,25 +36,16 @@ os.environ["KITH_MODE"] = "demonstration"
 import psycopg  # noqa: E402  the path is set above
 from bench.lines import Line  # noqa: E402  the path is set above
 from bench.matching import peers, scoring, trigram_peer  # noqa: E402  the path is set above
-from bench.matching.errors import SCORING, Lookup, lookups, read_lookups, write_lookups  # noqa: E402  the path is set above
-from bench.matching.register import COLUMNS, TODAY, Row, generate, read_register  # noqa: E402  the path is set above
+from bench.matching.files import EVEN_SAMPLE, LABELS, SAMPLE, Files, read_answers, truth_of, write_rubbish  # noqa: E402  the path is set above
+from bench.matching.kith_programs import AREA, HERE, Kith, Ran, run  # noqa: E402  the path is set above
+from bench.matching.lookups import SCORING, Lookup, read_lookups  # noqa: E402  the path is set above
 from psycopg import sql  # noqa: E402  the path is set above
 
 from kith.config.embedded import Embedded, ensure_running  # noqa: E402  the path is set above
 
-HERE = Path(__file__).resolve().parent
 PARTS = ("febrl", "scale", "fairness", "peers", "rubbish", "genogram")
 PEOPLE = 1_000_000
-AREA = "dorset"
-LOOKUPS = 1_260
-BALANCED = 520_000
-"""Of 130,000 lookups some 220 are false strong matches, 17 a tradition: which has most is then mostly chance. Of so many it is less so."""
-SAMPLE, EVEN_SAMPLE, LABELS = "lookups", f"balanced_{BALANCED}", "labelled"
-ROLL = 60_000
-"""The rows of the list like a school's roll, on which the rows a second are counted."""
-LABELLED = 3_000
 RUBBISH = 500_000
-RUBBISH_SHARE = 0.01
 INDEX_MEMORY = "512MB"
 """What the index is built in (``maintenance_work_mem``)."""
 
@@ -88,186 +74,6 @@ class Report:
         """Add a table and show it at once."""
         self.tables[title] = text
         print(f"\n{title}\n{text}\n", flush=True)
-
-
-# --- programs and databases
-
-
-@dataclass(frozen=True)
-class Ran:
-    """A program that has run: its answer, how long it took, and the most memory it had, in megabytes."""
-
-    out: str
-    errors: str
-    code: int
-    seconds: float
-    memory: float
-
-
-class Kith:
-    """Kith's programs on one database of the bench's server."""
-
-    def __init__(self, server: Embedded, name: str) -> None:
-        self.server, self.name = server, name
-        self.environment = {
-            **os.environ,
-            "DATABASE_URL": server.url("kith_app", name),
-            "DATABASE_OWNER_URL": server.url("kith_owner", name),
-            "DJANGO_SETTINGS_MODULE": "kith.config.settings",
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tools")]),
-        }
-
-    def make(self) -> None:
-        """Make the database, migrated and with the demonstration's areas and nobody in them."""
-        with psycopg.connect(self.server.super_url, autocommit=True) as cluster:
-            cluster.execute(sql.SQL("create database {} owner kith_owner").format(sql.Identifier(self.name)))
-        with psycopg.connect(self.server.url("kith_super", self.name), autocommit=True) as fresh:
-            fresh.execute((ROOT / "src" / "kith" / "config" / "rights.sql").read_bytes())
-        command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--skip-checks"]
-        subprocess.run(command, env={**self.environment, "KITH_AS_OWNER": "1"}, check=True)
-        self.step("areas")
-
-    def drop(self) -> None:
-        """Drop the database with all that is in it."""
-        with psycopg.connect(self.server.super_url, autocommit=True) as cluster:
-            cluster.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(self.name)))
-
-    @property
-    def made(self) -> bool:
-        """Whether the database is there."""
-        with psycopg.connect(self.server.super_url, autocommit=True) as cluster:
-            return cluster.execute("select 1 from pg_database where datname = %s", [self.name]).fetchone() is not None
-
-    def ask(self, question: str) -> Any:
-        """Return the first column of a question's first row, seen by the superuser."""
-        with psycopg.connect(self.server.url("kith_super", self.name), autocommit=True) as connection:
-            row = connection.execute(question.encode()).fetchone()
-            return row[0] if row else None
-
-    def tidy(self) -> None:
-        """Have the planner know what is there, as a running server does by itself."""
-        with psycopg.connect(self.server.url("kith_super", self.name), autocommit=True) as connection:
-            connection.execute("vacuum analyze")
-
-    def people(self, verb: str, *arguments: str | Path, quiet: bool = False, may_fail: bool = False) -> Ran:
-        """Run ``kith people VERB``. Its progress is shown unless ``quiet``, which keeps what it says of rows instead."""
-        command = [sys.executable, "-m", "django", "people", verb, *map(str, arguments), "--area", AREA]
-        return run(command, self.environment, quiet=quiet, may_fail=may_fail)
-
-    def step(self, *arguments: str | Path) -> Ran:
-        """Run a step of ``kith_steps.py``."""
-        return run([sys.executable, str(HERE / "kith_steps.py"), *map(str, arguments)], self.environment)
-
-
-def run(command: Sequence[str], environment: dict[str, str], *, quiet: bool = False, may_fail: bool = False) -> Ran:
-    """Run a program to its end. Ends the bench when it fails, unless it ``may_fail``."""
-    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as errors:
-        began = time.perf_counter()
-        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=out, stderr=errors if quiet else None)
-        memory = 0.0
-        while process.poll() is None:
-            # What the system tells of a program that has ended counts the memory of the one that started it too.
-            memory = max(memory, _memory(process.pid))
-            time.sleep(0.05)
-        seconds = time.perf_counter() - began
-        out.seek(0)
-        errors.seek(0)
-        ran = Ran(out.read(), errors.read(), process.returncode, seconds, memory)
-    if ran.code and not may_fail:
-        raise SystemExit(f"{' '.join(command)} failed:\n{ran.out[-2000:]}\n{ran.errors[-2000:]}")
-    return ran
-
-
-def _memory(process_id: int) -> float:
-    """Return the most memory that a running program has had, in megabytes; none where the system does not tell (only Linux does)."""
-    try:
-        told = Path(f"/proc/{process_id}/status").read_text()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in told.splitlines() if line.startswith("VmHWM")), 0.0)
-
-
-# --- the register and what is asked of it
-
-
-class Files:
-    """The register of one size, what strangers ask of it, and a list like a school's roll. Made once, the same every time."""
-
-    def __init__(self, folder: Path, people: int) -> None:
-        self.folder, self.people = folder / f"{people}", people
-        self.register, self.marks = self.folder / "register.csv", self.folder / "register_with_marks.csv"
-        self.roll = self.folder / "roll.csv"
-
-    def sample(self, name: str) -> tuple[Path, Path]:
-        """Return the two files of a sample: what is sent and what is true."""
-        return self.folder / f"{name}.csv", self.folder / f"{name}_truth.csv"
-
-    def make(self) -> None:
-        """Make whatever is missing."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        done = self.folder / "made"
-        if not done.exists():
-            print(f"Making a register of {self.people:,} people and what is asked of it …", flush=True)
-            self._make_register()
-            self._make_roll()
-        for name, count, seed, balanced in (
-            (SAMPLE, LOOKUPS, SCORING.lookups, False),
-            (EVEN_SAMPLE, BALANCED, SCORING.balanced, True),
-            (LABELS, LABELLED, SCORING.labelled, False),
-        ):
-            sent, true = self.sample(name)
-            if not true.exists():
-                write_lookups(sent, lookups(read_register(self.marks), count=count, seed=seed, balanced=balanced), true)
-        done.touch()
-
-    def _make_register(self) -> None:
-        with (
-            self.register.open("w", encoding="utf-8", newline="") as plain,
-            self.marks.open("w", encoding="utf-8", newline="") as marked,
-        ):
-            out, out_marked = csv.writer(plain), csv.writer(marked)
-            out.writerow(COLUMNS)
-            out_marked.writerow(Row._fields)
-            for row in generate(self.people, SCORING.register):
-                out.writerow(row[: len(COLUMNS)])
-                out_marked.writerow(row)
-
-    def _make_roll(self) -> None:
-        """A list like a school's roll: nine in ten rows as held, the others with an error, or of somebody not held."""
-        wrong = lookups(read_register(self.marks), count=ROLL // 10, seed=SCORING.lookups + 1_000)
-        chance = Random(SCORING.lookups)
-        young = [row for row in read_register(self.marks) if 4 <= TODAY.year - int(row.date_of_birth[:4]) <= 17]
-        right: list[Row | Lookup] = list(chance.sample(young, min(len(young), ROLL - len(wrong))))
-        rows = right + list(wrong)
-        chance.shuffle(rows)
-        with self.roll.open("w", encoding="utf-8", newline="") as file:
-            out = csv.writer(file)
-            out.writerow(COLUMNS)
-            for number, row in enumerate(rows, start=1):
-                said = dict(zip(COLUMNS, row, strict=False))
-                out.writerow(
-                    [f"R{number:06d}", *(said[name] if name not in {"nhs_number", "telephone"} else "" for name in COLUMNS[1:])]
-                )
-
-
-def read_answers(path: Path) -> tuple[scoring.Answers, scoring.Answers]:
-    """Return the answers with their scores, and the same with 1 for a strong match and 0 for another."""
-    points: dict[str, list[tuple[str, float]]] = {}
-    strong: dict[str, list[tuple[str, float]]] = {}
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            answer = json.loads(line)
-            points[answer["ref"]] = [(each["ref"], each["score"]) for each in answer["candidates"]]
-            strong[answer["ref"]] = [(each["ref"], float(each["confidence"] == "strong")) for each in answer["candidates"]]
-    return points, strong
-
-
-def truth_of(made: Sequence[Lookup]) -> list[scoring.Wanted]:
-    """Return what is true of lookups."""
-    return [scoring.Wanted(each.ref, each.truth, each.error, each.tradition, each.counted) for each in made]
-
-
-# --- the parts
 
 
 class Bench:
@@ -580,40 +386,6 @@ class Bench:
 def last_of(text: str) -> str:
     """Return the line of an answer that says what was written."""
     return next((line for line in text.splitlines() if line.startswith("Written")), text.strip()[:120])
-
-
-def write_rubbish(path: Path, count: int) -> int:
-    """Write ``count`` rows of which one in a hundred cannot be read. Returns how many those are."""
-    chance = Random(9)
-    bad = set(chance.sample(range(2, count), round(count * RUBBISH_SHARE)))
-    first = next(iter(generate(1, SCORING.register + 1))).ref
-    with path.open("wb") as file:
-        file.write((",".join(COLUMNS) + "\n").encode())
-        for number, row in enumerate(generate(count, SCORING.register + 1)):
-            said = list(row[: len(COLUMNS)])
-            if number not in bad:
-                file.write(_line(said).encode())
-                continue
-            kind = number % 5
-            if kind == 0:
-                said[COLUMNS.index("date_of_birth")] = chance.choice(
-                    ("31/02/2014", "2031-01-01", "soon", "12.13.2011", "1066-10-14")
-                )
-            elif kind == 1:
-                said = said[: chance.randrange(2, 9)]
-            elif kind == 2:
-                said[COLUMNS.index("sex")] = chance.choice(("banana", "?", "-1"))
-            elif kind == 3:
-                said[0] = first
-            line = _line(said).encode()
-            file.write(line if kind != 4 else line.replace(said[3].encode(), b"Ren\xe9e \xff", 1))
-    return len(bad)
-
-
-def _line(values: list[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(values)
-    return text.getvalue()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bench.matching.errors import read_lookups
+from bench.matching.lookups import read_lookups
 from bench.matching.register import COLUMNS, read_register
 
 

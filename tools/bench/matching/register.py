@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bench.matching.naming import ESTIMATED_BIRTHDAYS, SHARES, House, Name, houses, sections
+from bench.matching.naming import House, Name, sections
+from bench.matching.traditions import ESTIMATED_BIRTHDAYS, SHARES, houses
 
 COLUMNS = (
     "ref", "forename", "middle_names", "surname", "known_as", "date_of_birth", "sex", "address_line", "postcode",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from bench.matching.errors import read_lookups
+from bench.matching.lookups import read_lookups
 from bench.matching.register import read_register
 from bench.matching.scoring import Wanted, score
 
