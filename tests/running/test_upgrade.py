@@ -6,15 +6,16 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kith.config import embedded
+from kith.config import embedded, postgresql
 from kith.config.database.upgrade import upgrade
-from kith.config.embedded import EmbeddedServerProblem, ensure_running, give, run_as_server
+from kith.config.embedded import ensure_running
+from kith.config.postgresql import EmbeddedServerProblem, give, run_as_server
 
 OLD = sorted(
     (folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if os.access(folder / "initdb", os.X_OK)),
     key=lambda folder: int(folder.parent.name),
 )
-OLD = [folder for folder in OLD if int(folder.parent.name) < embedded.MAJOR]
+OLD = [folder for folder in OLD if int(folder.parent.name) < postgresql.MAJOR]
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not OLD, reason="no older PostgreSQL is installed here")]
 
@@ -73,7 +74,7 @@ def test_old_data_is_refused_then_upgraded_and_kept(old_home: Path) -> None:
     server = ensure_running(old_home)
     try:
         with psycopg.connect(server.app_url, autocommit=True) as application:
-            assert application.info.server_version // 10000 == embedded.MAJOR
+            assert application.info.server_version // 10000 == postgresql.MAJOR
             assert application.execute("select words from notes order by id").fetchall() == [
                 ("Żak",),
                 ("O’Shea",),

@@ -24,14 +24,8 @@ from django.db.utils import OperationalError
 from kith.config import environment, serve
 from kith.config.database.fitness import is_away
 from kith.config.database.waiting import wait_until_answers
-from kith.config.embedded import (
-    Embedded,
-    EmbeddedServerProblem,
-    ensure_running,
-    in_use,
-    remove_data,
-    stop_server,
-)
+from kith.config.embedded import Embedded, ensure_running, in_use, remove_data, stop_server
+from kith.config.postgresql import EmbeddedServerProblem
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import now
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg
 
-from kith.config.embedded import programs_folder
+from kith.config.postgresql import programs_folder
 from kith.kernel.refusals import Refusal
 
 NEEDED = ("psql", "pg_dump", "pg_restore")

@@ -11,19 +11,8 @@ import psycopg
 
 from kith.config.database.backup import load_dump
 from kith.config.database.fingerprint import differences, holdings
-from kith.config.embedded import (
-    DATABASE,
-    MAJOR,
-    EmbeddedServerProblem,
-    copy_programs,
-    data_folder,
-    ensure_running,
-    give,
-    older_data,
-    program,
-    remove_data,
-    run_as_server,
-)
+from kith.config.embedded import DATABASE, data_folder, ensure_running, older_data, remove_data
+from kith.config.postgresql import MAJOR, EmbeddedServerProblem, copy_programs, give, program, run_as_server
 
 
 def upgrade(home: Path) -> str:
