@@ -1,4 +1,5 @@
-"""The four areas as they are entered: their agencies, who holds which place since when, and their teams and hubs, on the pages."""
+"""The four areas as they are entered: their agencies, who holds which place since when,
+and their teams and hubs, on the pages."""
 
 from typing import Any
 
@@ -59,7 +60,8 @@ def test_the_council_is_entered_among_the_agencies(areas: dict[str, Area], area:
 @pytest.mark.row(
     "L-54",
     at="Administration: a member of staff",
-    part="Lincolnshire's police alone, with the home agency and dates of each person: no host of a secondment, no Integrated Care Board",
+    part="Lincolnshire's police alone, with the home agency and dates of each person: no host of a secondment, no "
+    "Integrated Care Board",
 )
 @pytest.mark.parametrize(
     ("area", "role", "agency"),

@@ -1,26 +1,22 @@
 """The administrator's pages through real HTTP and real transactions: every one for administrators of the area only."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from html import unescape
-from typing import Any
 from uuid import UUID
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kith.access.identity import acting_as, service
 from kith.access.sight import PARTS_BY_ROLE
-from kith.administration.tests.test_commands import NUMBER, model_text
+from kith.administration.tests.helping import TODAY, sent, three, words_of
 from kith.administration.web.urls import urlpatterns
 from kith.front_door.body import check_body
 from kith.front_door.models import HubQuestion
-from kith.front_door.queries import waiting_in_area
 from kith.front_door.services import receive_request
 from kith.front_door.tests.conftest import simple_body
 from kith.organisations.models import (
@@ -35,42 +31,8 @@ from kith.organisations.models import (
     User,
 )
 from kith.organisations.services import add_area
-from kith.organisations.tasks import NAME
-from kith.practice_model.reading import draft
-from kith.practice_model.services import publish
 from kith.staff_desk.tests.helping import signed_in
 from tests.fixtures import administering, practitioner_in
-
-TODAY = timezone.now().date()
-
-
-def words_of(response: Any) -> str:
-    return " ".join(BeautifulSoup(response.content, "html.parser").get_text(" ").split())
-
-
-def three(name: str, day: date) -> dict[str, str]:
-    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
-
-
-@pytest.fixture
-def area(clone: str) -> Area:
-    """A real Dorset with its model, not live."""
-    made = add_area(slug="dorset", name="Dorset", la_code="838")
-    at = datetime(2024, 1, 1, tzinfo=UTC)
-    publish(text=draft("national"), valid_from=date(2024, 1, 1), published_by="P. Lead", now=at)
-    publish(text=model_text("dorset"), valid_from=date(2024, 1, 1), published_by="P. Lead", now=at)
-    return made
-
-
-@pytest.fixture
-def admin(area: Area) -> Client:
-    return signed_in("administrator", profession="other", name="Pat Lead")
-
-
-def sent(client: Client, name: str, said: dict[str, Any], **kwargs: Any) -> None:
-    """Post a form and expect it to be taken."""
-    answer = client.post(reverse(f"administration:{name}", kwargs=kwargs), said)
-    assert answer.status_code == 302, words_of(answer)
 
 
 @pytest.mark.row(
@@ -293,85 +255,6 @@ def test_a_file_of_the_rota_is_checked_then_brought_in_whole_or_not_at_all(area:
     assert "“team” is missing" in send("email,starts_at,ends_at\n")
 
 
-def test_an_area_is_taken_live_by_page(area: Area, admin: Client) -> None:
-    assert "Dorset is not live" in words_of(admin.get("/"))
-    page = words_of(admin.get("/administration/live/"))
-    assert "What is missing" in page
-    assert "No registered social worker works at the front door" in page
-    refused = admin.post("/administration/live/", {})
-    assert refused.status_code == 200
-    assert "cannot be taken live yet" in words_of(refused)
-    worker = None
-    for role in ("front_door", "team_manager", "lead_practitioner", "lead_child_protection", "out_of_hours"):
-        signed_in(role)
-        worker = practitioner_in("dorset", role)[0]
-    team = Team.objects.create(area=area, slug="fd", name="Front door", kind="front_door")
-    now = timezone.now()
-    DutyTurn.objects.create(
-        area=area, team=team, practitioner=worker, starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=30)
-    )
-    page = words_of(admin.get("/administration/live/"))
-    assert "Nothing is missing" in page, page
-    assert admin.post("/administration/live/", {}).status_code == 302
-    area.refresh_from_db()
-    assert (area.is_live, area.live_by) == (True, "Pat Lead")
-    assert "is not live" not in words_of(admin.get("/"))
-    assert "Area: changed" in words_of(admin.get("/administration/history/"))
-
-
-def test_before_it_is_live_nothing_is_taken_from_outside(area: Area) -> None:
-    visitor = Client()
-    assert "Dorset" not in words_of(visitor.get("/ask-for-help/"))
-    for address in ("/ask-for-help/dorset/", "/ask-for-help/dorset/relative/"):
-        answer = visitor.get(address)
-        assert answer.status_code == 503, address
-        assert "999" in words_of(answer)
-        assert "does not take requests through Kith yet" in words_of(answer)
-    Area.objects.update(live_at=timezone.now(), live_by="Pat Lead")
-    assert visitor.get("/ask-for-help/dorset/").status_code == 200
-
-
-def test_an_area_is_taken_back_from_live_with_a_reason_and_its_requests_stay_workable(area: Area, admin: Client) -> None:
-    here = "/administration/not-live/"
-    assert admin.get(here).status_code == 302, "there is nothing to take back"
-    Area.objects.update(live_at=timezone.now(), live_by="Pat Lead")
-    Team.objects.create(area=area, slug="door", name="Front door", kind="front_door", telephone="01632 960100")
-    moment = timezone.now()
-    with acting_as(service("intake", area_id=area.pk, purpose="test"), now=moment):
-        receipt = receive_request(body=check_body(simple_body(), now=moment), door="bulk", received_at=moment, now=moment)
-    visitor = Client()
-    assert visitor.get("/ask-for-help/dorset/").status_code == 200
-
-    assert "1 request waits for a decision now" in words_of(admin.get(here))
-    assert "Enter reason" in words_of(admin.post(here, {"reason": " "}))
-    assert visitor.get("/ask-for-help/dorset/").status_code == 200, "not without a reason"
-    sent(admin, "not_live", {"reason": "The front door moves house"})
-
-    page = words_of(admin.get("/administration/"))
-    assert "has not been live since" in page
-    assert "Reason: The front door moves house" in page
-    answer = visitor.get("/ask-for-help/dorset/")
-    assert answer.status_code == 503
-    assert answer.headers["Retry-After"]
-    for words in ("999", "01632 960100", NUMBER, "does not take requests through Kith now"):
-        assert words in words_of(answer), words
-    worker = signed_in("front_door")
-    assert worker.get(f"/front-door/{receipt.request_id}/").status_code == 200
-    history = words_of(admin.get("/administration/history/"))
-    assert "Reason for not being live: empty → The front door moves house" in history
-    assert "Pat Lead Area: changed" in history
-
-
-def test_how_many_requests_wait_is_said_of_the_own_area_only(area: Area) -> None:
-    moment = timezone.now()
-    with acting_as(service("intake", area_id=area.pk, purpose="test"), now=moment):
-        receive_request(body=check_body(simple_body(), now=moment), door="bulk", received_at=moment, now=moment)
-        assert waiting_in_area() == 1
-    _, other = practitioner_in("lincolnshire", "administrator")
-    with acting_as(service("administration", area_id=other.pk, purpose="test"), now=moment):
-        assert waiting_in_area() == 0
-
-
 def some(area: Area, admin: Client) -> dict[str, UUID]:
     """One row of everything an address may name, in the area."""
     worker, _ = practitioner_in("dorset", "front_door")
@@ -431,77 +314,3 @@ def test_bad_input_names_the_field_and_keeps_what_was_typed(area: Area, admin: C
     for words in ("There is a problem", "Enter an email address like", "Kept Name", "Enter the first day"):
         assert words in page, words
     assert "Enter name" in words_of(admin.post("/administration/agencies/add/", {}))
-
-
-def new_worker(admin: Client, email: str = "new.worker@example.org") -> Practitioner:
-    """Add someone by page, as the administrator does, and see that the invitation comes next."""
-    said = {"email": email, "name": "Nia New", "profession": "other", "role": "front_door", **three("starts_on", TODAY)}
-    answer = admin.post(reverse("administration:add_staff"), said)
-    who = Practitioner.objects.get(email=email)
-    assert answer.headers["Location"] == reverse("administration:invite", args=[who.pk])
-    return who
-
-
-def link_on(answer: Any) -> str:
-    found = BeautifulSoup(answer.content, "html.parser").find(id="link")
-    assert found is not None, words_of(answer)
-    return found.get_text(strip=True)
-
-
-def test_without_mail_a_link_is_shown_once_and_the_older_one_dies(
-    area: Area, admin: Client, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level("DEBUG")
-    who = new_worker(admin)
-    here = reverse("administration:invite", args=[who.pk])
-    assert "Invite again" in words_of(admin.get(reverse("administration:member", args=[who.pk])))
-    assert "shown to you once" in words_of(admin.get(here))
-    first = link_on(admin.post(here))
-    answer = admin.post(here)
-    second = link_on(answer)
-    assert answer.headers["Cache-Control"] == "private, no-store"
-    key = second.partition("#")[2]
-    assert len(key) > 20
-    assert key not in caplog.text
-    assert key not in str(dict(admin.session))
-    assert key not in admin.get(here).content.decode()
-
-    def opens(link: str) -> bool:
-        path, _, key = link.partition("#")
-        return "New password" in words_of(Client().post(path, {"key": key}, follow=True))
-
-    assert [opens(first), opens(second)] == [False, True]
-    page = words_of(admin.get(reverse("administration:member", args=[who.pk])))
-    assert re.search(r"Pat Lead Sign-in: changed new\.worker@example\.org Invited: ", page), page
-
-
-def test_with_mail_the_link_is_sent_by_a_job_that_holds_no_link(area: Area, admin: Client, settings: Any) -> None:
-    settings.MAIL_IS_SENT = True
-    who = new_worker(admin)
-    here = reverse("administration:invite", args=[who.pk])
-    assert "will be sent a new link to new.worker@example.org" in words_of(admin.get(here))
-    answer = admin.post(here, follow=True)
-    assert "The link will be sent in a moment." in words_of(answer)
-    assert "#" not in "".join(path for path, _ in answer.redirect_chain)
-    assert [job.args for job in ProcrastinateJob.objects.filter(task_name=NAME)] == [
-        {"user_id": str(who.user_id), "letter": "invitation"}
-    ]
-
-
-def test_no_administrator_is_shown_a_link_into_another_area(area: Area, admin: Client) -> None:
-    who = new_worker(admin)
-    here = reverse("administration:invite", args=[who.pk])
-    _, other = practitioner_in("lincolnshire", "administrator")
-    with administering(other, now=timezone.now()):
-        Membership.objects.create(practitioner=who, area=other, role="team_manager", starts_on=TODAY)
-    refused = admin.post(here)
-    assert "also works in Lincolnshire" in words_of(refused)
-    assert BeautifulSoup(refused.content, "html.parser").find(id="link") is None
-    with administering(area, now=timezone.now()):
-        Membership.objects.filter(practitioner=who, area=area).delete()
-    assert "has no place in Dorset" in words_of(admin.post(here))
-    assert signed_in("administrator", area="thurrock").get(here).status_code == 404
-    with administering(other, now=timezone.now()):
-        who.user.is_active = False
-        who.user.save()
-    assert "Invite again" not in words_of(admin.get(reverse("administration:member", args=[who.pk])))

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from kith.administration.tests.test_pages import TODAY, sent, three, words_of
+from kith.administration.tests.helping import TODAY, sent, three, words_of
 from kith.organisations.models import Agency, Team
 from kith.staff_desk.tests.helping import signed_in
 
@@ -11,7 +11,8 @@ from kith.staff_desk.tests.helping import signed_in
 @pytest.mark.row(
     "B-16",
     at="Teams and hubs",
-    part="no family belongs to a hub, so none shows its open families; the eight hubs stand there once an administrator has added them",
+    part="no family belongs to a hub, so none shows its open families; the eight hubs stand there once an administrator "
+    "has added them",
 )
 @pytest.mark.row("C-28", at="Teams and hubs: the page of a hub")
 @pytest.mark.row(

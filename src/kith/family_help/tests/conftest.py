@@ -14,9 +14,11 @@ from kith.people.models import Address, ContactDetail, Family, FamilyMember, Per
 from kith.practice_model.services import publish_drafts
 from tests.fixtures import NOON, administering, practitioner_in
 
-__all__ = ["NOON", "Story"]
+__all__ = ["LATER", "NOON", "NURSE", "Story", "change"]
 
 DAY = timedelta(days=1)
+LATER = NOON + timedelta(days=30)
+NURSE = {"profession": "school_nurse", "agency_kind": "health"}
 
 
 @dataclass
@@ -231,3 +233,20 @@ def accredit(practitioner: Practitioner, area: Area) -> None:
             kind="family_help_lead",
             defaults={"evidence": "Course of June 2025", "starts_on": date(2025, 6, 1)},
         )
+
+
+def change(told: Story, basis: str, **more: Any) -> services.ChildChange:
+    """Return a change of Ella's basis of help."""
+    return services.ChildChange(told.ella.id, basis, child_said="Fine by me", **more)
+
+
+@pytest.fixture
+def shared(story: Any) -> Any:
+    """A family in Dorset with a plan that may be shared: the story, its episode and the plan."""
+    s = story()
+    episode = s.open(sam="by_agreement")
+    s.lead(episode)
+    with s.as_("team_manager"):
+        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
+    s.assessed(episode)
+    return s, episode, s.planned(episode)

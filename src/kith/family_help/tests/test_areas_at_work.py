@@ -1,4 +1,5 @@
-"""What an area's model decides, on the pages where it acts: who may lead, who oversees, which levels there are, what things are called."""
+"""What an area's model decides, on the pages where it acts: who may lead, who oversees, which levels there are,
+what things are called."""
 
 from datetime import timedelta
 
@@ -59,7 +60,8 @@ def led(story, who, *, risk="", **kind):
 @pytest.mark.row(
     "V-05",
     at="Who leads, of a family",
-    part="in Wolverhampton the recorded level of risk decides; its setting that an escalation asks for a social worker has no reader",
+    part="in Wolverhampton the recorded level of risk decides; its setting that an escalation asks for a social worker has "
+    "no reader",
 )
 @pytest.mark.parametrize(
     ("area", "basis", "tier", "risk", "refused"),
@@ -87,7 +89,8 @@ def test_each_area_says_who_may_lead(story, area, basis, tier, risk, refused):
 @pytest.mark.row(
     "X-08",
     at="Who leads, of a family",
-    part="that the guidance of the day decides is never seen at work: no model can be published for the days before 15 December 2023",
+    part="that the guidance of the day decides is never seen at work: no model can be published for the days before 15 "
+    "December 2023",
 )
 @pytest.mark.parametrize("area", EVERYWHERE)
 def test_nowhere_does_anybody_but_a_social_worker_lead_an_enquiry(story, area):
@@ -145,7 +148,8 @@ def test_in_wolverhampton_the_senior_social_worker_comes_in_by_the_rule(story):
 @pytest.mark.row(
     "V-03",
     at="Step help up or down, of a family",
-    part="where a level is chosen its name is ours, not the area's (Thurrock reads Family Help); Wolverhampton's escalation threshold has no reader",
+    part="where a level is chosen its name is ours, not the area's (Thurrock reads Family Help); Wolverhampton's "
+    "escalation threshold has no reader",
 )
 @pytest.mark.parametrize(
     ("area", "tier", "offered"),
@@ -190,7 +194,8 @@ def test_assessment_and_plan_are_called_what_the_area_calls_them(story, area, as
 @pytest.mark.row(
     "Q-26",
     at="Plan, and Who leads, of a family",
-    part="no lead child protection practitioner stands beside the lead, and no division of tasks; the plan has no child protection section",
+    part="no lead child protection practitioner stands beside the lead, and no division of tasks; the plan has no child "
+    "protection section",
 )
 def test_a_family_has_one_lead_and_one_plan(story):
     s = story()
@@ -251,7 +256,8 @@ def test_an_interpreter_recorded_once_is_told_wherever_help_is_written(story):
 @pytest.mark.row(
     "X-15",
     at="Basis of help, of a child",
-    part="protection and care have no work of their own: to them it is a change of basis; opening again after an end is not told apart",
+    part="protection and care have no work of their own: to them it is a change of basis; opening again after an end is "
+    "not told apart",
 )
 def test_help_rises_into_protection_and_comes_down_by_a_conference_only(story):
     s = story()

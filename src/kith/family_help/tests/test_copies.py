@@ -1,4 +1,5 @@
-"""A reader's copy: whatever text of the record holds a protected address, none of it reaches the reader by page, paper or link."""
+"""A reader's copy: whatever text of the record holds a protected address,
+none of it reaches the reader by page, paper or link."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -96,7 +97,8 @@ def texts_by_field(part: ReaderPart) -> Iterator[tuple[str, str]]:
 
 
 NOT_FROM_FREE_TEXT = {
-    "PlanCopy.given_by", "PlanCopy.reader", "PlanCopy.state_words", "PlanCopy.lead", "PlanCopy.lead_job", "PlanCopy.lead_telephone",
+    "PlanCopy.given_by", "PlanCopy.reader", "PlanCopy.state_words", "PlanCopy.lead", "PlanCopy.lead_job",
+    "PlanCopy.lead_telephone",
     "PlanCopy.who_is_who", "GoalCopy.about", "GoalCopy.state", "ActionCopy.state",
 }  # fmt: skip
 """Names, telephone numbers of workers and our own words: they stand in no column of free text of this room."""

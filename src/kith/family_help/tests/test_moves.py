@@ -252,7 +252,8 @@ def test_a_version_published_again_is_in_force_again(begun):
 @pytest.mark.row(
     "C-22",
     at="The assessment, of a family, begun on an earlier version",
-    part="an assessment keeps its parts and their wording; of a plan only the title comes from the model, its parts are the same everywhere",
+    part="an assessment keeps its parts and their wording; of a plan only the title comes from the model, its parts are "
+    "the same everywhere",
 )
 @pytest.mark.row(
     "X-14",
@@ -268,7 +269,8 @@ def test_the_page_says_what_differs_and_moves_with_a_reason(begun):
     assert where in manager.get("assessment/")
     page = manager.get(where)
     for words in (
-        "moj-interruption-card", "“Getting about” is added", "“Care from parents and carers” is called “Being cared for”", "It is due on 29 April 2026",
+        "moj-interruption-card", "“Getting about” is added", "“Care from parents and carers” is called “Being cared "
+        "for”", "It is due on 29 April 2026",
         "The assessment: “Getting about” is new", "Why do you move it?", TWO,
     ):  # fmt: skip
         assert words in page, words

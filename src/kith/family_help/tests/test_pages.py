@@ -88,7 +88,8 @@ class Desk:
 @pytest.mark.row(
     "X-15",
     at="Step help up or down, and End help, of a family",
-    part="protection and care have no work of their own: to them it is a change of basis; opening again after an end is not told apart",
+    part="protection and care have no work of their own: to them it is a change of basis; opening again after an end is "
+    "not told apart",
 )
 def test_from_lead_to_plan_and_back_by_hand(story):
     s = story()
@@ -371,7 +372,8 @@ def test_danger_in_one_step(story):
 
 
 def all_statements(desk, monkeypatch):
-    """Return every statement that a family page sends: the clock's, sign-in's, the transaction's own and the session's included."""
+    """Return every statement that a family page sends: the clock's, sign-in's,
+    the transaction's own and the session's included."""
     monkeypatch.setattr("kith.organisations.clock._read_at", float("-inf"))
     with CaptureQueriesContext(connection) as asked:
         desk.get()
@@ -409,11 +411,13 @@ def grow(s, plan):
         Agreement.objects.create(**of_family, person=child, about="service", answer="yes", asked_at=NOON)
         DangerAlert.objects.create(**of_family, words=f"Worry {number}", raised_by_name="A neighbour", raised_at=NOON)
         StepDecision.objects.create(
-            **of_family, episode=episode, kind="up", state="withdrawn", from_tier="family_help", threshold_version="t", reason="r",
+            **of_family, episode=episode, kind="up", state="withdrawn", from_tier="family_help", threshold_version="t",
+            reason="r",
             evidence="e", family_said="f", decided_by=lead, decided_at=NOON,
         )  # fmt: skip
         LeadAssignment.objects.create(
-            **of_family, episode=episode, practitioner=lead, state="declined", best_placed_reason="b", family_preference="f", rule="r",
+            **of_family, episode=episode, practitioner=lead, state="declined", best_placed_reason="b", family_preference="f",
+            rule="r",
             model_version="m", proposed_at=NOON,
         )  # fmt: skip
         need = episode.assessments.get().needs.create(**of_family, words=f"Need {number}", person=child, position=10 + number)

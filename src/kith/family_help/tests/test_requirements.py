@@ -56,7 +56,8 @@ def step_up(s, **changes):
 @pytest.mark.row(
     "A-13",
     at="My day of a manager: Without a social worker",
-    part="where nobody leads the lowest level of risk is assumed, so in Wolverhampton a child in need without a lead is not listed",
+    part="where nobody leads the lowest level of risk is assumed, so in Wolverhampton a child in need without a lead is "
+    "not listed",
 )
 @pytest.mark.row(
     "D-17",
@@ -371,7 +372,8 @@ def test_help_that_began_on_an_earlier_threshold_document_still_shows_it(story, 
     s.open()
     later = NOON + timedelta(days=35)
     newer = (
-        '\n[thresholds.dorset-2026]\nname = "Right Help, Right Time 2026"\nstarts = 2026-04-01\nstatus = "agreed"\nrows = ["C-10"]\n'
+        '\n[thresholds.dorset-2026]\nname = "Right Help, Right Time 2026"\nstarts = 2026-04-01\nstatus = "agreed"\nrows = '
+        '["C-10"]\n'
         'source = "Area decision"\nbinding = "local"\nlevels = [{ code = "universal", name = "Universal", plain = "Help" }]\n'
     )
     text = draft("dorset").replace('version = "1"', 'version = "2"', 1) + newer
@@ -439,7 +441,8 @@ def test_an_assessment_with_a_child_without_view_or_reason_is_not_approved(story
     here = f"assessment/{held.id}/"
     lead.post(
         f"{here}analysis/",
-        {"analysis": "a", "what_needs_to_change": "w", "family_view": "v", "disputed": "", "overrun_reason": "", "read_version": "1",
+        {"analysis": "a", "what_needs_to_change": "w", "family_view": "v", "disputed": "", "overrun_reason": "",
+         "read_version": "1",
          "factors": ["7A"]},
     )  # fmt: skip
     said = {

@@ -1,4 +1,5 @@
-"""Every state of a lead, an assessment, a plan and a step with everything that may be done: what the table does not have is refused."""
+"""Every state of a lead, an assessment, a plan and a step with everything that may be done:
+what the table does not have is refused."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -51,7 +52,8 @@ class Walk:
 
 
 def check(states: States, put: Callable[[str], Any], verbs: dict[str, tuple[Any, Act]]) -> None:
-    """Do everything in every state. What the table has leads where it says; what it does not have is refused by name and changes nothing."""
+    """Do everything in every state. What the table has leads where it says;
+    what it does not have is refused by name and changes nothing."""
     assert set(verbs) == states.verbs
     for state in states.states:
         for verb, (acting, act) in verbs.items():
