@@ -1,9 +1,9 @@
 """The test bench: real PostgreSQL, as the unprivileged role.
 
 Loaded as an early pytest plugin (``-p tests.database``), because the settings read the database's address when they are imported.
-A template is migrated once as the owner and kept until a migration changes; every process that runs tests, and every test that goes
-through HTTP, gets its own clone of it. One run may have several such processes, the workers of ``pytest -n``: they share the server
-with the process that leads them, and the last one to leave stops it.
+A template is migrated once as the owner and kept until a migration changes; every process that runs tests, and every test that
+goes through HTTP, gets its own clone of it. One run may have several such processes, the workers of ``pytest -n``: they share the
+server with the process that leads them, and the last one to leave stops it.
 """
 
 import hashlib
@@ -238,7 +238,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest, the journeys and then the slow, so that no worker is left alone with one at the end.
+    """Begin with the files that take longest, the journeys and then the slow,
+    so that no worker is left alone with one at the end.
 
     The tests of a file stay together and in their order. What looks at everything the others did comes last.
     """

@@ -64,7 +64,8 @@ def connected_to(name: str) -> Iterator[None]:
 def administering(area: Any, *, now: datetime = NOON) -> Iterator[None]:
     """Act as the administration of an area: the database lets nobody else say who works there.
 
-    A story makes its people when it needs them: then whoever acts at that moment acts again afterwards, at the same time as before.
+    A story makes its people when it needs them: then whoever acts at that moment acts again afterwards,
+    at the same time as before.
     """
     from django.db import connection  # noqa: PLC0415
 

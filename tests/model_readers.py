@@ -1,7 +1,8 @@
 """Who reads a practice model: every place of product code that reads one of its values, found by types and not by names.
 
-``mypy`` is given a copy of ``schema.py`` and ``rules.py`` in which each field and each question is marked as deprecated. What it warns of
-is every place that reads one, however the value got there; a search for ``.reason`` or ``.order`` would find half the program.
+``mypy`` is given a copy of ``schema.py`` and ``rules.py`` in which each field and each question is marked as deprecated. What it
+warns of is every place that reads one, however the value got there; a search for ``.reason`` or ``.order`` would find half the
+program.
 """
 
 import ast
@@ -19,7 +20,8 @@ SCHEMA, RULES = SOURCE / "practice_model" / "schema.py", SOURCE / "practice_mode
 NO_ELEMENT = {"Document", "Example"}
 """Classes of the schema that hold elements or test them, and are none."""
 
-# These show a model, compare it with another, read its text or try its examples. Nothing is done otherwise because of what they read.
+# These show a model, compare it with another, read its text or try its examples.
+# Nothing is done otherwise because of what they # read.
 SHOWING = re.compile(r"^practice_model/(?!rules\.py|schema\.py)|/demonstration[./]|/tests/|/migrations/")
 
 _WARNED = re.compile(r"^(?P<file>[^:]+):(?P<line>\d+): .*: (?P<read>\w+\.\w+)  \[deprecated\]$")

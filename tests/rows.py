@@ -1,4 +1,5 @@
-"""Requirements in the tests: ``@pytest.mark.row("C-12", at="…")``, checked at collection; ``--rows`` prints their states at the end."""
+"""Requirements in the tests: ``@pytest.mark.row("C-12", at="…")``, checked at collection;
+``--rows`` prints their states at the end."""
 
 from typing import Any
 

@@ -1,4 +1,5 @@
-"""The settings of Kith, with the compiled templates kept: every server of a journey, and every worker, would compile them anew."""
+"""The settings of Kith, with the compiled templates kept: every server of a journey, and every worker,
+would compile them anew."""
 
 import hashlib
 import os

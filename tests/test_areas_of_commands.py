@@ -1,4 +1,5 @@
-"""Every command that takes an area refuses one that is not there, with those there are: a typing mistake never looks like "nothing"."""
+"""Every command that takes an area refuses one that is not there, with those there are:
+a typing mistake never looks like "nothing"."""
 
 import argparse
 from collections.abc import Iterator

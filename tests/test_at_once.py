@@ -1,5 +1,5 @@
-"""Twenty people do the same thing at the same moment: one is heard, the others are told why not, in words; nobody meets a bare error
-of the database. And every constraint of the database has its words.
+"""Twenty people do the same thing at the same moment: one is heard, the others are told why not, in words; nobody meets a bare
+error of the database. And every constraint of the database has its words.
 """
 
 import re
@@ -55,7 +55,8 @@ Act = Callable[[int], Any]
 
 @dataclass
 class Case:
-    """What twenty do: ``prepare`` makes what is needed and returns the act. ``heard`` says how many succeed: ``one``, ``all`` or ``some``."""
+    """What twenty do: ``prepare`` makes what is needed and returns the act. ``heard`` says how many succeed: ``one``,
+    ``all`` or ``some``."""
 
     prepare: Callable[[Story], Act]
     heard: str = "one"
@@ -379,7 +380,8 @@ WITH_ANOTHER = {
 
 
 def _constraints() -> list[tuple[str, str, str, str]]:
-    """Every rule of the database but foreign keys and keys themselves: table, name, kind (u, x, c or i for an index), definition."""
+    """Every rule of the database but foreign keys and keys themselves: table, name, kind (u, x,
+    c or i for an index), definition."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -397,7 +399,8 @@ def _constraints() -> list[tuple[str, str, str, str]]:
 
 
 def _cannot_be_met(name: str, kind: str, definition: str) -> bool:
-    """Whether no person can meet it: a counter below nothing, a key with more columns, and the pairs Django adds without conflict."""
+    """Whether no person can meet it: a counter below nothing, a key with more columns,
+    and the pairs Django adds without conflict."""
     counter = kind == "c" and name.endswith("_check") and bool(re.fullmatch(r'CHECK \(\(\(?"?\w+"? >= 0\)?\)\)?', definition))
     return counter or definition.startswith("UNIQUE (id,") or name.endswith("_uniq")
 
@@ -416,7 +419,8 @@ def test_every_rule_that_two_may_meet_has_its_case() -> None:
 
 
 def at_once(act: Act, identity: Identity, now: datetime) -> list[Any]:
-    """Do it twenty times at one moment, each over a connection of its own. Returns what came of each: a result or an exception."""
+    """Do it twenty times at one moment, each over a connection of its own. Returns what came of each:
+    a result or an exception."""
     together = threading.Barrier(AT_ONCE, timeout=120)
     came: list[Any] = [None] * AT_ONCE
 

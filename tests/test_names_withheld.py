@@ -1,4 +1,5 @@
-"""A child who is hidden from a reader stays unnamed in what others wrote about a family that the reader sees (practice.md P-11)."""
+"""A child who is hidden from a reader stays unnamed in what others wrote about a family that the reader sees (practice.md
+P-11)."""
 
 import io
 from datetime import date

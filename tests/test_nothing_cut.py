@@ -1,4 +1,5 @@
-"""Nothing is cut in silence (practice P-22): a list is read by ``kernel.paging``, and whoever slices a query says here why that is none."""
+"""Nothing is cut in silence (practice P-22): a list is read by ``kernel.paging``,
+and whoever slices a query says here why that is none."""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""The owner migrates a filled database: a data migration changes every row, a new foreign key holds, nothing is lost in silence."""
+"""The owner migrates a filled database: a data migration changes every row, a new foreign key holds,
+nothing is lost in silence."""
 
 from datetime import date
 

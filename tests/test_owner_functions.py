@@ -1,6 +1,7 @@
 """No function of the database can be turned against the records by whoever may call it (SECURITY.md).
 
-Every function that runs as the owner is walked from ``pg_proc`` of the migrated database, so that a new one that forgets fails here.
+Every function that runs as the owner is walked from ``pg_proc`` of the migrated database,
+so that a new one that forgets fails here.
 """
 
 from collections.abc import Iterator
@@ -118,7 +119,8 @@ def tables(app: psycopg.Connection) -> list[str]:
 
 
 def shadow_everything(app: psycopg.Connection) -> None:
-    """Put an empty temporary table before each table of ours. Whatever looks into one of them fails: no column is as it should be."""
+    """Put an empty temporary table before each table of ours. Whatever looks into one of them fails:
+    no column is as it should be."""
     for name in tables(app):
         app.execute(sql.SQL("create temporary table {} (shadow int)").format(sql.Identifier(name)))
 

@@ -1,7 +1,7 @@
 """Every address as every kind of user: a new page without a guard fails here (issue section C).
 
-A page is either in ``PUBLIC``, or asks strangers to sign in; a page about a family is there only for those whose role sees it, and
-nobody who may not see the family is told its name.
+A page is either in ``PUBLIC``, or asks strangers to sign in; a page about a family is there only for those whose role sees it,
+and nobody who may not see the family is told its name.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,4 +1,5 @@
-"""A place gives sight, so the database itself lets nobody write one but the area's administrators and the administration's commands.
+"""A place gives sight, so the database itself lets nobody write one but the area's administrators and the administration's
+commands.
 
 In SQL, as the application's own role: whatever the program asks or forgets to ask, and whoever acts.
 """
@@ -130,7 +131,8 @@ NEVER = {
     ),
     "give a place elsewhere": (PLACE.format(who="them", area="lincolnshire"), "another area"),
     "end a place elsewhere of someone who signs in": (
-        "update organisations_membership set ends_on = %(today)s where practitioner_id = %(gives_there)s and area_id = %(lincolnshire)s",
+        "update organisations_membership set ends_on = %(today)s where practitioner_id = %(gives_there)s and area_id = "
+        "%(lincolnshire)s",
         "another area",
     ),
     "give another role instead": (

@@ -1,4 +1,5 @@
-"""After an adoption nobody reaches the earlier record: no page, search, picture, history or list, as any role (practice.md P-17)."""
+"""After an adoption nobody reaches the earlier record: no page, search, picture, history or list,
+as any role (practice.md P-17)."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,5 @@
-"""Every setting of a practice model has a reader in product code, or says that it is only shown, and the page says so (practice P-31).
+"""Every setting of a practice model has a reader in product code, or says that it is only shown,
+and the page says so (practice P-31).
 
 Time limits are looked at by ``tasks/tests/test_limits.py``: what reads them is a clock.
 """

@@ -1,7 +1,7 @@
 """Write LICENCES.md: what Kith is made with and what it carries, each with its version and licence.
 
-``python tools/licences.py`` writes it anew. What is required is read from requirements.lock and the installed packages' own words;
-what is carried in the pages from the manifests that ``make vendor`` wrote.
+``python tools/licences.py`` writes it anew. What is required is read from requirements.lock and the installed packages' own
+words; what is carried in the pages from the manifests that ``make vendor`` wrote.
 """
 
 import json

@@ -1,7 +1,8 @@
 """What every journey stands on: a real server on a database of its own, real Chromium, and axe on every page.
 
 A journey reads given / when / then. ``visit`` and ``press`` check the page that results: no accessibility violation, no error in
-the browser's console, no horizontal scroll at 390 px. With ``KITH_SHOTS`` set to a folder, every page checked leaves a picture there.
+the browser's console, no horizontal scroll at 390 px. With ``KITH_SHOTS`` set to a folder,
+every page checked leaves a picture there.
 """
 
 import os
@@ -110,7 +111,8 @@ _examined: set[tuple[str, int, int]] = set()
 
 
 class Visitor:
-    """One person at a browser. ``viewport`` is ``DESKTOP`` or ``PHONE``; without ``javascript`` the pages must work all the same."""
+    """One person at a browser. ``viewport`` is ``DESKTOP`` or ``PHONE``;
+    without ``javascript`` the pages must work all the same."""
 
     def __init__(self, running: Browser, address: str, *, viewport: dict[str, int] = DESKTOP, javascript: bool = True) -> None:
         self.address = address

@@ -108,7 +108,8 @@ ABOUT_PEOPLE = {
 
 
 def about_people(url: str) -> set[str]:
-    """Return who the people in a database are: names, addresses, telephone and other numbers, as the demonstration's service sees them."""
+    """Return who the people in a database are: names, addresses, telephone and other numbers,
+    as the demonstration's service sees them."""
     found: set[str] = set()
     with psycopg.connect(url) as held:
         areas = [row[0] for row in held.execute("select id from organisations_area")]
@@ -301,7 +302,8 @@ def _credentials() -> dict[str, tuple[str, str]]:
 def chromium(demonstration: Demonstration) -> Iterator[Browser]:
     """One browser for a module's journeys; each visitor has a context of their own.
 
-    It comes after the database is filled and ends with the module: while it runs, Django takes this thread for an asynchronous one.
+    It comes after the database is filled and ends with the module: while it runs,
+    Django takes this thread for an asynchronous one.
     """
     with base.browser() as running:
         yield running

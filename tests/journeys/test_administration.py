@@ -1,4 +1,5 @@
-"""An administrator adds a team, someone with a place, and an accreditation with its evidence, by keyboard's forms and without JavaScript."""
+"""An administrator adds a team, someone with a place, and an accreditation with its evidence,
+by keyboard's forms and without JavaScript."""
 
 import pytest
 from playwright.sync_api import Browser

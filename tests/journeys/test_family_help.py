@@ -25,7 +25,8 @@ def ask_to_lead(manager: base.Visitor, family: str, who: str) -> str:
 @pytest.mark.row(
     "A-20",
     at="Who leads, of a family",
-    part="another area changes rules and levels, but of its words only the titles of assessment and plan reach a page; no setting "
+    part="another area changes rules and levels, but of its words only the titles of assessment and plan reach a page; no "
+    "setting "
     "says whether it is a must, a flexibility or a question of delivery",
 )
 def test_a_school_nurse_leads_where_the_area_lets_her(demonstration: Demonstration, chromium: Browser) -> None:

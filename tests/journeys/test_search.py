@@ -1,4 +1,5 @@
-"""A front door worker finds a girl whose name they heard and cannot spell: while typing, by a wildcard, by age, and without JavaScript."""
+"""A front door worker finds a girl whose name they heard and cannot spell: while typing, by a wildcard, by age,
+and without JavaScript."""
 
 import re
 from datetime import UTC, datetime

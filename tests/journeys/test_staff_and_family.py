@@ -73,7 +73,8 @@ def test_another_areas_worker_gets_the_answer_for_what_does_not_exist(demonstrat
 @pytest.mark.row(
     "K-16",
     at="Who looked",
-    part="the auditor reads who looked and not what was changed: that stands on the pages of families and people, which an auditor "
+    part="the auditor reads who looked and not what was changed: that stands on the pages of families and people, which an "
+    "auditor "
     "may not open",
 )
 def test_an_auditor_reads_who_looked(demonstration: Demonstration, chromium: Browser) -> None:

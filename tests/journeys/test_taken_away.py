@@ -1,5 +1,5 @@
-"""What is printed: the words of every page on paper. A reader's copy holds their own and nothing of the worker's banner; every other
-page of somebody signed in says that it is for workers only. And after signing out the button *back* shows nothing.
+"""What is printed: the words of every page on paper. A reader's copy holds their own and nothing of the worker's banner; every
+other page of somebody signed in says that it is for workers only. And after signing out the button *back* shows nothing.
 """
 
 import io

@@ -1,7 +1,8 @@
 """A real installation on one machine, made by the guide's own blocks: PostgreSQL with TLS, nginx, two web processes, a worker.
 
-Blocks are taken from the Markdown as they are printed. Only names and places are put in: the folders of a temporary tree for those of
-the machine, ports of this machine for 443 and 5432, ``localhost`` for the host names, passwords for the words in capitals.
+Blocks are taken from the Markdown as they are printed. Only names and places are put in: the folders of a temporary tree for
+those of the machine, ports of this machine for 443 and 5432, ``localhost`` for the host names, passwords for the words in
+capitals.
 """
 
 import os

@@ -1,8 +1,8 @@
 """A small OpenID Connect provider on this machine: discovery, authorization code with PKCE, signed tokens, userinfo, keys.
 
-For tests, and for a trial of single sign-on: ``python tests/running/oidc_provider.py --port 9000 --email ada@example.org``. Whoever
-comes is signed in at once as the person that was set. It refuses what a real one refuses: another client, secret or return
-address, a code used twice, a wrong verifier.
+For tests, and for a trial of single sign-on: ``python tests/running/oidc_provider.py --port 9000 --email ada@example.org``.
+Whoever comes is signed in at once as the person that was set. It refuses what a real one refuses: another client, secret or
+return address, a code used twice, a wrong verifier.
 """
 
 import argparse

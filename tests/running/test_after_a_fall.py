@@ -1,4 +1,5 @@
-"""Killed with -9 under load, out of disk, moved to another machine: nothing is lost, nothing is there twice, nothing half written.
+"""Killed with -9 under load, out of disk, moved to another machine: nothing is lost, nothing is there twice,
+nothing half written.
 
 ``KITH_KILLS=100`` kills as often; as it is, five times, once each part.
 """
@@ -99,7 +100,8 @@ def test_nothing_is_lost_and_nothing_twice_however_it_falls(
             for what, one_of_each in {
                 "receipts": "select reference from front_door_receipt",
                 "requests": "select reference from front_door_request",
-                "requests of a receipt": "select r.id::text from front_door_receipt c join front_door_request r on r.id = c.request_id",
+                "requests of a receipt": "select r.id::text from front_door_receipt c join front_door_request r on r.id = "
+                "c.request_id",
                 "senders": "select request_id::text from front_door_requestsender",
                 "children": "select request_id::text from front_door_requestperson",
                 "conversations": "select said from front_door_conversation",

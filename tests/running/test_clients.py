@@ -18,7 +18,8 @@ def installed(folder: Path, version: str, *, tls: bool = True) -> Path:
     for name in clients.NEEDED:
         program = folder / name
         program.write_text(
-            f'#!/bin/sh\ncase "$1" in --version) echo "{name} (PostgreSQL) {version}";; *) {"exit 2" if tls else refuses};; esac\n'
+            f'#!/bin/sh\ncase "$1" in --version) echo "{name} (PostgreSQL) {version}";; *) '
+            f"{'exit 2' if tls else refuses};; esac\n"
         )
         program.chmod(0o755)
     return folder

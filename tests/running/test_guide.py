@@ -1,6 +1,7 @@
 """The guide, followed to its end: each block of it is run as it is printed, and what it promises is looked at.
 
-PostgreSQL with TLS, nginx, two web processes on two ports, a worker, a backup by its unit, a restore beside it: all on this machine.
+PostgreSQL with TLS, nginx, two web processes on two ports, a worker, a backup by its unit, a restore beside it:
+all on this machine.
 """
 
 import base64

@@ -1,5 +1,6 @@
-"""Making random worlds: two areas, a handful of practitioners, people and families, restrictions, grants, joined and sealed records, and
-rows of every guarded table around them. Everything comes from one seed, so that a world that shows a difference can be made again.
+"""Making random worlds: two areas, a handful of practitioners, people and families, restrictions, grants, joined and sealed
+records, and rows of every guarded table around them. Everything comes from one seed, so that a world that shows a difference can
+be made again.
 """
 
 import json
@@ -150,7 +151,8 @@ class _World:
                 ((-500, None), (-500, None), (-500, None), (-500, -1), (-500, 0), (20, None), (-500, 60))
             )
             self.m.add(
-                "organisations_membership", practitioner_id=worker, role=role, area_id=self.r.choice((*self.areas[:1] * 4, self.areas[1])),
+                "organisations_membership", practitioner_id=worker, role=role,
+                area_id=self.r.choice((*self.areas[:1] * 4, self.areas[1])),
                 starts_on=TODAY + starts * DAY, ends_on=None if ends is None else TODAY + ends * DAY,
             )  # fmt: skip
 
@@ -211,7 +213,8 @@ class _World:
         sealed = into is None and self.m.some(0.08)
         self.m.add(
             "people_person", id=person, area_id=area, forename=self.m.word(), middle_names="", surname=self.m.word(), known_as="",
-            date_of_birth=born, birth_date_kind="exact", sex="U", ethnicity="", language="", interpreter="", disability="", school="",
+            date_of_birth=born, birth_date_kind="exact", sex="U", ethnicity="", language="", interpreter="", disability="",
+            school="",
             name_order="given_first", gender="", pronouns="", religion="", send="", immigration_status="", restricted=False,
             in_family=in_family, sealed=sealed, merged_into_id=into, version=1, recorded_at=NOW,
         )  # fmt: skip
@@ -282,7 +285,8 @@ class _World:
         named = self.r.sample(self.workers, self.r.randint(1, 2))
         restriction = self.m.add(
             "access_restriction", area_id=area, family_id=family, reason="x", owner_id=named[0], starts_at=NOW - 20 * DAY,
-            ends_at=NOW - 5 * DAY if ended else None, elsewhere=self.r.choice(("hidden", "without_addresses", "without_addresses")),
+            ends_at=NOW - 5 * DAY if ended else None,
+            elsewhere=self.r.choice(("hidden", "without_addresses", "without_addresses")),
         )  # fmt: skip
         for worker in named:
             self.m.add("access_restrictionmember", restriction_id=restriction, practitioner_id=worker)
@@ -416,7 +420,8 @@ class _World:
     # ---- who looks
 
     def actors(self) -> list[Actor]:
-        """Return who looks: practitioners, a service, and now and then a sender or a reader; in their area or the other, at some time."""
+        """Return who looks: practitioners, a service, and now and then a sender or a reader;
+        in their area or the other, at some time."""
         looks = [("practitioner", worker) for worker in self.r.sample(self.workers, min(3, len(self.workers)))]
         if self.m.some(0.4):
             looks.append(("service", self.r.choice(sorted(SERVICES))))

@@ -1,5 +1,5 @@
-"""Two or three people change one family at the same moment, through the services and over connections of their own: one restricts it
-while others join, join records, leave, lift or grant. Whatever the order, afterwards everybody sees what the rules say.
+"""Two or three people change one family at the same moment, through the services and over connections of their own: one restricts
+it while others join, join records, leave, lift or grant. Whatever the order, afterwards everybody sees what the rules say.
 """
 
 import threading
@@ -137,7 +137,8 @@ def join(held: Meeting, random: Random) -> None:
 
 def add(held: Meeting, random: Random) -> None:
     people.add_to_family(
-        family=_family(held, random), role="child", on=TODAY, now=NOW, forename="New", surname="Child", date_of_birth=date(2020, 1, 1),
+        family=_family(held, random), role="child", on=TODAY, now=NOW, forename="New", surname="Child",
+        date_of_birth=date(2020, 1, 1),
         address="1 Mill Lane", telephone="01632 960123",
     )  # fmt: skip
 
@@ -171,7 +172,8 @@ ACTS: tuple[Act, ...] = (restrict, restrict, join, join, add, leave, merge, lift
 def at_once(held: Meeting, acts: list[Act], random: Random) -> list[Exception]:
     """Do all of ``acts`` over each other, every one in a transaction of its own. Returns what went wrong; a refusal did not.
 
-    Each begins when all have begun, and each waits a moment before it acts and before it commits, so that every order comes about.
+    Each begins when all have begun, and each waits a moment before it acts and before it commits,
+    so that every order comes about.
     """
     together = threading.Barrier(len(acts), timeout=60)
     wrong: list[Exception] = []

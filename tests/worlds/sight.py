@@ -34,7 +34,8 @@ ROLES: dict[str, set[str]] = {
     "programme_lead": set(),
     "administrator": set(),
 }
-"""What each role sees of an unrestricted family of its own area (rule 1; P-18). Said twice on purpose: here and in the program."""
+"""What each role sees of an unrestricted family of its own area (rule 1; P-18). Said twice on purpose:
+here and in the program."""
 
 SERVICES: dict[str, set[str]] = {
     "matching": {"identity", "front_door", "episode", "restricted"},
@@ -55,11 +56,12 @@ PLACES_OF_ADULTS = {"parent", "carer", "adult"}
 class Rule:
     """Which rule holds for the rows of a table.
 
-    ``kind``: ``family`` (rules 1 to 3), ``person`` (rules 1 to 4, by each of ``persons``), ``area`` (rule 1 by area alone), ``own`` (the
-    practitioner's), ``anybody`` who acts, ``nobody``. ``part`` is the part of the record, ``family`` the column that names the family.
-    ``persons`` are columns that name persons of whom the row tells. ``via`` are columns that lead to a row without which this one is not
-    seen. ``at_home`` marks what tells where somebody lives or is reached. ``whole`` marks texts that tell of everybody in the family.
-    ``sender`` is the column that says who sent it (rule 8). ``also`` names a rule of its own in :class:`Eye`.
+    ``kind``: ``family`` (rules 1 to 3), ``person`` (rules 1 to 4, by each of ``persons``), ``area`` (rule 1 by area alone),
+    ``own`` (the practitioner's), ``anybody`` who acts, ``nobody``. ``part`` is the part of the record, ``family`` the column that
+    names the family. ``persons`` are columns that name persons of whom the row tells. ``via`` are columns that lead to a row
+    without which this one is not seen. ``at_home`` marks what tells where somebody lives or is reached. ``whole`` marks texts
+    that tell of everybody in the family. ``sender`` is the column that says who sent it (rule 8). ``also`` names a rule of its
+    own in :class:`Eye`.
     """
 
     kind: str
@@ -283,8 +285,9 @@ class Eye:
         return True if "hub_partner" in self.roles and row["agency_id"] == mine else None
 
     def also_notice(self, row: Row) -> bool:
-        """A notice is seen by whom it is for; one for nobody by duty roles; the front door's by the front door, save that a restricted
-        record may match, which duty roles are told (P-11). One that leads to a hidden family is hidden with it, whoever had it before.
+        """A notice is seen by whom it is for; one for nobody by duty roles; the front door's by the front door, save that a
+        restricted record may match, which duty roles are told (P-11). One that leads to a hidden family is hidden with it,
+        whoever had it before.
         """
         request = self.world.rows["front_door_request"].get(row["request_id"] or "", {})
         if any(family and self.hides_family(family) for family in (row["family_id"], request.get("family_id"))):

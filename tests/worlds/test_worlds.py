@@ -1,4 +1,5 @@
-"""Two hundred random worlds: what the database shows each of who looks is what the rules say, row by row, on every guarded table."""
+"""Two hundred random worlds: what the database shows each of who looks is what the rules say, row by row,
+on every guarded table."""
 
 from random import Random
 

@@ -10,8 +10,8 @@ waits for its disk, filled with 20,000 made-up people in 5,000 families. The fir
     tools/bench/run.py --fresh         throw the bench's database away first
 
 The group sight is ``tools/bench/sight_run.py``: random worlds in which every guarded row is compared with the rules of sight.
-The group people is ``tools/bench/matching/kith_run.py``: recall, precision, fairness and speed on a register of a million people beside
-Splink 5, recordlinkage and trigram, long lists with rubbish in them, and genograms. It has a database of its own.
+The group people is ``tools/bench/matching/kith_run.py``: recall, precision, fairness and speed on a register of a million people
+beside Splink 5, recordlinkage and trigram, long lists with rubbish in them, and genograms. It has a database of its own.
 """
 
 import argparse
@@ -53,9 +53,9 @@ CLIENTS = 8
 KEY = re.compile(r"(?<![0-9a-f-])(?:[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![0-9a-f])")
 GROUPS = ("family", "pages", "intake", "matching", "sight", "people")
 LONG = """\
-The group people takes about an hour and 25 GB of disk for a register of 1,000,000 (a few minutes with ARGS="--people 100000"). The
-first time it installs what it measures against, 650 MB. The other groups take three minutes: ARGS="--only family --only pages --only intake
---only matching". What is made is kept in .kith/bench for the next run.
+The group people takes about an hour and 25 GB of disk for a register of 1,000,000 (a few minutes with ARGS="--people
+100000"). The first time it installs what it measures against, 650 MB. The other groups take three minutes: ARGS="--only
+family --only pages --only intake --only matching". What is made is kept in .kith/bench for the next run.
 """
 
 
@@ -135,7 +135,8 @@ def _write(table: str) -> None:
         "# How fast it is\n\n"
         f"Written by `tools/bench/run.py --write` on {datetime.now(UTC):%-d %B %Y}: {os.cpu_count()} processor cores"
         f" ({platform.machine()}), Python {platform.python_version()}, PostgreSQL 18, 20,000 people in 5,000 families. The web"
-        " server, the database and whoever asks share the cores. Times are over HTTP unless they say otherwise. How people are matched has a"
+        " server, the database and whoever asks share the cores. Times are over HTTP unless they say otherwise. How people "
+        "are matched has a"
         " page of its own: [matching](matching.md).\n\n"
         f"```\n{table}\n```\n"
     )
@@ -403,7 +404,8 @@ class Bench:
         import psycopg  # noqa: PLC0415
 
         text = "\x00".join(statements)
-        # A key that is first seen in an INSERT was made there, so each turn makes another. It may be written with dashes or without.
+        # A key that is first seen in an INSERT was made there, so each turn makes another.
+        # It may be written with dashes or # without.
         first_seen: dict[str, str] = {}
         for statement in statements:
             for written in KEY.findall(statement):

@@ -1,9 +1,10 @@
-"""Random worlds: who sees which row of every guarded table, as the database answers and as the rules say. Differences must be none.
+"""Random worlds: who sees which row of every guarded table, as the database answers and as the rules say.
+Differences must be none.
 
     tools/bench/sight_run.py --worlds 10000 --meetings 200 [--seed 1] [--json FILE]
 
-A world is two areas with their people, families, restrictions, grants, joined and sealed records, and rows of every guarded table and
-its history (``tests/worlds``). A meeting is some people changing one family at the same moment over connections of their own.
+A world is two areas with their people, families, restrictions, grants, joined and sealed records, and rows of every guarded table
+and its history (``tests/worlds``). A meeting is some people changing one family at the same moment over connections of their own.
 """
 
 import argparse

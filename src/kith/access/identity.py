@@ -19,8 +19,8 @@ from django.db import connection, transaction
 class Identity:
     """Who acts in this transaction.
 
-    ``kind`` is ``practitioner`` (a person who signed in), ``service`` (a job or command, by ``name``), ``client`` (an API client of
-    an agency), ``visitor`` (a public form) or ``reader`` (a family member with a link). ``area_id`` is the one area acted in.
+    ``kind`` is ``practitioner`` (a person who signed in), ``service`` (a job or command, by ``name``), ``client`` (an API client
+    of an agency), ``visitor`` (a public form) or ``reader`` (a family member with a link). ``area_id`` is the one area acted in.
     ``purpose`` and ``why`` are kept with every change and every look.
     """
 
@@ -59,8 +59,8 @@ _BEGIN = "select access_begin(%s, %s, %s, %s, %s, %s)"
 def acting_as(identity: Identity, *, now: datetime) -> Iterator[Identity]:
     """Open a transaction in which the database knows that ``identity`` acts, at ``now``.
 
-    Commits at the end, rolls back on any exception. Raises :class:`AlreadyActing` inside another transaction, except in tests that
-    run in one rolled-back transaction: there the identity is set for the rest of it and restored afterwards.
+    Commits at the end, rolls back on any exception. Raises :class:`AlreadyActing` inside another transaction, except in tests
+    that run in one rolled-back transaction: there the identity is set for the rest of it and restored afterwards.
     """
     nested = connection.in_atomic_block
     if nested and not getattr(connection, "kith_allow_nested_identity", False):

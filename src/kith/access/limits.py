@@ -50,8 +50,8 @@ LIMITS: dict[str, Limit] = {
     # Public forms are never refused: what is beyond the pace is grouped (``public_site``).
     "public_form_address": Limit(5, timedelta(hours=1)),
     "public_form": Limit(60, timedelta(hours=1)),
-    # Of what is grouped, each that says something of its own is known by what it says. So many of these that may be a danger stand
-    # on a line of their own, each with its alert: from one address, and in an area.
+    # Of what is grouped, each that says something of its own is known by what it says. So many of these that may be a danger
+    # stand on a line of their own, each with its alert: from one address, and in an area.
     "public_form_said": Limit(1, timedelta(hours=1)),
     "public_form_apart": Limit(20, timedelta(hours=1)),
     "public_form_apart_area": Limit(100, timedelta(hours=1)),
@@ -112,7 +112,8 @@ def take(limit: str, *key: object) -> Try:
 
 
 def take_all(keys: Mapping[str, tuple[object, ...]]) -> Tries:
-    """Count one try under several limits, in their order. Refused by the first that is used up; the others are then given back."""
+    """Count one try under several limits, in their order. Refused by the first that is used up;
+    the others are then given back."""
     counted: list[Try] = []
     for limit, key in keys.items():
         one = take(limit, *key)

@@ -27,8 +27,8 @@ SENT_ONCE = "sent_once"
 class NothingKeptMiddleware:
     """Every answer of the program says that nobody may keep it: no browser, no proxy.
 
-    All of them, and not those of a list: a new page about a family is then never forgotten. Files of the design (CSS, scripts) do not
-    come by here; they are answered before.
+    All of them, and not those of a list: a new page about a family is then never forgotten. Files of the design (CSS, scripts) do
+    not come by here; they are answered before.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -44,7 +44,8 @@ class NothingKeptMiddleware:
 class ActingMiddleware:
     """Open ``acting_as`` around each view whose visitor is signed in and has a membership today.
 
-    A refusal that the view did not show beside a field undoes everything and becomes a page of its own. A view that must manage its own transactions (the API, public forms, sign-in) is marked with :func:`without_identity`.
+    A refusal that the view did not show beside a field undoes everything and becomes a page of its own. A view that must manage
+    its own transactions (the API, public forms, sign-in) is marked with :func:`without_identity`.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -1,7 +1,7 @@
 """What a user, an agency and an area may do and see: sight by role, grants to partners, restrictions.
 
-Policies read these tables through functions of the owner. The application writes none of them: it asks functions of the owner, which
-check the actor against the identity of the transaction, and history says who and why.
+Policies read these tables through functions of the owner. The application writes none of them: it asks functions of the owner,
+which check the actor against the identity of the transaction, and history says who and why.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -108,7 +108,8 @@ class AllowedTries(models.Model):
 
 
 class Tried(models.Model):
-    """How often something was tried since the first try. ``key`` is a keyed hash. Only the owner's functions read and write it."""
+    """How often something was tried since the first try. ``key`` is a keyed hash.
+    Only the owner's functions read and write it."""
 
     id = models.BigAutoField(primary_key=True)
     name = models.CharField(max_length=40)

@@ -1,14 +1,14 @@
 """What a function of the database must be, so that no caller can turn it against the records.
 
-A ``security definer`` function runs as ``kith_owner``, whom every policy lets through. Two things must hold for it: names in its body
-are looked up in places the caller cannot write to (a temporary table of the caller's would otherwise stand before ours, and its
-triggers would run as the owner), and only the roles named may call it. Triggers run as the caller, but look names up in the caller's
-search path all the same: history could be led into a temporary table.
+A ``security definer`` function runs as ``kith_owner``, whom every policy lets through. Two things must hold for it: names in its
+body are looked up in places the caller cannot write to (a temporary table of the caller's would otherwise stand before ours, and
+its triggers would run as the owner), and only the roles named may call it. Triggers run as the caller, but look names up in the
+caller's search path all the same: history could be led into a temporary table.
 
 The library that writes history lets a caller name triggers to be passed over; here nothing is.
 
-:data:`SEAL` makes it so after every migration, :data:`LOOSE` lists what is not so; the program does not start while it lists anything.
-It imports nothing, so that ``config.database.fitness`` may ask before Django is set up.
+:data:`SEAL` makes it so after every migration, :data:`LOOSE` lists what is not so; the program does not start while it lists
+anything. It imports nothing, so that ``config.database.fitness`` may ask before Django is set up.
 """
 
 SEARCH_PATH = "pg_catalog, public, pg_temp"
@@ -23,7 +23,8 @@ _PATH_IS_SET = f"'search_path={SEARCH_PATH}' = any(coalesce(p.proconfig, '{{}}')
 _PUBLIC_MAY = "exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0)"
 
 NOTHING_PASSED_OVER = "select false"
-"""What the library's function answers that would let a caller name triggers of history to be passed over (``pgtrigger.ignore``)."""
+"""What the library's function answers that would let a caller name triggers of history to be passed over
+(``pgtrigger.ignore``)."""
 
 SEAL = f"""
 do $$
@@ -45,7 +46,8 @@ begin
     if f.public_may then
       execute format('revoke execute on function %s from public', f.name);
     end if;
-    -- What runs as the caller gives the caller nothing; what runs as the owner is granted by name, in the migration that makes it.
+    -- What runs as the caller gives the caller nothing; what runs as the owner is granted by name,
+    -- in the migration that makes it.
     if not f.runs_as_owner and not has_function_privilege('kith_app', f.name::oid, 'execute') then
       execute format('grant execute on function %s to kith_app', f.name);
     end if;

@@ -1,7 +1,7 @@
 """Changes to who may see what.
 
-The application writes none of these tables. Functions of the owner do, after they have checked the actor of the transaction; what they
-refuse is a refusal here.
+The application writes none of these tables. Functions of the owner do, after they have checked the actor of the transaction;
+what they refuse is a refusal here.
 """
 
 from collections.abc import Sequence

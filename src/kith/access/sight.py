@@ -46,7 +46,8 @@ class Act(StrEnum):
     REWRITE_INDEX = "may_rewrite_index"
     """Throw away the index by which people are found, and write it anew."""
     ADMINISTER = "may_administer"
-    """Say who works in the area, as what and from when until when. Sight follows from it (``organisations/migrations/places.sql``)."""
+    """Say who works in the area, as what and from when until when. Sight follows from it
+    (``organisations/migrations/places.sql``)."""
 
 
 _CASE = {
@@ -107,11 +108,12 @@ ACTS_BY_ROLE: dict[str, set[Act]] = {
     Role.RECORDS_OFFICER: {Act.RESTRICT, Act.LIFT},
     Role.ADMINISTRATOR: {Act.ADMINISTER},
 }
-"""What a role may change of who sees what (practice.md P-8, P-11, P-18). No other role, API client, form or reader changes anything."""
+"""What a role may change of who sees what (practice.md P-8, P-11, P-18). No other role, API client,
+form or reader changes anything."""
 
 ACTS_BY_SERVICE: dict[str, set[Act]] = {"people_import": {Act.REWRITE_INDEX}, "administration": {Act.ADMINISTER}}
-"""No named service restricts, lifts or grants: a person answers for each of these. *administration* is the commands on the server, which
-see no family; who gave the command is kept."""
+"""No named service restricts, lifts or grants: a person answers for each of these. *administration* is the commands on the
+server, which see no family; who gave the command is kept."""
 
 
 def may(act: Act, roles: Iterable[str]) -> bool:

@@ -39,8 +39,8 @@ def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:
 def address_of(request: HttpRequest) -> str:
     """Return the network address of the caller, as the outermost of our own proxies saw it (``KITH_PROXIES``).
 
-    Each proxy adds at the right of ``X-Forwarded-For`` the address that spoke to it; what stands further left is only what a caller
-    says. One home has a whole /64 of IPv6, so those are taken together.
+    Each proxy adds at the right of ``X-Forwarded-For`` the address that spoke to it; what stands further left is only what a
+    caller says. One home has a whole /64 of IPv6, so those are taken together.
     """
     spoke = str(request.META.get("REMOTE_ADDR") or "")
     chain = [*(part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()), spoke]

@@ -1,7 +1,8 @@
 """Names of people hidden from a reader are taken out of the free text of the families that the reader sees.
 
-A row is kept from a reader by its policy; a text that another worker wrote about the family may still name a child who is hidden. Every
-answer of the program passes here, so no page has to remember it. The database takes the names out: they never reach the program.
+A row is kept from a reader by its policy; a text that another worker wrote about the family may still name a child who is hidden.
+Every answer of the program passes here, so no page has to remember it. The database takes the names out: they never reach the
+program.
 """
 
 import re
@@ -81,7 +82,8 @@ def withhold_names(response: HttpResponse, about: About) -> None:
 
 
 def without_names_in(texts: Sequence[tuple[UUID, str]]) -> list[str]:
-    """Return texts, each about one family, without the names of people hidden from the actor. One query, and none while nobody can be."""
+    """Return texts, each about one family, without the names of people hidden from the actor. One query,
+    and none while nobody can be."""
     told = [text for _, text in texts]
     if not told or not somebody_may_be_hidden():
         return told

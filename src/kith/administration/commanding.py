@@ -28,7 +28,8 @@ SHOWN = 50
 class AdministrationCommand(BaseCommand):
     """``kith NOUN VERB … --area AREA``. Each verb is a method ``_verb(area, options, at)``.
 
-    What a verb leaves in ``said_after`` is done once its transaction has committed: a letter is not sent for what may yet be undone.
+    What a verb leaves in ``said_after`` is done once its transaction has committed:
+    a letter is not sent for what may yet be undone.
     """
 
     noun = ""
@@ -59,7 +60,8 @@ class AdministrationCommand(BaseCommand):
         self.said_after()
 
     def area_of(self, verb: str, options: dict[str, Any]) -> Area | None:
-        """Return the area that a verb is about, or ``None`` for one about all of them. Refuses an unknown one with those there are."""
+        """Return the area that a verb is about, or ``None`` for one about all of them.
+        Refuses an unknown one with those there are."""
         return area_called(options["area"]) if options["area"] else None
 
     def acting(self, verb: str, area: Area | None, options: dict[str, Any], at: datetime) -> AbstractContextManager[Any]:

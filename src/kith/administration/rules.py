@@ -1,6 +1,7 @@
 """What an area must have before it takes requests from outside. Pure.
 
-Sources: practice P-3 (no urgent concern into a closed queue), P-4 and P-6 (who decides), P-7 (who may lead), P-13 (cap); ledger Q-22.
+Sources: practice P-3 (no urgent concern into a closed queue), P-4 and P-6 (who decides), P-7 (who may lead),
+P-13 (cap); ledger Q-22.
 """
 
 from collections.abc import Iterable, Iterator
@@ -79,7 +80,8 @@ def _of_model(model: Model) -> Iterator[Missing]:
     if channel is None or channel.opening is None:
         yield Missing(
             "The hours of the front door are not set.",
-            f"Set channels.{model.default_channel}.hours in the practice model and publish it. Forms say when someone is there again.",
+            f"Set channels.{model.default_channel}.hours in the practice model and publish it. Forms say when someone is "
+            f"there again.",
             "P-3",
         )
 

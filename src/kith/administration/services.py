@@ -1,4 +1,5 @@
-"""What an administrator does on a page that is more than one change of who works here: areas live or not, links to choose a password."""
+"""What an administrator does on a page that is more than one change of who works here: areas live or not,
+links to choose a password."""
 
 from datetime import datetime
 
@@ -65,8 +66,8 @@ class WorksElsewhere(Refusal):
 def invite_again(*, area: Area, practitioner: Practitioner, now: datetime) -> str:
     """Give somebody who works in ``area`` a new link to choose a password; every older one dies.
 
-    With a mail server it is sent to them, and nothing is returned. Without one the path of the link is returned, to be shown once.
-    Raises ``HasLeft``, ``NotPermitted`` for somebody without a place here now or to come, and :class:`WorksElsewhere`.
+    With a mail server it is sent to them, and nothing is returned. Without one the path of the link is returned, to be shown
+    once. Raises ``HasLeft``, ``NotPermitted`` for somebody without a place here now or to come, and :class:`WorksElsewhere`.
     """
     places = practitioner.memberships.filter(holding_on(london_date(now)))
     if not places.filter(area=area).exists():

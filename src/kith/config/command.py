@@ -394,7 +394,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="kith",
         description="The record and the workplace with which a local area delivers Families First.",
         epilog="Any other word is a command of one of the rooms, for example: kith practice-model check, kith intake FILE --area"
-        " NAME, kith api-client create NAME --agency SLUG --area NAME, kith area add, kith user invite, kith staff import FILE --area NAME.",
+        " NAME, kith api-client create NAME --agency SLUG --area NAME, kith area add, kith user invite, kith staff import "
+        "FILE --area NAME.",
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")

@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 def parsed(url: str) -> dict[str, Any]:
     """Return Django's settings for ``postgresql://user:password@host:port/name?host=/socket/folder``.
 
-    What the URL says about ssl (``sslmode``, ``sslrootcert`` …) is passed on. An empty URL gives settings that cannot connect, so that commands which need no database still run.
+    What the URL says about ssl (``sslmode``, ``sslrootcert`` …) is passed on. An empty URL gives settings that cannot connect, so
+    that commands which need no database still run.
     """
     parts = urlsplit(url or "postgresql://nobody@/nothing?host=/nonexistent")
     if parts.scheme not in {"postgresql", "postgres"}:

@@ -1,10 +1,10 @@
 """The embedded PostgreSQL of demonstration, development and tests.
 
 Its binaries are found and run by ``postgresql``. The server listens on a Unix socket only, asks for scram passwords kept in
-files of mode 0600, and lives under one folder (``KITH_HOME``). PostgreSQL refuses to run as root, so for root it runs as ``nobody``,
-in folders made here. Whoever uses the server holds a lease; the last one to leave stops it, so two programs can share it and a
-program killed with ``kill -9`` leaves nothing that the next one does not clear up. Production has a server of its own: the program
-refuses this one there.
+files of mode 0600, and lives under one folder (``KITH_HOME``). PostgreSQL refuses to run as root, so for root it runs as
+``nobody``, in folders made here. Whoever uses the server holds a lease; the last one to leave stops it, so two programs can share
+it and a program killed with ``kill -9`` leaves nothing that the next one does not clear up. Production has a server of its own:
+the program refuses this one there.
 """
 
 import fcntl
@@ -43,7 +43,8 @@ SETTINGS = {
     "max_connections": "100",
     "shared_buffers": "256MB",
     "work_mem": "16MB",
-    # After a checkpoint the first change of a page writes all of it: a list of a million people would write its index many times over.
+    # After a checkpoint the first change of a page writes all of it:
+    # a list of a million people would write its index many times # over.
     "max_wal_size": "4GB",
     "jit": "off",
     "timezone": "UTC",
@@ -164,7 +165,8 @@ def refuse_other_major(home: Path) -> None:
     if others and not version.exists():
         names = ", ".join(folder.name for folder in others)
         raise EmbeddedServerProblem(
-            f"{home} holds data of another PostgreSQL ({names}); this program runs {MAJOR}. It was left alone: run `make upgrade`."
+            f"{home} holds data of another PostgreSQL ({names}); this program runs {MAJOR}. It was left alone: run `make "
+            f"upgrade`."
         )
 
 
@@ -232,7 +234,8 @@ def stop_server(home: Path) -> None:
 
 
 def remove_data(home: Path) -> None:
-    """Remove the server's data and socket under ``home`` for good. Passwords stay. The caller has asked, and stopped the server."""
+    """Remove the server's data and socket under ``home`` for good. Passwords stay. The caller has asked,
+    and stopped the server."""
     data = data_folder(home)
     place = data.resolve().parent
     shutil.rmtree(data.resolve(), ignore_errors=True)

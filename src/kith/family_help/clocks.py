@@ -1,4 +1,5 @@
-"""What is due in Family Help: the kinds of clock, and when each is due by the area's practice model. Reads; the services start and stop."""
+"""What is due in Family Help: the kinds of clock, and when each is due by the area's practice model. Reads;
+the services start and stop."""
 
 from datetime import date, datetime, timedelta
 
@@ -25,7 +26,8 @@ OVERSEER = Kind("overseer_named", "Name an overseer", Part.EPISODE, "family_help
 
 
 def assessment_due(episode: Episode, model: Model) -> Due | None:
-    """Return when the assessment is due: the statutory limit from section 17 up, else the area's own (P-6); ``None`` when it has none.
+    """Return when the assessment is due: the statutory limit from section 17 up, else the area's own (P-6);
+    ``None`` when it has none.
 
     Each basis has its own beginning (P-25): the request, decision or event that raised the child to it. The first child's counts.
     """

@@ -1,6 +1,7 @@
 """The states of a lead, an assessment, a plan and a step: what may be done in each, and what a refusal says. Pure.
 
-Drawn in docs/states.md. A fact is never refused because of a state: that a child was seen, that a lead left, that a review was held.
+Drawn in docs/states.md. A fact is never refused because of a state: that a child was seen, that a lead left,
+that a review was held.
 """
 
 from kith.family_help.refusals import AlreadyAnswered, AssessmentSigned
@@ -19,7 +20,8 @@ LEAD = States(
     works={"proposed": frozenset({"write_handover"})},
     refusal=AlreadyAnswered,
     otherwise="This question has been answered already.",
-    note="An accepted turn ends on a day, when the next lead accepts, the lead leaves or help ends; a question still open is withdrawn "
+    note="An accepted turn ends on a day, when the next lead accepts, the lead leaves or help ends; a question still open "
+    "is withdrawn "
     "when help ends.",
 )
 

@@ -26,7 +26,8 @@ class Collision(Refusal, IntegrityError):
 
 
 class AtTheSameMoment(Refusal, OperationalError):
-    """Two changed the same records at the same moment, each waiting for the other: PostgreSQL ended one of them, and nothing of it is saved."""
+    """Two changed the same records at the same moment, each waiting for the other: PostgreSQL ended one of them,
+    and nothing of it is saved."""
 
     code = "at_the_same_moment"
 
@@ -54,8 +55,8 @@ def explained() -> frozenset[str]:
 
 
 def name_refusals(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Execute a statement; a constraint with a message raises :class:`Collision`, a deadlock :class:`AtTheSameMoment`, a function that
-    refuses the actor :class:`RefusedByDatabase`. A wrapper of every connection of the application.
+    """Execute a statement; a constraint with a message raises :class:`Collision`, a deadlock :class:`AtTheSameMoment`, a function
+    that refuses the actor :class:`RefusedByDatabase`. A wrapper of every connection of the application.
 
     One without a message is our mistake and stays as it is.
     """

@@ -1,7 +1,8 @@
 """Facts: how a lower room tells a higher one that something happened, without knowing it.
 
 A fact is a frozen dataclass. Handlers are listed in the ``room.py`` of the room that hears, and for floors below the
-seam in ``config/wiring.py``; they run in the same transaction, may refuse (the whole transaction then rolls back), and never fail in silence.
+seam in ``config/wiring.py``; they run in the same transaction, may refuse (the whole transaction then rolls back),
+and never fail in silence.
 """
 
 from collections import defaultdict

@@ -1,11 +1,11 @@
 """Pages of a list: ordered in the database, cut there, and never cut without a way to the rest.
 
-A list is one or more :class:`Source`; :func:`page_of` reads one page of it by keyset, so that a page costs the same however long the
-list is and a row that is added meanwhile moves nothing. Every list of the product is read through this module; a test looks for
-others (``tests/test_nothing_cut.py``).
+A list is one or more :class:`Source`; :func:`page_of` reads one page of it by keyset, so that a page costs the same however long
+the list is and a row that is added meanwhile moves nothing. Every list of the product is read through this module; a test looks
+for others (``tests/test_nothing_cut.py``).
 
-A place in a list travels in the address as the values of the row it lies beside. Text never does: a name or a reference is looked up
-again by the row's id, because nothing about a person stands in an address (design section 8).
+A place in a list travels in the address as the values of the row it lies beside. Text never does: a name or a reference is looked
+up again by the row's id, because nothing about a person stands in an address (design section 8).
 """
 
 import base64
@@ -33,9 +33,9 @@ LONGEST_PLACE = 500
 class Source(Generic[Item]):
     """Rows of one table in a list.
 
-    ``order`` names what they are ordered by, the most telling first, with ``-`` for descending; the last names the primary key, so
-    that no two rows stand in the same place. What is not known (null) comes last when ascending and first when descending, as in
-    PostgreSQL. ``show`` makes what the page shows of the rows it picked, one for each row and in the same order.
+    ``order`` names what they are ordered by, the most telling first, with ``-`` for descending; the last names the primary key,
+    so that no two rows stand in the same place. What is not known (null) comes last when ascending and first when descending, as
+    in PostgreSQL. ``show`` makes what the page shows of the rows it picked, one for each row and in the same order.
     """
 
     rows: QuerySet[Any]
@@ -45,7 +45,8 @@ class Source(Generic[Item]):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a page begins: ``after`` or before a row, which is known by the values of its keys. Empty values: at the beginning."""
+    """Where a page begins: ``after`` or before a row, which is known by the values of its keys. Empty values:
+    at the beginning."""
 
     said: tuple[Any, ...] = ()
     back: bool = False

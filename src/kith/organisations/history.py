@@ -1,7 +1,7 @@
 """History of who works here and what they may do: every write is kept, by database trigger.
 
-Who and why come from the transaction, as everywhere (``access.identity``). A change made where nobody acts, by a command or by the
-program itself, is kept without a name: it was made on the server.
+Who and why come from the transaction, as everywhere (``access.identity``). A change made where nobody acts, by a command or by
+the program itself, is kept without a name: it was made on the server.
 """
 
 from typing import Any, TypeVar

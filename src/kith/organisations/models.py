@@ -261,7 +261,8 @@ class DutyTurn(models.Model):
 
 @tracked
 class HubBody(models.Model):
-    """A body that answers hub enquiries of an area: which agency it is of, and which team's people answer for it (ledger B-13)."""
+    """A body that answers hub enquiries of an area: which agency it is of,
+    and which team's people answer for it (ledger B-13)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     area = models.ForeignKey(Area, models.PROTECT, related_name="hub_bodies")

@@ -1,7 +1,7 @@
 """A paper as plain data, and its PDF.
 
-The words go to typst as JSON in ``sys.inputs``; the template ``paper.typ`` only sets them. Standard: PDF/UA-1 (ISO 14289-1), which
-typst refuses to write when a tag is missing.
+The words go to typst as JSON in ``sys.inputs``; the template ``paper.typ`` only sets them. Standard: PDF/UA-1 (ISO 14289-1),
+which typst refuses to write when a tag is missing.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Changes to persons, families, relationships, and to what is protected or restricted.
 
-Each runs inside the door's transaction, in the actor's name. What people say is kept as they say it; what cannot be right is marked.
-Other rooms import services from here, and only from here.
+Each runs inside the door's transaction, in the actor's name. What people say is kept as they say it; what cannot be right is
+marked. Other rooms import services from here, and only from here.
 """
 
 from kith.people.index.renewal import rewrite_keys

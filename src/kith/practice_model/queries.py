@@ -55,7 +55,8 @@ def versions(area_slug: str) -> list[PracticeModelVersion]:
 
 
 def threshold_name(area_slug: str, threshold_id: str, on: date) -> str:
-    """Return the name of the threshold document that a decision made on a day kept, or its id when that day's model has no such one.
+    """Return the name of the threshold document that a decision made on a day kept,
+    or its id when that day's model has no such one.
 
     Asked once per process: what was published does not change.
     """

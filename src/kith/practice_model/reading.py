@@ -57,7 +57,8 @@ def sha256_of(text: str) -> str:
 
 
 def draft(name: str, folder: Path = DRAFTS) -> str:
-    """Return the text of a draft by its name, from a folder, else the one that came with the program. Refuses a name that has none."""
+    """Return the text of a draft by its name, from a folder, else the one that came with the program.
+    Refuses a name that has none."""
     path = folder / f"{name}.toml"
     if not path.is_file():
         path = DRAFTS / f"{name}.toml"

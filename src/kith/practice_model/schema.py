@@ -82,8 +82,8 @@ class Element(_Part):
     minimum: bool = False
     """A national minimum: an area may tighten it and may not loosen it."""
     acts: Acts = "yes"
-    """Whether Kith acts on it. What no part of it reads says *not yet*; what Kith does everywhere, whatever a model says, *always*.
-    The page *Our model* shows both (practice P-31)."""
+    """Whether Kith acts on it. What no part of it reads says *not yet*; what Kith does everywhere, whatever a model says,
+    *always*. The page *Our model* shows both (practice P-31)."""
 
 
 class Edition(Element):

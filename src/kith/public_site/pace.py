@@ -1,8 +1,8 @@
 """The pace of public forms: slowed, never refused (practice P-3). What is beyond it is received like any other, with its receipt.
 
-Counted by address and by form (``access.limits``). A child may send from the same school or home as a flood does: so nothing is turned
-away and no danger is hidden. What is beyond the pace stands in the queue as one line, but a danger that says something of its own
-(``front_door.bursts``) stands on its own line and tells whoever is on duty.
+Counted by address and by form (``access.limits``). A child may send from the same school or home as a flood does: so nothing is
+turned away and no danger is hidden. What is beyond the pace stands in the queue as one line, but a danger that says something of
+its own (``front_door.bursts``) stands on its own line and tells whoever is on duty.
 """
 
 from collections.abc import Iterator
@@ -37,8 +37,8 @@ def paced(*, area_id: UUID, kind: str, address: str, body: RequestBody) -> Itera
 def _beyond(area_id: UUID, kind: str, address: str) -> Try | None:
     """Count a form by its address, and within the address's pace by its form. Return the count it is beyond.
 
-    The address is counted first, so that its flood does not use up what the form takes from everybody else. Once the form is beyond
-    its pace all that is beyond any pace is one burst, so that a flood from many addresses is not many lines.
+    The address is counted first, so that its flood does not use up what the form takes from everybody else. Once the form is
+    beyond its pace all that is beyond any pace is one burst, so that a flood from many addresses is not many lines.
     """
     address_tried, form_tried = take("public_form_address", area_id, address), take("public_form", area_id, kind)
     if not form_tried.allowed:

@@ -9,7 +9,8 @@ from kith.workbench.rooms import rooms
 
 
 def banner_of(family: Subject) -> dict[str, Any] | None:
-    """Return a family's banner as the design's ``family_banner`` takes it, or ``None`` when no room shows the family to the actor."""
+    """Return a family's banner as the design's ``family_banner`` takes it,
+    or ``None`` when no room shows the family to the actor."""
     said = [part for room in rooms() if room.banner and (part := room.banner(family))]
     named = next((part for part in said if part.name), None)
     if named is None:

@@ -1,7 +1,7 @@
 """The secrets of codes are kept encrypted: who reads the database, or a copy of it, cannot make a code.
 
-The key is derived from ``SECRET_KEY``. Those of ``SECRET_KEY_FALLBACKS`` still open what they closed, and :func:`renew_secrets`, which runs
-with the nightly tidying, closes everything anew with the first: also what was written before anything was encrypted.
+The key is derived from ``SECRET_KEY``. Those of ``SECRET_KEY_FALLBACKS`` still open what they closed, and :func:`renew_secrets`,
+which runs with the nightly tidying, closes everything anew with the first: also what was written before anything was encrypted.
 """
 
 from base64 import urlsafe_b64encode

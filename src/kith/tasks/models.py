@@ -19,8 +19,9 @@ RUNNING = Q(stopped_at__isnull=True)
 class RunningClock(AreaRecord):
     """Something that is due: what, for whom, when, by which rule, whose it is, what began it and what ended it.
 
-    It runs on the row of another room (``subject_table``, ``subject_id``). A clock of a family is seen by whoever sees its part of that
-    family; one without a family, such as that of a request, by whoever sees the row that it runs on (:func:`kith.tasks.policies.seen_with`).
+    It runs on the row of another room (``subject_table``, ``subject_id``). A clock of a family is seen by whoever sees its part
+    of that family; one without a family, such as that of a request, by whoever sees the row that it runs on
+    (:func:`kith.tasks.policies.seen_with`).
     """
 
     kind = models.CharField(max_length=40)

@@ -1,4 +1,5 @@
-"""Who sees a clock. For migrations: a clock of a family is guarded here, one that runs on another row by the room whose row it is."""
+"""Who sees a clock. For migrations: a clock of a family is guarded here,
+one that runs on another row by the room whose row it is."""
 
 from django.db.migrations.operations import RunSQL
 
@@ -20,8 +21,8 @@ OF_FAMILY = (
 def seen_with(table: str) -> list[RunSQL]:
     """Return the operations by which a room shows the clocks that run on the rows of its table to whoever sees those rows.
 
-    Such a clock has no family. It may be started by who does not see the row, as whoever sends a request does not. The policy stands
-    beside those of other rooms: no room below knows it.
+    Such a clock has no family. It may be started by who does not see the row, as whoever sends a request does not. The policy
+    stands beside those of other rooms: no room below knows it.
     """
     ours = f"{IN_AREA} and family_id is null and subject_table = '{table}'"
     seen = f"{ours} and {NOT_HIDDEN} and exists (select 1 from {table} seen where seen.id = subject_id)"  # noqa: S608  a table of ours

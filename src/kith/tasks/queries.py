@@ -94,14 +94,16 @@ def in_order(
 
 
 def beside_family() -> ArraySubquery:
-    """Return what runs for a family, soonest first, to be read with the family's own row: no query of its own. For :func:`next_due`."""
+    """Return what runs for a family, soonest first, to be read with the family's own row: no query of its own.
+    For :func:`next_due`."""
     fields = ("words", "due_at", "due_on", "rule", "page", "page_of")
     ours = running().filter(family_id=OuterRef("pk")).order_by("due_at", "id")
     return ArraySubquery(ours.values(row=JSONObject(**{name: name for name in fields})))
 
 
 def next_due(family: Family, read: Sequence[dict[str, Any]]) -> RunningClock | None:
-    """Return what is due next for a family, of what :func:`beside_family` read; ``None`` when nothing is. It is to be shown, not saved."""
+    """Return what is due next for a family, of what :func:`beside_family` read; ``None`` when nothing is.
+    It is to be shown, not saved."""
     if not read:
         return None
     said = dict(read[0])

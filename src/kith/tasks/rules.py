@@ -1,4 +1,5 @@
-"""When a clock is due, and by which rule. Pure: the arithmetic is that of :mod:`kith.calendars.rules`, the limit is the model's."""
+"""When a clock is due, and by which rule. Pure: the arithmetic is that of :mod:`kith.calendars.rules`,
+the limit is the model's."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,8 +14,8 @@ from kith.practice_model.rules import Model, NotInTheModel
 class Due:
     """When something is due and why. ``when`` is a date (good until the end of that day in London) or an instant.
 
-    ``rule`` is the rule in words; ``limit`` its code in the practice model, with ``source``, the ``edition`` of national guidance in
-    force on the day it counts from, and the ``model_version``. A day that a worker set has a rule and none of these.
+    ``rule`` is the rule in words; ``limit`` its code in the practice model, with ``source``, the ``edition`` of national guidance
+    in force on the day it counts from, and the ``model_version``. A day that a worker set has a rule and none of these.
     """
 
     when: date | datetime

@@ -40,8 +40,8 @@ def start(
 
     Args:
         kind: what is due; ``words`` says it more closely.
-        due: when, and by which rule (:func:`kith.tasks.rules.due_by`). ``None``: the area has set no limit, so nothing runs, and what ran
-            until now is stopped.
+        due: when, and by which rule (:func:`kith.tasks.rules.due_by`). ``None``: the area has set no limit, so nothing runs,
+            and what ran until now is stopped.
         because: the fact or step that starts it.
         family_id, person_id: for whom. Without a family it is seen by whoever sees the subject.
         page_of: the id that the kind's page takes; the family's when it is not given.
@@ -104,7 +104,8 @@ def stop(
 ) -> bool:
     """Stop the clock of a kind that runs on a row. Says whether one ran.
 
-    ``because``: what stopped it. ``ended_at``: when that happened, where it is recorded later; whether the clock was late is judged by it.
+    ``because``: what stopped it. ``ended_at``: when that happened, where it is recorded later;
+    whether the clock was late is judged by it.
     """
     return bool(_stop(_running(kind, subject, person_id), because, now, ended_at))
 
@@ -123,7 +124,8 @@ def hand_over(*, family_id: UUID, role: str, practitioner_id: UUID | None, now: 
 def explain_breach(*, clock: RunningClock, reason: str, now: datetime) -> RunningClock:
     """Write why something was not done in time. Raises :class:`NotLate`, :class:`ReasonMissing`.
 
-    It is asked for and holds nothing up: what was done late is recorded first (practice P-2; Working Together: reasons are recorded).
+    It is asked for and holds nothing up: what was done late is recorded first (practice P-2; Working Together:
+    reasons are recorded).
     """
     if not clock.is_late(now):
         raise NotLate("This is not late, so no reason is needed.")

@@ -14,7 +14,8 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True)
 class Subject:
-    """The family or person that a page is about, and when. What a room reads of it, it reads once for all its parts of the page."""
+    """The family or person that a page is about, and when. What a room reads of it,
+    it reads once for all its parts of the page."""
 
     id: UUID
     now: datetime
@@ -99,7 +100,8 @@ class Banner:
 
 @dataclass(frozen=True)
 class Add:
-    """A link of *Add something*; ``name`` is an address with a ``family_id``. It is a list that all read whose page shows the family."""
+    """A link of *Add something*; ``name`` is an address with a ``family_id``.
+    It is a list that all read whose page shows the family."""
 
     place: OfAdding
     text: str

@@ -29,7 +29,8 @@ def first_after(moment: int) -> UUID:
 
 
 def held_by_rooms(records: list[UUID], *, but: str, after: int | None = None) -> list[Held]:
-    """Return what the rooms hold of some records, oldest first. ``but``: the room that asks. ``after``: only rows made after a millisecond."""
+    """Return what the rooms hold of some records, oldest first. ``but``: the room that asks. ``after``:
+    only rows made after a millisecond."""
     found = [row for room in rooms() if room.name != but for row in held_by(room, records, after=after)]
     return sorted(found, key=lambda row: row.key.partition(":")[2])
 

@@ -67,8 +67,8 @@ class History:
 def of_family(family_id: UUID, *, names_of: NamesOf, before: datetime | None = None, most: int = 50) -> History:
     """Return the newest changes in the rows of all rooms that lead to a family.
 
-    ``before``: only changes before this moment. ``most``: changes of one table on a page; a page ends with a whole moment, so nothing
-    of any table is left out between its newest and its oldest. One query a table, and two for names.
+    ``before``: only changes before this moment. ``most``: changes of one table on a page; a page ends with a whole moment, so
+    nothing of any table is left out between its newest and its oldest. One query a table, and two for names.
     """
     found, floors = [], []
     for _, model, told in _tables():
@@ -85,7 +85,8 @@ def of_family(family_id: UUID, *, names_of: NamesOf, before: datetime | None = N
 def _newest(
     model: type[models.Model], way: str, family_id: UUID, before: datetime | None, most: int
 ) -> tuple[list[Any], datetime | None]:
-    """Return the newest changes of a table, oldest first, and the moment down to which they are whole where there are older ones."""
+    """Return the newest changes of a table, oldest first,
+    and the moment down to which they are whole where there are older ones."""
     rows = event_of(model).objects.filter(**{way: family_id}).order_by("-pgh_created_at", "-pgh_id")
     if before is not None:
         rows = rows.filter(pgh_created_at__lt=before)

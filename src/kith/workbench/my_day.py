@@ -25,7 +25,8 @@ COUNTED = 100
 
 @dataclass(frozen=True)
 class PartOfDay:
-    """One list of the day in its place, a page of it at a time, ordered by danger and then by what is due. An empty one is left out.
+    """One list of the day in its place, a page of it at a time, ordered by danger and then by what is due.
+    An empty one is left out.
 
     ``template`` shows the list where its rows are not rows of work (:data:`Row`): it gets the part as ``part``.
     """

@@ -1,4 +1,5 @@
-"""How every page of a record is guarded, shown and asked: one 404 for what may not be seen, one look a page, one service a button."""
+"""How every page of a record is guarded, shown and asked: one 404 for what may not be seen, one look a page,
+one service a button."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -26,8 +27,8 @@ LEFT_OUT = {"chosen", "asked", "csrfmiddlewaretoken"}
 def page(*parts: Part, roles: tuple[str, ...] = (), methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
     """Mark a page of a record: what is not there, or may not be seen, is answered with the same 404.
 
-    ``parts`` and ``roles`` say whose page it is: a reader whose role lists one of the parts, or is one of the roles. Without either,
-    the rows of the database decide alone.
+    ``parts`` and ``roles`` say whose page it is: a reader whose role lists one of the parts, or is one of the roles. Without
+    either, the rows of the database decide alone.
     """
 
     def decorate(view: View) -> View:
@@ -72,9 +73,11 @@ def show(
     asked: dict[str, Any] | None = None,
     called: str = "",
 ) -> HttpResponse:
-    """Write the look and render a page. ``template`` is its path, such as ``people/family.html``; the look has it as *people:family*.
+    """Write the look and render a page. ``template`` is its path, such as ``people/family.html``;
+    the look has it as *people:family*.
 
-    ``called``: the name of the page for the look, where it is not its template's. ``kind`` of look, ``shown``: the ids on a list, ``asked``: what a search asked for. If the look cannot be written, nothing is shown.
+    ``called``: the name of the page for the look, where it is not its template's. ``kind`` of look, ``shown``: the ids on a list,
+    ``asked``: what a search asked for. If the look cannot be written, nothing is shown.
     """
     record_look(
         kind,
@@ -118,9 +121,9 @@ def ask(
 ) -> HttpResponse:
     """Show a form, or try what it asks for with one service.
 
-    ``act`` gets the cleaned fields and calls the service; then the page leads to ``done`` (a function where the address is known only
-    afterwards). A refusal comes back beside its field and nothing that was typed is lost. When another worker saved a newer version
-    meanwhile, the page shows both, and saving again is a choice made with open eyes.
+    ``act`` gets the cleaned fields and calls the service; then the page leads to ``done`` (a function where the address is known
+    only afterwards). A refusal comes back beside its field and nothing that was typed is lost. When another worker saved a newer
+    version meanwhile, the page shows both, and saving again is a choice made with open eyes.
     """
     theirs: list[Any] = []
     if request.method == "POST" and form.is_valid():

@@ -1,8 +1,8 @@
 """Text for a reader, by type (practice decision P-9).
 
-What one reader gets (a page, a PDF, a letter, a calendar file, a message, a partner's answer) is built from :class:`ReaderPart`, and a
-part holds :class:`ReaderText`. Only a :class:`Curtain` makes such a text, so a text that nobody drew the curtain before cannot get
-into a copy: mypy refuses it, and so does Python.
+What one reader gets (a page, a PDF, a letter, a calendar file, a message, a partner's answer) is built from :class:`ReaderPart`,
+and a part holds :class:`ReaderText`. Only a :class:`Curtain` makes such a text, so a text that nobody drew the curtain before
+cannot get into a copy: mypy refuses it, and so does Python.
 
     hide = curtain_for(family_id, reader)               # people: what must be kept from this reader
     hide(goal.words)                                    # a text of the record
@@ -101,7 +101,8 @@ class Curtain:
     def say(sentence: LiteralString, *parts: "ReaderText | date | int") -> ReaderText:
         """Return a sentence of our own; each ``{}`` in it is a text for a reader, a day or a number.
 
-        The sentence stands in the code as it is (a test reads the code for it). Raises :class:`TypeError` for plain text as a part.
+        The sentence stands in the code as it is (a test reads the code for it).
+        Raises :class:`TypeError` for plain text as a part.
         """
         for part in parts:
             if not isinstance(part, ReaderText | date | int):

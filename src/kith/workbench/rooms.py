@@ -1,7 +1,7 @@
 """The seam: everything that other floors gather from a room stands in one :class:`Room`, in the room's ``room.py``.
 
-``config.wiring`` lists the rooms and opens them once, when Django is ready. A room that declares itself wrongly is refused there, with
-its name and what to write.
+``config.wiring`` lists the rooms and opens them once, when Django is ready.
+A room that declares itself wrongly is refused there, with its name and what to write.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,8 +32,8 @@ class Rows:
     """A table whose rows lead to a person or a family, in words.
 
     ``label``: what one row is called. ``words``: what tells one from another (it also gets a row of history, which has the same
-    fields). ``family``: the way from a row to its family, as a lookup; empty when it has none. ``hidden``: fields that no history shows.
-    ``page``: the address of a row's page, where it is not the room's.
+    fields). ``family``: the way from a row to its family, as a lookup; empty when it has none. ``hidden``: fields that no history
+    shows. ``page``: the address of a row's page, where it is not the room's.
     """
 
     label: str
@@ -88,17 +88,20 @@ class Room:
 
     What it keeps:
 
-    * ``tables``: its tables that lead to a person. History in words, and what is held of a person when two records are one, come from it.
+    * ``tables``: its tables that lead to a person. History in words,
+      and what is held of a person when two records are one, come from it.
     * ``page``: the address of the page on which a row of them is read.
     * ``states``: what its records go through.
     * ``messages``: by constraint of the database, what a person reads when it refuses.
-    * ``demonstration``: what makes its rows in an area of the demonstration whose year was played, given the area's id and the moment.
+    * ``demonstration``: what makes its rows in an area of the demonstration whose year was played,
+      given the area's id and the moment.
 
     What it shows:
 
     * ``banner``: what stands on every page about a family. ``chronology``: what happened, for *How it came to this*.
     * ``family_page``, ``person_page``: sections. ``tabs``: pages of a family's record. ``add``: what can be added to it.
-    * ``reader_parts``: what a family member reads of it in their own copy of the plan, given the family, the reader and their curtain.
+    * ``reader_parts``: what a family member reads of it in their own copy of the plan, given the family,
+      the reader and their curtain.
     * ``my_day``: lists of a practitioner's day. ``navigation``: links at the top of every page.
 
     What it is asked:
@@ -197,7 +200,8 @@ def _states_wrong(room: Room) -> Iterator[str]:
         known = model._meta.get_field("state").flatchoices if hasattr(model, "State") else []
         for value, label in known:
             if value not in states.states:
-                yield f'states of {states.name}: the model has the state "{value}". Add "{value}": "{label}", and what leads to it'
+                missing = f'Add "{value}": "{label}", and what leads to it'
+                yield f'states of {states.name}: the model has the state "{value}". {missing}'
 
 
 def _messages_wrong(room: Room) -> Iterator[str]:

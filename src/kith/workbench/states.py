@@ -22,8 +22,8 @@ class States:
     * ``name``: its model, such as ``Plan``. ``states``: each state with its words.
     * ``transitions``: the state before, the name of the service that leads on, and the state after.
     * ``works``: by state, the services that change the record and leave its state.
-    * ``refusal``: raised for what a state does not have, with the words of ``because`` for the state and the service, else ``otherwise``.
-      ``{state}`` in them is the state in words.
+    * ``refusal``: raised for what a state does not have, with the words of ``because`` for the state and the service, else
+      ``otherwise``. ``{state}`` in them is the state in words.
     * ``note``: what a reader of the diagram must know besides.
     """
 

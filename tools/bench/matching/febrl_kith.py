@@ -1,13 +1,15 @@
 """Kith's own matcher on the FEBRL sets: the keys, the comparisons and the calibration of the product, on records held in memory.
 
-Candidates share a key, as they would in the index: each record is looked up with its date of birth and again without it. Weights are
-learnt on set 1 of the same view, which also says how strongly they are held to the packaged ones and from how many points a pair is
-likelier than not; sets 2, 3 and 4 are scored with them. A run looks at no answer of sets 2 to 4; README.md says what whoever wrote this
-had seen of them. Two things are taken from each set itself, as the peers take more: how common names are in it, and what share of its
-candidate pairs are of one person, which moves the threshold and is estimated by EM on that share alone. ``soc_sec_id`` is read as an LA child id, the suburb as the end of the address.
+Candidates share a key, as they would in the index: each record is looked up with its date of birth and again without it. Weights
+are learnt on set 1 of the same view, which also says how strongly they are held to the packaged ones and from how many points a
+pair is likelier than not; sets 2, 3 and 4 are scored with them. A run looks at no answer of sets 2 to 4; README.md says what
+whoever wrote this had seen of them. Two things are taken from each set itself, as the peers take more: how common names are in
+it, and what share of its candidate pairs are of one person, which moves the threshold and is estimated by EM on that share alone.
+``soc_sec_id`` is read as an LA child id, the suburb as the end of the address.
 
-In sets 1 to 3 somebody may be held several times: a pair counts when it is likelier than not, or when a chain of pairs that is nine in
-ten sure joins it. Set 4 is two files that hold each person once: as in a lookup, whoever fits somebody as well takes from how sure it is.
+In sets 1 to 3 somebody may be held several times: a pair counts when it is likelier than not, or when a chain of pairs that is
+nine in ten sure joins it. Set 4 is two files that hold each person once: as in a lookup, whoever fits somebody as well takes from
+how sure it is.
 
     febrl_kith.py FOLDER [--set 2] [--view all]     FOLDER is what ``febrl.py export`` wrote; a line of JSON for each set and view
 """
@@ -44,7 +46,8 @@ CANDIDATES = 60
 """The most records that one record is compared with, as in the index."""
 TODAY = date(2026, 1, 5)
 HOLDS = (1e-3, 1e-4, 3e-5, 1e-5, 3e-6, 1e-6, 3e-7, 1e-7)
-"""How strongly the learnt weights may be held to the packaged ones, which know families; set 1 chooses, by five parts of itself."""
+"""How strongly the learnt weights may be held to the packaged ones, which know families; set 1 chooses,
+by five parts of itself."""
 PARTS = 5
 STEPS = 200
 MOST_SURE = 0.9999
@@ -84,7 +87,8 @@ def read(folder: Path, number: int, view: str) -> Collection:
 
 
 def _candidates(people: dict[str, Any], sources: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Propose for each record those that share the most telling keys with it; between the two files of set 4, else within the file."""
+    """Propose for each record those that share the most telling keys with it; between the two files of set 4,
+    else within the file."""
     from kith.people.index.keys import lookup_keys, stored_keys  # noqa: PLC0415  Django is set up by then
 
     two = len(set(sources.values())) > 1
@@ -221,7 +225,8 @@ def found_between(held: Collection, scored: Sequence[tuple[float, RefPair]], lea
 
 
 def _of_each(pairs: Sequence[tuple[str, str]], scored: Sequence[tuple[float, RefPair]], learnt: Learnt, side: int) -> list[float]:
-    """Return how sure each pair is when a record of one side is at most one of its candidates. How many are any is estimated (EM)."""
+    """Return how sure each pair is when a record of one side is at most one of its candidates.
+    How many are any is estimated (EM)."""
     weights = [_power(points - learnt.threshold - _odds(learnt.share)) for points, _ in scored]
     places: dict[str, list[int]] = {}
     for place, pair in enumerate(pairs):

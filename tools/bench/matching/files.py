@@ -13,7 +13,8 @@ from bench.matching.register import COLUMNS, TODAY, Row, generate, read_register
 
 LOOKUPS = 1_260
 BALANCED = 520_000
-"""Of 130,000 lookups some 220 are false strong matches, 17 a tradition: which has most is then mostly chance. Of so many it is less so."""
+"""Of 130,000 lookups some 220 are false strong matches, 17 a tradition: which has most is then mostly chance.
+Of so many it is less so."""
 SAMPLE, EVEN_SAMPLE, LABELS = "lookups", f"balanced_{BALANCED}", "labelled"
 ROLL = 60_000
 """The rows of the list like a school's roll, on which the rows a second are counted."""

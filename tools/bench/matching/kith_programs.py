@@ -106,7 +106,8 @@ def run(command: Sequence[str], environment: dict[str, str], *, quiet: bool = Fa
 
 
 def _memory(process_id: int) -> float:
-    """Return the most memory that a running program has had, in megabytes; none where the system does not tell (only Linux does)."""
+    """Return the most memory that a running program has had, in megabytes;
+    none where the system does not tell (only Linux does)."""
     try:
         told = Path(f"/proc/{process_id}/status").read_text()
     except OSError:

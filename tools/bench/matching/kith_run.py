@@ -1,14 +1,14 @@
 """The bench of matching: Kith, Splink 5, recordlinkage and plain trigram on the same made-up and public data, in one run.
 
-    kith_run.py                          everything, on a register of 1,000,000 people (about an hour, 25 GB of disk while it runs)
+    kith_run.py                          everything, on a register of 1,000,000 people (an hour, 25 GB of disk while it runs)
     kith_run.py --people 100000          the same on a smaller register (a few minutes)
     kith_run.py --only febrl             one part: febrl, scale, fairness, peers, rubbish, genogram (may be repeated)
     kith_run.py --write                  keep all that is printed in docs/running/matching.md
     kith_run.py --fresh                  throw the register and its database away first
 
-Needs no network once the peers' packages are installed. The register's database is kept for the next run, in a database of its own
-beside the bench's. Every figure is of the commands and functions that users have: `kith people import`, `match` and `keys`, and the front
-door's lookup as a practitioner under row-level security.
+Needs no network once the peers' packages are installed. The register's database is kept for the next run, in a database of its
+own beside the bench's. Every figure is of the commands and functions that users have: `kith people import`, `match` and `keys`,
+and the front door's lookup as a practitioner under row-level security.
 """
 
 import argparse
@@ -125,7 +125,8 @@ class Bench:
         ]
         rows.append("")
         rows.append(
-            "Kith also takes for one person whom a chain of pairs joins that is 90 % sure. Splink’s pairs chained in the same way:"
+            "Kith also takes for one person whom a chain of pairs joins that is 90 % sure. Splink’s pairs chained in the "
+            "same way:"
         )
         rows += [", ".join(same[place : place + 3]) for place in range(0, len(same), 3)]
         self.report.table(
@@ -174,7 +175,8 @@ class Bench:
     def _index(self) -> None:
         with psycopg.connect(self.server.url("kith_owner", self.kith.name), autocommit=True) as owner:
             name, columns = owner.execute(
-                "select conname, pg_get_constraintdef(oid) from pg_constraint where conrelid = 'people_matchkey'::regclass and contype = 'p'"
+                "select conname, pg_get_constraintdef(oid) from pg_constraint where conrelid = 'people_matchkey'::regclass "
+                "and contype = 'p'"
             ).fetchone() or (None, None)
             if name is None:
                 raise SystemExit("people_matchkey has no primary key.")
@@ -246,7 +248,8 @@ class Bench:
         ]
         if best:
             rows.append(
-                f"The lowest threshold with a precision of {PRECISION:.1%} is {best.threshold:.1f} points and finds {best.found:.1%}."
+                f"The lowest threshold with a precision of {PRECISION:.1%} is {best.threshold:.1f} points and finds "
+                f"{best.found:.1%}."
             )
         self.report.table(f"Recall by error, {way}", "\n".join(rows))
 
@@ -262,7 +265,8 @@ class Bench:
         mean = sum(fair.false_matches.values()) / max(1, len(fair.false_matches))
         rows = [f"{'tradition':<24}{'recall@1':>10}{'false strong matches':>24}{'of the mean':>14}"]
         rows += [
-            f"{name:<24}{fair.recall[name]:>10.4f}{fair.false_matches[name]:>24.5f}{fair.false_matches[name] / mean if mean else 0:>14.2f}"
+            f"{name:<24}{fair.recall[name]:>10.4f}{fair.false_matches[name]:>24.5f}"
+            f"{fair.false_matches[name] / mean if mean else 0:>14.2f}"
             for name in sorted(fair.recall, key=lambda each: -fair.recall[each])
         ]
         self.report.table(f"By naming tradition, {len(wanted):,} lookups of a balanced sample, as a list", "\n".join(rows))
@@ -412,9 +416,11 @@ def write(report: Report, people: int) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     parts = [
         "# How well and how fast people are matched\n",
-        f"Written by `tools/bench/matching/kith_run.py --write` on {datetime.now(UTC):%-d %B %Y}: {os.cpu_count()} processor cores"
+        f"Written by `tools/bench/matching/kith_run.py --write` on {datetime.now(UTC):%-d %B %Y}: {os.cpu_count()} "
+        f"processor cores"
         f" ({platform.machine()}), Python {platform.python_version()}, PostgreSQL 18 on the same machine. The register holds"
-        f" {people:,} made-up people (seeds: register {SCORING.register}, lookups {SCORING.lookups}, balanced sample {SCORING.balanced},"
+        f" {people:,} made-up people (seeds: register {SCORING.register}, lookups {SCORING.lookups}, balanced sample "
+        f"{SCORING.balanced},"
         f" labels for Splink {SCORING.labelled}). How the data are made, and what to be careful with, is in"
         " [the bench’s own notes](../../tools/bench/matching/README.md).\n",
         "```\n" + "\n".join(map(str, report.lines)) + "\n```\n",

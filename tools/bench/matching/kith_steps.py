@@ -1,11 +1,12 @@
-"""Steps of the matching bench that run inside Kith, each as a program of its own so that it has a database and a memory of its own.
+"""Steps of the matching bench that run inside Kith, each as a program of its own so that it has a database and a memory of its
+own.
 
     kith_steps.py areas                                       make the demonstration's areas in an empty database
     kith_steps.py lookups --area dorset --lookups L.csv OUT   look each up as a front-door practitioner, under row-level security
     kith_steps.py genogram --people 60                        draw families made up by chance
 
-The database is the one of DATABASE_URL. Lookups print a line of JSON with the times; OUT gets the answers as ``kith people match`` writes
-them.
+The database is the one of DATABASE_URL. Lookups print a line of JSON with the times;
+OUT gets the answers as ``kith people match`` writes them.
 """
 
 import argparse

@@ -83,8 +83,8 @@ def lookups(
 ) -> list[Lookup]:
     """Return ``count`` lookups on the register ``rows``, which is read once.
 
-    ``absent`` is the share that is not on it. ``balanced`` takes as many of every naming tradition; otherwise each has its share of
-    the register. The same register, count and seed give the same lookups.
+    ``absent`` is the share that is not on it. ``balanced`` takes as many of every naming tradition; otherwise each has its share
+    of the register. The same register, count and seed give the same lookups.
     """
     chance = Random(seed)
     held = walk(rows, chance, count)

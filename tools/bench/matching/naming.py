@@ -1,7 +1,7 @@
 """How families are named in the thirteen traditions of the generated register.
 
-The lists in ``names/`` were written for this bench. Nothing here comes from Kith's matcher, nor may it: the bench measures the matcher
-on names and errors that it was not made for.
+The lists in ``names/`` were written for this bench. Nothing here comes from Kith's matcher, nor may it: the bench measures the
+matcher on names and errors that it was not made for.
 """
 
 import unicodedata

@@ -1,4 +1,5 @@
-"""Judged pairs to learn weights from: what strangers sent, beside each person that a first matching proposed and the person it truly was.
+"""Judged pairs to learn weights from: what strangers sent,
+beside each person that a first matching proposed and the person it truly was.
 
 tools/bench/matching/pairs.py --register register.csv --lookups lookups.csv --truth truth.csv --answers answers.jsonl pairs.csv
 """
@@ -51,9 +52,8 @@ def main() -> None:
     for name in ("register", "lookups", "truth", "answers"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     given = parser.parse_args()
-    print(
-        f"{write_pairs(given.path, register=given.register, lookups=given.lookups, truth=given.truth, answers=given.answers):,} pairs"
-    )
+    pairs = write_pairs(given.path, register=given.register, lookups=given.lookups, truth=given.truth, answers=given.answers)
+    print(f"{pairs:,} pairs")
 
 
 if __name__ == "__main__":

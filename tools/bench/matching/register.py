@@ -1,8 +1,9 @@
 """A made-up register of people, as large as asked for: ``generate(1_000_000, seed)`` takes well under a minute and streams.
 
 Every person is invented. NHS numbers are of the 999 range, unique pupil numbers of local authority 001, telephone numbers of the
-ranges kept for drama, postcodes of ZZ99. There are only 6,734 such postcodes to live in, so a register of 1,000,000 has about 150 people in
-each, three to ten times as many as in life; and a drama number is shared by many people. Both are harder on a matcher than life is.
+ranges kept for drama, postcodes of ZZ99. There are only 6,734 such postcodes to live in, so a register of 1,000,000 has about 150
+people in each, three to ten times as many as in life; and a drama number is shared by many people. Both are harder on a matcher
+than life is.
 
     tools/bench/matching/register.py --size 100000 --seed 21 register.csv
 """

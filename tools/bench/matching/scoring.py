@@ -101,7 +101,8 @@ def score(answers: Answers, wanted: Iterable[Wanted]) -> Score:
 
 
 def at_threshold(answers: Answers, wanted: Iterable[Wanted], threshold: float) -> AtThreshold:
-    """Return precision, the share found and the share of false alarms when the first answer is suggested from ``threshold`` on."""
+    """Return precision, the share found and the share of false alarms when the first answer is suggested from ``threshold``
+    on."""
     right = wrong = present = absent = alarms = 0
     for each in wanted:
         if not each.counted:

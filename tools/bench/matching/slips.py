@@ -53,12 +53,16 @@ def typo(name: str, chance: Random) -> str | None:
 
 
 SOUNDS = (
-    ("ph", "f"), ("f(?!f)", "ph"), ("ck", "k"), ("c(?=[aou])", "k"), ("k(?=[aeiou])", "c"), ("ee", "ea"), ("ea", "ee"), ("ee", "i"),
+    ("ph", "f"), ("f(?!f)", "ph"), ("ck", "k"), ("c(?=[aou])", "k"), ("k(?=[aeiou])", "c"), ("ee", "ea"), ("ea", "ee"),
+    ("ee", "i"),
     ("ie$", "y"), ("y$", "ie"), ("ey$", "y"), ("y$", "ey"), ("ai", "ay"), ("ay", "ai"), ("ou", "oo"), ("oo", "u"), ("sh", "ch"),
-    ("(?<!s)ch", "sh"), ("s(?=[ei])", "c"), ("c(?=[ei])", "s"), ("z", "s"), ("(?<=[aeiou])s(?=[aeiou])", "z"), ("v", "w"), ("j", "g"),
+    ("(?<!s)ch", "sh"), ("s(?=[ei])", "c"), ("c(?=[ei])", "s"), ("z", "s"), ("(?<=[aeiou])s(?=[aeiou])", "z"), ("v", "w"),
+    ("j", "g"),
     ("g(?=[ei])", "j"), ("gh", ""), ("(?<=[aeiou])h", ""), ("th", "t"), ("x", "cks"), ("qu", "kw"), ("([bdfglmnprst])\\1", "\\1"),
-    ("(?<=[aeiou])([lmnrt])(?=[aeiou])", "\\1\\1"), ("e$", ""), ("(?<=[rnlt])$", "e"), ("a(?=[rn])", "e"), ("er", "ar"), ("or", "er"),
-    ("on$", "en"), ("en$", "on"), ("ie", "ei"), ("au", "or"), ("igh", "y"), ("mb$", "m"), ("ks", "x"), ("oe", "o"), ("u(?=[rn])", "o"),
+    ("(?<=[aeiou])([lmnrt])(?=[aeiou])", "\\1\\1"), ("e$", ""), ("(?<=[rnlt])$", "e"), ("a(?=[rn])", "e"), ("er", "ar"),
+    ("or", "er"),
+    ("on$", "en"), ("en$", "on"), ("ie", "ei"), ("au", "or"), ("igh", "y"), ("mb$", "m"), ("ks", "x"), ("oe", "o"),
+    ("u(?=[rn])", "o"),
 )  # fmt: skip
 
 

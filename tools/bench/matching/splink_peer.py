@@ -1,10 +1,11 @@
-"""Splink 5 on the generated register: whom it finds for each lookup, and how fast.
+r"""Splink 5 on the generated register: whom it finds for each lookup, and how fast.
 
-Two models are run. ``em`` learns without labels, as somebody does who has none. ``labels`` learns how often true pairs agree from a
-labelled sample of other lookups. Both use the same comparisons, term frequencies and blocking. Runs in the environment of
+Two models are run. ``em`` learns without labels, as somebody does who has none. ``labels`` learns how often true pairs agree from
+a labelled sample of other lookups. Both use the same comparisons, term frequencies and blocking. Runs in the environment of
 ``requirements-bench.lock``; prints a line of JSON for each model.
 
-    splink_peer.py --register register.csv --lookups lookups.csv --truth truth.csv --labelled tuning.csv --labelled-truth tuning_truth.csv
+    splink_peer.py --register register.csv --lookups lookups.csv --truth truth.csv \
+        --labelled tuning.csv --labelled-truth tuning_truth.csv
 """
 
 import argparse

@@ -48,7 +48,8 @@ def table(caption: str, columns: list[str], rows: list[list[Any]], *, empty: str
 
 
 def tables(request: Any, title: str, *listed: dict[str, Any], **more: Any) -> HttpResponse:
-    """Show a page of tables. ``more``: ``intro``, ``actions`` (text and address), ``back``, ``search_form``, ``listed`` and ``kept`` (a page of people, the rest of its address)."""
+    """Show a page of tables. ``more``: ``intro``, ``actions`` (text and address), ``back``, ``search_form``, ``listed`` and
+    ``kept`` (a page of people, the rest of its address)."""
     return shown(request, "administration/list.html", {"title": title, "tables": listed, "wide": True, **more})
 
 

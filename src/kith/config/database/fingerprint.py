@@ -7,7 +7,8 @@ from psycopg import sql
 
 # A row's text depends on these; both sides of a comparison use the same.
 _ALIKE = """
-select set_config('timezone', 'UTC', false), set_config('datestyle', 'ISO, YMD', false), set_config('intervalstyle', 'postgres', false),
+select set_config('timezone', 'UTC', false), set_config('datestyle', 'ISO, YMD', false),
+       set_config('intervalstyle', 'postgres', false),
        set_config('bytea_output', 'hex', false), set_config('extra_float_digits', '1', false)
 """
 _RELATIONS = """
@@ -40,7 +41,8 @@ def holdings(connection: psycopg.Connection) -> dict[str, Holding]:
             query = sql.SQL("select case when is_called then last_value else 0 end, '' from {}").format(relation)
         else:
             query = sql.SQL(
-                "select count(*), coalesce(sum(('x' || left(md5(whole::text), 15))::bit(60)::bigint::numeric), 0)::text from {} whole"
+                "select count(*), coalesce(sum(('x' || left(md5(whole::text), 15))::bit(60)::bigint::numeric), 0)::text "
+                "from {} whole"
             ).format(relation)
         row = connection.execute(query).fetchone()
         assert row is not None
@@ -68,7 +70,8 @@ def is_empty(connection: psycopg.Connection) -> bool:
     """Return whether the database holds no table, view or sequence of its own (extensions do not count)."""
     row = connection.execute(
         b"select not exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-        b" where n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema' and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')"
+        b" where n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema' and c.relkind in ('r', 'p', 'v', 'm', "
+        b"'S', 'f')"
         b" and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e'))"
     ).fetchone()
     return bool(row and row[0])

@@ -31,7 +31,8 @@ NEVER_BY_WAITING = ("password authentication failed", "does not exist", "no pg_h
 
 
 def is_away(error: BaseException) -> bool:
-    """Say whether an error of the database means that it was not reached, or was shut down. Others are mistakes and are shown as such."""
+    """Say whether an error of the database means that it was not reached, or was shut down.
+    Others are mistakes and are shown as such."""
     inner = error if isinstance(error, psycopg.Error) else error.__cause__
     code = inner.sqlstate if isinstance(inner, psycopg.Error) else None
     return isinstance(inner, psycopg.OperationalError) and (code is None or code[:2] == "08" or code[:4] == "57P0")
@@ -118,13 +119,15 @@ def _guards_wrong(connection: psycopg.Connection) -> Iterator[str]:
         yield f"A caller could turn these functions against the records: {_short(loose)}. Run `kith migrate`."
     if made_up_on_real(connection):
         yield (
-            "This database holds areas and nobody made up: it is a real one. Set KITH_MODE=production; in any other mode anyone could"
+            "This database holds areas and nobody made up: it is a real one. Set KITH_MODE=production; in any other mode "
+            "anyone could"
             " come in as a made-up person."
         )
 
 
 def made_up_on_real(connection: psycopg.Connection) -> bool:
-    """Say whether a program of the demonstration meets a database of real records: it has areas, and none of the made-up people."""
+    """Say whether a program of the demonstration meets a database of real records: it has areas,
+    and none of the made-up people."""
     if os.environ.get("KITH_MODE", "demonstration") not in {"demonstration", "development"}:
         return False
     if not _one(connection, "select to_regclass('public.organisations_user') is not null")[0]:

@@ -84,7 +84,10 @@ def _upgrade_from(home: Path, old: Path) -> str:
             raise
     kept = old.with_name(f"before-upgrade-{old.name}")
     old.rename(kept)
-    return f"PostgreSQL {version} to {MAJOR}: {len(before)} tables and sequences compared, all equal. The old data is kept in {kept}."
+    return (
+        f"PostgreSQL {version} to {MAJOR}: {len(before)} tables and sequences compared, all equal."
+        f" The old data is kept in {kept}."
+    )
 
 
 def _dump(url: str, password: str, target: Path) -> None:

@@ -46,8 +46,8 @@ def _quietly(area: str, done: int, of: int) -> None:
 def load(*, as_at: datetime, seed: int, families: int, only: Sequence[str] = (), progress: Progress = _quietly) -> None:
     """Establish the areas, publish their models and play a year of requests up to ``as_at``.
 
-    ``families`` is how many are helped in each pathfinder area. ``progress`` is called with the area's name, how many requests are
-    done, and of how many. Several areas are played side by side where the machine can; each is the same however it is played.
+    ``families`` is how many are helped in each pathfinder area. ``progress`` is called with the area's name, how many requests
+    are done, and of how many. Several areas are played side by side where the machine can; each is the same however it is played.
     """
     areas = establish_demonstration_areas(as_at)
     started = london_date(as_at) - timedelta(days=500)

@@ -1,4 +1,5 @@
-"""The requests for support of one area over a year, and what was decided about each. Pure: decided before anything is recorded."""
+"""The requests for support of one area over a year, and what was decided about each. Pure:
+decided before anything is recorded."""
 
 from collections.abc import Iterator
 from dataclasses import replace

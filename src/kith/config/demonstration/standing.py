@@ -1,4 +1,5 @@
-"""What stands in the demonstration's areas so that they are live: values that no report states, marked as made up, and hub bodies.
+"""What stands in the demonstration's areas so that they are live: values that no report states,
+marked as made up, and hub bodies.
 
 The shipped practice models keep these ``unset``: a real area fills them itself.
 """

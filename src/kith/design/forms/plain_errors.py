@@ -29,8 +29,8 @@ class PlainErrors(forms.BaseForm):
 def say_plainly(field: forms.Field) -> None:
     """Give ``field`` errors in plain words, unless it has some of its own.
 
-    An error speaks of the field by its label; where several fields of a page have the same label (a first name for each child), by
-    its ``called``: *the second child's first name*.
+    An error speaks of the field by its label; where several fields of a page have the same label (a first name for each child),
+    by its ``called``: *the second child's first name*.
     """
     standard = _standard_messages(field)
     # What has no words below is said in plain words too: another message of a class, or of a validator that the library worded.

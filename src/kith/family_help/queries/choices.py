@@ -38,7 +38,8 @@ def members_to_choose(family_id: UUID) -> Choices:
 
 
 def member_person(family_id: UUID, chosen: str, *, needed: bool = False) -> Any:
-    """Return the member chosen, ``None`` for nobody. Raises :class:`NotFound` for a stranger, or for nobody when one is needed."""
+    """Return the member chosen, ``None`` for nobody. Raises :class:`NotFound` for a stranger,
+    or for nobody when one is needed."""
     if not chosen:
         if needed:
             raise NotFound

@@ -1,4 +1,5 @@
-"""Each reader's own copy of a plan (practice decisions P-9, P-10). Every text of it passes the reader's curtain: the types see to it."""
+"""Each reader's own copy of a plan (practice decisions P-9, P-10). Every text of it passes the reader's curtain:
+the types see to it."""
 
 from dataclasses import dataclass
 from datetime import date

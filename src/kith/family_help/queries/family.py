@@ -117,7 +117,8 @@ def _relationships(places: Sequence[FamilyMember]) -> list[str]:
     names = {str(place.person_id): place.person.name for place in places}
     held = {True: ", with parental responsibility", False: ", without parental responsibility", None: ""}
     return [
-        f"{place.person.name} is {RelationshipKind(each['kind']).label.lower()} of {names[each['other']]}{held[each['responsible']]}"
+        f"{place.person.name} is {RelationshipKind(each['kind']).label.lower()} of "
+        f"{names[each['other']]}{held[each['responsible']]}"
         for place in places
         for each in listed(place, "related")
         if each["other"] in names

@@ -29,8 +29,8 @@ Step = Episode | Assessment | Plan
 def version_labelled(area_slug: str, label: str) -> PracticeModelVersion | None:
     """Return the newest published version of an area whose label a step carries; ``None`` when there is none.
 
-    An area that goes back to an earlier version publishes it again under the same label: the newest counts, so that such a step is on
-    a version in force.
+    An area that goes back to an earlier version publishes it again under the same label: the newest counts,
+    so that such a step is on a version in force.
     """
     return next(
         (each for each in versions(area_slug) if model_of_version(each.pk, each.valid_from).version_label == label),
@@ -138,7 +138,8 @@ def _consequences(step: Step, model: Model) -> list[str]:
         return [f"It is called “{title}” from now on."] if title != step.title else []
     if step.tier not in model.tiers:
         return [
-            f"The version in force has no level called “{step.get_tier_display()}”. The family stays on it until a step is decided."
+            f"The version in force has no level called “{step.get_tier_display()}”. The family stays on it until a step is "
+            f"decided."
         ]
     return []
 

@@ -49,8 +49,8 @@ class ChildWithout:
 def children_without_social_worker(area_id: UUID, *, now: datetime) -> Source[ChildWithout]:
     """Return the children who need a social worker by the area's rules and have neither a lead who is one nor a named one.
 
-    Child protection first, then longest waiting. The database picks them: the area's model is asked once for every basis, level of
-    help and level of risk.
+    Child protection first, then longest waiting. The database picks them: the area's model is asked once for every basis,
+    level of help and level of risk.
     """
     today = london_date(now)
     model = model_in_force(Area.objects.get(pk=area_id).slug, today)

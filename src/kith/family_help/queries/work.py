@@ -116,7 +116,8 @@ def my_families(practitioner_id: UUID) -> Source[MyFamily]:
 
 
 def in_order_of_danger(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
-    """Say of each episode how near to danger its children are: an alert without an answer, then child protection, then section 17."""
+    """Say of each episode how near to danger its children are: an alert without an answer, then child protection,
+    then section 17."""
     alerts = DangerAlert.objects.filter(family=OuterRef("family"), answered_at__isnull=True)
     bases = BasisOfHelp.objects.filter(episode_child__episode=OuterRef("pk"), episode_child__left_on__isnull=True, **_OPEN)
     return episodes.annotate(
@@ -131,14 +132,16 @@ def in_order_of_danger(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
 
 
 def _named_on(practitioner_id: UUID) -> Any:
-    """Return the ids of the episodes that a practitioner leads, oversees or is named in for a child, to stand in another query."""
+    """Return the ids of the episodes that a practitioner leads, oversees or is named in for a child,
+    to stand in another query."""
     return _led_or_overseen(practitioner_id).union(
         ChildWorker.objects.filter(practitioner_id=practitioner_id, **_OPEN).values("episode_child__episode_id")
     )
 
 
 def dangers(area_id: UUID, practitioner_id: UUID, *, on_alert: bool) -> Source[DangerAlert]:
-    """Return the alerts that nobody has answered, longest waiting first: all of the area for those on alert, else of one's own families.
+    """Return the alerts that nobody has answered, longest waiting first: all of the area for those on alert,
+    else of one's own families.
 
     Source: P-12; the alert goes to whoever is on duty, and stands on the day of whoever works with the family.
     """
@@ -168,9 +171,11 @@ def highest_of(episode: Episode) -> str:
 
 
 def due_for(practitioner_id: UUID) -> tuple[Source[Due], ...]:
-    """Return what is due in the families a practitioner leads or oversees, and what is theirs to do: danger first, then what is due first.
+    """Return what is due in the families a practitioner leads or oversees, and what is theirs to do: danger first,
+    then what is due first.
 
-    It is read from the one table of running clocks, where an assessment that nobody has opened yet runs as much as one being written.
+    It is read from the one table of running clocks, where an assessment that nobody has opened yet runs as much as one being
+    written.
     """
     families = Episode.objects.filter(id__in=_led_or_overseen(practitioner_id), closed_on__isnull=True).values("family_id")
     to_do = tasks.running().filter(family_id__isnull=False).exclude(kind=clocks.LEAD_ANSWER.code)
@@ -186,13 +191,15 @@ def to_answer(practitioner_id: UUID) -> Source[Due]:
 
 
 def overdue_in(area_id: UUID, *, now: datetime) -> Source[Due]:
-    """Return what is overdue in the families of an area, whose it is and whether a reason is written: danger first, then longest overdue."""
+    """Return what is overdue in the families of an area, whose it is and whether a reason is written: danger first,
+    then longest overdue."""
     late = tasks.overdue(tasks.of_area(area_id), now=now).select_related("owner_practitioner")
     return tasks.in_order(late, _each(_late_clock), danger=_in_danger())
 
 
 def reasons_owed(practitioner_id: UUID, *, now: datetime) -> Source[Due]:
-    """Return what ran past a time limit and was a practitioner's to do, done since or not, and has no reason written: it is asked here."""
+    """Return what ran past a time limit and was a practitioner's to do, done since or not, and has no reason written:
+    it is asked here."""
     late = tasks.late_without_reason(tasks.answered_for_by(practitioner_id), now=now).filter(family_id__isnull=False)
     return tasks.in_order(late, _each(_why_late), danger=_in_danger())
 

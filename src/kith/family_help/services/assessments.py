@@ -30,7 +30,8 @@ def start_assessment(*, episode: Episode, now: datetime, started_on: date | None
 def start_update(*, episode: Episode, purpose: str, now: datetime) -> Assessment:
     """Begin an update after the assessment has been signed off, because something significant changed.
 
-    It opens with the text that was signed off. Raises :class:`SecondAssessment` while one is being written, :class:`WordsMissing`.
+    It opens with the text that was signed off. Raises :class:`SecondAssessment` while one is being written,
+    :class:`WordsMissing`.
     """
     must_be_open(episode)
     must_say(reason=purpose)

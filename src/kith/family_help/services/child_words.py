@@ -83,7 +83,8 @@ def decide_readers(
     reason: str,
     now: datetime,
 ) -> ChildWords:
-    """Decide who may read a child's words: said by the child, or by the worker with a reason (P-10). Raises :class:`WordsMissing`."""
+    """Decide who may read a child's words: said by the child, or by the worker with a reason (P-10).
+    Raises :class:`WordsMissing`."""
     _set_readers(child_words, readers, may_read, decided_by, reason, now)
     child_words.save()
     return child_words

@@ -66,7 +66,8 @@ def owe_plan(episode: Episode, *, now: datetime) -> None:
 
 
 def run_plan(plan: Plan, *, now: datetime) -> None:
-    """Have the clocks of a plan say what it says now: its review, and the actions that practitioners own. Nothing runs once it has ended."""
+    """Have the clocks of a plan say what it says now: its review, and the actions that practitioners own.
+    Nothing runs once it has ended."""
     if plan.state == Plan.State.AGREED:
         stop(PLAN_AGREED, plan.episode, because="Plan agreed", now=now)
     due = None if plan.state == Plan.State.ENDED else review_due(plan, model_kept(plan.model_version, now))

@@ -13,8 +13,8 @@ from kith.family_help.services.plans import keep_plan_version
 def share_plan(*, plan: Plan, reader_person_id: UUID, contact: str, agreed_safe: bool, now: datetime) -> PlanShare:
     """Give one reader their own copy, at a contact that they have said is safe. No reader learns of another's copy.
 
-    Raises :class:`NotAReader`, :class:`ContactNotSafe`, and :class:`WordsUndecided` while a child's words wait for a decision about
-    who may read them. Source: P-9, P-10.
+    Raises :class:`NotAReader`, :class:`ContactNotSafe`, and :class:`WordsUndecided` while a child's words wait for a decision
+    about who may read them. Source: P-9, P-10.
     """
     reader = reader_of(plan, reader_person_id)
     if reader is None:

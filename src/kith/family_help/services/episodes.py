@@ -69,9 +69,10 @@ def open_episode(
 ) -> Episode:
     """Open the family's episode for the children named, each on its own basis.
 
-    ``referral_date`` is the day the request was received; ``primary_need`` and ``referral_source`` (DfE codes) hold for every child
-    that has none of its own. Raises :class:`SecondEpisode` with a pointer, :class:`ChildAlreadyHelped`, :class:`NotInFamily`,
-    :class:`NotAChild`, :class:`MayNotDecide`, :class:`TierNotUsed`, :class:`WrongCode`, :class:`WordsMissing`. Source: P-1, C-03.
+    ``referral_date`` is the day the request was received; ``primary_need`` and ``referral_source`` (DfE codes) hold for every
+    child that has none of its own. Raises :class:`SecondEpisode` with a pointer, :class:`ChildAlreadyHelped`,
+    :class:`NotInFamily`, :class:`NotAChild`, :class:`MayNotDecide`, :class:`TierNotUsed`, :class:`WrongCode`,
+    :class:`WordsMissing`. Source: P-1, C-03.
     """
     identity = current_identity()
     must_say(reason=reason)
@@ -165,8 +166,9 @@ def set_basis(
     """Decide on which basis a child is helped from today.
 
     ``counted_from`` is the day of the request that raised the child, when a request did (P-25); else the days count from this
-    decision. ``assessment_limit`` is the time limit that the outcome starts. A child protection plan ends only by what ``ended_by`` lists (P-8). Raises :class:`MayNotDecide`, :class:`NotAgreed`,
-    :class:`PlanEndsOnlyByConference`, :class:`WordsMissing`, :class:`WrongCode`.
+    decision. ``assessment_limit`` is the time limit that the outcome starts. A child protection plan ends only by what
+    ``ended_by`` lists (P-8). Raises :class:`MayNotDecide`, :class:`NotAgreed`, :class:`PlanEndsOnlyByConference`,
+    :class:`WordsMissing`, :class:`WrongCode`.
     """
     must_be_open(episode_child.episode)
     must_say(reason=reason, evidence=evidence, family_said=family_said)
@@ -225,8 +227,8 @@ def write_basis(
 ) -> BasisOfHelp:
     """End the present basis today and begin ``basis``. For services of this room, which check first who may decide it.
 
-    ``decided_by`` and ``decided_at`` are of the decision, when it was taken before today; ``counted_from`` is of the request, when
-    one raised the child.
+    ``decided_by`` and ``decided_at`` are of the decision, when it was taken before today; ``counted_from`` is of the request,
+    when one raised the child.
     """
     if basis not in Basis.values:
         raise WrongCode("Choose a basis of help from the list.", field="basis")
@@ -267,8 +269,8 @@ def write_basis(
 def _counted_from(child: EpisodeChild, basis: str, present: BasisOfHelp | None, raised_on: date) -> date:
     """Return the day from which the days of a basis count (P-25): each basis has its own beginning.
 
-    The first basis counts from the child's referral. From section 17 up the days go on when a child rises further; early help before
-    it is history, not the start.
+    The first basis counts from the child's referral. From section 17 up the days go on when a child rises further;
+    early help before it is history, not the start.
     """
     if present is None or basis == Basis.BY_AGREEMENT:
         return child.referral_date
@@ -287,7 +289,8 @@ def plan_may_end(ended_by: str) -> None:
     """Refuse to end a child protection plan by anything but the events that end one (P-8)."""
     if ended_by not in BasisOfHelp.EndedBy.values:
         raise PlanEndsOnlyByConference(
-            "A child protection plan ends by a review conference, a conference in the receiving area, the 18th birthday, death or a"
+            "A child protection plan ends by a review conference, a conference in the receiving area, the 18th birthday, "
+            "death or a"
             " permanent move abroad. Say which."
         )
 

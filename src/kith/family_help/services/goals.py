@@ -133,7 +133,8 @@ def add_action(
 
 
 def change_action(*, action: Action, read_version: int, now: datetime, **changes: Any) -> Action:
-    """Change words, by_when or state of an action; done today unless ``done_on`` says otherwise. Raises :class:`ChangedMeanwhile`."""
+    """Change words, by_when or state of an action; done today unless ``done_on`` says otherwise.
+    Raises :class:`ChangedMeanwhile`."""
     must_allow(PLAN, action.goal.plan, "change_action")
     unknown = set(changes) - {"words", "by_when", "state", "done_on"}
     if unknown:

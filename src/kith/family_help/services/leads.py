@@ -184,7 +184,8 @@ def withdraw_lead(*, assignment: LeadAssignment, reason: str, now: datetime) -> 
 
 
 def end_lead(*, episode: Episode, reason: str, now: datetime) -> None:
-    """Record that the lead has left and nobody leads from today. It is a fact, so it is never refused; days are counted (D-17)."""
+    """Record that the lead has left and nobody leads from today. It is a fact, so it is never refused;
+    days are counted (D-17)."""
     must_say(reason=reason)
     present = current_lead(episode)
     if present is not None:
@@ -195,7 +196,8 @@ def end_lead(*, episode: Episode, reason: str, now: datetime) -> None:
 
 
 def name_overseer(*, episode: Episode, practitioner: Practitioner, reason: str, now: datetime) -> Oversight:
-    """Name the qualified social worker who oversees the episode from today. Raises :class:`OverseerNotQualified`. Source: C-07."""
+    """Name the qualified social worker who oversees the episode from today.
+    Raises :class:`OverseerNotQualified`. Source: C-07."""
     must_be_open(episode)
     must_say(reason=reason)
     must_be_able("name_overseer", now=now)
@@ -216,7 +218,8 @@ def name_overseer(*, episode: Episode, practitioner: Practitioner, reason: str, 
 def name_child_worker(
     *, episode_child: EpisodeChild, practitioner: Practitioner, kind: str, what_for: str, now: datetime
 ) -> ChildWorker:
-    """Name a key worker or the child's social worker; neither is a second lead. Raises :class:`OverseerNotQualified`. Source: P-1."""
+    """Name a key worker or the child's social worker; neither is a second lead.
+    Raises :class:`OverseerNotQualified`. Source: P-1."""
     must_be_open(episode_child.episode)
     must_say(what_for=what_for)
     if kind == ChildWorker.Kind.SOCIAL_WORKER and not practitioner.is_social_worker:
@@ -314,7 +317,8 @@ def _end_turn(assignment: LeadAssignment, today: date) -> None:
 
 
 def _arrange_oversight(assignment: LeadAssignment, now: datetime) -> None:
-    """Bring in the senior social worker where the model says so, and let one that was brought in go when no longer needed (C-08)."""
+    """Bring in the senior social worker where the model says so,
+    and let one that was brought in go when no longer needed (C-08)."""
     episode = assignment.episode
     today = london_date(now)
     take_in_hand(episode)

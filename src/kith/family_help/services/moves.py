@@ -21,10 +21,10 @@ from kith.practice_model.rules import Model
 def move_to_model_in_force(*, record: Step, reason: str, now: datetime) -> ModelMove:
     """Move an open episode, assessment or plan to the version in force, and keep who moved it and why.
 
-    An assessment gets the parts that the version adds; parts it no longer asks for stay, and all that is written stays. Its text and
-    that of a plan are kept as they stood before. Raises :class:`MayNotDecide` for anyone but a team manager, :class:`WordsMissing`,
-    :class:`EpisodeClosed`, :class:`NothingToMove`, :class:`ChangedMeanwhile`. Source: a step keeps its version until a manager
-    moves it (practice model, design 2.3).
+    An assessment gets the parts that the version adds; parts it no longer asks for stay, and all that is written stays. Its text
+    and that of a plan are kept as they stood before. Raises :class:`MayNotDecide` for anyone but a team manager,
+    :class:`WordsMissing`, :class:`EpisodeClosed`, :class:`NothingToMove`, :class:`ChangedMeanwhile`. Source: a step keeps its
+    version until a manager moves it (practice model, design 2.3).
     """
     manager = practitioner_id()
     if manager is None or Role.TEAM_MANAGER not in current_identity().roles:

@@ -19,7 +19,8 @@ _OWN_FIELDS = {"if_things_get_harder", "contact", "moving_on", "next_review_on"}
 
 
 def start_plan(*, episode: Episode, now: datetime) -> Plan:
-    """Begin the episode's one plan, with a part for each child. Raises :class:`SecondPlan`, :class:`EpisodeClosed`. Source: C-20."""
+    """Begin the episode's one plan, with a part for each child. Raises :class:`SecondPlan`,
+    :class:`EpisodeClosed`. Source: C-20."""
     must_be_open(episode)
     if episode.plans.exclude(state__in=PLAN.finished).exists():
         raise SecondPlan("This family already has a plan. Work in that one.")
@@ -104,7 +105,8 @@ def agree_plan(*, plan: Plan, family_agreement: str, now: datetime) -> Plan:
 
 
 def approve_plan(*, plan: Plan, now: datetime) -> Plan:
-    """Approve a plan that the family has agreed. Raises :class:`MayNotDecide`, :class:`OverseerMissing`, :class:`PlanIncomplete`."""
+    """Approve a plan that the family has agreed. Raises :class:`MayNotDecide`, :class:`OverseerMissing`,
+    :class:`PlanIncomplete`."""
     must_be_able("approve_plan", now=now)
     take_in_hand(plan)
     if not PLAN.allows(plan.state, "approve_plan"):

@@ -35,7 +35,8 @@ def record_review(
     next_review_on: date | None,
     now: datetime,
 ) -> PlanReview:
-    """Record a review that was held, with each goal's progress. Raises :class:`WordsMissing`, :class:`DatesWrong`, :class:`WrongCode`."""
+    """Record a review that was held, with each goal's progress. Raises :class:`WordsMissing`, :class:`DatesWrong`,
+    :class:`WrongCode`."""
     must_say(present=present, words=words, family_said=family_said)
     if held_on > london_date(now):
         raise DatesWrong("The review cannot have been held on a day that has not come.", field="held_on")

@@ -109,9 +109,9 @@ def step_up(
 ) -> StepDecision:
     """Decide that children need help on a higher basis or tier. Keeps assessment and plan as they are.
 
-    Where the present lead may not lead there, ``receiving`` names who will; the step takes effect when they accept. Section 47 and
-    above take effect at once: protection never waits for a lead (P-2). Raises :class:`MayNotDecide`, :class:`NeedsQualifiedLead`,
-    :class:`GrantsUndecided`, :class:`NotAgreed`, :class:`WordsMissing`.
+    Where the present lead may not lead there, ``receiving`` names who will; the step takes effect when they accept. Section 47
+    and above take effect at once: protection never waits for a lead (P-2). Raises :class:`MayNotDecide`,
+    :class:`NeedsQualifiedLead`, :class:`GrantsUndecided`, :class:`NotAgreed`, :class:`WordsMissing`.
     """
     return _decide(
         episode,
@@ -200,7 +200,8 @@ def close_episode(
 
 
 def withdraw_step(*, step: StepDecision, reason: str, now: datetime) -> StepDecision:
-    """Withdraw a step that still waits, with the question to its lead. Raises :class:`AlreadyAnswered` for one that does not wait."""
+    """Withdraw a step that still waits, with the question to its lead.
+    Raises :class:`AlreadyAnswered` for one that does not wait."""
     must_say(reason=reason)
     step.state = next_state(STEP, step, "withdraw_step")
     if step.receiving_lead is not None and LEAD.allows(step.receiving_lead.state, "withdraw_lead"):

@@ -1,4 +1,5 @@
-"""Pages of what was read already, and places that an address may say wrongly. Pages of queries: each room's lists, on PostgreSQL."""
+"""Pages of what was read already, and places that an address may say wrongly. Pages of queries:
+each room's lists, on PostgreSQL."""
 
 import pytest
 

@@ -1,5 +1,5 @@
-"""Changes to areas, users and the people who work here. Nothing here leads to a person who is helped, but sight follows from it: the database
-lets only the administration of an area write what gives sight (``migrations/places.sql``).
+"""Changes to areas, users and the people who work here. Nothing here leads to a person who is helped, but sight follows from it:
+the database lets only the administration of an area write what gives sight (``migrations/places.sql``).
 
 Services that give or end somebody's place are told who does it (``by``), because nobody does so for themselves.
 """

@@ -35,7 +35,8 @@ def add_agency(*, area: Area, name: str, kind: str, slug: str = "") -> Agency:
         raise AgencyExists(
             f"{held.name} is already an agency of {area.name}."
             if here
-            else f"There is an agency called {wanted} in another area: {held.name}. If it is the same one, let it join this area; "
+            else f"There is an agency called {wanted} in another area: {held.name}. If it is the same one, let it join "
+            f"this area; "
             "if not, choose another short name."
         )
     with transaction.atomic():
@@ -63,7 +64,8 @@ def change_agency(*, agency: Agency, name: str, kind: str) -> Agency:
 
 
 def end_agency(*, area: Area, agency: Agency, today: date) -> None:
-    """Have an agency work in ``area`` no longer. Raises :class:`StillNeeded` while its people have a place or answer for the hub."""
+    """Have an agency work in ``area`` no longer. Raises :class:`StillNeeded` while its people have a place or answer for the
+    hub."""
     people = Membership.objects.filter(holding_on(today), area=area, practitioner__agency=agency)
     names = sorted(set(people.values_list("practitioner__name", flat=True)))
     if names:

@@ -59,7 +59,8 @@ def demonstration_areas() -> list[Area]:
 
 @transaction.atomic
 def furnish_demonstration_area(area: Area) -> None:
-    """Give an area of the demonstration its agencies, teams, hubs and practitioners, or complete them. Who acts administers the area.
+    """Give an area of the demonstration its agencies, teams, hubs and practitioners, or complete them.
+    Who acts administers the area.
 
     May be called again at any time: what exists is kept.
     """

@@ -37,8 +37,8 @@ def add_duty(
 ) -> list[DutyTurn]:
     """Put somebody on the rota of a team, once or again and again until a day. Returns the turns that were not there yet.
 
-    A repeated turn keeps its time of day in London when the clocks change. Raises :class:`NotATurn`, and refuses somebody who has no
-    place in the area on one of the days.
+    A repeated turn keeps its time of day in London when the clocks change. Raises :class:`NotATurn`, and refuses somebody who has
+    no place in the area on one of the days.
     """
     if not starts_at < ends_at <= starts_at + LONGEST:
         raise NotATurn("A turn ends after it starts, and within seven days. Check both times.")
@@ -90,6 +90,7 @@ def _has_place(practitioner: Practitioner, team: Team, on: date) -> None:
     held = Membership.objects.filter(holding_on(on), practitioner=practitioner, area_id=team.area_id, starts_on__lte=on)
     if not held.exists():
         raise Refusal(
-            f"{practitioner.name} has no place in this area on {the_date(on)}. Give them one first, or end the turns before that day.",
+            f"{practitioner.name} has no place in this area on {the_date(on)}. Give them one first, or end the turns "
+            f"before that day.",
             field="practitioner",
         )

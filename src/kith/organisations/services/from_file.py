@@ -51,8 +51,8 @@ def carry_out(
 ) -> BroughtIn:
     """Do what each line says, all in one transaction. With one bad line, or ``dry_run``, nothing is written.
 
-    ``act`` does one line and counts what it did by kind. A refusal becomes a problem of its line, in the column that ``columns`` names
-    for the refusal's field, else in the field itself.
+    ``act`` does one line and counts what it did by kind. A refusal becomes a problem of its line, in the column that ``columns``
+    names for the refusal's field, else in the field itself.
     """
     done = BroughtIn(kinds)
     with transaction.atomic():

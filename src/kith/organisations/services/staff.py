@@ -78,8 +78,8 @@ def bring_in(
 ) -> Membership:
     """Give somebody a place in ``area``: a new user, one who has left and comes back, or one who works elsewhere already.
 
-    Details are taken for a new user only; those of somebody known are changed with :func:`change_details`. Without ``agency`` a new
-    user is of the area's children's services. Raises what ``invite_user`` and :func:`add_place` raise.
+    Details are taken for a new user only; those of somebody known are changed with :func:`change_details`. Without ``agency`` a
+    new user is of the area's children's services. Raises what ``invite_user`` and :func:`add_place` raise.
     """
     held = practitioner_of(email)
     first = starts_on or london_date(now)

@@ -1,4 +1,5 @@
-"""Who is around a family of the demonstration: partners, parental responsibility, what people call each other, school, faith, health."""
+"""Who is around a family of the demonstration: partners, parental responsibility, what people call each other,
+school, faith, health."""
 
 from datetime import date, datetime
 from random import Random
@@ -30,7 +31,8 @@ SURGERIES = ("Riverside Surgery", "Harbour Street Practice", "The Old Dairy Surg
 
 
 class Around:
-    """What is recorded about the people of one family on the first visit. Chance has a row of its own: nothing else changes by it."""
+    """What is recorded about the people of one family on the first visit. Chance has a row of its own:
+    nothing else changes by it."""
 
     def __init__(self, family: FamilyPlan, people: dict[str, UUID], *, reference: str, number: int, now: datetime) -> None:
         self.family, self.now = family, now

@@ -87,7 +87,7 @@ class Households:
         girl = first.spoken_of()
         born = self.today - timedelta(days=self.chance.randrange(120, 160))
         mother = replace(girl, key="A1", role="parent", household="Grandmother's home")
-        baby = self._person("C1", "child", first.tradition, "F", girl.surname, born, girl.address, girl.postcode)
+        baby = self._person("C1", "child", first.tradition, "F", girl.surname, born, address=girl.address, postcode=girl.postcode)
         grandmother = replace(first.adult, key="R1", role="relative", household="Grandmother's home")
         return FamilyPlan(
             number,
@@ -129,11 +129,23 @@ class Households:
                 continue
             surname = tradition.surname(surname_number, sex)
             taken = {child.forename for child in children}
-            children.append(self._person(f"C{position}", "child", tradition, sex, surname, born, address, postcode, taken))
+            children.append(
+                self._person(
+                    f"C{position}", "child", tradition, sex, surname, born, address=address, postcode=postcode, taken=taken
+                )
+            )
         eldest = min(child.date_of_birth or self.today for child in children)
         mother_born = eldest - timedelta(days=365 * chance.randrange(18, 29) + chance.randrange(365))
         mother = self._person(
-            "A1", "parent", tradition, "F", tradition.surname(surname_number, "F"), mother_born, address, postcode, adult=True
+            "A1",
+            "parent",
+            tradition,
+            "F",
+            tradition.surname(surname_number, "F"),
+            mother_born,
+            address=address,
+            postcode=postcode,
+            adult=True,
         )
         if tradition.language and (special == "interpreter" or chance.random() < 0.5):
             mother = replace(mother, interpreter=f"{tradition.language}, by telephone or in person")
@@ -149,8 +161,8 @@ class Households:
                 "M",
                 tradition.surname(surname_number if chance.random() < 0.7 else surname_number + 1, "M"),
                 born,
-                f"{chance.randrange(1, 120)} {chance.choice(STREETS)}" if away else address,
-                self._postcode() if away else postcode,
+                address=f"{chance.randrange(1, 120)} {chance.choice(STREETS)}" if away else address,
+                postcode=self._postcode() if away else postcode,
                 adult=True,
             )
             people.append(replace(father, household="Father's home" if away else "Home"))
@@ -164,8 +176,8 @@ class Households:
                 "F",
                 tradition.surname(surname_number + 2, "F"),
                 mother_born - timedelta(days=365 * chance.randrange(20, 32)),
-                f"{chance.randrange(1, 120)} {chance.choice(STREETS)}",
-                self._postcode(),
+                address=f"{chance.randrange(1, 120)} {chance.choice(STREETS)}",
+                postcode=self._postcode(),
                 adult=True,
             )
             people.append(replace(grandmother, household="Grandmother's home"))
@@ -237,10 +249,10 @@ class Households:
         sex: str,
         surname: str,
         born: date,
+        *,
         address: str,
         postcode: str,
         taken: set[str] | None = None,
-        *,
         adult: bool = False,
     ) -> PersonPlan:
         chance = self.chance

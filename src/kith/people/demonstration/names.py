@@ -25,7 +25,7 @@ class Tradition:
         return woman if woman and sex == "F" else man
 
 
-def _t(code: str, group: str, girls: str, boys: str, women: str, men: str, surnames: str, language: str = "") -> Tradition:
+def _t(code: str, group: str, girls: str, boys: str, women: str, men: str, surnames: str, language: str = "") -> Tradition:  # noqa: PLR0917  a row of the table below
     return Tradition(
         code=code,
         group=group,

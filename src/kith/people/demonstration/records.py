@@ -89,7 +89,8 @@ class Records:
                 )
 
     def _recorded_twice(self, special: str, *, days: int) -> tuple[Person, Person] | None:
-        """Record a child of a family again, as somebody heard the name on the telephone. Returns the new record and the known one."""
+        """Record a child of a family again, as somebody heard the name on the telephone.
+        Returns the new record and the known one."""
         if special not in self.helped:
             return None
         opened = self.helped[special]

@@ -1,7 +1,7 @@
 """How many of each: published shares that the demonstration keeps to, and how they are dealt out.
 
-Dealing by quota rather than by chance keeps small areas close to the shares. Sources: Department for Education, Characteristics of
-children in need (Open Government Licence v3.0), years as given; contacts: Association of Directors of Children's Services,
+Dealing by quota rather than by chance keeps small areas close to the shares. Sources: Department for Education, Characteristics
+of children in need (Open Government Licence v3.0), years as given; contacts: Association of Directors of Children's Services,
 Safeguarding Pressures.
 """
 

@@ -40,7 +40,8 @@ class Candidate:
 def find_candidates(wanted: Wanted, *, limit: int = 5) -> list[Candidate]:
     """Return the persons who may be the one wanted, likeliest first, at least ``possible``. A fixed number of queries.
 
-    Only persons that the actor may see. A person with several records is shown as the one that stays. Never merges, never decides.
+    Only persons that the actor may see. A person with several records is shown as the one that stays.
+    Never merges, never decides.
     """
     return candidates_of(find(wanted, limit=limit))
 
@@ -70,7 +71,8 @@ def _candidate(found: Found, person: Person, families: list[FamilyOf]) -> Candid
 def find_together(wanted: Mapping[str, Wanted], *, limit: int = 5) -> dict[str, list[Candidate]]:
     """Return candidates for each of several people who were named together, such as the people of one request.
 
-    A family in which one of them is likely speaks for its other members too: a child with no first name is found beside a brother.
+    A family in which one of them is likely speaks for its other members too:
+    a child with no first name is found beside a brother.
     """
     keys = list(wanted)
     found = {key: candidates_of(each) for key, each in zip(keys, find_many(list(wanted.values()), limit=limit), strict=True)}

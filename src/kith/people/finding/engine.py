@@ -1,7 +1,7 @@
 """Finding: keys, candidates, scores. The one engine behind the front door, search, the API and lists of people.
 
-A lookup asks the index for the persons who share the most telling keys, fetches what is compared of them in the actor's sight, and
-scores each. Lists are looked up many rows at a time by the same steps.
+A lookup asks the index for the persons who share the most telling keys, fetches what is compared of them in the actor's sight,
+and scores each. Lists are looked up many rows at a time by the same steps.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -27,7 +27,8 @@ SCORED_OF_A_LIST = 40
 """The most persons that one row of a list has scored."""
 LEAST_SHARED = 0.25
 LEAST_SHARED_OF_A_LIST = 0.35
-"""A person who shares less than this part of what the best one shares is not scored. Measured: this misses one to three in a thousand."""
+"""A person who shares less than this part of what the best one shares is not scored. Measured:
+this misses one to three in a thousand."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,8 @@ def find_many(
 ) -> list[list[Found]]:
     """Return for each of several persons wanted those who may be it. The number of queries does not grow with how many.
 
-    ``scored`` is the most persons compared for each, ``least_shared`` how much of the best one's keys such a person shares at least;
-    ``but_not`` names for each one person to leave out, such as the person wanted.
+    ``scored`` is the most persons compared for each, ``least_shared`` how much of the best one's keys such a person shares at
+    least; ``but_not`` names for each one person to leave out, such as the person wanted.
     """
     keys = [lookup_keys(each) for each in wanted]
     ids = candidate_ids(keys, most=scored, least=least_shared)
@@ -121,7 +122,8 @@ def find_many(
     least = weights.possible if least is None else least
     frequencies = frequencies_of(_words_of_all(wanted, held.values()))
     return [
-        _ranked(each, of_each, held, stays, weights, frequencies, limit, least) for each, of_each in zip(wanted, ids, strict=True)
+        _ranked(each, of_each, held, stays, weights, frequencies, limit=limit, least=least)
+        for each, of_each in zip(wanted, ids, strict=True)
     ]
 
 
@@ -132,6 +134,7 @@ def _ranked(
     stays: dict[UUID, UUID],
     weights: Weights,
     frequencies: Frequencies,
+    *,
     limit: int,
     least: float,
 ) -> list[Found]:

@@ -39,7 +39,8 @@ def records_bearing(asked: Asked, *, limit: int, looked_through: int) -> set[UUI
 
 
 def _spellings(pattern: str) -> list[str]:
-    """Return the words of names in the area that begin like a word, sound like it or are a slip away, or fit one with ``*`` or ``?``."""
+    """Return the words of names in the area that begin like a word, sound like it or are a slip away,
+    or fit one with ``*`` or ``?``."""
     beginning = re.split(r"[*?]", pattern)[0]
     like = pattern.replace("_", r"\_").replace("%", r"\%").replace("*", "%").replace("?", "_")
     with connection.cursor() as cursor:
@@ -61,7 +62,8 @@ def _spellings(pattern: str) -> list[str]:
 def _alike(word: str) -> list[str]:
     """Return the words of names in the area that sound like a whole word, or differ from it by one slip of the pen. One query.
 
-    A key of its own holds the sound of a surname's root only, which a foreign spelling of the ending changes (Kowalczyk, kowalchik).
+    A key of its own holds the sound of a surname's root only,
+    which a foreign spelling of the ending changes (Kowalczyk, kowalchik).
     """
     if len(word) < SOUNDED:
         return []

@@ -67,10 +67,11 @@ def search_people(
 ) -> SearchAnswer:
     """Search people by one line of text, by fields, or by both. A fixed number of queries.
 
-    ``text`` may hold a name in any order or its beginning, a word with ``*`` for letters not known, a date of birth, a postcode, a
-    telephone number, an NHS number, a UPN, or ages such as ``8-12``. ``age_from`` and ``age_to`` keep only people of that age on the
-    day ``on``; a person without a date of birth is kept. Only a ``settled`` search, not one that is still being typed, asks whether a
-    restricted record may match, and so tells its named people. ``page`` 2 shows those who fit next best, and so on to the last.
+    ``text`` may hold a name in any order or its beginning, a word with ``*`` for letters not known, a date of birth, a postcode,
+    a telephone number, an NHS number, a UPN, or ages such as ``8-12``. ``age_from`` and ``age_to`` keep only people of that age
+    on the day ``on``; a person without a date of birth is kept. Only a ``settled`` search, not one that is still being typed,
+    asks whether a restricted record may match, and so tells its named people. ``page`` 2 shows those who fit next best, and so on
+    to the last.
     """
     asked = read_text(text).with_fields(
         forename=forename,

@@ -21,7 +21,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 @dataclass(frozen=True)
 class Asked:
-    """A search as it was understood. ``words`` are the names asked for, folded; a ``*`` or ``?`` in one stands for other letters."""
+    """A search as it was understood. ``words`` are the names asked for, folded;
+    a ``*`` or ``?`` in one stands for other letters."""
 
     wanted: Wanted
     words: tuple[str, ...]
@@ -55,9 +56,11 @@ class Asked:
 
 
 def read_text(text: str) -> Asked:
-    """Read one line: what has the shape of a postcode, date, NHS number, UPN or telephone number is taken as such, the rest as names.
+    """Read one line: what has the shape of a postcode, date, NHS number,
+    UPN or telephone number is taken as such, the rest as names.
 
-    Two words are a forename and a surname in any order; "Surname, Forename" is understood, and a letter beside a name is an initial.
+    Two words are a forename and a surname in any order; "Surname, Forename" is understood,
+    and a letter beside a name is an initial.
     """
     found, ages, rest = _take_shapes(text.strip())
     if re.search(r"\d+[a-z]?\s+[A-Za-z]{3,}", rest):

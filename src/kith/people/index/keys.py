@@ -1,8 +1,9 @@
 """What persons are looked up by: a score of normalised values each, so that a lookup is equality on one index.
 
-Stored keys describe the person as held. A date of birth is stored whole and as each two of its three parts with a name's sound, so
-that one wrong part is no hindrance; names are stored as a pair in either order, as they sound. A lookup asks for the same keys, and
-for day and month the other way round. In the database a key is 64 bits that carry the area; no name can be read from the index.
+Stored keys describe the person as held. A date of birth is stored whole and as each two of its three parts with a name's sound,
+so that one wrong part is no hindrance; names are stored as a pair in either order, as they sound. A lookup asks for the same
+keys, and for day and month the other way round. In the database a key is 64 bits that carry the area; no name can be read from
+the index.
 """
 
 from collections.abc import Iterable

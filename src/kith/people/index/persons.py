@@ -9,7 +9,8 @@ from django.db import connection
 from kith.people.matching.description import Held
 
 _PERSONS = """
-select p.id, p.forename, p.middle_names, p.surname, p.known_as, p.date_of_birth, p.birth_date_kind, p.expected_date, p.sex, p.school,
+select p.id, p.forename, p.middle_names, p.surname, p.known_as, p.date_of_birth, p.birth_date_kind, p.expected_date, p.sex,
+       p.school,
        p.restricted, p.merged_into_id
 from people_person p where p.id = any(%s::uuid[])
 """
@@ -34,8 +35,8 @@ def held_persons(
     ``contacts_of`` and ``numbers_of`` are the persons whose contact details and numbers are fetched (default: all persons). The
     others are compared without them.
 
-    Without ``tells_where`` a restricted person comes without addresses and contact details: what a service finds is read by others, and
-    where such a person is must not stand among the reasons.
+    Without ``tells_where`` a restricted person comes without addresses and contact details: what a service finds is read by
+    others, and where such a person is must not stand among the reasons.
     """
     everyone = list(ids)
     with connection.cursor() as cursor:

@@ -63,8 +63,8 @@ def bits_of(keys: Iterable[tuple[str, str]]) -> tuple[list[str], list[int]]:
 def candidate_ids(wanted: Sequence[Keys], *, most: int, least: float = 0.0, widest: int = 800) -> list[list[UUID]]:
     """Return, for each set of keys wanted, the persons who share the most telling ones. One query for all.
 
-    At most ``most`` persons each, all of whom share at least ``least`` of what the best one shares. Of the people who bear one key,
-    only ``widest`` are looked at.
+    At most ``most`` persons each, all of whom share at least ``least`` of what the best one shares.
+    Of the people who bear one key, only ``widest`` are looked at.
     """
     area_id = current_identity().area_id
     rows: list[int] = []

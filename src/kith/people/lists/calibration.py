@@ -1,8 +1,8 @@
 """Learning what each comparison is worth from a list of pairs that people have judged.
 
-The weights are fitted to the whole sample at once, so that things that go together, such as a surname and an address, are not counted
-twice. Each is held to what it was, so that a level the sample rarely shows hardly moves. The thresholds are the least scores at which
-the asked share of pairs is right.
+The weights are fitted to the whole sample at once, so that things that go together, such as a surname and an address, are not
+counted twice. Each is held to what it was, so that a level the sample rarely shows hardly moves. The thresholds are the least
+scores at which the asked share of pairs is right.
 """
 
 from collections import Counter, defaultdict
@@ -68,9 +68,9 @@ def calibrate(
 ) -> Learnt:
     """Learn weights and thresholds from judged pairs.
 
-    ``precision`` is the share of strong matches that must be right; ``frequencies`` say how common names are in the area (default: as in
-    the sample); ``start`` the weights that levels never seen keep, ``hold`` how strongly the others are held to them. Raises
-    :class:`ListRefused` with fewer than 100 pairs or only one answer.
+    ``precision`` is the share of strong matches that must be right; ``frequencies`` say how common names are in the area
+    (default: as in the sample); ``start`` the weights that levels never seen keep, ``hold`` how strongly the others are held to
+    them. Raises :class:`ListRefused` with fewer than 100 pairs or only one answer.
     """
     start = start or packaged_weights()
     frequencies = frequencies or frequencies_in(pairs)
@@ -101,7 +101,8 @@ def compared(pairs: Sequence[Pair], weights: Weights, frequencies: Frequencies) 
 
 
 def _with_thresholds(weights: Weights, pairs: Sequence[Pair], points: Sequence[float], precision: float) -> Weights:
-    """Choose *possible* so that almost no pair of one person is under it, and *strong* so that the best of each query is right."""
+    """Choose *possible* so that almost no pair of one person is under it,
+    and *strong* so that the best of each query is right."""
     of_one = sorted(score for score, pair in zip(points, pairs, strict=True) if pair.same and score > -MOST_POINTS)
     possible, strong = of_one[len(of_one) // 200], weights.strong
     for _ in range(4):
@@ -143,13 +144,15 @@ def _report(weights: Weights, pairs: Sequence[Pair], points: Sequence[float], se
     lines = [
         "# Calibration of person matching",
         "",
-        f"Learnt from {len(pairs):,} judged pairs, {of_one:,} of one person and {len(pairs) - of_one:,} of two, in {len(best):,} lookups.",
+        f"Learnt from {len(pairs):,} judged pairs, {of_one:,} of one person and {len(pairs) - of_one:,} of two, in "
+        f"{len(best):,} lookups.",
         "",
         f"A match is *strong* from {weights.strong:.1f} points and *possible* from {weights.possible:.1f}."
         f" Asked was that {precision:.1%} of strong matches are right.",
         f"In the sample {len(strong):,} best matches are strong; {sum(strong):,} of them are right"
         + (f" ({sum(strong) / len(strong):.2%})." if strong else "."),
-        f"Of the lookups whose person is held, {sum(strong) / max(1, len({p.query for p in pairs if p.same})):.1%} are found by a strong match.",
+        f"Of the lookups whose person is held, {sum(strong) / max(1, len({p.query for p in pairs if p.same})):.1%} are "
+        f"found by a strong match.",
         "",
         "| comparison | level | points | pairs of one person | pairs of two |",
         "|---|---|---:|---:|---:|",

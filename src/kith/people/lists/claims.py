@@ -73,7 +73,8 @@ def read_claim(words: str, *, age: int | None, unborn: bool) -> Claim:
 def family_name(adults: Iterable[str], others: Iterable[str]) -> str:
     """Return what a new family will be called: the surnames of its adults, else of the others; never a first name.
 
-    The database calls it so once they have joined (``people/migrations/sight.sql``), and leaves out people who are hidden elsewhere.
+    The database calls it so once they have joined (``people/migrations/sight.sql``),
+    and leaves out people who are hidden elsewhere.
     """
     found = [list(dict.fromkeys(each.strip() for each in names if each.strip())) for names in (adults, others)]
     surnames = found[0] or found[1]

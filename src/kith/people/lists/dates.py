@@ -9,7 +9,8 @@ _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 
 
 def digits_of_date(text: str) -> str:
-    """Return year, month and day in eight digits of something written like a date, be it a day of the calendar or not; else empty."""
+    """Return year, month and day in eight digits of something written like a date,
+    be it a day of the calendar or not; else empty."""
     if match := _YEAR_FIRST.fullmatch(text):
         return f"{match[1]}{match[2]}{match[3]}"
     if match := _DAY_FIRST.fullmatch(text):

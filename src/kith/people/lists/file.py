@@ -34,12 +34,14 @@ def read_list(
                 begins = reader.line_num + 1
         except csv.Error as error:
             raise ListRefused(
-                f"Row {text.line} cannot be read as CSV ({error}). Look for a quotation mark that is not closed, and save the file again."
+                f"Row {text.line} cannot be read as CSV ({error}). Look for a quotation mark that is not closed, and save "
+                f"the file again."
             ) from None
 
 
 class _Lines:
-    """The lines of a file as text, with the bytes read so far. What is not UTF-8 is kept as surrogates, for the row to tell of."""
+    """The lines of a file as text, with the bytes read so far. What is not UTF-8 is kept as surrogates,
+    for the row to tell of."""
 
     def __init__(self, raw: BinaryIO, told: Callable[[int], None] | None) -> None:
         self.raw, self.told = raw, told

@@ -1,7 +1,8 @@
 """Bringing an area's people in from a list: all of it, or nothing.
 
-Rows go through an unguarded temporary table and are inserted from there, so that policies, constraints and history hold as for any
-other write. A row that came before is compared by its digest: the same row changes nothing, another content changes the person.
+Rows go through an unguarded temporary table and are inserted from there, so that policies, constraints and history hold as for
+any other write. A row that came before is compared by its digest: the same row changes nothing, another content changes the
+person.
 """
 
 from collections import Counter
@@ -51,8 +52,8 @@ YOUNGER_THAN_CHILD = (
 def import_people(rows: Iterable[ListedPerson], *, now: datetime, doubtful: Iterable[str] = ()) -> Iterator[ImportDone]:
     """Write the rows of a list, which have no problems, and yield what is done so far after each batch.
 
-    Runs in the caller's transaction as the service *people_import*. ``doubtful`` are the refs of parents who are recorded as no older
-    than a child: a warning is kept on each.
+    Runs in the caller's transaction as the service *people_import*. ``doubtful`` are the refs of parents who are recorded as no
+    older than a child: a warning is kept on each.
     """
     done = ImportDone()
     counted: Counter[tuple[str, str]] = Counter()

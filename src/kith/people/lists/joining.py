@@ -26,7 +26,8 @@ class NothingToJoin(Refusal):
 
 @dataclass(frozen=True)
 class Place:
-    """Where an imported person belongs: the role in the family, and what they are of each of its children in the list, or nothing."""
+    """Where an imported person belongs: the role in the family,
+    and what they are of each of its children in the list, or nothing."""
 
     role: str
     kind: str = ""

@@ -13,7 +13,8 @@ PAIR_COLUMNS = ("query", *(f"a_{name}" for name in COLUMNS[1:]), *(f"b_{name}" f
 
 @dataclass(frozen=True)
 class Pair:
-    """Two descriptions, and whether a person judged them to be one person. Pairs of one ``query`` are candidates for one another."""
+    """Two descriptions, and whether a person judged them to be one person.
+    Pairs of one ``query`` are candidates for one another."""
 
     query: str
     a: ListedPerson

@@ -1,7 +1,7 @@
 """Lists of people that others keep: the columns of the file, each row read, and what is wrong with it in words. Pure.
 
-What cannot be read is a *problem* that names the row, the column and the fix. What can be read and cannot be right is kept as it was
-claimed, with a *warning*.
+What cannot be read is a *problem* that names the row, the column and the fix.
+What can be read and cannot be right is kept as it was claimed, with a *warning*.
 """
 
 import re
@@ -161,7 +161,8 @@ class _Row:
         if len(values) != len(heading):
             self.wrong(
                 "whole row",
-                f"It has {len(values)} values, the first row names {len(heading)} columns. Look for a comma without quotation marks.",
+                f"It has {len(values)} values, the first row names {len(heading)} columns. Look for a comma without "
+                f"quotation marks.",
             )
             values = [*values, *[""] * len(heading)][: len(heading)]
         said = {name: " ".join(value.split()) for name, value in zip(heading, values, strict=True)}

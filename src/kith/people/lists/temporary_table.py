@@ -36,7 +36,8 @@ class Coming:
 
 
 def insert_rows(rows: list[Coming], counted: Counter[tuple[str, str]], now: datetime) -> None:
-    """Write the persons of some rows with all their details, make them findable, and add the words of their names to ``counted``."""
+    """Write the persons of some rows with all their details, make them findable,
+    and add the words of their names to ``counted``."""
     if not rows:
         return
     persons = {uuid7(): each for each in rows}

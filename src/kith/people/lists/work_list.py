@@ -1,4 +1,5 @@
-"""The work list of imported people who are not yet joined to a family. A worker joins them, never a program (practice.md P-16)."""
+"""The work list of imported people who are not yet joined to a family. A worker joins them,
+never a program (practice.md P-16)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -50,7 +50,8 @@ _POSTCODE_WORDS = {"same": "Same postcode", "slip": "Postcodes differ by a chara
 
 
 def address_level(a: Place, b: Place) -> str:
-    """Return how alike the lines of two addresses are: ``same``, ``close``, ``part``, ``differs``, or empty when one is missing."""
+    """Return how alike the lines of two addresses are: ``same``, ``close``, ``part``, ``differs``,
+    or empty when one is missing."""
     if not a.text or not b.text:
         return ""
     if a.text == b.text or (a.street and a.street == b.street):

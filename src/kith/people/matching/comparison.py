@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 
 class Told(NamedTuple):
-    """One comparison: which part, which level of it, what it adds for being rare, and its words, which may name ``a`` and ``b``."""
+    """One comparison: which part, which level of it, what it adds for being rare, and its words,
+    which may name ``a`` and ``b``."""
 
     part: str
     level: str

@@ -19,7 +19,8 @@ class NameParts:
 
 @dataclass(frozen=True)
 class Place:
-    """An address as it is compared: its words, its number and street, its postcode, and whether it is where the person lives now."""
+    """An address as it is compared: its words, its number and street, its postcode,
+    and whether it is where the person lives now."""
 
     text: str
     street: str

@@ -68,7 +68,8 @@ def compare_surnames(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
 
 
 def _rest_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Return whether of two names that share a word, one has no other word, or one of the others is alike (Gómez Vidal, Gomes Vidal)."""
+    """Return whether of two names that share a word, one has no other word,
+    or one of the others is alike (Gómez Vidal, Gomes Vidal)."""
     one, other = [word for word in a if word not in b], [word for word in b if word not in a]
     return not one or not other or any(_word_level(x, y) in _NEARLY for x in one for y in other)
 
@@ -84,7 +85,8 @@ def _spelling(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
 
 
 def _word_level(a: str, b: str) -> str:
-    """Return how alike two words are. Of a short word every letter counts: Lai and Lui are two names, Kowalski and Kowalsky one."""
+    """Return how alike two words are. Of a short word every letter counts: Lai and Lui are two names,
+    Kowalski and Kowalsky one."""
     if len(a) > 2 and len(b) > 2:
         likeness, longer = JaroWinkler.similarity(a, b), max(len(a), len(b))
         if likeness >= 0.7 and sound(a) == sound(b) and len(sound(a)) > 1 and (longer > 4 or likeness >= 0.85):
@@ -100,4 +102,5 @@ _NEARLY = frozenset({"sound", "slip", "close", "initial"})
 ALIKE = frozenset({"same", "order", "nickname", "part", "mixed", "root", "sound", "slip", "middle"})
 """Levels at which two names may be one name: they count by how rare it is."""
 ONE_NAME = ALIKE - {"mixed"}
-"""Levels at which two names are likely one: enough to read a middle name as a first name, or the two names the other way round."""
+"""Levels at which two names are likely one: enough to read a middle name as a first name,
+or the two names the other way round."""

@@ -52,7 +52,8 @@ def _rarity(frequencies: Frequencies, place: str, level: str, a: tuple[str, ...]
 
 
 def _both_names(frequencies: Frequencies, place: str, a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """Return the points taken because two spellings are each a name that many bear (Maria and Marta), and the one no slip of the other."""
+    """Return the points taken because two spellings are each a name that many bear (Maria and Marta),
+    and the one no slip of the other."""
     return frequencies.both_names(place, a[0], b[0]) if len(a) == len(b) == 1 else 0.0
 
 

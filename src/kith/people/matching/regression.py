@@ -15,8 +15,8 @@ Seen = list[tuple[list[tuple[str, str]], float]]
 def fitted(seen: Seen, same: Sequence[bool], start: Weights, hold: float) -> tuple[dict[tuple[str, str], float], float]:
     """Fit the weights to the sample by logistic regression, each held to what it began with (Newton's steps).
 
-    Returns them and the points from which a pair of the sample is likelier of one person than not. What a sample rarely shows, it does
-    not unlearn. No likeness of a part is worth more than that the part is the same.
+    Returns them and the points from which a pair of the sample is likelier of one person than not. What a sample rarely shows, it
+    does not unlearn. No likeness of a part is worth more than that the part is the same.
     """
     names = sorted({key for levels, _ in seen for key in levels})
     place = {key: number for number, key in enumerate(names)}

@@ -1,8 +1,8 @@
 """Is this the same person? A score that can be read. Pure: no database, no clock.
 
-Every point comes with a reason in words, for or against, and all points are data (``weights.toml``, or an area's own calibration).
-One point is a doubling of the odds that it is the same person. A shared name counts by how few bear it. The score never decides: a
-person confirms.
+Every point comes with a reason in words, for or against, and all points are data (``weights.toml``, or an area's own
+calibration). One point is a doubling of the odds that it is the same person. A shared name counts by how few bear it. The score
+never decides: a person confirms.
 """
 
 from collections.abc import Sequence, Set
@@ -67,7 +67,8 @@ class Score:
 
 
 CONTRADICTS = frozenset({("forename", "differs"), ("forename", "mixed"), ("twin", "common"), ("nhs", "differs")})
-"""With another first name, even the second of two, or another NHS number, a person is a possible match at most, whatever else fits."""
+"""With another first name, even the second of two, or another NHS number, a person is a possible match at most,
+whatever else fits."""
 _SAME_NUMBER = frozenset({("nhs", "same"), ("upn", "same"), ("la_child_id", "same")})
 _SAME_HOME = frozenset({("address", "same"), ("address", "close"), ("postcode", "same"), ("telephone", "same")})
 _SAME_BIRTH = frozenset({("born", "same"), ("born", "first_january"), ("expected", "same")})
@@ -77,8 +78,9 @@ _PART_OF_NAME = frozenset({("forename", "part"), ("forename", "middle")})
 def contradicted(levels: Set[tuple[str, str]]) -> bool:
     """Return whether something that was compared contradicts that two are one, however many points the rest has.
 
-    Another date of birth does, with no number to outweigh it: a father and a son of one name live in one home, and namesakes apart. So
-    does a date with another part, and half a first name with any slip in the date, when nothing of the home fits either.
+    Another date of birth does, with no number to outweigh it: a father and a son of one name live in one home, and namesakes
+    apart. So does a date with another part, and half a first name with any slip in the date, when nothing of the home fits
+    either.
     """
     if levels & CONTRADICTS:
         return True
@@ -111,7 +113,8 @@ def compare(wanted: Wanted, held: Held, weights: Weights, frequencies: Frequenci
 
 
 def _of_one_home(names: list[Told], birth: list[Told], place: list[Told]) -> list[Told]:
-    """Return what names tell when the home is the same: relatives share a surname, however rare it is, and twins a day of birth too."""
+    """Return what names tell when the home is the same: relatives share a surname, however rare it is,
+    and twins a day of birth too."""
     if not any(told.level == "same" for told in place):
         return names
     first = next((told for told in names if told.part == "forename"), None)
@@ -142,8 +145,8 @@ def score_pair(wanted: Wanted, held: Held, weights: Weights | None = None, frequ
 def with_rivals(scores: Sequence[Score]) -> None:
     """Take points from each of several persons scored for one wanted, for those others who fit as well.
 
-    Two strong matches that fit equally well each end a little under strong: which of them it is cannot be told. A person far from a
-    strong match is no rival. The order is kept.
+    Two strong matches that fit equally well each end a little under strong: which of them it is cannot be told. A person far from
+    a strong match is no rival. The order is kept.
     """
     odds = [2.0 ** min(score.points, 200.0) for score in scores]
     total = sum(odds)

@@ -24,12 +24,14 @@ _NOT_A_NAME = {
     "aka",
 }
 _PARTICLES = frozenset(
-    "al el ad as ash ar an at abu abd bin ibn bint ben de da do dos das del della di du la le les los van von der den ter ten st saint"
+    "al el ad as ash ar an at abu abd bin ibn bint ben de da do dos das del della di du la le les los van von der den ter "
+    "ten st saint"
     " mac mc o ap ab abdul abdel".split()
 )
 """Small words of names that are often left out, or written together with what follows."""
 _SAY_LITTLE = frozenset({"thi", "van", "md"})
-"""Words of forenames that very many bear beside another (of Vietnamese women and men, and for Mohammed): they are no name of their own."""
+"""Words of forenames that very many bear beside another (of Vietnamese women and men, and for Mohammed):
+they are no name of their own."""
 
 
 @lru_cache(maxsize=50_000)
@@ -52,7 +54,8 @@ def name_parts(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def surname_parts(text: str) -> tuple[str, ...]:
-    """Return the words of a surname, folded. A letter that stands alone stays: ``O Brien`` and ``D Souza`` are one name with it."""
+    """Return the words of a surname, folded. A letter that stands alone stays:
+    ``O Brien`` and ``D Souza`` are one name with it."""
     return tuple(word for word in fold(text).split() if word not in _NOT_A_NAME and not word.isdigit())
 
 
@@ -91,7 +94,8 @@ def telephone_key(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of a name without small words such as al, de or van and single letters; all of them when nothing else is left."""
+    """Return the words of a name without small words such as al, de or van and single letters;
+    all of them when nothing else is left."""
     return tuple(word for word in words if len(word) > 1 and word not in _PARTICLES) or words
 
 

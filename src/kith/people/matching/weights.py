@@ -78,10 +78,11 @@ class Frequencies:
         return max(-MOST_RARE, min(MOST_RARE, log2(USUAL_SHARE / share)))
 
     def both_names(self, place: str, a: str, b: str) -> float:
-        """Return the points taken from two spellings a slip apart when both are names in use; none when one of them is hardly borne.
+        """Return the points taken from two spellings a slip apart when both are names in use;
+        none when one of them is hardly borne.
 
-        A slip turns the one spelling into the other once in a thousand times (``SLIPPED``); a different person has the other name as
-        often as it is borne. What counts is the ratio of the bearers.
+        A slip turns the one spelling into the other once in a thousand times (``SLIPPED``); a different person has the other name
+        as often as it is borne. What counts is the ratio of the bearers.
         """
         fewer, more = sorted((self.bearers.get((a, place), 0), self.bearers.get((b, place), 0)))
         ratio = max(0, fewer - HARDLY_BORNE) / max(more, 1)

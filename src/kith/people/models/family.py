@@ -15,8 +15,8 @@ from kith.people.models.person import Person
 class Family(AreaRecord, Versioned):
     """The people helped together.
 
-    ``name`` is how workers call it: the surnames of its adults, written by the database as they join, leave or are hidden elsewhere;
-    never a first name, never an address (docs/adr/0004).
+    ``name`` is how workers call it: the surnames of its adults, written by the database as they join, leave or are hidden
+    elsewhere; never a first name, never an address (docs/adr/0004).
     """
 
     name = models.CharField(max_length=160)
@@ -60,7 +60,8 @@ class FamilyMember(FamilyRecord):
 
 @tracked()
 class Agreement(FamilyRecord):
-    """What one person said to one question: a service, sharing information, telling the parents (P-5). Three questions, not one."""
+    """What one person said to one question: a service, sharing information, telling the parents (P-5).
+    Three questions, not one."""
 
     class About(models.TextChoices):
         SERVICE = "service", "Having a service"

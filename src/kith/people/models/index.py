@@ -9,8 +9,8 @@ from kith.people.models.bases import AreaRecord
 class MatchKey(models.Model):
     """What the matcher looks persons up by: 64 bits of a normalised key, and a person it leads to.
 
-    An index and nothing else, read and written by functions of the owner only (``people_candidates``, ``people_write_keys``). Keys
-    of an area carry the area in their bits. Rows are only added; ``kith people keys`` writes them anew from the record.
+    An index and nothing else, read and written by functions of the owner only (``people_candidates``, ``people_write_keys``).
+    Keys of an area carry the area in their bits. Rows are only added; ``kith people keys`` writes them anew from the record.
     """
 
     pk = models.CompositePrimaryKey("key", "person_id")

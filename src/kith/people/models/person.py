@@ -98,7 +98,8 @@ class Person(AreaRecord, Versioned):
 
     @property
     def name(self) -> str:
-        """The name to show: known as, or forename, with the surname in the person's own order; an unborn child by its mother's."""
+        """The name to show: known as, or forename, with the surname in the person's own order;
+        an unborn child by its mother's."""
         first = self.known_as or self.forename
         if not first and self.expected_date and not self.date_of_birth:
             first = "Unborn baby"

@@ -57,7 +57,8 @@ class RiskStatement(FamilyRecord):
 class RestrictedNotice(FamilyRecord):
     """A request or search that may have met a restricted family: its named people are told at once (design §9, rule 7).
 
-    Written by the database function ``people_restricted_match`` only, because the person who searched may not know that it exists.
+    Written by the database function ``people_restricted_match`` only,
+    because the person who searched may not know that it exists.
     """
 
     at = models.DateTimeField()

@@ -10,7 +10,8 @@ from kith.people.models.person import Person
 
 @tracked()
 class Tie(PersonRecord):
-    """A connection between a person and another person or thing around them: closeness, conflict, support (genogram and ecomap)."""
+    """A connection between a person and another person or thing around them: closeness, conflict,
+    support (genogram and ecomap)."""
 
     class Circle(models.TextChoices):
         FAMILY = "family", "Family"

@@ -1,7 +1,8 @@
-"""The ecomap: one person, or the family, with all the people and things around that help or burden them. Pure: it reads no record.
+"""The ecomap: one person, or the family, with all the people and things around that help or burden them. Pure:
+it reads no record.
 
-The boxes stand outside a rectangle in whose middle the person is, and a line runs from the middle to the nearest side of its box. It
-therefore stays inside the rectangle and crosses no other box.
+The boxes stand outside a rectangle in whose middle the person is, and a line runs from the middle to the nearest side of its box.
+It therefore stays inside the rectangle and crosses no other box.
 """
 
 from collections.abc import Callable

@@ -27,9 +27,9 @@ def draw(
 ) -> Picture:
     """Return the genogram of a family.
 
-    ``centre`` is marked, and the table says what each person is to them. ``link`` makes every person a link to an address. ``scale``
-    sets the size on the page; ``None`` leaves it to the page. ``key`` begins every id in the drawing. Relations with people who are
-    not in ``kin.people`` are left out.
+    ``centre`` is marked, and the table says what each person is to them. ``link`` makes every person a link to an address.
+    ``scale`` sets the size on the page; ``None`` leaves it to the page. ``key`` begins every id in the drawing. Relations with
+    people who are not in ``kin.people`` are left out.
     """
     kin = closed(kin)
     centre = centre if any(p.id == centre for p in kin.people) else None

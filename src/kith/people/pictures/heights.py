@@ -23,7 +23,8 @@ class Heights:
 
 
 def heights_of(order: Order, rows: list[list[Column]], places: Places, with_home_names: set[int]) -> Heights:
-    """Return how high everything stands, and set the height of every column. ``with_home_names``: rows under which homes are named."""
+    """Return how high everything stands, and set the height of every column. ``with_home_names``:
+    rows under which homes are named."""
     found = Heights()
     y = float(MARGIN)
     twin_rows = {order.at[w][0] for part in order.twins for w in part if w in order.at}

@@ -1,12 +1,13 @@
 """Where everything in a genogram goes.
 
-No two labels overlap and no line crosses a label, because of how the room is divided, not because such a place is searched for. Each
-generation is a row of columns, each as wide as its label, with a gap between any two. From the top down a row is: room for the bars
-that join brothers and sisters, room for ties that run along the row, the symbols, room for lines between partners who do not stand
-side by side, and the labels. A line passes the labels only in a gap, in a place kept for it.
+No two labels overlap and no line crosses a label, because of how the room is divided, not because such a place is searched for.
+Each generation is a row of columns, each as wide as its label, with a gap between any two. From the top down a row is: room for
+the bars that join brothers and sisters, room for ties that run along the row, the symbols, room for lines between partners who do
+not stand side by side, and the labels. A line passes the labels only in a gap, in a place kept for it.
 
-The steps, each in a file of its own: ``order`` (rows, and the order within them), ``routes`` (which way each line goes), ``places`` (from left
-to right), ``heights`` (from top to bottom), ``lines`` (the points of every line), ``grounds`` (homes, and people without a relation).
+The steps, each in a file of its own: ``order`` (rows, and the order within them), ``routes`` (which way each line goes),
+``places`` (from left to right), ``heights`` (from top to bottom), ``lines`` (the points of every line), ``grounds`` (homes, and
+people without a relation).
 """
 
 from uuid import UUID

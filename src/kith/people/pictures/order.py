@@ -1,4 +1,5 @@
-"""The order of people in a genogram: their generation, their neighbours, and which children hang from which parents. No coordinates yet."""
+"""The order of people in a genogram: their generation, their neighbours, and which children hang from which parents.
+No coordinates yet."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

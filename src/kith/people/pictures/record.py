@@ -1,4 +1,5 @@
-"""From the record to the drawing: everything that the picture of a family holds, the worker's or one reader's copy, and nothing else."""
+"""From the record to the drawing: everything that the picture of a family holds, the worker's or one reader's copy,
+and nothing else."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -34,8 +35,8 @@ _PARTNERS = {Kind.PARTNER, Kind.EX_PARTNER}
 def kin_of(picture: FamilyPicture, died: Mapping[UUID, date] | None = None) -> Kin:
     """Return what may be drawn of a family: of the worker's picture, or of the copy that ``as_seen_by`` made for one reader.
 
-    ``died`` has the days of death (:func:`days_of_death`). A reader's copy shows no possible father, no opinion of a tie, no person
-    without a relation in the copy, and no home that the copy does not name or show as an address.
+    ``died`` has the days of death (:func:`days_of_death`). A reader's copy shows no possible father, no opinion of a tie, no
+    person without a relation in the copy, and no home that the copy does not name or show as an address.
     """
     of_reader = picture.reader_id is not None
     relationships = [r for r in picture.relationships if not (of_reader and r.kind == Kind.POSSIBLE_FATHER)]

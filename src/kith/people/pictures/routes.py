@@ -9,7 +9,8 @@ from kith.people.pictures.shapes import DRAWN_BONDS, Along, Below, Gap, Thread
 
 
 class Routes:
-    """The ways of all lines. ``kept`` says for which lines a place is kept in each gap, ``stem`` which of them leads to a group."""
+    """The ways of all lines. ``kept`` says for which lines a place is kept in each gap,
+    ``stem`` which of them leads to a group."""
 
     def __init__(self, kin: Kin, order: Order) -> None:
         self.kin, self.order, self.at = kin, order, order.at

@@ -1,4 +1,5 @@
-"""How each kind of line looks, in a genogram and an ecomap alike. Presentation is in attributes, so that a drawing also stands alone."""
+"""How each kind of line looks, in a genogram and an ecomap alike. Presentation is in attributes,
+so that a drawing also stands alone."""
 
 from itertools import pairwise
 from math import hypot

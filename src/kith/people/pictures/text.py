@@ -1,4 +1,5 @@
-"""How much room words take. Widths are those of Arial and Liberation Sans, rounded up, so that a box is never smaller than its text."""
+"""How much room words take. Widths are those of Arial and Liberation Sans, rounded up,
+so that a box is never smaller than its text."""
 
 import unicodedata
 from functools import lru_cache

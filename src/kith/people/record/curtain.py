@@ -13,7 +13,8 @@ from kith.workbench.readers import KEPT_PRIVATE, Curtain
 def curtain_for(family_id: UUID, reader: Person) -> Curtain:
     """Return what must be kept from a reader, from the protections set about anyone in the family (P-9).
 
-    Every line of a protected address counts, not only the whole of it; what the reader's own address also says (the town) does not.
+    Every line of a protected address counts, not only the whole of it;
+    what the reader's own address also says (the town) does not.
     """
     picture = family_picture(family_id)
     kept = words_to_keep_from(picture, reader.id)

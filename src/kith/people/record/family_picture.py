@@ -110,7 +110,8 @@ class ProtectionSeen:
 
 @dataclass(frozen=True)
 class RiskSeen:
-    """A statement that a person, in the family or not, may pose a risk to its children. ``elsewhere``: in how many other families they are named."""
+    """A statement that a person, in the family or not, may pose a risk to its children. ``elsewhere``:
+    in how many other families they are named."""
 
     id: UUID
     person_id: UUID

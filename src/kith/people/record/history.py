@@ -1,4 +1,5 @@
-"""The history of a person in words: what changed, from what to what, when, and who changed it. Read from the tables of history."""
+"""The history of a person in words: what changed, from what to what, when, and who changed it.
+Read from the tables of history."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -101,7 +102,8 @@ def history_of(person_id: UUID) -> list[Change]:
 
 
 def history_of_family(family_id: UUID, *, before: datetime | None = None) -> History:
-    """Return the newest changes in what every room holds of a family, as far as the actor sees them; ``before`` leads further back."""
+    """Return the newest changes in what every room holds of a family, as far as the actor sees them;
+    ``before`` leads further back."""
     return of_family(family_id, names_of=names_of, before=before)
 
 

@@ -39,11 +39,11 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
     """Return the copy of the picture that one member of the family may read.
 
     Taken out: what is protected from the reader, with whatever would give it away (a protected address also leaves the lines of
-    everyone who shares it, and all names of households; anything that tells where a person is leaves out all professionals but the
-    reader's own; a protected pregnancy takes out the unborn child); and, for every reader, what is for workers only: hazards,
-    statements of risk, possible fathers (also as members, when nothing else relates them), protections, numbers, the summary, the family's working name, what workers think of ties,
-    other people's contact details and answers. A protection from a person who is not on record
-    counts against every reader but the person protected.
+    everyone who shares it, and all names of households; anything that tells where a person is leaves out all professionals but
+    the reader's own; a protected pregnancy takes out the unborn child); and, for every reader, what is for workers only: hazards,
+    statements of risk, possible fathers (also as members, when nothing else relates them), protections, numbers, the summary, the
+    family's working name, what workers think of ties, other people's contact details and answers. A protection from a person who
+    is not on record counts against every reader but the person protected.
     """
     reader_person_id = picture.same.get(reader_person_id, reader_person_id)
     hidden = _hidden_from(picture, reader_person_id)
@@ -113,8 +113,8 @@ def as_seen_by(picture: FamilyPicture, reader_person_id: UUID) -> FamilyPicture:
 
 
 def words_to_keep_from(picture: FamilyPicture, reader_person_id: UUID) -> set[str]:
-    """Return the texts that must stand nowhere in what the reader gets: protected addresses, postcodes, numbers, schools, places of
-    work and of a routine, the surgeries and offices near them, names.
+    """Return the texts that must stand nowhere in what the reader gets: protected addresses, postcodes, numbers, schools, places
+    of work and of a routine, the surgeries and offices near them, names.
 
     Free text (a plan's action, a letter) is checked for them with :func:`gives_away` before it reaches the reader.
     """

@@ -1,7 +1,7 @@
 """The records of one person: which of them the person is known by, and all the others.
 
-A merge is a pointer. ``Person.merged_into`` always leads straight to the record that stays, never to one that has gone itself; the
-decisions behind it are the open :class:`Merge` rows."""
+A merge is a pointer. ``Person.merged_into`` always leads straight to the record that stays, never to one that has gone itself;
+the decisions behind it are the open :class:`Merge` rows."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,8 @@ def surviving(person_id: UUID) -> UUID:
 
 
 def survivors(ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Return for every record the one its person is known by; itself when it is joined to none that the actor may see. One query."""
+    """Return for every record the one its person is known by;
+    itself when it is joined to none that the actor may see. One query."""
     wanted = list(dict.fromkeys(ids))
     found = {each: each for each in wanted}
     if wanted:
@@ -47,7 +48,8 @@ def all_records(ids: Iterable[UUID]) -> dict[UUID, UUID]:
 
 
 def shown_as(people: Iterable[Person]) -> dict[UUID, Person]:
-    """Return every record of some persons, each with the person it is shown as. One query, two when a record was joined to another."""
+    """Return every record of some persons, each with the person it is shown as. One query,
+    two when a record was joined to another."""
     given = {person.pk: person for person in people}
     missing = {p.merged_into_id for p in given.values() if p.merged_into_id} - given.keys()
     known: dict[UUID, Person] = given | (Person.objects.in_bulk(missing) if missing else {})

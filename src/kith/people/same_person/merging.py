@@ -46,10 +46,11 @@ def merge(
     read_version: int,
     now: datetime,
 ) -> Merge:
-    """Record that ``person`` is the same person as ``into``, which stays. A record that is itself joined is taken for its survivor.
+    """Record that ``person`` is the same person as ``into``, which stays.
+    A record that is itself joined is taken for its survivor.
 
-    ``chosen`` says of each field (``CHOICES``) whose value the person has, ``goes`` or ``stays`` (the default); ``read_version`` is
-    the version of the record that stays as it was read. Raises :class:`MergeRefused`, :class:`ObstaclesToSettle`,
+    ``chosen`` says of each field (``CHOICES``) whose value the person has, ``goes`` or ``stays`` (the default); ``read_version``
+    is the version of the record that stays as it was read. Raises :class:`MergeRefused`, :class:`ObstaclesToSettle`,
     :class:`NeedsWords`, ``NotPermitted``, ``ChangedMeanwhile``, and what a handler of :class:`PeopleMerging` raises.
     """
     must_be_able_to_merge()

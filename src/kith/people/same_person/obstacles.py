@@ -35,7 +35,8 @@ def _restriction(going: set[UUID], staying: set[UUID]) -> list[Obstacle]:
         return []
     return [
         Obstacle(
-            "One of the two is in a restricted family and the other is not in it. Ask whoever owns the restriction whether it still"
+            "One of the two is in a restricted family and the other is not in it. Ask whoever owns the restriction whether "
+            "it still"
             " holds; lift it, or put the other record into the same family first."
         )
     ]

@@ -39,7 +39,8 @@ class Pair:
 
 @dataclass(frozen=True)
 class ReviewList:
-    """A page of pairs, most telling first. Rows that are one pair by now stand once, so a page may show fewer than it has rows."""
+    """A page of pairs, most telling first. Rows that are one pair by now stand once,
+    so a page may show fewer than it has rows."""
 
     pairs: list[Pair]
     page: Page[PossibleDuplicate]
@@ -71,7 +72,8 @@ def _listed(rows: QuerySet[PossibleDuplicate], place: Place | None) -> ReviewLis
 
 
 def alike_now(person: Person, *, besides: Iterable[Pair] = (), limit: int = ALIKE_SHOWN) -> list[Candidate]:
-    """Return the people who look like a person as the record stands now, without those in ``besides`` and those decided to be different people."""
+    """Return the people who look like a person as the record stands now,
+    without those in ``besides`` and those decided to be different people."""
     numbers = dict(Identifier.objects.filter(person=person, ends_on__isnull=True).values_list("kind", "value"))
     wanted = Wanted(
         forename=person.forename,

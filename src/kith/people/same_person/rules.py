@@ -32,8 +32,8 @@ def may_merge(roles: frozenset[str] | set[str]) -> bool:
 def cannot_be_one(goes: Side, stays: Side) -> str | None:
     """Return why two records cannot be joined as one person, or ``None``.
 
-    A record closed by adoption is joined to nothing (practice.md P-17). An unborn child and a child who was born become one by recording the
-    birth (P-15), which keeps the plan and the census right.
+    A record closed by adoption is joined to nothing (practice.md P-17). An unborn child and a child who was born become one by
+    recording the birth (P-15), which keeps the plan and the census right.
     """
     if goes.area != stays.area:
         return "These records belong to two areas. Records are joined inside one area only."

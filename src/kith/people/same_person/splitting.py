@@ -19,8 +19,8 @@ def split(*, person: Person, moved: Mapping[str, Iterable[UUID]], reason: str, n
     """Record the second person who was wrongly part of a record, with the rows that are theirs. Returns the new person.
 
     ``moved`` lists rows by kind (``rows.KINDS``), ``fields`` what is known of the new person (``EDITABLE``). What other rooms
-    hold stays where it is: the worker who parts the record settles it there. The two are never suggested as one person again. Raises
-    :class:`NeedsWords`, :class:`PersonRefused`, :class:`MergeRefused`, ``NotPermitted``.
+    hold stays where it is: the worker who parts the record settles it there. The two are never suggested as one person again.
+    Raises :class:`NeedsWords`, :class:`PersonRefused`, :class:`MergeRefused`, ``NotPermitted``.
     """
     must_be_able_to_merge()
     if unknown := fields.keys() - EDITABLE:

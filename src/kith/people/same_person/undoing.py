@@ -68,8 +68,8 @@ def undo_merge(
     """Take two records apart again. ``belongs`` says of everything in :func:`since` whose it is, ``goes`` or ``stays``.
 
     Rows of this room are moved to whose they are; of another room's, what was said is kept on the merge and shown.
-    A value that the merge took goes back, unless it was changed since and ``fields`` says ``keep``. ``read_version`` is that of the
-    record that stayed. Raises :class:`MergeRefused`, :class:`NeedsWords`, ``NotPermitted``, ``ChangedMeanwhile``.
+    A value that the merge took goes back, unless it was changed since and ``fields`` says ``keep``. ``read_version`` is that of
+    the record that stayed. Raises :class:`MergeRefused`, :class:`NeedsWords`, ``NotPermitted``, ``ChangedMeanwhile``.
     """
     must_be_able_to_merge()
     if not reason.strip():

@@ -54,11 +54,13 @@ def test_every_draft_keeps_the_minimums_and_answers_its_examples(name: str) -> N
             "lead_rules.child_protection_plan",
         ),
         (
-            '[lead_rules.ours]\nname = "x"\norder = 1\nbases = ["section_17"]\nleads = "anyone"\noverseer = "none"\nreason = "x"\n',
+            '[lead_rules.ours]\nname = "x"\norder = 1\nbases = ["section_17"]\nleads = "anyone"\noverseer = "none"\nreason '
+            '= "x"\n',
             "lead_rules.section_17_overseen",
         ),
         (
-            '[lead_rules.later]\nname = "x"\norder = 1\nbases = ["section_47"]\nleads = "anyone"\noverseer = "none"\nreason = "x"\n'
+            '[lead_rules.later]\nname = "x"\norder = 1\nbases = ["section_47"]\nleads = "anyone"\noverseer = '
+            '"none"\nreason = "x"\n'
             "applies_from = 2030-01-01\n",
             "lead_rules.section_47",
         ),
@@ -77,8 +79,10 @@ def test_loosening_is_refused_with_the_rules_name(change: str, rule: str) -> Non
         "[limits.assessment]\namount = 35\n",
         '[outcomes.nfa]\nmanager_when_from = ["relative", "public", "anonymous", "self"]\n',
         "[decisions.close_episode]\nsocial_worker = true\n",
-        '[lead_rules.ours]\nname = "x"\norder = 1\nbases = ["section_17"]\nleads = "social_worker"\noverseer = "none"\nreason = "x"\n',
-        '[assessment_domains.animals]\nname = "Animals at home"\norder = 75\nabout = "family"\nprompts = ["Who lives with you?"]\n',
+        '[lead_rules.ours]\nname = "x"\norder = 1\nbases = ["section_17"]\nleads = "social_worker"\noverseer = '
+        '"none"\nreason = "x"\n',
+        '[assessment_domains.animals]\nname = "Animals at home"\norder = 75\nabout = "family"\nprompts = ["Who lives with '
+        'you?"]\n',
     ],
 )
 def test_tightening_and_adding_are_free(change: str) -> None:

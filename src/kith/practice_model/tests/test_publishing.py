@@ -232,7 +232,8 @@ def test_the_commands_check_publish_list_show_and_compare() -> None:
 @pytest.mark.row(
     "A-20",
     at="`kith practice-model check`",
-    part="of some minimum requirements the setting cannot be loosened, and nothing reads it: the offer of a network meeting, a child protection team alongside, independent representation of parents",
+    part="of some minimum requirements the setting cannot be loosened, and nothing reads it: the offer of a network "
+    "meeting, a child protection team alongside, independent representation of parents",
 )
 def test_check_fails_and_names_what_is_wrong(tmp_path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "national.toml").write_text(draft("national"))

@@ -1,4 +1,5 @@
-"""The public forms with what people really type at 02:00: nothing breaks, nothing is lost, and each error names its field and the fix."""
+"""The public forms with what people really type at 02:00: nothing breaks, nothing is lost,
+and each error names its field and the fix."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -1,4 +1,5 @@
-"""A public form is slowed and grouped, never refused: every child that is behind it is received, and the most urgent stands first."""
+"""A public form is slowed and grouped, never refused: every child that is behind it is received,
+and the most urgent stands first."""
 
 from typing import Any
 

@@ -1,4 +1,5 @@
-"""Who looked: page by page, with a purpose in words; a neighbour's refused look is seen by the record's own area, and nobody is told."""
+"""Who looked: page by page, with a purpose in words; a neighbour's refused look is seen by the record's own area,
+and nobody is told."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,5 @@
-"""My day: danger stands on the day of everyone whom it concerns, by role and by turn; nothing is left out; families nobody leads are there."""
+"""My day: danger stands on the day of everyone whom it concerns, by role and by turn; nothing is left out;
+families nobody leads are there."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -155,13 +156,27 @@ def test_every_list_of_the_day_goes_on_to_its_end(place: Area, acting: Acting) -
     with acting("front_door", now=NIGHT) as identity:
         Notice.objects.bulk_create(
             [
-                Notice(area=place, kind="danger" if each >= 60 else "news", practitioner_id=identity.practitioner_id, words=f"n{each}", at=NIGHT)
+                Notice(
+                    area=place,
+                    kind="danger" if each >= 60 else "news",
+                    practitioner_id=identity.practitioner_id,
+                    words=f"n{each}",
+                    at=NIGHT,
+                )
                 for each in range(65)
             ]
         )  # fmt: skip
         Draft.objects.bulk_create(
             [
-                Draft(area=place, practitioner_id=identity.practitioner_id, page=f"/{each}/", title="t", autosave_url="/", fields={}, saved_at=NIGHT)
+                Draft(
+                    area=place,
+                    practitioner_id=identity.practitioner_id,
+                    page=f"/{each}/",
+                    title="t",
+                    autosave_url="/",
+                    fields={},
+                    saved_at=NIGHT,
+                )
                 for each in range(65)
             ]
         )  # fmt: skip

@@ -1,4 +1,5 @@
-"""Searching at the desk, through HTTP: what is shown, what is written down, and what a search that is still typed leaves alone."""
+"""Searching at the desk, through HTTP: what is shown, what is written down,
+and what a search that is still typed leaves alone."""
 
 from collections.abc import Callable
 from datetime import date

@@ -19,7 +19,8 @@ from kith.staff_desk.web.views import one_time
 
 
 def authenticate(request: HttpRequest) -> HttpResponse:
-    """Ask for the code after the password. A form without a code is shown again; the library would take it for a security key's."""
+    """Ask for the code after the password. A form without a code is shown again;
+    the library would take it for a security key's."""
     if request.method == "POST" and "code" not in request.POST:
         return redirect("mfa_authenticate")
     answer: HttpResponse = second_factor.authenticate(request)

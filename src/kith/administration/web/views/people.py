@@ -197,7 +197,8 @@ def leave(request: Any, practitioner_id: UUID) -> HttpResponse:
         form,
         lambda said: services.let_go(practitioner=who, now=request.kith_now, by=me(request)),
         title=f"{who.name} leaves",
-        intro="From this moment they are signed out and cannot sign in. Every place, duty turn, capability and grant ends, in every "
+        intro="From this moment they are signed out and cannot sign in. Every place, duty turn, capability and grant ends, "
+        "in every "
         "area. What they recorded stays theirs.",
         said=f"{who.name} has left. They are signed out and can do nothing more.",
         button="Let them go now",

@@ -262,7 +262,8 @@ def step(request: Any, family_id: UUID) -> HttpResponse:
         decide,
         family_id=family_id,
         title="Step help up or down",
-        intro="The assessment and the plan stay as they are. This decision says why, on what evidence, and who may see what from now on.",
+        intro="The assessment and the plan stay as they are. This decision says why, on what evidence, and who may see "
+        "what from now on.",
         button="Record the decision",
         said="The decision is recorded.",
         done=back_to("family", family_id),

@@ -1,4 +1,5 @@
-"""One box: surname first, letters left open, as it sounds, an address, an age range, a number; and what was not held, in words."""
+"""One box: surname first, letters left open, as it sounds, an address, an age range, a number;
+and what was not held, in words."""
 
 from datetime import date
 from typing import Any

@@ -21,7 +21,8 @@ TODAY = date(2026, 3, 4)
 
 
 def _pairs(path: Path, size: int = 1_500) -> Path:
-    """A sample in which strangers share a surname as often as the same person does; first name and date of birth tell, not always."""
+    """A sample in which strangers share a surname as often as the same person does;
+    first name and date of birth tell, not always."""
     rng = random.Random(5)
     with path.open("w", newline="") as file:
         out = csv.writer(file)

@@ -1,4 +1,5 @@
-"""``kith people``: bring an area's people in, match a partner's list, find records that may be one person, calibrate the matcher."""
+"""``kith people``: bring an area's people in, match a partner's list, find records that may be one person,
+calibrate the matcher."""
 
 import argparse
 import gc

@@ -223,7 +223,8 @@ def _wanted(person: dict[str, Any]) -> Wanted:
 
 
 ONLY_BY_THE_CHILDREN = {("HOU-77120:ten", "STM-2026-51:m"), ("STM-2026-51:m", "HOU-77120:ten")}
-"""An initial and her own surname, against a first name and her partner's: the children's match leads to her, her name does not."""
+"""An initial and her own surname, against a first name and her partner's: the children's match leads to her,
+her name does not."""
 
 
 @pytest.mark.django_db

@@ -83,7 +83,8 @@ class _Maker:
         return child
 
     def union(self, person: Person, about: int, size: int) -> list[Person]:
-        """Give a person a partner, now and then with forebears of the partner's own. Returns the parents of what children come."""
+        """Give a person a partner, now and then with forebears of the partner's own.
+        Returns the parents of what children come."""
         rng = self.rng
         if rng.random() < 0.12:
             return [person]
@@ -209,7 +210,8 @@ def _around(made: _Maker, size: int) -> None:
 
 
 def told() -> Kin:
-    """Return a family with one of everything: three unions of one man, half-siblings, twins, an adoption, deaths, a baby not yet born."""
+    """Return a family with one of everything: three unions of one man, half-siblings, twins, an adoption, deaths,
+    a baby not yet born."""
 
     def one(number: int, name: str, sex: str, born: int, **more: object) -> Person:
         return Person(

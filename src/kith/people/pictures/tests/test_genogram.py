@@ -1,4 +1,5 @@
-"""The genogram: what it draws, what it says in words, that nothing stands on anything else, and what a reader's copy does not show."""
+"""The genogram: what it draws, what it says in words, that nothing stands on anything else,
+and what a reader's copy does not show."""
 
 import os
 import re
@@ -129,7 +130,8 @@ def test_symbols() -> None:
 def test_two_mothers_two_fathers_and_a_possible_father_are_drawn() -> None:
     ann, bea, child, tim = _people("Ann", "Bea", "Cy", "Tim")
     two = _kin([ann, bea, child], pairs=(Pair(ann.id, bea.id, "civil_partnership"),),
-               parents=(Parent(ann.id, child.id, Sort.BIRTH, "Mother"), Parent(bea.id, child.id, Sort.BIRTH, "Legal parent")))  # fmt: skip
+               parents=(Parent(ann.id, child.id, Sort.BIRTH, "Mother"),
+                        Parent(bea.id, child.id, Sort.BIRTH, "Legal parent")))  # fmt: skip
     assert _row_of(two) == {"Ann": 0, "Bea": 0, "Cy": 1}
     possible = replace(two, people=(*two.people, tim), parents=(*two.parents, Parent(tim.id, child.id, Sort.POSSIBLE)))
     assert "descent-possible" in _kinds(possible)

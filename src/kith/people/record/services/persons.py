@@ -17,13 +17,14 @@ from kith.people.record.services.professionals import keep_school
 from kith.people.record.whereabouts import whereabouts_known
 
 EDITABLE = frozenset(
-    "forename middle_names surname known_as name_order date_of_birth birth_date_kind expected_date date_of_death sex gender pronouns"
+    "forename middle_names surname known_as name_order date_of_birth birth_date_kind expected_date date_of_death sex "
+    "gender pronouns"
     " religion ethnicity language interpreter disability send immigration_status unaccompanied school".split()
 )
 """The fields of a person that :func:`change_person` takes."""
 
 
-def record_person(
+def record_person(  # noqa: PLR0913  what is recorded of a person
     *,
     now: datetime,
     forename: str = "",
@@ -162,8 +163,8 @@ def change_person(
 ) -> Person:
     """Change a person over the version that was read. An earlier name is kept as another name of ``name_kind``.
 
-    Raises ``ChangedMeanwhile`` when a newer version was saved, :class:`PersonRefused` for impossible dates, and ``TypeError`` for a
-    field that is not the person's own.
+    Raises ``ChangedMeanwhile`` when a newer version was saved, :class:`PersonRefused` for impossible dates,
+    and ``TypeError`` for a field that is not the person's own.
     """
     if unknown := changes.keys() - EDITABLE:
         raise TypeError(f"change_person does not take {', '.join(sorted(unknown))}")

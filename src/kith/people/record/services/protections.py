@@ -44,7 +44,8 @@ def protect(
 ) -> Protection:
     """Keep something about a person from another person, on every way out (practice.md P-9).
 
-    Without ``hidden_from`` (they are not on record), ``hidden_from_words`` says who, and no reader but the person protected sees it.
+    Without ``hidden_from`` (they are not on record), ``hidden_from_words`` says who,
+    and no reader but the person protected sees it.
     """
     if hidden_from is None and not hidden_from_words.strip():
         raise NeedsWords("Say who must not learn it.", field="hidden_from")

@@ -35,19 +35,20 @@ def relate(
 ) -> Relationship:
     """Record that ``person`` is the ``kind`` of ``other``. Recording it again adds what is given, and begins anew what had ended.
 
-    A kind that is the same both ways (sibling, partner) is kept once, in whichever order the two are named. Raises :class:`RelationshipRefused`:
-    a person with themself, a birth parent not older than the child, a circle of parents, a union between people who are not
-    partners, parental responsibility that ends before it begins (practice.md P-17: two mothers or two fathers are ordinary).
+    A kind that is the same both ways (sibling, partner) is kept once, in whichever order the two are named. Raises
+    :class:`RelationshipRefused`: a person with themself, a birth parent not older than the child, a circle of parents, a union
+    between people who are not partners, parental responsibility that ends before it begins (practice.md P-17: two mothers or two
+    fathers are ordinary).
     """
     _refuse(person, other, kind)
     _refuse_words(
-        kind,
-        union,
-        parental_responsibility,
-        responsibility_basis,
-        responsibility_from,
-        responsibility_until,
-        now,
+        kind=kind,
+        union=union,
+        held=parental_responsibility,
+        basis=responsibility_basis,
+        since=responsibility_from,
+        until=responsibility_until,
+        now=now,
     )
     if responsibility_until:
         parental_responsibility = False
@@ -89,13 +90,13 @@ def change_relationship(
     Raises :class:`RelationshipRefused` as :func:`relate` does, and for an end before the beginning.
     """
     _refuse_words(
-        relationship.kind,
-        union,
-        parental_responsibility,
-        responsibility_basis,
-        responsibility_from,
-        responsibility_until,
-        now,
+        kind=relationship.kind,
+        union=union,
+        held=parental_responsibility,
+        basis=responsibility_basis,
+        since=responsibility_from,
+        until=responsibility_until,
+        now=now,
     )
     if starts_on and ends_on and ends_on < starts_on:
         raise RelationshipRefused("It ended before it began. Check both dates.", field="ends_on")
@@ -152,6 +153,7 @@ def _refuse(person: Person, other: Person, kind: str) -> None:
 
 
 def _refuse_words(
+    *,
     kind: str,
     union: str,
     held: bool | None,

@@ -23,8 +23,8 @@ def state_risk(
 ) -> RiskStatement:
     """Record that a person may pose a risk to the children of a family. The person need not be in the family.
 
-    The same person may be named in several families, each with its own words. Raises :class:`NotPermitted` for a role that does not
-    read such statements, and :class:`NeedsWords` without words, without a source, or for dates that cannot be.
+    The same person may be named in several families, each with its own words. Raises :class:`NotPermitted` for a role that does
+    not read such statements, and :class:`NeedsWords` without words, without a source, or for dates that cannot be.
     """
     identity = current_identity()
     parts = PARTS_BY_SERVICE.get(identity.name, set()) if identity.kind == "service" else parts_of(identity.roles)

@@ -118,7 +118,8 @@ def test_no_marker_reaches_the_father(acting: Any) -> None:
         story = Story()
         words = _all_words(as_seen_by(story.picture, story.father.pk))
         for marker in (
-            "markeraddress", "markerhousehold", "zz99 4dq", "900155", "markerschool", "markerbaby", "markerhazard", "markerreason",
+            "markeraddress", "markerhousehold", "zz99 4dq", "900155", "markerschool", "markerbaby", "markerhazard",
+            "markerreason",
             "markeragreement", "markersummary", "markerfamilyplace", "9991204318", "unborn", "markerwork", "markerswim",
             "markerchurch", "markertie", "markeropinion", "markerprobation", "markerfriend", "markersurgery", "960155",
             "markerteacher", "markerrisk", "markercourt", "possible",

@@ -1,4 +1,5 @@
-"""The record of one person through the services: names, numbers, places, schools, ties, relationships, risk, and the history in words."""
+"""The record of one person through the services: names, numbers, places, schools, ties, relationships, risk,
+and the history in words."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -162,7 +162,8 @@ class EditPersonForm(PersonForm):
 
 
 class NewPersonForm(PersonForm):
-    """A new person in a family, and where and how to reach them. What is seldom known at first is asked on the person's own page."""
+    """A new person in a family, and where and how to reach them.
+    What is seldom known at first is asked on the person's own page."""
 
     sections = [
         ("Place in the family", ["role", "household"]),

@@ -31,7 +31,8 @@ PURPOSE = "sealed_records"
 def sealed(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Ask why, record who looks and why, and show the record before an adoption.
 
-    ``person_id`` names the record before or after. Workers who may not open sealed records get the answer for what does not exist.
+    ``person_id`` names the record before or after. Workers who may not open sealed records get the answer for what does not
+    exist.
     """
     moment = now()
     identity = identity_of(request, purpose=PURPOSE)
@@ -70,7 +71,8 @@ def seal(request: SignedIn, person_id: UUID) -> HttpResponse:
         person_id=person_id,
         title=f"{found.name} was adopted",
         intro=(
-            "This record closes: nobody finds it, on any page or list, and you will not see it either. A new record begins with the new"
+            "This record closes: nobody finds it, on any page or list, and you will not see it either. A new record begins "
+            "with the new"
             " name and the same date of birth, without numbers, addresses, school or family. Only a records officer can open the"
             " earlier one, with a reason."
             + (f" The name and summary of {', '.join(names)} may still name this child: change them." if names else "")

@@ -26,7 +26,8 @@ def family(request: SignedIn, family_id: UUID) -> HttpResponse:
 
 @page()
 def history(request: SignedIn, family_id: UUID) -> HttpResponse:
-    """Who changed what of a family's record and when, in every room, as far as the reader sees it; ``before`` leads further back."""
+    """Who changed what of a family's record and when, in every room, as far as the reader sees it;
+    ``before`` leads further back."""
     found = family_named(family_id)
     before = parse_datetime(request.GET.get("before", ""))
     told = history_of_family(family_id, before=before if before and before.tzinfo else None)
@@ -182,7 +183,8 @@ def restrict(request: SignedIn, family_id: UUID) -> HttpResponse:
         family_id=family_id,
         title="Restrict this family",
         intro=(
-            "Only the owner and the people you name will see this family and everyone in it. To everybody else it is as if the family"
+            "Only the owner and the people you name will see this family and everyone in it. To everybody else it is as if "
+            "the family"
             " were not on record. If you do not name yourself, you will not see it either."
         ),
         said="The family is restricted.",

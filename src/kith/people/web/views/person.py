@@ -18,7 +18,8 @@ from kith.people.web.pages import NEW, people_page
 from kith.workbench.pages import ask, page, typed_again
 
 WITHOUT_PARTICULARS = tuple(
-    "forename middle_names surname known_as name_order name_kind date_of_birth birth_date_kind expected_date sex language interpreter"
+    "forename middle_names surname known_as name_order name_kind date_of_birth birth_date_kind expected_date sex language "
+    "interpreter"
     " school".split()
 )
 """What workers who only serve meetings may change of a person."""

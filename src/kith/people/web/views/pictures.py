@@ -1,4 +1,5 @@
-"""The genogram and the ecomap of a family, each with the same in a table. The address says who is in the centre, and how large."""
+"""The genogram and the ecomap of a family, each with the same in a table.
+The address says who is in the centre, and how large."""
 
 from typing import Any
 from uuid import UUID

@@ -1,7 +1,8 @@
 """Search: a POST, so that no name stands in an address or a log.
 
-A search may come while it is typed (``settled`` is *no*) or stand still (*yes*, or the button). What is shown is written down either way:
-while typing once for each set of people shown, settled each time. Only a settled search asks about restricted records (P-11).
+A search may come while it is typed (``settled`` is *no*) or stand still (*yes*, or the button). What is shown is written down
+either way: while typing once for each set of people shown, settled each time. Only a settled search asks about restricted records
+(P-11).
 """
 
 import hashlib
@@ -26,7 +27,8 @@ STANDS = 600
 @says_what_was_typed
 @repeatable
 def search(request: StaffRequest) -> HttpResponse:
-    """Search persons by one line or by fields; say what was searched and not found. With ``settled`` the answer is a part of the page."""
+    """Search persons by one line or by fields; say what was searched and not found.
+    With ``settled`` the answer is a part of the page."""
     parts = parts_of(request.kith_identity.roles)
     if Part.IDENTITY not in parts:
         raise Http404

@@ -1,4 +1,5 @@
-"""Pages for a form that was sent and not taken: it came too late, by another address, or was too large. What was typed is shown."""
+"""Pages for a form that was sent and not taken: it came too late, by another address, or was too large.
+What was typed is shown."""
 
 import re
 from dataclasses import dataclass
