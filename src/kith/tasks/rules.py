@@ -68,8 +68,3 @@ def _edition(model: Model, start: date | datetime) -> str:
     except NotInTheModel:
         # A request from before the first edition known still has its day; which edition held then is not known.
         return ""
-
-
-def is_late(due: datetime, *, ended: datetime | None, now: datetime) -> bool:
-    """Say whether what was due at an instant was done after it, or is not done at ``now`` and should have been."""
-    return (ended or now) > due
