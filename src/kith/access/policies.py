@@ -24,8 +24,9 @@ def sees_part(part: str) -> str:
 def of_family(part: str, *, person: str | bool | tuple[str, ...] = False, whole: bool = False) -> str:
     """Policy for a row with ``area_id`` and ``family_id`` (which may be null) that belongs to ``part`` (design §9, rules 1 to 3).
 
-    With ``person`` (the name of the column, or of several; True for ``person_id``) the row disappears with a person who is hidden, whoever was granted
-    the family: a restriction wins. With ``whole`` it tells of everybody in the family, and disappears when one of them is hidden.
+    With ``person`` (the name of the column, or of several; True for ``person_id``) the row disappears with a person who is
+    hidden, whoever was granted the family: a restriction wins. With ``whole`` it tells of everybody in the family, and disappears
+    when one of them is hidden.
     """
     literal = f"'{part}'"
     text = (
@@ -75,8 +76,9 @@ class Guard(Operation):
     """Guard a table and its history: enable and force row-level security with the owner's policy and the application's.
 
     ``using`` is the SQL of who sees a row, ``check`` of what may be written (default: the same). ``append_only`` takes UPDATE and
-    DELETE away from the application; ``owner_writes`` takes INSERT too, so that functions of the owner alone write the table. ``family`` adds the composite foreign key that keeps ``area_id`` true to the family's.
-    ``history`` guards ``<table>event`` alike, or by ``history_using`` and ``history_check``, and makes it append-only.
+    DELETE away from the application; ``owner_writes`` takes INSERT too, so that functions of the owner alone write the table.
+    ``family`` adds the composite foreign key that keeps ``area_id`` true to the family's. ``history`` guards ``<table>event``
+    alike, or by ``history_using`` and ``history_check``, and makes it append-only.
     """
 
     reduces_to_sql = True

@@ -6,7 +6,8 @@ from django.db.migrations.loader import MigrationLoader
 
 
 def lacking(owner_url: str) -> list[str]:
-    """Return the migrations, as ``app.name``, that a database lacks of those that were made anew. Empty when it has all of a room, or none.
+    """Return the migrations, as ``app.name``, that a database lacks of those that were made anew.
+    Empty when it has all of a room, or none.
 
     Arguments: ``owner_url``, the address of the database with the role that owns it.
     """
