@@ -1,4 +1,5 @@
-"""A database made before the migrations were made anew is taken over as it stands; one that was not brought to the last is refused."""
+"""A database made before the migrations were made anew is taken over as it stands;
+one that was not brought to the last is refused."""
 
 import os
 import subprocess

@@ -1,5 +1,7 @@
 """The seam: a room that forgets something is refused with its name; history in words reaches every room's tables."""
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +28,9 @@ from kith.workbench.places import OfAdding, OfPage
 from kith.workbench.rooms import Room, RoomWrong, Rows, check, open_rooms, person_fields
 from kith.workbench.states import START, States
 from tests.fixtures import NOON, Acting
+
+HOUSE = Path(__file__).resolve().parents[1]
+FLOORS_IN_A_ROOM = ("web", "services", "queries", "rules", "states", "models")
 
 LOOP = States(
     "RequestMatch",
@@ -201,3 +206,15 @@ def test_the_page_of_a_family_asks_nothing_beyond_the_one_reading_of_the_record(
     # Family Help's seven sections, its banner and its events come from one reading. Any other room pays a query for each section.
     assert reading <= shown <= reading + others
     assert reading <= 14, reading
+
+
+def test_the_way_down_is_held_in_every_room() -> None:
+    contracts = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    held = {room for each in contracts if each["type"] == "layers" for room in each["containers"]}
+    floors = {
+        f"kith.{room.name}"
+        for room in (HOUSE / "src" / "kith").iterdir()
+        if any((room / name).is_dir() or (room / f"{name}.py").is_file() for name in FLOORS_IN_A_ROOM)
+    }
+    # config wires the rooms together: its modules of these names are its own.
+    assert floors - {"kith.config"} <= held, "write it under containers of the contract “Inside a room imports go down”"

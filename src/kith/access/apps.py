@@ -14,7 +14,7 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from kith.access import messages  # noqa: PLC0415  registers the words for this room's constraints
+        from kith.access import messages
 
         messages.register()
         post_migrate.connect(_fill, sender=self)
@@ -24,7 +24,7 @@ class AccessConfig(AppConfig):
 
 
 def _fill(**_: Any) -> None:
-    from kith.access.services import write_limits, write_sight  # noqa: PLC0415  models are not ready when apps are
+    from kith.access.services import write_limits, write_sight
 
     write_sight()
     write_limits()
@@ -38,8 +38,8 @@ def _seal_functions(using: str, **_: Any) -> None:
 
 def _wrap(connection: Any, **_: Any) -> None:
     """Have every statement ask who acts, and every constraint speak plain English."""
-    from kith.access.require_identity import require_identity  # noqa: PLC0415  as above
-    from kith.kernel.constraints import name_refusals  # noqa: PLC0415
+    from kith.access.require_identity import require_identity
+    from kith.kernel.constraints import name_refusals
 
     for wrapper in (require_identity, name_refusals):
         if wrapper not in connection.execute_wrappers:

@@ -337,3 +337,8 @@ def _london(at: datetime) -> datetime:
 
 def _at(day: date, at: time) -> datetime:
     return datetime.combine(day, at, LONDON).astimezone(UTC)
+
+
+def is_late(due: datetime, *, ended: datetime | None, now: datetime) -> bool:
+    """Say whether what was due at an instant was done after it, or is not done at ``now`` and should have been."""
+    return (ended or now) > due

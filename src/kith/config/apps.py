@@ -6,6 +6,6 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from kith.config import wiring  # noqa: PLC0415  models are not ready when apps are
+        from kith.config import wiring
 
         wiring.connect()

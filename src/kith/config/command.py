@@ -19,10 +19,16 @@ from pathlib import Path
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command, execute_from_command_line
+from django.core.management.base import CommandError, SystemCheckError
+from django.db import DatabaseError
 from django.db.utils import OperationalError
 
 from kith.config import environment, serve
-from kith.config.database.fitness import is_away
+from kith.config.database import clients
+from kith.config.database.backup import back_up, restore
+from kith.config.database.fitness import DoesNotAnswer, is_away, refuse_unfit
+from kith.config.database.upgrade import upgrade
 from kith.config.database.waiting import wait_until_answers
 from kith.config.embedded import Embedded, ensure_running, in_use, remove_data, stop_server
 from kith.config.postgresql import EmbeddedServerProblem
@@ -172,8 +178,6 @@ def _refuse_between(owner_url: str) -> None:
 
 
 def _announce_first_migration(owner_url: str) -> None:
-    import psycopg  # noqa: PLC0415
-
     with psycopg.connect(owner_url) as connection:
         made = connection.execute("select to_regclass('public.django_migrations') is not null").fetchone()
     if made == (False,):
@@ -186,15 +190,11 @@ def _announce_first_migration(owner_url: str) -> None:
 
 def _as_owner(arguments: Sequence[str]) -> int:
     os.environ["KITH_AS_OWNER"] = "1"
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  settings need the addresses
-
     execute_from_command_line(["kith", *arguments])
     return 0
 
 
 def _db(given: argparse.Namespace) -> int:
-    from kith.config.database import clients  # noqa: PLC0415
-
     with database():
         url = os.environ["DATABASE_URL"] if given.as_app else _needs("DATABASE_OWNER_URL", "kith_owner")
         psql = clients.client_for("psql", url)
@@ -207,8 +207,6 @@ def _db(given: argparse.Namespace) -> int:
 
 
 def _psql_target(url: str) -> list[str]:
-    import psycopg  # noqa: PLC0415
-
     parts = psycopg.conninfo.conninfo_to_dict(url)
     os.environ["PGPASSWORD"] = str(parts.pop("password", "") or "")
     return [
@@ -240,15 +238,11 @@ def _reset(given: argparse.Namespace) -> int:
 
 
 def _upgrade(given: argparse.Namespace) -> int:
-    from kith.config.database.upgrade import upgrade  # noqa: PLC0415
-
     print(upgrade(home()))
     return 0
 
 
 def _backup(given: argparse.Namespace) -> int:
-    from kith.config.database.backup import back_up  # noqa: PLC0415
-
     with database():
         url = _needs("DATABASE_BACKUP_URL", "kith_backup")
         manifest = back_up(backup_url=url, files=home() / "files", into=given.folder.absolute(), now=now())
@@ -261,10 +255,9 @@ def _backup(given: argparse.Namespace) -> int:
 def _remember_backup() -> None:
     """Have health and figures tell when the last backup was made. A database that cannot be told so does not undo the backup."""
     import django  # noqa: PLC0415  settings need the addresses
-    from django.db import DatabaseError  # noqa: PLC0415
 
     django.setup()
-    from kith.config.upkeep import record_done  # noqa: PLC0415
+    from kith.config.upkeep import record_done  # noqa: PLC0415  settings need the addresses
 
     try:
         record_done("backup")
@@ -276,8 +269,6 @@ def _remember_backup() -> None:
 
 
 def _restore(given: argparse.Namespace) -> int:
-    from kith.config.database.backup import restore  # noqa: PLC0415
-
     with database():
         url = _needs("DATABASE_OWNER_URL", "kith_owner")
         manifest = restore(owner_url=url, files=home() / "files", folder=given.folder.absolute())
@@ -296,8 +287,6 @@ def _check(given: argparse.Namespace) -> int:
         os.environ.pop("KITH_NOW", None) if os.environ["KITH_MODE"] == "production" else None
         django.setup()
         # A deployment is checked against the database it will run on.
-        from django.core.management import call_command  # noqa: PLC0415
-        from django.core.management.base import CommandError, SystemCheckError  # noqa: PLC0415
 
         from kith.config import deployment_checks  # noqa: PLC0415  registers its checks
 
@@ -322,7 +311,7 @@ def _worker(given: argparse.Namespace) -> int:
         import django  # noqa: PLC0415  settings need the addresses
 
         django.setup()
-        from kith.config.jobs import work  # noqa: PLC0415
+        from kith.config.jobs import work  # noqa: PLC0415  settings need the addresses
 
         asyncio.run(work(os.environ["DATABASE_URL"], once=given.once))
         return 0
@@ -330,8 +319,6 @@ def _worker(given: argparse.Namespace) -> int:
 
 def _web(given: argparse.Namespace) -> int:
     with database() as embedded:
-        from kith.config.database.fitness import DoesNotAnswer, refuse_unfit  # noqa: PLC0415
-
         # A database that is away is waited for by the web processes, which meanwhile say so to whoever asks.
         with suppress(DoesNotAnswer):
             refuse_unfit(os.environ["DATABASE_URL"])
@@ -364,8 +351,6 @@ def _django(given: Sequence[str]) -> int:
 
 
 def _run_django(command: Sequence[str]) -> int:
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  settings need the addresses
-
     try:
         execute_from_command_line(["kith", *command])
     except SystemExit as end:

@@ -91,7 +91,7 @@ def _without_request(record: logging.LogRecord) -> bool:
 def _warm(application: Any) -> None:
     """Open two pages, so that their addresses and templates are read before the first person waits for that."""
     from django.conf import settings  # noqa: PLC0415  loaded with the application, in the process that serves
-    from django.db import connections  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415  in the process that serves, not in gunicorn's own
 
     host = next(iter(settings.ALLOWED_HOSTS), "localhost").lstrip(".").replace("*", "localhost")
     for path in WARMED:

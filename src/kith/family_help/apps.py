@@ -14,9 +14,9 @@ class FamilyHelpConfig(AppConfig):
 
 def _run_first_clocks(**_: Any) -> None:
     """Have what was open before clocks were rows run: nothing that is due may disappear from a list with a new version."""
-    from kith.family_help.models import Episode  # noqa: PLC0415  models are not ready when apps are
-    from kith.family_help.services.clocks import run_what_is_open  # noqa: PLC0415
-    from kith.tasks.first import run_first  # noqa: PLC0415
+    from kith.family_help.models import Episode
+    from kith.family_help.services.clocks import run_what_is_open
+    from kith.tasks.first import run_first
 
     # A service that sees episodes, assessments and plans, and restricted families too.
     run_first("family_help", "practice_model", lambda: Episode.objects.exists(), run_what_is_open)

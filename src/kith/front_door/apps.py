@@ -14,8 +14,8 @@ class FrontDoorConfig(AppConfig):
 
 def _run_first_clocks(**_: Any) -> None:
     """Have what waited before clocks were rows run: nothing that is due may disappear from a list with a new version."""
-    from kith.front_door.models import Request  # noqa: PLC0415  models are not ready when apps are
-    from kith.front_door.services.clocks import run_what_waits  # noqa: PLC0415
-    from kith.tasks.first import run_first  # noqa: PLC0415
+    from kith.front_door.models import Request
+    from kith.front_door.services.clocks import run_what_waits
+    from kith.tasks.first import run_first
 
     run_first("front_door", "matching", lambda: Request.objects.exists(), run_what_waits)

@@ -6,7 +6,7 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from kith.organisations import clock, messages  # noqa: PLC0415  models are not ready when apps are
+        from kith.organisations import clock, messages
 
         messages.register()
         clock.start()

@@ -1,5 +1,6 @@
 """Reading who works where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -21,6 +22,32 @@ from kith.organisations.models import (
     Team,
     User,
 )
+
+
+def area_with(area_id: UUID) -> Area:
+    """Return an area by its id."""
+    return Area.objects.get(pk=area_id)
+
+
+def area_called(slug: str) -> Area | None:
+    """Return an area by its short name."""
+    return Area.objects.filter(slug=slug).first()
+
+
+def live_areas() -> list[Area]:
+    """Return the areas that are live, by name."""
+    return list(Area.objects.filter(live_at__isnull=False).order_by("name"))
+
+
+def may_administer(roles: Iterable[str]) -> bool:
+    """Say whether one of these roles is an administrator's."""
+    return Role.ADMINISTRATOR in set(roles)
+
+
+def administrators_of(area_id: UUID, on: date) -> list[str]:
+    """Return the names of the administrators of an area on a day."""
+    held = active_practitioners(area_id, on).filter(memberships__role=Role.ADMINISTRATOR)
+    return list(held.values_list("name", flat=True))
 
 
 def memberships_on(practitioner_id: UUID, on: date) -> list[Membership]:

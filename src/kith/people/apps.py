@@ -14,11 +14,11 @@ class PeopleConfig(AppConfig):
 
 def _write_first_keys(**_: Any) -> None:
     """Make people findable who were recorded before the index of keys was there."""
-    from kith.access.identity import acting_as, service  # noqa: PLC0415  models are not ready when apps are
-    from kith.kernel.time import now  # noqa: PLC0415
-    from kith.organisations.models import Area  # noqa: PLC0415
-    from kith.people.models import MatchKey, Person  # noqa: PLC0415
-    from kith.people.services import rewrite_keys  # noqa: PLC0415
+    from kith.access.identity import acting_as, service
+    from kith.kernel.time import now
+    from kith.organisations.models import Area
+    from kith.people.models import MatchKey, Person
+    from kith.people.services import rewrite_keys
 
     if MatchKey.objects.exists() or not Person.objects.exists():
         return

@@ -6,8 +6,8 @@ class StaffDeskConfig(AppConfig):
     label = "staff_desk"
 
     def ready(self) -> None:
-        from allauth.mfa.signals import authenticator_removed  # noqa: PLC0415  models are not ready when apps are
+        from allauth.mfa.signals import authenticator_removed
 
-        from kith.staff_desk.sign_in import forget_second_factor  # noqa: PLC0415  as above
+        from kith.staff_desk.sign_in import forget_second_factor
 
         authenticator_removed.connect(forget_second_factor)

@@ -13,6 +13,9 @@ from kith.organisations.models import Agency, Practitioner
 from kith.organisations.queries import names_of
 from kith.staff_desk.models import Draft
 
+KINDS_OF_LOOK = Look.Kind.choices
+"""How a record is looked at, in words."""
+
 
 def my_draft(draft_id: UUID) -> Draft | None:
     """Return one of the actor's drafts. The database gives nobody anybody else's."""

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from kith.audit.history import tracked
+from kith.calendars.rules import is_late
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner, Team
 from kith.people.models import AreaRecord, Family, Person
-from kith.tasks.rules import is_late
 
 RUNNING = Q(stopped_at__isnull=True)
 

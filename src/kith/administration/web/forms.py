@@ -3,21 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
+from kith.administration.rows import AGENCY_KINDS, PROFESSIONS, ROLES, TEAM_KINDS, agencies, practitioner, teams, workers
 from kith.design.forms import DateField, DateTimeField, Form
 from kith.front_door.hub_bodies import Body
 from kith.kernel.time import london_date
-from kith.organisations.models import (
-    Agency,
-    Area,
-    HubBody,
-    Membership,
-    Practitioner,
-    Profession,
-    Role,
-    Team,
-)
 from kith.organisations.services import CapabilityKind
 
 Choices = list[tuple[str, str]]
@@ -34,21 +24,10 @@ def select(label: str, choices: Choices, *, required: bool = True, hint: str = "
     return forms.ChoiceField(label=label, choices=[*first, *choices], required=required, help_text=hint)
 
 
-def agencies(area: Area) -> Choices:
-    """Return the agencies of an area as choices."""
-    return [(str(each.pk), each.name) for each in area.agencies.order_by("name")]
-
-
-def teams(area: Area) -> Choices:
-    """Return the teams of an area that have not ended as choices."""
-    open_teams = area.teams.filter(Q(ends_on__isnull=True)).order_by("name")
-    return [(str(each.pk), each.name) for each in open_teams]
-
-
 class Chosen(Form):
     """A form whose lists are the area's own agencies and teams. Gives them as rows."""
 
-    def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, area: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.area = area
         for name, choices in (("agency", agencies(area)), ("team", teams(area))):
@@ -56,12 +35,12 @@ class Chosen(Form):
                 listed = self.fields[name]
                 listed.choices = [listed.choices[0], *choices]  # type: ignore[attr-defined]
 
-    def chosen_agency(self) -> Agency | None:
+    def chosen_agency(self) -> Any:
         """Return the agency that was chosen."""
         chosen = self.cleaned_data.get("agency")
         return self.area.agencies.filter(pk=chosen).first() if chosen else None
 
-    def chosen_team(self) -> Team | None:
+    def chosen_team(self) -> Any:
         """Return the team that was chosen."""
         chosen = self.cleaned_data.get("team")
         return self.area.teams.filter(pk=chosen).first() if chosen else None
@@ -71,7 +50,7 @@ class AgencyForm(Form):
     """An agency."""
 
     name = line("Name")
-    kind = select("Kind of agency", list(Agency.Kind.choices))
+    kind = select("Kind of agency", list(AGENCY_KINDS))
 
 
 class JoinForm(Form):
@@ -84,12 +63,12 @@ class TeamForm(Form):
     """A team or hub."""
 
     name = line("Name")
-    kind = select("Kind of team", list(Team.Kind.choices))
+    kind = select("Kind of team", list(TEAM_KINDS))
     locality = line("Area it covers", longest=120, required=False, hint="Leave empty for the whole area")
     telephone = line("Telephone number", longest=40, required=False)
     disciplines = forms.MultipleChoiceField(
         label="Disciplines it should have",
-        choices=Profession.choices,
+        choices=PROFESSIONS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -128,7 +107,7 @@ class ReasonForm(Form):
 class PlaceForm(Chosen):
     """Another place for someone known."""
 
-    role = select("Role", list(Role.choices))
+    role = select("Role", list(ROLES))
     team = select("Team", [], required=False)
     starts_on = DateField(label="First day")
     ends_on = DateField(label="Last day", required=False)
@@ -140,10 +119,10 @@ class NewPersonForm(Chosen):
     email = forms.EmailField(label="Work email address", help_text="If they already use Kith, they get a place here too")
     name = line("Name", required=False, hint="Not needed for someone who already uses Kith")
     agency = select("Agency", [], required=False, hint="Without one: the council’s children’s services")
-    profession = select("Profession", list(Profession.choices))
+    profession = select("Profession", list(PROFESSIONS))
     registration = line("Registration number", longest=40, required=False, hint="For a social worker: Social Work England")
     telephone = line("Telephone number", longest=40, required=False)
-    role = select("Role", list(Role.choices))
+    role = select("Role", list(ROLES))
     team = select("Team", [], required=False)
     starts_on = DateField(label="First day")
     ends_on = DateField(label="Last day", required=False)
@@ -154,7 +133,7 @@ class DetailsForm(Chosen):
 
     name = line("Name")
     agency = select("Agency", [])
-    profession = select("Profession", list(Profession.choices))
+    profession = select("Profession", list(PROFESSIONS))
     registration = line("Registration number", longest=40, required=False)
     telephone = line("Telephone number", longest=40, required=False)
 
@@ -190,21 +169,14 @@ class DutyForm(Chosen):
     )
     until = DateField(label="Repeat until", required=False, help_text="The day of the last repeated turn")
 
-    def __init__(self, *args: Any, area: Area, now: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, area: Any, now: Any, **kwargs: Any) -> None:
         super().__init__(*args, area=area, **kwargs)
-        people = (
-            Membership.objects.filter(area=area)
-            .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=london_date(now)))
-            .order_by("practitioner__name")
-            .values_list("practitioner_id", "practitioner__name")
-            .distinct()
-        )
         listed = self.fields["practitioner"]
-        listed.choices = [("", "Choose"), *((str(key), name) for key, name in people)]  # type: ignore[attr-defined]
+        listed.choices = [("", "Choose"), *workers(area, london_date(now))]  # type: ignore[attr-defined]
 
-    def chosen_person(self) -> Practitioner:
+    def chosen_person(self) -> Any:
         """Return who was chosen."""
-        return Practitioner.objects.get(pk=self.cleaned_data["practitioner"])
+        return practitioner(self.cleaned_data["practitioner"])
 
 
 class HubBodyForm(Chosen):
@@ -240,7 +212,7 @@ class ListedBodyForm(HubBodyForm):
 class ChangeBodyForm(HubBodyForm):
     """A change of who answers."""
 
-    def __init__(self, *args: Any, body: HubBody, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, body: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("key", "starts_on"):
             del self.fields[name]
@@ -262,7 +234,7 @@ class SearchStaffForm(Form):
     """Who to look for among the staff."""
 
     name = line("Part of a name", longest=100, required=False)
-    role = forms.ChoiceField(label="Role", choices=[("", "Any role"), *Role.choices], required=False)
+    role = forms.ChoiceField(label="Role", choices=[("", "Any role"), *ROLES], required=False)
     who = forms.ChoiceField(
         label="Who", choices=[("", "People here now or to come"), ("all", "Everyone, with those who have left")], required=False
     )

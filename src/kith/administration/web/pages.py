@@ -8,27 +8,28 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from kith.access.web import attempt
+from kith.administration.rows import ADMINISTRATOR, practitioner
 from kith.administration.web.forms import BringInForm
 from kith.organisations.csv_file import LARGEST
-from kith.organisations.models import Area, Practitioner, Role
+from kith.organisations.queries import area_with
 from kith.organisations.services import BroughtIn
 from kith.workbench.pages import sent, show
 
 SHOWN = 200
 """How many problems of a file are shown."""
 
-ADMINISTRATORS = (Role.ADMINISTRATOR,)
+ADMINISTRATORS = (ADMINISTRATOR,)
 """Whose pages these are."""
 
 
-def area_of(request: Any) -> Area:
+def area_of(request: Any) -> Any:
     """Return the area acted in."""
-    return Area.objects.get(pk=request.kith_identity.area_id)
+    return area_with(request.kith_identity.area_id)
 
 
-def me(request: Any) -> Practitioner:
+def me(request: Any) -> Any:
     """Return who acts."""
-    return Practitioner.objects.get(pk=request.kith_identity.practitioner_id)
+    return practitioner(request.kith_identity.practitioner_id)
 
 
 def link(text: str, href: str, *, about: str = "") -> SafeString:

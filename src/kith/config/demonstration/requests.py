@@ -11,8 +11,8 @@ from kith.config.demonstration.request import RequestPlan, body_of
 from kith.family_help.demonstration.courses import Course, courses_of
 from kith.kernel.time import LONDON
 from kith.people.demonstration import shapes
-from kith.people.demonstration.households import Households, as_of
-from kith.people.demonstration.plans import FamilyPlan
+from kith.people.demonstration.households import Households
+from kith.people.demonstration.plans import FamilyPlan, as_of
 from kith.people.demonstration.worries import with_themes
 
 

@@ -1,7 +1,7 @@
 """Who is in a family of the demonstration, decided before anything is recorded. Pure."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -117,3 +117,17 @@ class Recorded:
     plan: FamilyPlan
     family_id: UUID
     people: dict[str, UUID]
+
+
+def as_of(family: FamilyPlan, day: date) -> FamilyPlan:
+    """Return the family as it was on the day of its request: nobody was born later, and no birth was more than 36 weeks off."""
+    people = []
+    for person in family.people:
+        born, due = person.date_of_birth, person.expected_date
+        if born is not None and born > day - timedelta(days=7):
+            people.append(replace(person, date_of_birth=day - timedelta(days=21 + (born - day).days % 40)))
+        elif due is not None and (due - day).days > 252:
+            people.append(replace(person, expected_date=day + timedelta(days=200)))
+        else:
+            people.append(person)
+    return replace(family, people=tuple(people))

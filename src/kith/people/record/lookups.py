@@ -7,12 +7,38 @@ from django.db import models
 from django.db.models import Q
 
 from kith.kernel.refusals import NotFound
-from kith.people.models import Family, FamilyMember, Hazard, Person, Protection, Relationship, RiskStatement, Tie
+from kith.people.models import (
+    Address,
+    ContactDetail,
+    Family,
+    FamilyMember,
+    Hazard,
+    Identifier,
+    OtherName,
+    Person,
+    Professional,
+    Protection,
+    Relationship,
+    RiskStatement,
+    Tie,
+)
 from kith.people.record.records import all_records, records_of
 
+ROWS: dict[str, type[models.Model]] = {
+    "address": Address,
+    "contact": ContactDetail,
+    "name": OtherName,
+    "number": Identifier,
+    "professional": Professional,
+    "relationship": Relationship,
+    "tie": Tie,
+}
+"""What can be changed or ended on a person's record, by the word that addresses have for it."""
 
-def held_row(model: type[models.Model], person_id: UUID, row_id: UUID) -> Any:
+
+def held_row(what: str, person_id: UUID, row_id: UUID) -> Any:
     """Return a row of a person's record, or refuse as for one that does not exist. A relationship is found from either side."""
+    model = ROWS[what]
     ids = records_of(person_id)
     mine = Q(person__in=ids)
     related = ["person"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from kith.design.words import the_date
@@ -109,3 +110,8 @@ def _beside(person_id: UUID) -> dict[str, str]:
 
 def _list(words: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(word for word in words if word))
+
+
+def value_words(name: str, value: Any) -> str:
+    """Return what a field of a person would say if it had a value."""
+    return field_words(Person(**{name: value}), name)

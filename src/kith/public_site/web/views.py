@@ -25,7 +25,7 @@ from kith.front_door.services.receive import AreaNotLive, ReferenceUsed, refuse_
 from kith.front_door.web.forms.asking import RequestForm
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date, now
-from kith.organisations.models import Area
+from kith.organisations.queries import area_called, live_areas
 from kith.practice_model.queries import NoModelInForce
 from kith.public_site.pace import paced
 
@@ -71,8 +71,7 @@ def public(view: Any) -> Any:
 @require_safe
 def start(request: Any) -> HttpResponse:
     """Choose the area where the child lives."""
-    live = Area.objects.filter(live_at__isnull=False).order_by("name")
-    return render(request, "public_site/start.html", {"areas": list(live)})
+    return render(request, "public_site/start.html", {"areas": live_areas()})
 
 
 @public
@@ -119,7 +118,7 @@ def ask(request: Any, area: str, kind: str, form_id: UUID) -> HttpResponse:
     return render(request, "public_site/ask.html", context)
 
 
-def _receive_once(place: Area, form: RequestForm, form_id: UUID, moment: datetime, address: str) -> Receipt:
+def _receive_once(place: Any, form: RequestForm, form_id: UUID, moment: datetime, address: str) -> Receipt:
     body = form.to_body(reference=f"WEB-{form_id.hex}", now=moment)
     with paced(area_id=place.pk, kind=form.kind, address=address, body=body) as burst:
         try:
@@ -130,14 +129,14 @@ def _receive_once(place: Area, form: RequestForm, form_id: UUID, moment: datetim
             return _receive(place, form.to_body(reference=f"WEB-{token}", now=moment), token, moment, burst)
 
 
-def _receive(place: Area, body: RequestBody, token: str, moment: datetime, burst: Burst | None) -> Receipt:
+def _receive(place: Any, body: RequestBody, token: str, moment: datetime, burst: Burst | None) -> Receipt:
     visitor = Identity(kind="visitor", name=token, area_id=place.pk, purpose="request_for_support", why="public form")
     with acting_as(visitor, now=moment):
         return receive_request(body=body, door=Door.PUBLIC, received_at=moment, now=moment, burst=burst)
 
 
-def _area(slug: str) -> Area:
-    place = Area.objects.filter(slug=slug).first()
+def _area(slug: str) -> Any:
+    place = area_called(slug)
     if place is None:
         raise Http404
     if not place.is_live:
@@ -145,5 +144,5 @@ def _area(slug: str) -> Area:
     return place
 
 
-def _danger(place: Area) -> Any:
+def _danger(place: Any) -> Any:
     return queries.in_danger(place.pk, "", at=now())

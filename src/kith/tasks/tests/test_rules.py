@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from kith.calendars.rules import is_late
 from kith.family_help import clocks as family_help
 from kith.front_door import clocks as front_door
 from kith.practice_model.reading import read_draft
-from kith.tasks.rules import Due, due_by, is_late
+from kith.tasks.rules import Due, due_by
 
 ON = date(2026, 11, 24)
 AREAS = ("dorset", "lincolnshire", "wolverhampton", "thurrock")

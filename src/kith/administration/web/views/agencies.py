@@ -6,12 +6,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
+from kith.administration.rows import agency_of
 from kith.administration.web.forms import AgencyForm, ConfirmForm, JoinForm
 from kith.administration.web.pages import ADMINISTRATORS, area_of, link, table, tables
 from kith.kernel.time import london_date
 from kith.organisations import services
-from kith.organisations.models import Agency
-from kith.workbench.pages import ask, page, row, sent
+from kith.workbench.pages import ask, page, sent
 
 LIST = "administration:agencies"
 
@@ -73,7 +73,7 @@ def join(request: Any) -> HttpResponse:
 @page(roles=ADMINISTRATORS)
 def change(request: Any, agency_id: UUID) -> HttpResponse:
     """Change an agency's name or kind."""
-    held = row(Agency, agency_id, areas=area_of(request))
+    held = agency_of(area_of(request), agency_id)
     form = AgencyForm(sent(request), initial={"name": held.name, "kind": held.kind})
     return ask(
         request,
@@ -88,7 +88,7 @@ def change(request: Any, agency_id: UUID) -> HttpResponse:
 def end(request: Any, agency_id: UUID) -> HttpResponse:
     """Have an agency work here no longer."""
     area = area_of(request)
-    held = row(Agency, agency_id, areas=area)
+    held = agency_of(area, agency_id)
     form = ConfirmForm(sent(request))
     return ask(
         request,

@@ -7,13 +7,13 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
+from kith.administration.rows import turn_of, turns_later, turns_until
 from kith.administration.web.forms import ConfirmForm, DutyForm
 from kith.administration.web.pages import ADMINISTRATORS, area_of, file_page, link, table, tables
 from kith.kernel.time import LONDON
 from kith.organisations import services
 from kith.organisations.duty_file import COLUMNS
-from kith.organisations.models import DutyTurn
-from kith.workbench.pages import ask, page, row, sent
+from kith.workbench.pages import ask, page, sent
 
 LIST = "administration:duty"
 AHEAD = timedelta(days=14)
@@ -23,8 +23,7 @@ AHEAD = timedelta(days=14)
 def duty(request: Any) -> HttpResponse:
     """List the turns of the next fortnight, those under way first, and say how many come later."""
     at = request.kith_now
-    coming = DutyTurn.objects.filter(area_id=request.kith_identity.area_id, ends_at__gt=at)
-    turns = coming.filter(starts_at__lt=at + AHEAD).select_related("team", "practitioner").order_by("starts_at", "team__name")
+    area_id = request.kith_identity.area_id
     rows = [
         [
             f"{each.starts_at.astimezone(LONDON):%a %-d %B, %H:%M}",
@@ -33,9 +32,9 @@ def duty(request: Any) -> HttpResponse:
             each.practitioner.name,
             link("Take off", reverse("administration:end_duty", args=[each.pk]), about=each.practitioner.name),
         ]
-        for each in turns
+        for each in turns_until(area_id, at, at + AHEAD)
     ]
-    later = coming.filter(starts_at__gte=at + AHEAD).count()
+    later = turns_later(area_id, at, at + AHEAD)
     return tables(
         request,
         "Duty rota",
@@ -85,7 +84,7 @@ def file(request: Any) -> HttpResponse:
 @page(roles=ADMINISTRATORS)
 def end(request: Any, turn_id: UUID) -> HttpResponse:
     """Take a turn off the rota."""
-    held = row(DutyTurn, turn_id, area_id=request.kith_identity.area_id)
+    held = turn_of(request.kith_identity.area_id, turn_id)
     form = ConfirmForm(sent(request))
     return ask(
         request,

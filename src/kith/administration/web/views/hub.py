@@ -6,14 +6,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
+from kith.administration.rows import body_of, named_bodies
 from kith.administration.web.forms import ChangeBodyForm, HubBodyForm, LastDayForm, ListedBodyForm
 from kith.administration.web.pages import ADMINISTRATORS, area_of, link, links, table, tables
 from kith.front_door.hub_bodies import Body, hub_bodies
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations import services
-from kith.organisations.models import Area, HubBody
-from kith.workbench.pages import ask, page, row, sent
+from kith.workbench.pages import ask, page, sent
 
 LIST = "administration:hub"
 
@@ -22,7 +22,7 @@ LIST = "administration:hub"
 def hub(request: Any) -> HttpResponse:
     """List the bodies, who answers for each, and those for which no one answers yet."""
     area = area_of(request)
-    held = {each.key: each for each in HubBody.objects.filter(area=area, ends_on__isnull=True)}
+    held = named_bodies(area)
     rows = [
         [
             each.name,
@@ -43,7 +43,7 @@ def hub(request: Any) -> HttpResponse:
     )
 
 
-def _act(body: Body, held: HubBody | None) -> Any:
+def _act(body: Body, held: Any) -> Any:
     if held is None:
         return link("Say who answers", reverse("administration:name_body", args=[body.key]), about=body.name)
     return links(
@@ -78,7 +78,7 @@ def listed(request: Any, key: str) -> HttpResponse:
     )
 
 
-def _name(area: Area, form: HubBodyForm, said: dict[str, Any]) -> HubBody:
+def _name(area: Any, form: HubBodyForm, said: dict[str, Any]) -> Any:
     agency = form.chosen_agency()
     assert agency is not None
     return services.name_hub_body(
@@ -96,7 +96,7 @@ def _name(area: Area, form: HubBodyForm, said: dict[str, Any]) -> HubBody:
 def change(request: Any, body_id: UUID) -> HttpResponse:
     """Change who answers for a body from now on."""
     area = area_of(request)
-    held = row(HubBody, body_id, area=area)
+    held = body_of(area, body_id)
     known = {"name": held.name, "group": held.group, "agency": str(held.agency_id), "team": str(held.team_id or "")}
     form = ChangeBodyForm(sent(request), area=area, body=held, initial=known)
 
@@ -120,7 +120,7 @@ def change(request: Any, body_id: UUID) -> HttpResponse:
 @page(roles=ADMINISTRATORS)
 def end(request: Any, body_id: UUID) -> HttpResponse:
     """Give a body its last day."""
-    held = row(HubBody, body_id, area=area_of(request))
+    held = body_of(area_of(request), body_id)
     form = LastDayForm(sent(request), initial={"last_day": london_date(request.kith_now)})
     return ask(
         request,

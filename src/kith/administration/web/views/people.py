@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from kith.access.web import attempt
-from kith.administration.changes import LIST, changes_of, ever_in
+from kith.administration.changes import LIST, changes_of
 from kith.administration.queries import sign_in_of
+from kith.administration.rows import capabilities_in, capability_of, member_of, place_of, places_in, role_in_words
 from kith.administration.services import invite_again
 from kith.administration.web.forms import (
     CapabilityForm,
@@ -28,25 +29,24 @@ from kith.kernel.paging import Place
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations import services
-from kith.organisations.models import Area, Capability, Membership, Practitioner, Role
 from kith.organisations.services import CapabilityKind
-from kith.workbench.pages import ask, page, row, sent
+from kith.workbench.pages import ask, page, sent
 
 
 @page(roles=ADMINISTRATORS, methods=("GET",))
 def member(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Show a person's details, places and capabilities in this area, and their history."""
     area = area_of(request)
-    who = _here(area, practitioner_id)
-    places = Membership.objects.filter(practitioner=who, area=area).select_related("team").order_by("-starts_on")
-    capabilities = Capability.objects.filter(practitioner=who, area=area).order_by("-starts_on")
+    who = member_of(area, practitioner_id)
     today = london_date(request.kith_now)
     tables = [
-        table("Places", ["Role", "Team", "From", "Last day", "Change"], _places(list(places), today), empty="No place here."),
+        table(
+            "Places", ["Role", "Team", "From", "Last day", "Change"], _places(places_in(area, who), today), empty="No place here."
+        ),
         table(
             "Capabilities",
             ["Capability", "Evidence", "From", "Last day", "Change"],
-            _capabilities(list(capabilities), today),
+            _capabilities(capabilities_in(area, who), today),
             empty="None recorded.",
         ),
     ]
@@ -83,10 +83,10 @@ def member(request: Any, practitioner_id: UUID) -> HttpResponse:
     )
 
 
-def _places(places: list[Membership], today: Any) -> list[list[Any]]:
+def _places(places: list[Any], today: Any) -> list[list[Any]]:
     return [
         [
-            Role(each.role).label,
+            role_in_words(each.role),
             each.team.name if each.team else "",
             the_date(each.starts_on),
             the_date(each.ends_on, ""),
@@ -96,17 +96,17 @@ def _places(places: list[Membership], today: Any) -> list[list[Any]]:
     ]
 
 
-def _both(place: Membership, today: Any) -> Any:
+def _both(place: Any, today: Any) -> Any:
     if place.ends_on is not None and place.ends_on < today:
         return ""
-    about = Role(place.role).label
+    about = role_in_words(place.role)
     return links(
         link("Change team", reverse("administration:move_place", args=[place.pk]), about=about),
         link("End", reverse("administration:end_place", args=[place.pk]), about=about),
     )
 
 
-def _capabilities(held: list[Capability], today: Any) -> list[list[Any]]:
+def _capabilities(held: list[Any], today: Any) -> list[list[Any]]:
     labels = dict(CapabilityKind.choices)
     return [
         [
@@ -126,7 +126,7 @@ def _capabilities(held: list[Capability], today: Any) -> list[list[Any]]:
 def change(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Change what colleagues know a person by."""
     area = area_of(request)
-    who = _here(area, practitioner_id)
+    who = member_of(area, practitioner_id)
     if not who.agency.areas.filter(pk=area.pk).exists():
         raise NotFound
     known = {name: getattr(who, name) for name in ("name", "profession", "registration", "telephone")}
@@ -143,7 +143,7 @@ def change(request: Any, practitioner_id: UUID) -> HttpResponse:
 def place(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Give a person another place in this area."""
     area = area_of(request)
-    who = _here(area, practitioner_id)
+    who = member_of(area, practitioner_id)
     form = PlaceForm(sent(request), area=area, initial={"starts_on": london_date(request.kith_now)})
 
     def act(said: dict[str, Any]) -> object:
@@ -159,7 +159,7 @@ def place(request: Any, practitioner_id: UUID) -> HttpResponse:
 def capability(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Record what a person has shown that they can do, with the evidence."""
     area = area_of(request)
-    who = _here(area, practitioner_id)
+    who = member_of(area, practitioner_id)
     form = CapabilityForm(sent(request), initial={"starts_on": london_date(request.kith_now)})
     return ask(
         request,
@@ -174,7 +174,7 @@ def capability(request: Any, practitioner_id: UUID) -> HttpResponse:
 def invite(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Give a person a new link to choose a password: by email, or where none is sent on this page, once."""
     area = area_of(request)
-    who = _here(area, practitioner_id)
+    who = member_of(area, practitioner_id)
     form = ConfirmForm(sent(request))
     context = {"who": who, "form": form, "by_mail": settings.MAIL_IS_SENT, "link": ""}
     if request.method == "POST":
@@ -190,7 +190,7 @@ def invite(request: Any, practitioner_id: UUID) -> HttpResponse:
 @page(roles=ADMINISTRATORS)
 def leave(request: Any, practitioner_id: UUID) -> HttpResponse:
     """Let a person go, at once and everywhere."""
-    who = _here(area_of(request), practitioner_id)
+    who = member_of(area_of(request), practitioner_id)
     form = ConfirmForm(sent(request))
     return ask(
         request,
@@ -211,7 +211,7 @@ def leave(request: Any, practitioner_id: UUID) -> HttpResponse:
 def move(request: Any, place_id: UUID) -> HttpResponse:
     """Move a person to another team in the same role."""
     area = area_of(request)
-    held = row(Membership, place_id, area=area)
+    held = place_of(area, place_id)
     form = TeamOfPlaceForm(sent(request), area=area, initial={"team": str(held.team_id or "")})
     return ask(
         request,
@@ -225,13 +225,13 @@ def move(request: Any, place_id: UUID) -> HttpResponse:
 @page(roles=ADMINISTRATORS)
 def end_a_place(request: Any, place_id: UUID) -> HttpResponse:
     """Give a place its last day."""
-    held = row(Membership, place_id, area=area_of(request))
+    held = place_of(area_of(request), place_id)
     form = EndPlaceForm(sent(request))
     return ask(
         request,
         form,
         lambda said: services.end_place(place=held, last_day=said["last_day"], now=request.kith_now, by=me(request)),
-        title=f"{held.practitioner.name} ends as {Role(held.role).label.lower()}",
+        title=f"{held.practitioner.name} ends as {role_in_words(held.role).lower()}",
         intro="From that moment the place gives nothing. Someone who leaves altogether is let go on their own page.",
         button="End",
         warning=True,
@@ -242,7 +242,7 @@ def end_a_place(request: Any, place_id: UUID) -> HttpResponse:
 @page(roles=ADMINISTRATORS)
 def end_a_capability(request: Any, capability_id: UUID) -> HttpResponse:
     """Give a capability its last day."""
-    held = row(Capability, capability_id, area=area_of(request))
+    held = capability_of(area_of(request), capability_id)
     form = LastDayForm(sent(request), initial={"last_day": london_date(request.kith_now)})
     return ask(
         request,
@@ -254,12 +254,5 @@ def end_a_capability(request: Any, capability_id: UUID) -> HttpResponse:
     )
 
 
-def _here(area: Area, practitioner_id: UUID) -> Practitioner:
-    found = ever_in(area.pk).filter(pk=practitioner_id).select_related("agency", "user").first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def _page_of(who: Practitioner) -> str:
+def _page_of(who: Any) -> str:
     return reverse("administration:member", args=[who.pk])

@@ -12,7 +12,6 @@ from kith.administration.web.pages import ADMINISTRATORS, area_of, file_page, li
 from kith.kernel.paging import Place, page_of
 from kith.kernel.time import london_date
 from kith.organisations import services
-from kith.organisations.models import Membership
 from kith.organisations.staff_file import COLUMNS
 from kith.workbench.pages import ask, page, sent
 
@@ -61,7 +60,7 @@ def add(request: Any) -> HttpResponse:
     area = area_of(request)
     form = NewPersonForm(sent(request), area=area, initial={"starts_on": london_date(request.kith_now)})
 
-    made: list[Membership] = []
+    made: list[Any] = []
 
     def act(said: dict[str, Any]) -> object:
         plain = ("email", "name", "profession", "registration", "telephone", "role", "starts_on", "ends_on")

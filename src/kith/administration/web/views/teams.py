@@ -6,13 +6,13 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
+from kith.administration.rows import team_of
 from kith.administration.web.forms import LastDayForm, TeamForm
 from kith.administration.web.pages import ADMINISTRATORS, area_of, link, table, tables
 from kith.design.words import the_date
 from kith.kernel.time import london_date
 from kith.organisations import services
-from kith.organisations.models import Team
-from kith.workbench.pages import ask, page, row, sent
+from kith.workbench.pages import ask, page, sent
 
 LIST = "administration:teams"
 
@@ -57,7 +57,7 @@ def add(request: Any) -> HttpResponse:
 @page(roles=ADMINISTRATORS)
 def change(request: Any, team_id: UUID) -> HttpResponse:
     """Change a team."""
-    held = row(Team, team_id, area=area_of(request))
+    held = team_of(area_of(request), team_id)
     now_said = {
         "name": held.name,
         "locality": held.locality,
@@ -78,7 +78,7 @@ def change(request: Any, team_id: UUID) -> HttpResponse:
 @page(roles=ADMINISTRATORS)
 def end(request: Any, team_id: UUID) -> HttpResponse:
     """Give a team its last day."""
-    held = row(Team, team_id, area=area_of(request))
+    held = team_of(area_of(request), team_id)
     form = LastDayForm(sent(request), initial={"last_day": london_date(request.kith_now)})
     return ask(
         request,

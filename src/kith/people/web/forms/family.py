@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from kith.design.forms import DateField, Form, YesNoField
-from kith.people.web.forms.choices import BASES, PROTECTED, RELATIONSHIPS, UNIONS
+from kith.people.record.offered import BASES, PROTECTED, RELATIONSHIPS, UNIONS
 
 Choices = list[tuple[str, str]]
 

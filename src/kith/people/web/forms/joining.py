@@ -8,7 +8,7 @@ from django import forms
 from kith.design.forms import Form, YesNoField
 from kith.people.lists.joining import Place
 from kith.people.lists.work_list import Group, Row
-from kith.people.web.forms.choices import RELATIONSHIPS, ROLES
+from kith.people.record.offered import RELATIONSHIPS, ROLES
 
 NEW = "new"
 

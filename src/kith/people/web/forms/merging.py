@@ -7,12 +7,11 @@ from django import forms
 
 from kith.design.forms import DateField, Form
 from kith.design.words import the_date
-from kith.people.models import Person
-from kith.people.same_person.comparison import FIELDS, field_words
+from kith.people.record.offered import SEXES
+from kith.people.same_person.comparison import FIELDS, field_words, value_words
 from kith.people.same_person.merging import CHOICES
 from kith.people.same_person.rows import GOES, KINDS, STAYS
 from kith.people.same_person.undoing import FieldBack
-from kith.people.web.forms.choices import SEXES
 from kith.workbench.rooms import Held
 
 LABELS = dict(FIELDS)
@@ -38,7 +37,7 @@ class MergeForm(Form):
     )
     read_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, goes: Person, stays: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, goes: Any, stays: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = []
         for name in CHOICES:
@@ -70,7 +69,7 @@ class UndoForm(Form):
     reason = forms.CharField(label="How do you know that they are two people?", widget=forms.Textarea)
     read_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, goes: Person, stays: Person, rows: list[Held], back: list[FieldBack], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, goes: Any, stays: Any, rows: list[Held], back: list[FieldBack], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows, self.back = rows, [field for field in back if field.changed_since]
         whose = [
@@ -110,7 +109,7 @@ class UndoForm(Form):
 
 
 def shown_value(name: str, value: Any) -> str:
-    return field_words(Person(**{name: value}), name) or "nothing recorded"
+    return value_words(name, value) or "nothing recorded"
 
 
 class SplitForm(Form):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from kith.design.forms import DateField, Form, YesNoField
-from kith.people.web.forms.choices import (
+from kith.people.record.offered import (
     BIRTH_DATE_KINDS,
     CONTACT_KINDS,
     IDENTIFIER_KINDS,

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from kith.design.forms import DateField, Form, YesNoField
-from kith.people.web.forms.choices import BASES, CIRCLES, DIRECTIONS, NAME_KINDS, PROFESSIONALS, QUALITIES, ROLES, SAFE, UNIONS
+from kith.people.record.offered import BASES, CIRCLES, DIRECTIONS, NAME_KINDS, PROFESSIONALS, QUALITIES, ROLES, SAFE, UNIONS
 from kith.people.web.forms.person import not_known
 
 

@@ -13,7 +13,6 @@ from kith.access.web import SignedIn
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.people import services
-from kith.people.models import Person
 from kith.people.record.choices import people_around
 from kith.people.record.lookups import person_page
 from kith.people.web.forms.person import ContactForm, MoveForm, NumberForm
@@ -26,14 +25,14 @@ from kith.workbench.pages import ask, page
 class Add:
     """Something that can be added to a record: the question, the service, and what the page says."""
 
-    form: Callable[[Any, Person, date], forms.Form]
-    act: Callable[[Person, dict[str, Any], datetime], Any]
+    form: Callable[[Any, Any, date], forms.Form]
+    act: Callable[[Any, dict[str, Any], datetime], Any]
     title: str
     said: str
     intro: str = ""
 
 
-def _tie(found: Person, said: dict[str, Any], now: datetime) -> None:
+def _tie(found: Any, said: dict[str, Any], now: datetime) -> None:
     other = said.pop("other")
     services.add_tie(person=found, other=person_page(UUID(other)) if other else None, now=now, **said)
 

@@ -14,7 +14,6 @@ from kith.audit.services import record_look
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date, now
 from kith.people import services
-from kith.people.models import Person
 from kith.people.record.adoption import sealed_record
 from kith.people.record.lookups import person_page
 from kith.people.record.person import person_record
@@ -61,7 +60,7 @@ def seal(request: SignedIn, person_id: UUID) -> HttpResponse:
     if not may_seal(set(request.kith_identity.roles)):
         raise NotFound
     found = person_page(person_id)
-    made: list[Person] = []
+    made: list[Any] = []
     record = person_record(person_id, on=london_date(request.kith_now))
     names = sorted({each.words for each in record.families})
     return ask(

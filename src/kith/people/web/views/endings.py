@@ -6,14 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import models
 from django.http import HttpResponse
 
 from kith.access.web import SignedIn
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.people import services
-from kith.people.models import Address, ContactDetail, Identifier, OtherName, Professional, Tie
 from kith.people.record.lookups import held_row, person_page
 from kith.people.web.forms.family import EndForm
 from kith.people.web.forms.record import EndOnForm, PregnancyForm
@@ -25,7 +23,6 @@ from kith.workbench.pages import ask, page
 class End:
     """Something on a record that can be ended: on a day, or at once when ``at_once`` says what that means."""
 
-    model: type[models.Model]
     act: Callable[[Any, date, datetime], Any]
     title: str
     words: Callable[[Any], str]
@@ -34,39 +31,33 @@ class End:
 
 ENDS = {
     "name": End(
-        OtherName,
         lambda row, on, now: services.end_name(name=row, on=on),
         "This name is no longer used",
         lambda row: f"{row.forename} {row.surname}".strip(),
     ),
     "number": End(
-        Identifier,
         lambda row, on, now: services.end_identifier(identifier=row, now=now),
         "This number is not theirs any more",
         lambda row: f"{row.get_kind_display()} {row.value}",
         "It is kept among the earlier ones.",
     ),
     "address": End(
-        Address,
         lambda row, on, now: services.end_address(address=row, on=on),
         "They no longer live here",
         lambda row: row.lines,
     ),
     "contact": End(
-        ContactDetail,
         lambda row, on, now: services.end_contact(contact=row, now=now),
         "This is no longer used",
         lambda row: row.value,
         "It is kept and still finds this person.",
     ),
     "professional": End(
-        Professional,
         lambda row, on, now: services.end_professional(professional=row, on=on),
         "No longer around this person",
         lambda row: ", ".join(filter(None, [row.name, row.organisation])),
     ),
     "tie": End(
-        Tie,
         lambda row, on, now: services.end_tie(tie=row, on=on),
         "No longer so",
         lambda row: row.name or row.other.name,
@@ -80,7 +71,7 @@ def end(request: SignedIn, person_id: UUID, what: str, row_id: UUID) -> HttpResp
     if what not in ENDS:
         raise NotFound
     ending, today = ENDS[what], london_date(request.kith_now)
-    row = held_row(ending.model, person_id, row_id)
+    row = held_row(what, person_id, row_id)
     form = (
         EndForm(request.POST if request.method == "POST" else None)
         if ending.at_once

@@ -14,7 +14,6 @@ from kith.kernel.paging import Place
 from kith.kernel.time import london_date
 from kith.people import services
 from kith.people.lists.rules import may_join
-from kith.people.models import Person
 from kith.people.record.lookups import person_page
 from kith.people.record.records import same_person, surviving
 from kith.people.same_person.comparison import side_by_side
@@ -198,7 +197,7 @@ def split(request: SignedIn, person_id: UUID) -> HttpResponse:
         initial={"surname": person.surname, "date_of_birth": person.date_of_birth},
     )
 
-    def act(said: dict[str, Any]) -> Person:
+    def act(said: dict[str, Any]) -> Any:
         fields = {name: said[name] for name in ("forename", "surname", "known_as", "date_of_birth", "sex")}
         return services.split(person=person, moved=form.moved, reason=said["reason"], now=request.kith_now, **fields)
 

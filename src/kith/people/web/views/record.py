@@ -9,7 +9,6 @@ from kith.kernel.paging import Place, page_of_read
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.people import services
-from kith.people.models import ContactDetail, Relationship
 from kith.people.record.history import history_of
 from kith.people.record.lookups import family_named, held_row, person_in_family, person_page, place_in_family
 from kith.people.record.person import person_record
@@ -85,7 +84,7 @@ def change(request: SignedIn, person_id: UUID, part: str) -> HttpResponse:
 @page()
 def safe(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpResponse:
     """Say whether a telephone number or email address is safe to use."""
-    row = held_row(ContactDetail, person_id, row_id)
+    row = held_row("contact", person_id, row_id)
     return ask(
         request,
         SafeForm(request.POST or None, initial={"safe": row.safe, "safe_note": row.safe_note}),
@@ -100,7 +99,7 @@ def safe(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpResponse:
 @page()
 def relationship(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpResponse:
     """Change what is known of how a person is related to another."""
-    row = held_row(Relationship, person_id, row_id)
+    row = held_row("relationship", person_id, row_id)
     form = RelationshipForm(
         request.POST or None,
         partners=row.kind in PARTNERS,

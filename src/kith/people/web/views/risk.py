@@ -9,7 +9,6 @@ from kith.access.web import SignedIn
 from kith.people import services
 from kith.people.finding.candidates import find_candidates
 from kith.people.matching.description import Wanted
-from kith.people.models import Person
 from kith.people.record.choices import people_near_family
 from kith.people.record.lookups import family_named, person_page, risk_in_family
 from kith.people.web.forms.family import EndForm
@@ -64,7 +63,7 @@ def state(request: SignedIn, family_id: UUID) -> HttpResponse:
     )
 
 
-def _whom(said: dict[str, Any], request: SignedIn) -> Person:
+def _whom(said: dict[str, Any], request: SignedIn) -> Any:
     known = said["person"] or said["chosen"]
     if known and known != NEW:
         return person_page(UUID(known))

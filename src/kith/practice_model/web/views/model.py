@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
-from kith.organisations.models import Area, Role
-from kith.organisations.queries import active_practitioners
+from kith.organisations.queries import administrators_of, area_with, may_administer
 from kith.practice_model.queries import NoModelInForce, page_of
 
 
@@ -29,20 +28,19 @@ def version(request: Any, version_id: UUID) -> HttpResponse:
 def none_in_force(request: Any, refusal: NoModelInForce) -> HttpResponse:
     """Say that the area has no practice model in force, what to do about it, and who can."""
     identity = request.kith_identity
-    area = Area.objects.get(pk=identity.area_id)
+    area = area_with(identity.area_id)
     today = london_date(request.kith_now)
-    administrators = active_practitioners(area.pk, today).filter(memberships__role=Role.ADMINISTRATOR)
     context = {
         "area": area,
-        "may_publish": Role.ADMINISTRATOR in identity.roles,
-        "administrators": list(administrators.values_list("name", flat=True)),
+        "may_publish": may_administer(identity.roles),
+        "administrators": administrators_of(area.pk, today),
         "today": today,
     }
     return render(request, "practice_model/none.html", context, status=409)
 
 
 def _page(request: Any, version_id: UUID | None = None) -> HttpResponse:
-    area = Area.objects.get(pk=request.kith_identity.area_id)
+    area = area_with(request.kith_identity.area_id)
     try:
         page = page_of(area.slug, on=london_date(request.kith_now), version_id=version_id)
     except NotFound as error:

@@ -3,8 +3,8 @@ from uuid import UUID
 
 from django import forms
 
-from kith.audit.models import Look
 from kith.design.forms import Form
+from kith.staff_desk.queries import KINDS_OF_LOOK
 
 _REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -19,7 +19,7 @@ class LooksForm(Form):
         max_length=300,
     )
     by = forms.CharField(label="Who looked", required=False, help_text="Part of a colleague’s name", max_length=100)
-    kind = forms.ChoiceField(label="How", required=False, choices=[("", "Any way"), *Look.Kind.choices])
+    kind = forms.ChoiceField(label="How", required=False, choices=[("", "Any way"), *KINDS_OF_LOOK])
 
     def clean_about(self) -> UUID | None:
         """Return the reference in what was typed."""
