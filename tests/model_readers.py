@@ -21,8 +21,8 @@ NO_ELEMENT = {"Document", "Example"}
 """Classes of the schema that hold elements or test them, and are none."""
 
 # These show a model, compare it with another, read its text or try its examples.
-# Nothing is done otherwise because of what they # read.
-SHOWING = re.compile(r"^practice_model/(?!rules\.py|schema\.py)|/demonstration[./]|/tests/|/migrations/")
+# Nothing is done otherwise because of what they read.
+SHOWING = re.compile(r"^practice_model/(?!rules\.py|deciding\.py|schema\.py)|/demonstration[./]|/tests/|/migrations/")
 
 _WARNED = re.compile(r"^(?P<file>[^:]+):(?P<line>\d+): .*: (?P<read>\w+\.\w+)  \[deprecated\]$")
 

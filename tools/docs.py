@@ -1,7 +1,7 @@
 """Write the documents that are made from the code: ``python tools/docs.py`` (``--check`` only says which are out of date).
 
-The rule book, the states, the table of sight and the practice models side by side are read from the code, the drafts and the tests, so
-that they cannot say something else. ``tests/test_docs.py`` makes them again and compares.
+The rule book, the states, the table of sight and the practice models side by side are read from the code, the drafts and the
+tests, so that they cannot say something else. ``tests/test_docs.py`` makes them again and compares.
 """
 
 import sys

@@ -339,6 +339,17 @@ def _at(day: date, at: time) -> datetime:
     return datetime.combine(day, at, LONDON).astimezone(UTC)
 
 
+@rule(
+    "calendars.is_late",
+    source="design 4",
+    edition="2026",
+    examples=(
+        gives(False, _utc(3, 4, 17), ended=_utc(3, 4, 17), now=_utc(3, 9, 9)),
+        gives(True, _utc(3, 4, 17), ended=_utc(3, 4, 17, 1), now=_utc(3, 9, 9)),
+        gives(False, _utc(3, 4, 17), ended=None, now=_utc(3, 4, 17)),
+        gives(True, _utc(3, 4, 17), ended=None, now=_utc(3, 4, 17, 1)),
+    ),
+)
 def is_late(due: datetime, *, ended: datetime | None, now: datetime) -> bool:
     """Say whether what was due at an instant was done after it, or is not done at ``now`` and should have been."""
     return (ended or now) > due

@@ -12,6 +12,7 @@ class WrongDatabaseAddress(Refusal):
     """``DATABASE_URL`` cannot be read. The message never repeats it: it holds a password."""
 
     code = "wrong_database_address"
+    source = "docs/running/production.md"
 
 
 def parsed(url: str) -> dict[str, Any]:
