@@ -1,5 +1,6 @@
 """How alike two forenames or two surnames are. Pure."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -40,10 +41,11 @@ def share_a_name_of_all(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _several(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     """Return how alike first names of several words are. One that many bear, as Mohammed, does not stand for the other words."""
-    fewer, more = sorted((wanted, held), key=len)
-    alike = [any(a == b or groups_of((a,)) & groups_of((b,)) or _word_level(a, b) in ALIKE for b in more) for a in fewer]
+    alike = _found_again(
+        wanted, held, lambda a, b: bool(a == b or groups_of((a,)) & groups_of((b,)) or _word_level(a, b) in ALIKE)
+    )
     if all(alike):
-        return "nickname" if len(fewer) == len(more) else "part"
+        return "nickname" if len(wanted) == len(held) else "part"
     joined = _word_level("".join(wanted), "".join(held))
     return joined if joined in ALIKE else "mixed" if any(alike) else "differs" if joined == "initial" else joined
 
@@ -77,10 +79,16 @@ def _spelling(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     level = _word_level("".join(wanted), "".join(held))
     if level in ALIKE or len(wanted) == len(held) == 1:
         return level
-    fewer, more = sorted((wanted, held), key=len)
-    if all(any(_word_level(a, b) in ALIKE for b in more) for a in fewer):
-        return "slip" if len(fewer) == len(more) else "part"
+    if all(_found_again(wanted, held, lambda a, b: _word_level(a, b) in ALIKE)):
+        return "slip" if len(wanted) == len(held) else "part"
     return level if level != "initial" else "differs"
+
+
+def _found_again(one: tuple[str, ...], other: tuple[str, ...], alike: Callable[[str, str], bool]) -> list[bool]:
+    """Say of each word of the shorter name whether the other has one like it; of two equally long, of each word of both."""
+    fewer, more = sorted((one, other), key=len)
+    found = [any(alike(a, b) for b in more) for a in fewer]
+    return found if len(one) != len(other) else [*found, *(any(alike(a, b) for b in fewer) for a in more)]
 
 
 def _word_level(a: str, b: str) -> str:

@@ -32,6 +32,11 @@ _SAY_LITTLE = frozenset({"thi", "van", "md"})
 """Words of forenames that very many bear beside another (of Vietnamese women and men, and for Mohammed): they are no name of their own."""
 
 
+_MARKS = "".join(map(chr, (n for n in range(0x0900, 0x1200) if unicodedata.category(chr(n)) in {"Mn", "Mc"})))
+"""The vowel signs of Gurmukhi, Devanagari, Bengali, Tamil and their neighbours: letters of a word, though Python counts them as none."""
+_SEPARATES = re.compile(rf"[^\w{_MARKS}]|_")
+
+
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return text in small letters without accents or apostrophes, anything else between words as one space."""
@@ -39,7 +44,7 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS))
     bare = "".join(c for c in small if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]|_", " ", re.sub(r"['’`´]", "", bare)).split())
+    return " ".join(_SEPARATES.sub(" ", re.sub(r"['’`´]", "", bare)).split())
 
 
 @lru_cache(maxsize=50_000)
