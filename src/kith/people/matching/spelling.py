@@ -51,7 +51,7 @@ def fold(text: str) -> str:
 def name_parts(text: str) -> tuple[str, ...]:
     """Return the words of a name, folded; none for "Unknown", "Baby", "?" and titles."""
     words = tuple(word for word in fold(text).split() if word not in _NOT_A_NAME and not word.isdigit())
-    longer = tuple(word for word in words if len(word) > 1)
+    longer = tuple(word for word in words if not _is_initial(word))
     return longer if longer and len(words) > 1 else words
 
 
@@ -97,7 +97,12 @@ def telephone_key(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a name without small words such as al, de or van and single letters; all of them when nothing else is left."""
-    return tuple(word for word in words if len(word) > 1 and word not in _PARTICLES) or words
+    return tuple(word for word in words if not _is_initial(word) and word not in _PARTICLES) or words
+
+
+def _is_initial(word: str) -> bool:
+    """Say whether a word is a letter that stands for a name. One character of Chinese is a whole name."""
+    return len(word) == 1 and word < "\u2e80"
 
 
 def house_number(lines: str) -> str:

@@ -82,6 +82,7 @@ def test_a_name_is_folded_to_what_spellings_share(written: str, folded: str) -> 
         ("Ella 2", ("ella",)),
         ("aka Bob", ("bob",)),
         ("Jean-Luc", ("jean", "luc")),
+        ("小龙 李", ("小龙", "李")),
     ],
 )
 def test_the_words_of_a_forename_leave_out_titles_and_what_stands_for_no_name(written: str, parts: tuple[str, ...]) -> None:

@@ -120,7 +120,7 @@ def leave_family(*, family: Family, person: Person, on: date) -> FamilyMember:
         raise PersonRefused(f"{person.name} is not in {family.name} now.", field="person")
     if on < place.starts_on:
         raise PersonRefused(
-            f"{person.name} joined on {place.starts_on:%d %B %Y}: the day of leaving must be later.",
+            f"{person.name} joined on {the_date(place.starts_on)}: the day of leaving must not be earlier.",
             field="on",
         )
     place.ends_on = on
