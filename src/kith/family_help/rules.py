@@ -24,11 +24,14 @@ def highest(bases: Iterable[str]) -> str:
 
 
 def closure_refused(reason: str, *, assessed: bool, ever_on_plan: bool) -> str:
-    """Return why a DfE closure code cannot be used, or nothing. CIN census rules 2990, 8825Q."""
+    """Return why a DfE closure code cannot be used, or nothing. CIN census rules 2990, 8825Q; practice decision P-30.
+
+    ``ever_on_plan``: the child has had a plan as a child in need, or a child protection plan.
+    """
     if reason in {"RC8", "RC9"} and not assessed:
         return f"{reason} says that help ends after an assessment, and no assessment has been signed off."
-    if reason == "RC9" and ever_on_plan:
-        return "RC9 cannot be used for a child who has had a child protection plan or conference."
+    if reason in {"RC8", "RC9"} and ever_on_plan:
+        return f"{reason} cannot be used for a child who has had a plan as a child in need, a child protection plan or a conference."
     return ""
 
 

@@ -9,11 +9,11 @@ from kith.family_help.facts import EpisodeClosing
 from kith.family_help.models import (
     Assessment,
     Basis,
-    BasisOfHelp,
     ChildStep,
     Episode,
     EpisodeChild,
     GrantStep,
+    PlanChild,
     StepDecision,
     Tier,
 )
@@ -305,12 +305,22 @@ def _check_closure(episode: Episode, child: EpisodeChild, change: ChildChange) -
     refused = closure_refused(
         change.closure_reason,
         assessed=Assessment.objects.filter(episode=episode, state=Assessment.State.AUTHORISED).exists(),
-        ever_on_plan=BasisOfHelp.objects.filter(
-            person_id=child.person_id, episode_child__episode=episode, basis=Basis.CHILD_PROTECTION_PLAN
-        ).exists(),
+        ever_on_plan=_ever_on_plan(child),
     )
     if refused:
         raise ClosureReasonRefused(f"{refused} Choose another reason.")
+
+
+def _ever_on_plan(child: EpisodeChild) -> bool:
+    """Say whether a child was on a child protection plan, or was a child in need while a plan was agreed for them."""
+    bases = child.bases.all()
+    began = PlanChild.objects.filter(
+        plan__episode_id=child.episode_id, person_id=child.person_id, starts_on__isnull=False
+    ).values_list("starts_on", flat=True)
+    in_need = [row.ends_on for row in bases if row.basis == Basis.SECTION_17]
+    return any(row.basis == Basis.CHILD_PROTECTION_PLAN for row in bases) or any(
+        end is None or end > start for start in began for end in in_need
+    )
 
 
 def _decide_grants(step: StepDecision, decisions: list[SightDecision]) -> None:

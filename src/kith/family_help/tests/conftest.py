@@ -1,7 +1,7 @@
 """Fixtures of this room: the shared ones, and a family with a story."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -231,3 +231,57 @@ def accredit(practitioner: Practitioner, area: Area) -> None:
             kind="family_help_lead",
             defaults={"evidence": "Course of June 2025", "starts_on": date(2025, 6, 1)},
         )
+
+
+@dataclass
+class Told:
+    """A story that went all the way to an agreed plan, and a second family of the same area without help."""
+
+    story: Story
+    episode: Episode
+    plan: Plan
+    other: Family
+    zoe: Person
+    """A child of the other family."""
+
+    def fresh(self) -> "Told":
+        """Return the same rows as the database has them now."""
+        return replace(
+            self,
+            episode=Episode.objects.get(pk=self.episode.pk),
+            plan=Plan.objects.select_related("episode").get(pk=self.plan.pk),
+        )
+
+    @property
+    def ella(self) -> Any:
+        return self.episode.children.select_related("episode").get(person=self.story.ella)
+
+    @property
+    def sam(self) -> Any:
+        return self.episode.children.select_related("episode").get(person=self.story.sam)
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.episode.assessments.get()
+
+    @property
+    def goal(self) -> Any:
+        return self.plan.goals.select_related("plan").order_by("position")[0]
+
+
+@pytest.fixture(scope="module")
+def told(module_clone: str, acting: Callable[..., Any]) -> Told:
+    """Return a story that the tests of a module share. Each undoes what it does to it (``transaction.set_rollback``)."""
+    story = make_story(acting, "dorset")
+    episode = story.open(sam="section_17")
+    story.lead(episode)
+    with story.as_("team_manager"):
+        services.name_overseer(episode=episode, practitioner=story.practitioner("team_manager"), reason="Close by", now=NOON)
+        other = Family.objects.create(area=story.area, name="Other", recorded_at=NOON)
+        zoe = Person.objects.create(
+            area=story.area, forename="Zoe", surname="Other", date_of_birth=date(2012, 1, 1), recorded_at=NOON, in_family=True
+        )
+        FamilyMember.objects.create(area=story.area, family=other, person=zoe, role="child", starts_on=NOON.date())
+    story.assessed(episode)
+    plan = story.planned(episode)
+    return Told(story, episode, plan, other, zoe)

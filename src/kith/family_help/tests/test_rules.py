@@ -20,7 +20,9 @@ def test_the_highest_basis_decides():
     [
         ("RC7", False, False, False),
         ("RC8", False, False, True),
-        ("RC8", True, True, False),
+        ("RC8", True, True, True),
+        ("RC8", True, False, False),
+        ("RC7", False, True, False),
         ("RC9", True, True, True),
         ("RC9", True, False, False),
     ],
