@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from hypothesis import HealthCheck
+from hypothesis import settings as of_hypothesis
 
 from tests import settings as kept
 from tests.fixtures import (
@@ -29,3 +31,6 @@ PBKDF2PasswordHasher.iterations = 1_000
 # Each client of a test would read every static file when it is made.
 settings.WHITENOISE_AUTOREFRESH = True
 settings.TEMPLATES = kept.TEMPLATES
+# A machine with much else to do is no fault of the code.
+of_hypothesis.register_profile("kith", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+of_hypothesis.load_profile("kith")

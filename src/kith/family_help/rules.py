@@ -31,7 +31,9 @@ def closure_refused(reason: str, *, assessed: bool, ever_on_plan: bool) -> str:
     if reason in {"RC8", "RC9"} and not assessed:
         return f"{reason} says that help ends after an assessment, and no assessment has been signed off."
     if reason in {"RC8", "RC9"} and ever_on_plan:
-        return f"{reason} cannot be used for a child who has had a plan as a child in need, a child protection plan or a conference."
+        return (
+            f"{reason} cannot be used for a child who has had a plan as a child in need, a child protection plan or a conference."
+        )
     return ""
 
 
