@@ -283,7 +283,9 @@ def _edge(sources: Sequence[Source[Any]], place: Place) -> list[Any] | None:
 
 
 def _again(source: Source[Any], key: Any, texts: list[str]) -> Iterable[Any]:
-    held: Iterable[Any] = source.rows.model._default_manager.filter(pk=key).values_list(*texts)
+    """Return the texts of a row that a page begins beside; it may have left the list, but what a query works out it has only there."""
+    rows = source.rows if set(texts) & set(source.rows.query.annotations) else source.rows.model._default_manager
+    held: Iterable[Any] = rows.filter(pk=key).values_list(*texts)
     return held
 
 
