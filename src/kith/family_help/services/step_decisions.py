@@ -324,6 +324,19 @@ def _ever_on_plan(child: EpisodeChild) -> bool:
     )
 
 
+def _ever_on_plan(child: EpisodeChild) -> bool:
+    """Say whether a child was on a child protection plan, or was a child in need while a plan was agreed for them."""
+    bases = list(child.bases.all())
+    began = PlanChild.objects.filter(plan__episode_id=child.episode_id, person_id=child.person_id).values_list(
+        "starts_on", flat=True
+    )
+    agreed = [day for day in began if day is not None]
+    in_need = [row.ends_on for row in bases if row.basis == Basis.SECTION_17]
+    return any(row.basis == Basis.CHILD_PROTECTION_PLAN for row in bases) or any(
+        end is None or end > day for day in agreed for end in in_need
+    )
+
+
 def _decide_grants(step: StepDecision, decisions: list[SightDecision]) -> None:
     """Write what was decided about every partner who can see the family; refuse to leave one out or to show more."""
     held = {

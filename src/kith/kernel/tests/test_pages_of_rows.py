@@ -48,9 +48,12 @@ def people(module_clone: str, acting: Acting) -> Acting:
 def forwards(*sources: Source[Any], size: int) -> Iterator[Page[Any]]:
     page = page_of(*sources, size=size)
     yield page
-    while page.next:
+    for _ in range(40):
+        if not page.next:
+            return
         page = page_of(*sources, place=Place.read(page.next), size=size)
         yield page
+    pytest.fail("the list has no end")
 
 
 @pytest.mark.parametrize("size", [1, 4, 22, 23, 24])
@@ -67,7 +70,7 @@ def test_the_pages_together_are_the_list(people: Acting, order: tuple[str, ...],
         assert pages[0].count is not None
         assert pages[0].count.number == 23
         back, page = [pages[-1]], pages[-1]
-        while page.previous:
+        while page.previous and len(back) < 40:
             page = page_of(Source(rows, order), place=Place.read(page.previous), size=size)
             back.append(page)
         assert [row.pk for row in back[-1]] == [row.pk for row in whole[:size]], "the way back ends at the beginning"

@@ -50,3 +50,21 @@ def test_pdf_is_tagged_and_keeps_every_word():
         assert tag in found, found
     for words in ("What we want", '#panic("no")', "I like school.", "Asha", "20 March 2026", "<tag>"):
         assert words in text, text
+
+
+def text_of(*blocks, **how):
+    """Return what can be read in the PDF of a paper."""
+    reader = pypdf.PdfReader(io.BytesIO(pdf_of(Paper("Plan", "Council", "Foot", list(blocks)), **how)))
+    return " ".join(page.extract_text() for page in reader.pages)
+
+
+@pytest.mark.parametrize(
+    "name", ["Siân O’Brien", "Łukasz Żak", "Zoë", "50 % & more", "a {b} [c]", "1. not a list", "= not a heading"]
+)
+def test_a_word_is_set_as_it_is_written(name):
+    assert name in text_of(Words(name))
+
+
+@pytest.mark.parametrize("block", [Heading("Ella"), Words("Ella"), Quotation("Ella", "Ella"), Facts([("Ella", "Ella")])])
+def test_what_is_withheld_stands_nowhere(block):
+    assert "Ella" not in text_of(block, withhold=lambda words: words.replace("Ella", "(kept private)"))

@@ -102,7 +102,7 @@ def _beside(person_id: UUID) -> dict[str, str]:
         "Addresses": _list(", ".join(filter(None, [a.lines, a.postcode])) for a in places),
         "Telephone and email": _list(c.value for c in contacts),
         "Families": _list(
-            f"{m.family.name} ({m.get_role_display().lower()}{', until ' + format(m.ends_on, '%d %B %Y') if m.ends_on else ''})"
+            f"{m.family.name} ({m.get_role_display().lower()}{f', until {the_date(m.ends_on)}' if m.ends_on else ''})"
             for m in FamilyMember.objects.filter(**mine).select_related("family").order_by("starts_on", "id")
         ),
     }

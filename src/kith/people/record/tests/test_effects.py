@@ -10,7 +10,7 @@ from django.db import transaction
 from kith.kernel.constraints import Collision
 from kith.people import services
 from kith.people.models import Address, FamilyMember, Hazard, Person, Professional, Protection, Relationship, RiskStatement
-from kith.people.record.tests.conftest import DAY, TODAY, World
+from kith.people.tests.world import DAY, TODAY, World
 from tests.fixtures import NOON
 
 LATER = TODAY + 90 * DAY

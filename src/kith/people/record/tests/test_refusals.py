@@ -11,7 +11,7 @@ from django.db import transaction
 from kith.kernel.refusals import NotPermitted, Refusal
 from kith.people import services
 from kith.people.record.refusals import AlreadyInFamily, NeedsWords, PersonRefused, RelationshipRefused
-from kith.people.record.tests.conftest import DAY, TODAY, World
+from kith.people.tests.world import DAY, TODAY, World
 from tests.fixtures import NOON
 
 LATER = TODAY + 90 * DAY
