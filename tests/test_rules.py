@@ -26,7 +26,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("held", "example"), EXAMPLES)
 def test_a_rule_answers_its_examples(held: Rule[..., Any], example: Example) -> None:
-    answer = held(*example.arguments, **example.named)
+    answer = held.answer(example)
     assert example.fits(answer), f"{held.id} answers {answer!r}, the example says {example.kind} {example.answer!r}"
 
 
