@@ -133,7 +133,7 @@ class Rule(Generic[P, Result]):
             found.append("give an example that is refused")
         if untried := set(self.messages) - refused:
             found.append(f"give an example that is refused with: {', '.join(map(repr, sorted(untried)))}")
-        if refused and "allows" not in kinds:
+        if refused and not kinds & {"allows", "gives"}:
             found.append("give an example that it allows")
         given = {each.answer for each in self.examples if each.kind == "gives" and isinstance(each.answer, bool)}
         if len(given) == 1:
