@@ -164,7 +164,7 @@ def test_a_house_does_not_start_with_a_key_to_a_person_that_no_room_declares(hou
     ("right", "instead", "said"),
     [
         ('    edition="2026",\n', '    edition="",\n', "say its source and the edition of it that was read"),
-        ("        refuses(on=date(2026, 3, 4), until=date(2027, 3, 5)),\n", "", "give an example that is refused with: ''"),
+        ("        refuses(on=date(2026, 3, 4), until=date(2027, 3, 5)),\n", "", "give an example that is refused"),
     ],
 )
 def test_a_house_does_not_start_with_a_rule_that_lacks_something(house: Path, right: str, instead: str, said: str) -> None:

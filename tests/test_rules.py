@@ -128,7 +128,7 @@ def test_a_refusal_without_a_rule_of_its_own_names_its_kind(kind: type[Refusal])
 
 
 SOURCE = re.compile(
-    r"practice P-\d|ledger|ADR \d{4}|design \d|docs/\w+/\w+\.md|Act \d{4}|census|Working Together|Data Dictionary|lead rules|decisions of"
+    r"practice P-\d|ledger|ADR \d{4}|design \d|docs/[\w/-]+\.md|Act \d{4}|census|Working Together|Data Dictionary|lead rules|decisions of"
 )
 
 
@@ -140,7 +140,7 @@ SAYS = [kind for kind in docs.refusals() if docs.room_of(kind.__module__) not in
 @pytest.mark.parametrize("kind", SAYS, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 def test_every_refusal_says_where_it_comes_from(kind: type[Refusal]) -> None:
     assert SOURCE.search(vars(kind).get("source", "")), f"Write source = … in {kind.__name__}"
-    for page in re.findall(r"docs/[\w/]+\.md", kind.source):
+    for page in re.findall(r"docs/[\w/-]+\.md", kind.source):
         assert (pages.ROOT / page).exists()
 
 
@@ -153,6 +153,7 @@ def test_no_refusal_is_raised_without_a_kind() -> None:
     bare = [
         f"{path.relative_to(pages.ROOT)}:{node.lineno}"
         for path in sorted((pages.ROOT / "src").rglob("*.py"))
+        if "tests" not in path.parts
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Raise)
         and isinstance(node.exc, ast.Call)
