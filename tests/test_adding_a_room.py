@@ -64,6 +64,9 @@ def test_it_stands_in_the_house_and_the_tests_that_walk_rooms_pass_with_it(house
         "tests/test_at_once.py::test_every_rule_that_two_may_meet_has_its_case",
         "tests/test_at_once.py::test_twenty_at_once[lending_same_thing_once]",
         "tests/worlds/test_worlds.py::test_every_guarded_table_has_its_rule",
+        *(f"tests/test_rules.py::test_a_rule_answers_its_examples[lending.comes_back-{number}]" for number in range(3)),
+        "tests/test_rules.py::test_no_function_of_a_module_of_rules_is_without_an_id[kith.lending.rules]",
+        "tests/test_rules.py::test_every_refusal_says_where_it_comes_from[kith.lending.states.LoanRefused]",
     )
     code, said = outcome_of(house, migrated, "src/kith/lending", *walks)
     assert code == 0, said[-4000:]
@@ -155,6 +158,25 @@ def test_a_house_does_not_start_with_a_key_to_a_person_that_no_room_declares(hou
         "kith.workbench.rooms.RoomWrong: room.py of lending: Borrower leads to a person by person and is not in tables."
         ' Add Borrower: Rows("what one row is called").'
     )
+
+
+@pytest.mark.parametrize(
+    ("right", "instead", "said"),
+    [
+        ('    edition="2026",\n', '    edition="",\n', "say its source and the edition of it that was read"),
+        ("        refuses(on=date(2026, 3, 4), until=date(2027, 3, 5)),\n", "", "give an example that is refused"),
+    ],
+)
+def test_a_house_does_not_start_with_a_rule_that_lacks_something(house: Path, right: str, instead: str, said: str) -> None:
+    rules = house / "src/kith/lending/rules.py"
+    told = rules.read_text(encoding="utf-8")
+    assert right in told
+    rules.write_text(told.replace(right, instead), encoding="utf-8")
+    started = run(house, "-c", "import kith.lending.rules")
+    rules.write_text(told, encoding="utf-8")
+    assert started.returncode == 1
+    last = started.stderr.strip().splitlines()[-1]
+    assert last.endswith(f"RuleWrong: The rule lending.comes_back, kith.lending.rules.comes_back: {said}.")
 
 
 def test_a_table_without_a_policy_is_found(house: Path, migrated: str) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from kith.lending.models import Borrower, Delivery, Loan
-from kith.lending.states import LOAN
+from kith.lending.rules import comes_back
+from kith.lending.states import LOAN, LoanRefused
 
 from kith.access.identity import current_identity
 from kith.kernel.time import london_date
@@ -23,6 +24,8 @@ def ask_for(*, family: Family, what: str, people: Sequence[Person], now: datetim
 
 def lend(*, loan: Loan, until: date, now: datetime) -> None:
     """Bring a thing to the family. Raises ``LoanRefused``."""
+    if not comes_back(on=london_date(now), until=until):
+        raise LoanRefused(comes_back.no(field="due_back_on"))
     loan.due_back_on = until
     _move(loan, "lend")
     Delivery(area_id=loan.area_id, family_id=loan.family_id, loan=loan, on=london_date(now)).save(force_insert=True)

@@ -8,6 +8,7 @@ class LoanRefused(Refusal):
     """The loan is not in a state in which this may be done."""
 
     code = "loan_refused"
+    source = "docs/adding-a-room.md"
 
 
 LOAN = States(

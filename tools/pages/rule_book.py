@@ -2,7 +2,6 @@
 
 import ast
 import inspect
-import re
 import textwrap
 from collections.abc import Iterator
 from itertools import pairwise
@@ -103,7 +102,7 @@ def _pure_rules() -> Iterator[str]:
                 (
                     f"`{held.id}`",
                     " ".join(each for each in (said_of(held.function), held.note.replace("``", "`")) if each),
-                    "<br>".join(re.sub(r"\{\w+\}", "…", words) for words in held.messages.values()),
+                    "<br>".join(held.words),
                     held.source,
                     held.edition,
                     str(len(held.examples)),

@@ -6,6 +6,7 @@ The database reads the same list from ``access_sight``, which :func:`kith.access
 from collections.abc import Iterable
 from enum import StrEnum
 
+from kith.kernel.rules import gives, rule
 from kith.organisations.models import Role
 
 
@@ -116,11 +117,47 @@ ACTS_BY_SERVICE: dict[str, set[Act]] = {"people_import": {Act.REWRITE_INDEX}, "a
 server, which see no family; who gave the command is kept."""
 
 
+@rule(
+    "access.may",
+    source="practice P-8, P-11, P-18; design 9, rules 2 and 3",
+    edition="2026",
+    examples=(
+        gives(True, Act.RESTRICT, {"team_manager"}),
+        gives(True, Act.RESTRICT, {"auditor", "records_officer"}),
+        gives(False, Act.RESTRICT, {"lead_practitioner"}),
+        gives(False, Act.LIFT, {"front_door"}),
+        gives(True, Act.LIFT, {"records_officer"}),
+        gives(True, Act.GRANT, {"senior_social_worker"}),
+        gives(False, Act.GRANT, {"records_officer"}),
+        gives(False, Act.GRANT, {"partner_lead"}),
+        gives(True, Act.ADMINISTER, {"administrator"}),
+        gives(False, Act.ADMINISTER, {"team_manager", "programme_lead"}),
+        gives(False, Act.REWRITE_INDEX, {"administrator", "team_manager"}),
+        gives(False, Act.RESTRICT, set()),
+        gives(False, Act.RESTRICT, {"boss"}),
+    ),
+)
 def may(act: Act, roles: Iterable[str]) -> bool:
     """Return whether any of the roles may do this. The database decides the same from ``access_sight``."""
     return any(act in ACTS_BY_ROLE.get(role, set()) for role in roles)
 
 
+@rule(
+    "access.parts_of",
+    source="practice P-18; design 9, rule 1",
+    edition="2026",
+    examples=(
+        gives({Part.IDENTITY}, {"business_support"}),
+        gives({Part.IDENTITY, Part.NETWORK}, {"family_group_coordinator", "business_support"}),
+        gives({Part.LOOKS}, {"auditor"}),
+        gives({Part.IDENTITY, Part.LOOKS}, {"auditor", "business_support"}),
+        gives(_CASE | {Part.CHILD_PROTECTION}, {"lead_practitioner"}),
+        gives(_SOCIAL_WORK, {"senior_social_worker", "partner_lead"}),
+        gives(set(), {"hub_partner", "partner_lead", "finance_officer", "returns_officer", "programme_lead", "administrator"}),
+        gives(set(), set()),
+        gives(set(), {"boss"}),
+    ),
+)
 def parts_of(roles: Iterable[str]) -> set[Part]:
     """Return the parts that any of the roles lists. The database works out the same in ``access_begin``."""
     return set().union(*(PARTS_BY_ROLE.get(role, set()) for role in roles))

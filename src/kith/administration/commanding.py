@@ -25,6 +25,20 @@ SHOWN = 50
 """How many problems of a file are printed."""
 
 
+class NotThere(Refusal):
+    """A command names what the area does not have. The message says where what it has is listed."""
+
+    code = "not_there"
+    source = "design 8 (bad input)"
+
+
+class Unconfirmed(Refusal):
+    """What was asked takes effect for families at once, so it is said first and done when it is confirmed."""
+
+    code = "unconfirmed"
+    source = "practice P-3"
+
+
 class AdministrationCommand(BaseCommand):
     """``kith NOUN VERB … --area AREA``. Each verb is a method ``_verb(area, options, at)``.
 
@@ -118,7 +132,7 @@ def person(email: str) -> Practitioner:
     """Return who signs in with an address."""
     found = practitioner_of(email)
     if found is None:
-        raise Refusal(f"There is no one with the address {email}. Add them with kith staff add.")
+        raise NotThere(f"There is no one with the address {email}. Add them with kith staff add.")
     return found
 
 
@@ -127,7 +141,7 @@ def agency_of(area: Area, slug: str) -> Agency:
     found = area.agencies.filter(slug=slug).first()
     if found is None:
         there = ", ".join(area.agencies.order_by("slug").values_list("slug", flat=True)) or "none yet"
-        raise Refusal(f"{area.name} has no agency called {slug}. Agencies: {there}.")
+        raise NotThere(f"{area.name} has no agency called {slug}. Agencies: {there}.")
     return found
 
 
@@ -138,7 +152,7 @@ def team_of(area: Area, slug: str) -> Team | None:
     found = area.teams.filter(slug=slug).first()
     if found is None:
         there = ", ".join(area.teams.order_by("slug").values_list("slug", flat=True)) or "none yet"
-        raise Refusal(f"{area.name} has no team called {slug}. Teams: {there}.")
+        raise NotThere(f"{area.name} has no team called {slug}. Teams: {there}.")
     return found
 
 

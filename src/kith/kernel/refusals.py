@@ -3,9 +3,26 @@
 A refusal is never silent and never a bare ``None``. Doors turn refusals into pages, problem details or lines of a report.
 """
 
+from dataclasses import dataclass
 from typing import ClassVar
 
-from kith.kernel.rules import No
+
+@dataclass(frozen=True)
+class No:
+    """A rule's no: what a person reads, the rule that says so, and the input to mend. ``key``: which of the rule's messages it
+    is."""
+
+    message: str
+    rule: str
+    field: str | None = None
+    key: str = ""
+
+    def __str__(self) -> str:
+        return self.message
+
+    def __bool__(self) -> bool:
+        """Is true, so that ``if problem := rule(…)`` asks whether the rule said no."""
+        return True
 
 
 class Refusal(Exception):
@@ -28,6 +45,7 @@ class Refusal(Exception):
             self.field = field if field is not None else said.field
         if code is not None:
             self.code = code
+        self.of_rule = said.rule
         self.rule = said.rule or f"{room_of(type(self))}.{self.code}"
 
     @property

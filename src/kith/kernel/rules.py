@@ -11,8 +11,9 @@
     )
     def parents_are_older(*, parent: int, child: int) -> bool: ...
 
-A rule that refuses answers ``False``, a :class:`No`, several of them in a list, or something that carries one as ``no``; a
-refusal made of a ``No`` carries the
+A rule that refuses answers ``False``, a :class:`No`, several of them in a list, or something that carries one as ``no``; or it
+raises a
+refusal, which then carries its id. A refusal made of a ``No`` carries the
 rule's id. The rule book prints every rule,
 and a test runs every example. What an area may choose is data in its practice model, where each element has its own source.
 """
@@ -23,6 +24,9 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Generic, ParamSpec, TypeVar
 
+from kith.kernel.refusals import No as No
+from kith.kernel.refusals import Refusal
+
 P = ParamSpec("P")
 Result = TypeVar("Result")
 
@@ -31,24 +35,6 @@ ID = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 
 class RuleWrong(Exception):
     """A rule is declared wrongly. The message names it and says what to write."""
-
-
-@dataclass(frozen=True)
-class No:
-    """A rule's no: what a person reads, the rule that says so, and the input to mend. ``key``: which of the rule's messages it
-    is."""
-
-    message: str
-    rule: str
-    field: str | None = None
-    key: str = ""
-
-    def __str__(self) -> str:
-        return self.message
-
-    def __bool__(self) -> bool:
-        """Is true, so that ``if problem := rule(…)`` asks whether the rule said no."""
-        return True
 
 
 @dataclass(frozen=True)
@@ -107,7 +93,26 @@ class Rule(Generic[P, Result]):
     note: str = ""
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Result:
-        return self.function(*args, **kwargs)
+        try:
+            return self.function(*args, **kwargs)
+        except Refusal as refusal:
+            refusal.rule = refusal.of_rule = refusal.of_rule or self.id
+            raise
+
+    def answer(self, example: Example) -> Any:
+        """Ask the rule what an example asks. What it refuses by raising is answered as its no."""
+        try:
+            return self.function(*example.arguments, **example.named)
+        except Refusal as refusal:
+            return No(refusal.message, self.id, refusal.field)
+
+    @property
+    def words(self) -> list[str]:
+        """What a person reads when it refuses: its messages, or those with which it refuses its examples."""
+        if self.messages:
+            return [re.sub(r"\{\w+\}", "…", each) for each in self.messages.values()]
+        said = [self.answer(each) for each in self.examples if each.kind == "refuses"]
+        return list(dict.fromkeys(each.message for each in said if isinstance(each, No)))
 
     def no(self, key: str = "", *, field: str | None = None, **filled: object) -> No:
         """Return the rule's no in words. ``field``: the input to mend; ``filled``: what the message leaves open."""
@@ -122,13 +127,15 @@ class Rule(Generic[P, Result]):
             found.append("say its source and the edition of it that was read")
         if not self.examples:
             found.append("give examples")
+        kinds = {each.kind for each in self.examples}
         refused = {each.answer for each in self.examples if each.kind == "refuses"}
-        if unknown := refused - set(self.messages):
+        if unknown := refused - set(self.messages) - ({""} if not self.messages else set()):
             found.append(f"give the message that an example names: {', '.join(map(repr, sorted(unknown)))}")
+        if kinds == {"allows"}:
+            found.append("give an example that is refused")
         if untried := set(self.messages) - refused:
             found.append(f"give an example that is refused with: {', '.join(map(repr, sorted(untried)))}")
-        kinds = {each.kind for each in self.examples}
-        if self.messages and "allows" not in kinds:
+        if refused and not kinds & {"allows", "gives"}:
             found.append("give an example that it allows")
         given = {each.answer for each in self.examples if each.kind == "gives" and isinstance(each.answer, bool)}
         if len(given) == 1:

@@ -138,3 +138,14 @@ def test_the_demonstration_lends_to_families_that_are_there(story: Story, acting
         lend_in(story.area.pk, datetime(2026, 3, 2, tzinfo=UTC))
         [loan] = Loan.objects.all()
     assert (loan.family_id, loan.state, loan.due_back_on) == (story.family.pk, "lent", date(2026, 2, 28))
+
+
+@pytest.mark.django_db
+def test_a_thing_that_would_not_come_back_within_a_year_is_not_lent(story: Story) -> None:
+    with story.as_("team_manager"):
+        loan = services.ask_for(family=story.family, what="Cot", people=[], now=NOON)
+        with pytest.raises(LoanRefused) as refused:
+            services.lend(loan=loan, until=date(2027, 3, 5), now=NOON)
+        assert (refused.value.rule, refused.value.field) == ("lending.comes_back", "due_back_on")
+        services.lend(loan=loan, until=date(2027, 3, 4), now=NOON)
+        assert loan.state == "lent"

@@ -314,18 +314,6 @@ def _check_closure(episode: Episode, child: EpisodeChild, change: ChildChange) -
 
 def _ever_on_plan(child: EpisodeChild) -> bool:
     """Say whether a child was on a child protection plan, or was a child in need while a plan was agreed for them."""
-    bases = child.bases.all()
-    began = PlanChild.objects.filter(
-        plan__episode_id=child.episode_id, person_id=child.person_id, starts_on__isnull=False
-    ).values_list("starts_on", flat=True)
-    in_need = [row.ends_on for row in bases if row.basis == Basis.SECTION_17]
-    return any(row.basis == Basis.CHILD_PROTECTION_PLAN for row in bases) or any(
-        end is None or end > start for start in began if start for end in in_need
-    )
-
-
-def _ever_on_plan(child: EpisodeChild) -> bool:
-    """Say whether a child was on a child protection plan, or was a child in need while a plan was agreed for them."""
     bases = list(child.bases.all())
     began = PlanChild.objects.filter(plan__episode_id=child.episode_id, person_id=child.person_id).values_list(
         "starts_on", flat=True

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kith.kernel.refusals import Refusal
 from kith.kernel.rules import Example, No, Rule, RuleWrong, allows, gives, refuses, rule, rules_in
 
 WHOLE: dict[str, Any] = {
@@ -35,7 +36,8 @@ def test_a_rule_is_called_like_its_function_and_says_no_in_its_words() -> None:
         ("sample.of_age", {"source": " "}, "say its source"),
         ("sample.of_age", {"edition": ""}, "the edition of it"),
         ("sample.of_age", {"examples": ()}, "give examples"),
-        ("sample.of_age", {"examples": (allows(18),)}, "give an example that is refused with: ''"),
+        ("sample.of_age", {"examples": (allows(18),)}, "give an example that is refused"),
+        ("sample.of_age", {"message": "", "examples": (refuses(17),)}, "give an example that it allows"),
         ("sample.of_age", {"examples": (refuses(17),)}, "give an example that it allows"),
         (
             "sample.of_age",
@@ -102,3 +104,32 @@ def test_two_rules_of_one_id_are_refused_and_one_imported_twice_is_one() -> None
     third.held = Rule("sample.of_age", "source", "1989", of_age)  # type: ignore[attr-defined]
     with pytest.raises(RuleWrong, match=r"Two rules are called sample\.of_age"):
         rules_in([one, third])
+
+
+class TooYoung(Refusal):
+    code = "too_young"
+    source = "Children Act 1989, section 105"
+
+
+def test_a_rule_that_refuses_by_raising_gives_the_refusal_its_id() -> None:
+    def must_be_of_age(age: int) -> None:
+        if age < 18:
+            raise TooYoung(f"Someone of {age} is a child.", field="age")
+
+    held = rule("sample.must_be_of_age", source="x", edition="1989", examples=(allows(18), refuses(17)))(must_be_of_age)
+    held(18)
+    with pytest.raises(TooYoung) as refused:
+        held(17)
+    assert (refused.value.rule, refused.value.field) == ("sample.must_be_of_age", "age")
+    assert all(each.fits(held.answer(each)) for each in held.examples)
+    assert held.words == ["Someone of 17 is a child."]
+
+
+def test_a_refusal_keeps_the_rule_that_raised_it_first() -> None:
+    def inner(age: int) -> None:
+        raise TooYoung(No("Too young.", "sample.first", key="a"))
+
+    held = rule("sample.second", source="x", edition="1989", examples=(gives(1),), message="")(inner)
+    with pytest.raises(TooYoung) as refused:
+        held(17)
+    assert refused.value.rule == "sample.first"

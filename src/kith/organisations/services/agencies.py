@@ -16,6 +16,12 @@ class AgencyExists(Refusal):
     field = "slug"
 
 
+class NoSuchAgency(Refusal):
+    code = "no_such_agency"
+    source = "design 8 (bad input)"
+    field = "slug"
+
+
 class StillNeeded(Refusal):
     """Something cannot end while people or duties still stand on it. The message says which."""
 
@@ -51,7 +57,7 @@ def join_agency(*, area: Area, slug: str) -> Agency:
     """Have an agency that works elsewhere work in ``area`` too. Does nothing when it does already."""
     agency = Agency.objects.filter(slug=slug.strip()).first()
     if agency is None:
-        raise Refusal(f"There is no agency called {slug}. Check its short name, or add it.", field="slug")
+        raise NoSuchAgency(f"There is no agency called {slug}. Check its short name, or add it.", field="slug")
     agency.areas.add(area)
     return agency
 

@@ -10,12 +10,25 @@ from kith.design.words import the_date
 from kith.kernel.ids import uuid7
 from kith.kernel.refusals import Refusal
 from kith.organisations.models import Agency, Area
+from kith.organisations.services.asked import WordsMissing
 
 
 class AreaExists(Refusal):
     code = "area_exists"
     source = "design 8 (bad input)"
     field = "slug"
+
+
+class NotAShortName(Refusal):
+    code = "not_a_short_name"
+    source = "design 8 (bad input)"
+    field = "slug"
+
+
+class NotACode(Refusal):
+    code = "not_a_dfe_code"
+    source = "children in need census, code of the local authority"
+    field = "la_code"
 
 
 class NoSuchArea(Refusal):
@@ -50,9 +63,11 @@ def add_area(*, slug: str, name: str, la_code: str = "", pathfinder: bool = True
     ``slug`` is the short name used in addresses and commands, ``la_code`` the three-digit DfE code. Raises :class:`AreaExists`.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 50:
-        raise Refusal(f"“{slug}” is not a short name. Use small letters, figures and hyphens, such as north-shire.", field="slug")
+        raise NotAShortName(
+            f"“{slug}” is not a short name. Use small letters, figures and hyphens, such as north-shire.", field="slug"
+        )
     if la_code and not re.fullmatch(r"[0-9]{3}", la_code):
-        raise Refusal(f"“{la_code}” is not a DfE code. It has three figures, such as 838.", field="la_code")
+        raise NotACode(f"“{la_code}” is not a DfE code. It has three figures, such as 838.", field="la_code")
     if Area.objects.filter(slug=slug).exists():
         raise AreaExists(f"There is already an area called {slug}. Choose another short name.")
     area = Area.objects.create(
@@ -77,7 +92,7 @@ def take_live(*, area: Area, by: str, now: datetime) -> Area:
     ``by`` is the name of the administrator who does it. Raises :class:`AlreadyLive`.
     """
     if not by.strip():
-        raise Refusal("Say who takes the area live.", field="by")
+        raise WordsMissing("Say who takes the area live.", field="by")
     with transaction.atomic():
         held = Area.objects.select_for_update().get(pk=area.pk)
         if held.live_at is not None:
@@ -94,7 +109,7 @@ def take_back(*, area: Area, reason: str, now: datetime) -> Area:
     Raises :class:`NotLive`, and refuses an empty reason: history keeps it, with who did it.
     """
     if not reason.strip():
-        raise Refusal("Give a reason.", field="reason")
+        raise WordsMissing("Give a reason.", field="reason")
     with transaction.atomic():
         held = Area.objects.select_for_update().get(pk=area.pk)
         if held.live_at is None:

@@ -14,6 +14,20 @@ LABELS = {
 }
 
 
+class WordsMissing(Refusal):
+    """A text that must be given is empty; ``field`` says which."""
+
+    code = "words_missing"
+    source = "design 8 (bad input)"
+
+
+class NotOfThisArea(Refusal):
+    """An agency, a team or a person of another area, or of none, was named. The message says where to begin."""
+
+    code = "not_of_this_area"
+    source = "practice P-18"
+
+
 class NotAmong(Refusal):
     """A value is none of those that may be chosen. The message lists them."""
 
@@ -31,7 +45,7 @@ def must_say(**words: str) -> None:
     """Refuse the first of some named texts that is empty."""
     for name, text in words.items():
         if not text.strip():
-            raise Refusal(LABELS.get(name, f"Enter {name.replace('_', ' ')}."), field=name)
+            raise WordsMissing(LABELS.get(name, f"Enter {name.replace('_', ' ')}."), field=name)
 
 
 def one_of(choices: type[TextChoices], value: str, field: str) -> None:

@@ -9,7 +9,7 @@ from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import LONDON, london_date
 from kith.organisations.models import DutyTurn, Membership, Practitioner, Team
-from kith.organisations.services.asked import holding_on
+from kith.organisations.services.asked import NotOfThisArea, holding_on
 
 EVERY = {"": 0, "day": 1, "weekday": 1, "week": 7}
 """How often a turn is repeated: not at all, daily, Monday to Friday, weekly."""
@@ -90,8 +90,8 @@ def _times(starts_at: datetime, ends_at: datetime, every: str, until: date) -> I
 def _has_place(practitioner: Practitioner, team: Team, on: date) -> None:
     held = Membership.objects.filter(holding_on(on), practitioner=practitioner, area_id=team.area_id, starts_on__lte=on)
     if not held.exists():
-        raise Refusal(
-            f"{practitioner.name} has no place in this area on {the_date(on)}. Give them one first, or end the turns "
-            f"before that day.",
+        raise NotOfThisArea(
+            f"{practitioner.name} has no place in this area on {the_date(on)}. Give them one first, or end the turns before"
+            f" that day.",
             field="practitioner",
         )

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from kith.kernel.refusals import Refusal
 from kith.organisations.models import Agency, Area, HubBody, Team
-from kith.organisations.services.asked import holding_on, in_order, must_say
+from kith.organisations.services.asked import NotOfThisArea, holding_on, in_order, must_say
 
 
 class BodyExists(Refusal):
@@ -53,6 +53,6 @@ def end_hub_body(*, body: HubBody, last_day: date) -> HubBody:
 
 def _in_area(area: Area, agency: Agency, team: Team | None) -> None:
     if not agency.areas.filter(pk=area.pk).exists():
-        raise Refusal(f"{agency.name} does not work in {area.name}. Add it to the area first.", field="agency")
+        raise NotOfThisArea(f"{agency.name} does not work in {area.name}. Add it to the area first.", field="agency")
     if team is not None and team.area_id != area.pk:
-        raise Refusal(f"{team.name} is not a team of {area.name}. Choose one of its own.", field="team")
+        raise NotOfThisArea(f"{team.name} is not a team of {area.name}. Choose one of its own.", field="team")

@@ -18,7 +18,7 @@ from kith.organisations.models import (
     Role,
     Team,
 )
-from kith.organisations.services.asked import holding_on, in_order, must_say, one_of
+from kith.organisations.services.asked import NotOfThisArea, holding_on, in_order, must_say, one_of
 from kith.organisations.services.users import (
     Left,
     RoleHeld,
@@ -48,6 +48,18 @@ class LastAdministrator(Refusal):
     code = "last_administrator"
     source = "practice P-18"
     field = "ends_on"
+
+
+class CapabilityHeld(Refusal):
+    code = "capability_held"
+    source = "ledger C-14, K-15"
+    field = "kind"
+
+
+class TeamEnded(Refusal):
+    code = "team_ended"
+    source = "practice P-18 (places are dated)"
+    field = "team"
 
 
 def named(practitioner: Practitioner, *, by: Practitioner | None) -> None:
@@ -217,7 +229,7 @@ def add_capability(
     in_order(starts_on, ends_on)
     held = Capability.objects.filter(holding_on(starts_on), practitioner=practitioner, area=area, kind=kind).first()
     if held is not None:
-        raise Refusal(
+        raise CapabilityHeld(
             f"{practitioner.name} already holds this from {the_date(held.starts_on)}. End that one first.", field="kind"
         )
     return Capability.objects.create(
@@ -242,6 +254,6 @@ def _of_area(team: Team | None, area: Area, on: date) -> None:
     if team is None:
         return
     if team.area_id != area.pk:
-        raise Refusal(f"{team.name} is not a team of {area.name}. Choose one of its own.", field="team")
+        raise NotOfThisArea(f"{team.name} is not a team of {area.name}. Choose one of its own.", field="team")
     if team.ends_on is not None and team.ends_on < on:
-        raise Refusal(f"{team.name} ended on {the_date(team.ends_on)}. Choose another team.", field="team")
+        raise TeamEnded(f"{team.name} ended on {the_date(team.ends_on)}. Choose another team.", field="team")

@@ -35,6 +35,7 @@ from kith.organisations.models import (
     User,
 )
 from kith.organisations.services.areas import area_called
+from kith.organisations.services.asked import NotOfThisArea
 
 
 class UnknownRole(Refusal):
@@ -151,7 +152,7 @@ def invite_user(
         else place.agencies.filter(kind=Agency.Kind.CHILDRENS_SERVICES).first()
     )
     if works_for is None:
-        raise Refusal(f"{place.name} has no agency called {agency or 'children’s services'}.", field="agency")
+        raise NotOfThisArea(f"{place.name} has no agency called {agency or 'children’s services'}.", field="agency")
     practitioner = Practitioner.objects.create(
         user=User.objects.create_user(email, invited_at=now),
         agency=works_for,

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from kith.access.identity import acting_as, service
-from kith.administration.commanding import AdministrationCommand, Verbs, person
+from kith.administration.commanding import AdministrationCommand, Unconfirmed, Verbs, person
 from kith.administration.queries import lacking
 from kith.administration.services import take_area_back, take_area_live
 from kith.design.words import the_date
@@ -89,7 +89,7 @@ class Command(AdministrationCommand):
     def _not_live(self, area: Area, options: dict[str, Any], at: datetime) -> None:
         waiting = waiting_in_area()
         if not options["yes"]:
-            raise Refusal(
+            raise Unconfirmed(
                 f"{area.name} would take no more requests by public form and API; both would give 999 and its telephone numbers."
                 f" Waiting for a decision now: {waiting}; staff work on with them. Nothing was done. To do it, add --yes."
             )

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from kith.administration.commanding import AdministrationCommand, Verbs, day, person, team_of
-from kith.kernel.refusals import Refusal
+from kith.administration.commanding import AdministrationCommand, NotThere, Verbs, day, person, team_of
 from kith.kernel.time import LONDON
 from kith.organisations.clock import moment_of
 from kith.organisations.duty_file import COLUMNS
@@ -54,7 +53,7 @@ class Command(AdministrationCommand):
         except ValueError:
             turn = None
         if turn is None:
-            raise Refusal(f"{area.name} has no such turn. The first column of kith duty list names them.")
+            raise NotThere(f"{area.name} has no such turn. The first column of kith duty list names them.")
         end_duty(turn=turn, now=at)
         self.stdout.write("The turn is off the rota.")
 

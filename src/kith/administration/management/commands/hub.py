@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from kith.administration.commanding import AdministrationCommand, Verbs, agency_of, day, team_of
+from kith.administration.commanding import AdministrationCommand, NotThere, Verbs, agency_of, day, team_of
 from kith.administration.queries import model_of
 from kith.design.words import the_date
 from kith.front_door.hub_bodies import hub_bodies
-from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, HubBody
 from kith.organisations.services import change_hub_body, end_hub_body, name_hub_body
@@ -74,5 +73,5 @@ class Command(AdministrationCommand):
     def _held(self, area: Area, key: str) -> HubBody:
         found = HubBody.objects.filter(area=area, key=key, ends_on__isnull=True).select_related("area", "team", "agency").first()
         if found is None:
-            raise Refusal(f"The hub of {area.name} has no body called {key}. See kith hub list --area {area.slug}.")
+            raise NotThere(f"The hub of {area.name} has no body called {key}. See kith hub list --area {area.slug}.")
         return found

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from kith.administration.commanding import (
     AdministrationCommand,
+    NotThere,
     Verbs,
     agency_of,
     day,
@@ -15,7 +16,6 @@ from kith.administration.commanding import (
     until,
 )
 from kith.design.words import the_date
-from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Membership, Profession, Role
 from kith.organisations.services import (
@@ -91,7 +91,7 @@ class Command(AdministrationCommand):
             .first()
         )
         if place is None:
-            raise Refusal(f"{who.name} has no place as {options['role']} in {area.name}. See kith staff list.")
+            raise NotThere(f"{who.name} has no place as {options['role']} in {area.name}. See kith staff list.")
         end_place(place=place, last_day=options["on"], now=at)
         when = f"after {the_date(options['on'])}" if options["on"] else "at once"
         self.stdout.write(f"{who.name} ends as {place.get_role_display()} {when}.")
