@@ -237,7 +237,7 @@ def _notes(module: str) -> dict[str, str]:
 def _cues() -> list[tuple[str, ...]]:
 
     rows = [(rule.id, str(rule.level), rule.title, rule.words, rule.source) for rule in WORD_RULES]
-    for module in ("kith.front_door.cues", "kith.front_door.queries"):
+    for module in ("kith.front_door.cues", "kith.front_door.queries.request"):
         for node in ast.walk(tree(module)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Cue":
                 if isinstance(node.args[0], ast.Attribute):

@@ -10,7 +10,7 @@ from kith.access.identity import acting_as, service
 from kith.family_help.models import BasisOfHelp, EpisodeChild
 from kith.front_door import queries
 from kith.front_door.models import Danger, Decision, Feedback, HandOver, HubQuestion, Notice, Request
-from kith.front_door.queue import queue
+from kith.front_door.queries.queue import queue
 from kith.front_door.services import (
     ChildDecision,
     Question,

@@ -22,7 +22,7 @@ from kith.front_door.body import (
     read_body,
 )
 from kith.front_door.models import Danger, Notice, Receipt, RefusedLine, Request, RequestPerson, RequestSender
-from kith.front_door.queue import queue
+from kith.front_door.queries.queue import queue
 from kith.front_door.rules import referral_source, what_is_protected
 from kith.front_door.services import deal_with_refused_line, raise_urgent, receive_request
 from kith.front_door.services.receive import BypassesTheQueue, ChannelNotOpen, ReferenceUsed
