@@ -41,6 +41,7 @@ from kith.practice_model.explaining import NOT_SET, describe, limit_in_words  # 
 from kith.practice_model.reading import DRAFTS, draft, lay, model_of  # noqa: E402
 from kith.practice_model.rules import Model  # noqa: E402
 from kith.practice_model.schema import Setting, TimeLimit  # noqa: E402
+from kith.workbench.rooms import rooms  # noqa: E402
 from kith.workbench.states import NotNow, States  # noqa: E402
 from tools import requirements  # noqa: E402
 
@@ -329,30 +330,8 @@ class Move:
 
 START = "[*]"
 GOALS = "kith.family_help.services.goals"
-DECIDE, MATCH = "kith.front_door.services.decide", "kith.front_door.services.match"
 
 MOVES: dict[str, list[Move]] = {
-    "front_door.Request": [
-        Move(START, "waiting", "kith.front_door.services.receive.receive_request"),
-        Move("waiting", "part_decided", f"{DECIDE}.decide"),
-        Move("waiting", "handed_over", f"{DECIDE}.decide"),
-        Move("waiting", "decided", f"{DECIDE}.decide"),
-        Move("part_decided", "handed_over", f"{DECIDE}.decide"),
-        Move("part_decided", "decided", f"{DECIDE}.decide"),
-        Move("handed_over", "part_decided", f"{DECIDE}.record_handover_answer"),
-        Move("handed_over", "decided", f"{DECIDE}.record_handover_answer"),
-        Move("decided", "part_decided", "kith.front_door.services.urgent.raise_urgent"),
-    ],
-    "front_door.RequestMatch": [
-        Move(START, "proposed", "kith.front_door.services.look.look_for_family"),
-        Move("proposed", "confirmed", f"{MATCH}.confirm_match"),
-        Move("proposed", "rejected", f"{MATCH}.confirm_match"),
-    ],
-    "front_door.HubQuestion": [
-        Move(START, "outstanding", "kith.front_door.services.hub.ask_hub"),
-        Move("outstanding", "responded", "kith.front_door.services.hub.answer_hub"),
-        Move("outstanding", "nothing_held", "kith.front_door.services.hub.answer_hub"),
-    ],
     "people.PossibleDuplicate": [
         Move(START, "open", "kith.people.same_person.duplicates.find_duplicates"),
         Move("open", "merged", "kith.people.same_person.merging.merge"),
@@ -375,12 +354,7 @@ MOVES: dict[str, list[Move]] = {
         Move("stopped", "open", f"{GOALS}.change_action"),
     ],
 }
-"""Moves that no table in the code tells. A room that declares a table (``kernel.states.Transitions``) says them there, with its note."""
-
-NOTES = {
-    "front_door.Request": "A request with a hand-over that nobody has answered stays on top. Deciding again keeps the earlier "
-    "decision beside the later one.",
-}
+"""Moves that no room declares yet. A room says them in its ``states.py``, with a note, and gives them in its ``room.py``."""
 
 
 class StatesWrong(Exception):
@@ -400,13 +374,7 @@ def stateful() -> dict[str, Any]:
 
 def tables() -> dict[str, States]:
     """Return the tables of states that the rooms declare, by model."""
-    return {
-        f"{room_of(name)}.{table.name}": table
-        for name, module in modules().items()
-        if name.endswith(".states")
-        for table in vars(module).values()
-        if isinstance(table, States)
-    }
+    return {f"{room.name}.{table.name}": table for room in rooms() for table in room.states}
 
 
 def moves_of(label: str) -> list[Move]:
@@ -468,7 +436,7 @@ def states() -> str:
         lines.append("```")
         title = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__)
         found += [f"## {title[0]}{title[1:].lower()}", f"`{label}`. {said_of(model)}", "\n".join(lines)]
-        note = tables()[label].note if label in tables() else NOTES.get(label)
+        note = tables()[label].note if label in tables() else ""
         if note:
             found.append(note)
     return "\n\n".join(found)

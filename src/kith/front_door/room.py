@@ -24,6 +24,7 @@ from kith.front_door.models import (
     RequestSender,
 )
 from kith.front_door.my_day import my_day
+from kith.front_door.states import MATCH, QUESTION, REQUEST
 from kith.organisations.models import Role
 from kith.workbench.about import MenuLink
 from kith.workbench.places import OfMenu
@@ -56,6 +57,7 @@ ROOM = Room(
         Conversation: Rows("Conversation", lambda r: r.caller, family=OF_REQUEST),
         Consultation: Rows("Consultation", lambda r: r.channel_name, family=OF_REQUEST),
     },
+    states=(REQUEST, MATCH, QUESTION),
     messages=MESSAGES,
     my_day=my_day,
     navigation=(

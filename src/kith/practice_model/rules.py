@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
-from kith.kernel.refusals import Refusal
+from kith.kernel.refusals import NotPermitted, Refusal
 from kith.practice_model.schema import (
     AssessmentDomain,
     Channel,
@@ -32,14 +32,21 @@ class NotInTheModel(Refusal):
     code = "not_in_the_model"
 
 
+class NeedsManager(NotPermitted):
+    """No further action on a relative's or an anonymous request needs a manager's recorded reason (ledger B-20, B-21)."""
+
+    code = "needs_manager"
+
+
 @dataclass(frozen=True)
 class Answer:
-    """Whether something is allowed here, why, by which rule, and who must then oversee it."""
+    """Whether something is allowed here, why, by which rule, who must then oversee it, and what is raised when it is not allowed."""
 
     allowed: bool
     reason: str
     rule: str
     needs_overseer: Overseer | None = None
+    refusal: type[Refusal] = NotPermitted
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -218,6 +225,7 @@ class Model:
                 f"“{wanted.name}” on a request from a relative, a member of the public or someone who gave no name needs "
                 "a manager’s recorded reason. Ask a team manager to decide.",
                 f"outcome.{outcome}.manager",
+                refusal=NeedsManager,
             )
         return Answer(True, wanted.meaning, f"outcome.{outcome}")
 

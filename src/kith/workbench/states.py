@@ -20,7 +20,7 @@ class States:
     """The states of one kind of record.
 
     * ``name``: its model, such as ``Plan``. ``states``: each state with its words.
-    * ``transitions``: the state before, the name of the service that leads on, and the state after.
+    * ``transitions``: the state before, the name of the service that leads on, and the state after. A service may lead to one of several.
     * ``works``: by state, the services that change the record and leave its state.
     * ``refusal``: raised for what a state does not have, with the words of ``because`` for the state and the service, else ``otherwise``.
       ``{state}`` in them is the state in words.
@@ -36,17 +36,20 @@ class States:
     otherwise: str = "This cannot be done now. It stands at: {state}."
     because: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
-    def after(self, state: str, verb: str) -> str:
-        """Return the state to which a service leads. Raises the refusal when this state does not have it."""
+    def after(self, state: str, verb: str, wanted: str | None = None) -> str:
+        """Return the state to which a service leads; where it leads to one of several, ``wanted`` says which.
+
+        Raises the refusal when this state does not have it.
+        """
         following = self._following(state, verb)
-        if following is None:
+        if not following or wanted not in (None, *following):
             words = self.because.get((state, verb), self.otherwise)
             raise self.refusal(words.format(state=self.states[state].lower()))
-        return following
+        return wanted or following[0]
 
     def allows(self, state: str, verb: str) -> bool:
         """Say whether this may be done with a record in this state."""
-        return self._following(state, verb) is not None
+        return bool(self._following(state, verb))
 
     def having(self, verb: str) -> frozenset[str]:
         """Return the states in which this may be done."""
@@ -73,7 +76,6 @@ class States:
             if state not in reached:
                 yield f'no transition leads to the state "{state}". Add (before, "service", "{state}"), or take the state out'
 
-    def _following(self, state: str, verb: str) -> str | None:
-        if verb in self.works.get(state, ()):
-            return state
-        return next((after for at, by, after in self.transitions if at == state and by == verb), None)
+    def _following(self, state: str, verb: str) -> list[str]:
+        stays = [state] if verb in self.works.get(state, ()) else []
+        return stays + [after for at, by, after in self.transitions if at == state and by == verb]

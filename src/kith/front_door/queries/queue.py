@@ -25,10 +25,8 @@ from kith.front_door.models import (
     RequestPerson,
 )
 from kith.front_door.queries.standing import time_left, why_first
+from kith.front_door.states import WAITING
 from kith.kernel.paging import Page, Place, Source, page_of
-
-WAITING = (Request.State.WAITING, Request.State.PART_DECIDED, Request.State.HANDED_OVER)
-"""States in which a request waits for somebody at the front door."""
 
 ORDER = ("-danger", "decide_by", "received_at", "id")
 """Danger first, then what is due first; where the area has set no time limit, what came first."""

@@ -11,6 +11,7 @@ from kith.front_door.models import Consultation, HubAnswer, HubEnquiry, HubQuest
 from kith.front_door.rules import may_ask_hub
 from kith.front_door.services import clocks
 from kith.front_door.services.authority import practitioner, roles
+from kith.front_door.states import QUESTION
 from kith.kernel.refusals import NotPermitted, Refusal
 from kith.kernel.time import london_date
 
@@ -119,7 +120,7 @@ def answer_hub(*, question: HubQuestion, held: bool, words: str, mark: str, now:
     who = practitioner()
     answer = model_for(question.area_id, london_date(now)).may("answer_hub", roles() | _as_team(), who.is_social_worker)
     if not answer:
-        raise NotPermitted(answer.reason)
+        raise answer.refusal(answer.reason)
     if held and not words.strip():
         raise EnquiryRefused("Write what is held, or choose that nothing is held.", field="words")
     if mark not in HubAnswer.Mark.values:
@@ -134,7 +135,8 @@ def answer_hub(*, question: HubQuestion, held: bool, words: str, mark: str, now:
         answered_by=who,
         answered_at=now,
     )
-    question.state = HubQuestion.State.RESPONDED if held else HubQuestion.State.NOTHING_HELD
+    answered = HubQuestion.State.RESPONDED if held else HubQuestion.State.NOTHING_HELD
+    question.state = QUESTION.after(question.state, "answer_hub", answered)
     question.save(update_fields=["state"])
     clocks.hub_answered(question, now=now)
     return given

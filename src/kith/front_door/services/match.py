@@ -6,6 +6,7 @@ from uuid import UUID
 from kith.access.identity import current_identity
 from kith.front_door.models import Request, RequestMatch, RequestPerson
 from kith.front_door.services.authority import practitioner
+from kith.front_door.states import MATCH
 from kith.kernel.refusals import NotFound, Refusal
 from kith.people.models import Family, FamilyMember, Person
 
@@ -37,7 +38,7 @@ def confirm_match(*, request_person: RequestPerson, person_id: UUID | None, now:
     request_person.match = RequestPerson.Match.CONFIRMED if person else RequestPerson.Match.NEW
     request_person.matched_by, request_person.matched_at = who, now
     request_person.save(update_fields=["person", "match", "matched_by", "matched_at"])
-    others = RequestMatch.objects.filter(request_person=request_person)
+    others = RequestMatch.objects.filter(request_person=request_person, state__in=MATCH.having("confirm_match"))
     (others.exclude(person_id=person_id) if person_id else others).update(
         state=RequestMatch.State.REJECTED, decided_by=who, decided_at=now
     )

@@ -7,6 +7,7 @@ from kith.front_door.local_model import model_for
 from kith.front_door.models import Notice, RefusedLine, Request
 from kith.front_door.services import clocks
 from kith.front_door.services.authority import FRONT_DOOR_ROLES, practitioner, roles
+from kith.front_door.states import REQUEST
 from kith.kernel.refusals import NotPermitted, Refusal
 from kith.kernel.time import london_date
 
@@ -24,9 +25,8 @@ def raise_urgent(*, request: Request, words: str, now: datetime) -> Request:
     request.urgent, request.urgent_words = True, words.strip()
     request.urgent_by, request.urgent_at = identity.name[:160], now
     request.lowered_words, request.lowered_by, request.lowered_at = "", "", None
-    if request.state in (Request.State.DECIDED, Request.State.HANDED_OVER):
-        # What is raised after the decision, or while nobody has answered, is new: it is read first again.
-        request.state = Request.State.PART_DECIDED
+    # What is raised after the decision, or while nobody has answered, is new: it is read first again.
+    request.state = REQUEST.after(request.state, "raise_urgent")
     request.save(
         update_fields=[
             *("urgent", "urgent_words", "urgent_by", "urgent_at", "state"),
