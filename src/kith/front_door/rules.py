@@ -6,11 +6,12 @@ Each rule says where it comes from; the words that a person reads stand at the r
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from kith.front_door.refusals import DecisionRefused, NotFirstSeen
+from kith.design.words import the_date
+from kith.front_door.refusals import BypassesTheQueue, ChannelNotOpen, DecisionRefused, NotFirstSeen
 from kith.people.matching.spelling import fold
-from kith.practice_model.rules import Answer
+from kith.practice_model.rules import Answer, Model
 from kith.practice_model.schema import Outcome
 
 NO_DECISION = "no_decision"
@@ -92,6 +93,31 @@ def urgent_owed(*, strengths: str, needs: str, lead_kind: str, agreement: str) -
     """Return what an urgent decision leaves to be done afterwards (practice P-2, P-12)."""
     missing = {"strengths": strengths, "needs": needs, "lead": lead_kind, "agreement": agreement}
     return [name for name, words in missing.items() if not words.strip()]
+
+
+# --- by which way a request comes in
+
+
+def channel_for(model: Model, wanted: str, on: date) -> str:
+    """Return the way in that a request takes on a London day: the area's own choice where the sender names none.
+
+    Refuses one that passes the area's one queue by (B-10), and one that is not open that day (B-05, B-06).
+    """
+    open_channels = model.channels(on)
+    if not wanted:
+        return model.default_channel
+    queue = model.single_queue
+    if queue and wanted in model.document.channels and model.document.channels[wanted].queue != queue:
+        raise BypassesTheQueue(
+            f"Everything new in {model.document.name} enters one queue, {queue}, and “{wanted}” would pass it by. "
+            f"Use the channel {model.default_channel}, or leave the channel out."
+        )
+    if wanted not in open_channels:
+        raise ChannelNotOpen(
+            f"“{wanted}” is not a way into the front door of {model.document.name} on {the_date(on)}. "
+            f"Use {', '.join(open_channels) or 'no channel'}, or leave it out."
+        )
+    return wanted
 
 
 # --- what a decision for one child must have

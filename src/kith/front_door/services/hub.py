@@ -8,25 +8,13 @@ from kith.front_door.clocks import hub_answer_due
 from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.local_model import model_for
 from kith.front_door.models import Consultation, HubAnswer, HubEnquiry, HubQuestion, Request, RequestPerson
+from kith.front_door.refusals import EnquiryRefused, NoBasisToShare
 from kith.front_door.rules import may_ask_hub
 from kith.front_door.services import clocks
 from kith.front_door.services.authority import practitioner, roles
 from kith.front_door.states import QUESTION
-from kith.kernel.refusals import NotPermitted, Refusal
+from kith.kernel.refusals import NotPermitted
 from kith.kernel.time import london_date
-
-
-class NoBasisToShare(Refusal):
-    """Nobody agreed and nothing gives cause to suspect significant harm, so nothing is asked (practice P-5; ledger B-15)."""
-
-    code = "no_basis_to_share"
-    field = "basis"
-
-
-class EnquiryRefused(Refusal):
-    """An enquiry or an answer lacks something."""
-
-    code = "enquiry_refused"
 
 
 @dataclass(frozen=True)

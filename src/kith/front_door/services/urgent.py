@@ -5,16 +5,12 @@ from datetime import datetime
 from kith.access.identity import current_identity
 from kith.front_door.local_model import model_for
 from kith.front_door.models import Notice, RefusedLine, Request
+from kith.front_door.refusals import WordsNeeded
 from kith.front_door.services import clocks
 from kith.front_door.services.authority import FRONT_DOOR_ROLES, practitioner, roles
 from kith.front_door.states import REQUEST
-from kith.kernel.refusals import NotPermitted, Refusal
+from kith.kernel.refusals import NotPermitted
 from kith.kernel.time import london_date
-
-
-class WordsNeeded(Refusal):
-    code = "words_needed"
-    field = "words"
 
 
 def raise_urgent(*, request: Request, words: str, now: datetime) -> Request:

@@ -11,7 +11,7 @@ from kith.family_help.models import BasisOfHelp, EpisodeChild
 from kith.front_door import queries
 from kith.front_door.models import Danger, Decision, Feedback, HandOver, HubQuestion, Notice, Request
 from kith.front_door.queries.queue import queue
-from kith.front_door.refusals import DecisionRefused, NeedsManager, NotFirstSeen
+from kith.front_door.refusals import DecisionRefused, EnquiryRefused, NeedsManager, NoBasisToShare, NotFirstSeen
 from kith.front_door.services import (
     ChildDecision,
     Question,
@@ -24,7 +24,6 @@ from kith.front_door.services import (
     record_handover_answer,
     record_take_up,
 )
-from kith.front_door.services.hub import EnquiryRefused, NoBasisToShare
 from kith.front_door.tests.conftest import NOW, sample_lines, simple_body
 from kith.kernel.refusals import NotPermitted
 from kith.people.models import FamilyMember, Hazard, Identifier, Person, Protection, Relationship

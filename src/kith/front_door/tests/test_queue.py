@@ -23,8 +23,8 @@ from kith.front_door.models import (
 )
 from kith.front_door.queries import find_conversations, hub_page
 from kith.front_door.queries.queue import Queue, alerts, queue
+from kith.front_door.refusals import WordsNeeded
 from kith.front_door.services import lower_danger, raise_urgent, receive_request, record_conversation
-from kith.front_door.services.urgent import WordsNeeded
 from kith.front_door.tests.conftest import NOW, body_of, simple_body
 from kith.kernel.paging import Page, Place, page_of
 from kith.kernel.refusals import NotPermitted
