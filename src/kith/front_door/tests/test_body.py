@@ -40,7 +40,11 @@ def of_child(**said: Any) -> dict[str, Any]:
     return {"people": [{**CHILD, **said}]}
 
 
-ADD, EMPTY, QUOTED = ("This is missing.", "Add it."), ("This is empty.", "Fill it in."), ("This is not text.", "Give text in quotation marks.")
+ADD, EMPTY, QUOTED = (
+    ("This is missing.", "Add it."),
+    ("This is empty.", "Fill it in."),
+    ("This is not text.", "Give text in quotation marks."),
+)
 
 
 @pytest.mark.parametrize("field", ["reference", "kind", "people", "worries"])
@@ -143,7 +147,9 @@ def test_a_day_that_is_none(day: Any, problem: str, fix: str) -> None:
 
 @pytest.mark.parametrize("day", ["2024-02-29", "2017-04-07", "1900-01-01"])
 def test_a_day_that_is_one(day: str) -> None:
-    assert body_of(simple_body(relationships=[], **of_child(date_of_birth=day))).people[0].date_of_birth == date.fromisoformat(day)
+    assert body_of(simple_body(relationships=[], **of_child(date_of_birth=day))).people[0].date_of_birth == date.fromisoformat(
+        day
+    )
 
 
 MOMENTS = [
@@ -188,7 +194,9 @@ def test_a_moment_that_is_none(said: Any, problem: str, fix: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"), [(True, "yes"), (False, "no"), ("not_sure", "not_sure"), (None, "")], ids=["true", "false", "not sure", "null"]
+    ("said", "kept"),
+    [(True, "yes"), (False, "no"), ("not_sure", "not_sure"), (None, "")],
+    ids=["true", "false", "not sure", "null"],
 )
 def test_four_answers_about_danger_are_kept_apart(said: Any, kept: str) -> None:
     assert body_of(simple_body(immediate_danger=said)).in_danger == kept

@@ -16,7 +16,9 @@ from kith.practice_model.codes import labels
     [("relative", "1A"), ("public", "1B"), ("self", "1A"), ("child", "1C"), ("anonymous", "9")],
 )
 @pytest.mark.parametrize("organisation", ["", "Elm School", "County Police"])
-def test_who_is_no_professional_has_the_source_of_their_kind_whatever_they_work_at(kind: str, code: str, organisation: str) -> None:
+def test_who_is_no_professional_has_the_source_of_their_kind_whatever_they_work_at(
+    kind: str, code: str, organisation: str
+) -> None:
     assert referral_source(kind, role="Teacher", organisation=organisation) == code
     assert code in labels("referral_source")
 
@@ -87,7 +89,10 @@ def test_a_professionals_source_is_read_from_role_then_organisation(role: str, o
         ("that she is pregnant", ["pregnancy"]),
         ("the baby", ["pregnancy"]),
         ("the school and the telephone number", ["school", "telephone"]),
-        ("pregnancy, school, phone, workplace, routine, address", ["pregnancy", "school", "telephone", "workplace", "routine", "address"]),
+        (
+            "pregnancy, school, phone, workplace, routine, address",
+            ["pregnancy", "school", "telephone", "workplace", "routine", "address"],
+        ),
         ("", ["address"]),
         ("everything", ["address"]),
     ],
