@@ -282,6 +282,6 @@ def expected_of_sender(outcome: str) -> str:
     """Return what a professional is told to do next, when whoever decided wrote nothing else. P-4."""
     if outcome == "return_for_agreement":
         return "Talk with the family and ask for their agreement, then send the request again under a new reference."
-    if outcome in {"early_help", "family_help", "section_17", "child_protection", "linked_open"}:
+    if outcome in NEEDS_STRENGTHS | {"child_protection", "linked_open"}:
         return "The lead practitioner will ask you to be part of the team around the family. Tell us at once if anything changes."
     return "Go on with what you do for the family, and tell us again if you are worried."

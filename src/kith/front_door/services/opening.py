@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from kith.family_help.clocks import ASSESSMENT
 from kith.family_help.models import Episode, EpisodeChild
 from kith.family_help.queries import open_episode_of
 from kith.family_help.rules import BASIS_ORDER
@@ -147,7 +148,7 @@ def open_for(
 
 def assessment_limit(outcome: Outcome) -> str:
     """Return the time limit for the assessment that an outcome starts, as the area's model says (``outcomes.*.starts``)."""
-    return next((code for code in outcome.starts if code.startswith("assessment")), "")
+    return next((code for code in outcome.starts if code in ASSESSMENT.limits), "")
 
 
 def _highest_tier(outcomes: Mapping[str, Outcome]) -> str:

@@ -7,9 +7,9 @@ from uuid import UUID
 from kith.access.identity import current_identity
 from kith.front_door import tasks
 from kith.front_door.body import FieldProblem, RequestBody, hash_of_body
-from kith.front_door.bursts import Burst, texts_of
+from kith.front_door.bursts import Burst
 from kith.front_door.clocks import decision_due
-from kith.front_door.cues import may_be_urgent, raised_by_words
+from kith.front_door.cues import may_be_urgent
 from kith.front_door.local_model import model_for
 from kith.front_door.models import (
     DangerSaid,
@@ -18,13 +18,12 @@ from kith.front_door.models import (
     Notice,
     Receipt,
     RefusedLine,
-    Request,
 )
 from kith.front_door.refusals import AreaNotLive, NotYet
 from kith.front_door.rules import channel_for
 from kith.front_door.services import clocks
 from kith.front_door.services.receipts import earlier_receipt, receipt_number, replayed, sender_key_of
-from kith.front_door.services.storing import store_people, store_sender
+from kith.front_door.services.storing import store_people, store_request, store_sender
 from kith.kernel.ids import uuid7
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Team
@@ -76,7 +75,6 @@ def receive_request(
     model = model_for(identity.area_id, london_date(received_at))
     channel = channel_for(model, body.channel, london_date(received_at))
     due = decision_due(model, channel, received_at)
-    decide_by, rule = due.at if due else None, _rule_in_words(model)
     request_id = uuid7()
     number = receipt_number(request_id.int)
     in_danger = body.in_danger == DangerSaid.YES
@@ -93,43 +91,10 @@ def receive_request(
         channel=channel,
         urgent=in_danger,
         received_at=received_at,
-        decide_by=decide_by,
+        decide_by=due.at if due else None,
     )
     receipt.save(force_insert=True)
-    request = Request(
-        id=request_id,
-        area_id=identity.area_id,
-        number=number,
-        reference=body.reference,
-        door=door,
-        channel=channel,
-        kind=body.kind,
-        received_at=received_at,
-        recorded_at=now,
-        sent_at=body.received_at,
-        immediate_danger=body.in_danger,
-        urgent=in_danger,
-        urgent_words="The sender says that someone may be being hurt now." if in_danger else "",
-        urgent_at=received_at if in_danger else None,
-        raised_words=raised_by_words(texts_of(body)),
-        burst=burst.id if burst else None,
-        in_burst=burst.standing if burst else InBurst.APART,
-        worries=body.worries,
-        strengths=body.strengths,
-        tried=body.tried,
-        wanted=body.wanted,
-        family_views=body.family_views,
-        child_views=body.child_views,
-        agreement_service=body.agreement.service,
-        agreement_sharing=body.agreement.sharing,
-        agreement_by=body.agreement.by,
-        agreement_reason=body.agreement.reason_if_not,
-        hazards=body.hazards,
-        protect=[{"what": each.what, "from": each.from_whom} for each in body.protect],
-        decide_by=decide_by,
-        decide_by_rule=rule,
-    )
-    request.save(force_insert=True)
+    request = store_request(body, receipt, rule=_rule_in_words(model), burst=burst, now=now)
     clocks.request_received(request, due, model, now=now)
     store_sender(request, body, identity)
     store_people(request, body)

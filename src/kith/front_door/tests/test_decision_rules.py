@@ -300,6 +300,7 @@ def test_what_needs_words_for_the_sender_needs_no_strengths_and_the_other_way_ro
         ("early_help", "The lead practitioner will ask you"),
         ("family_help", "The lead practitioner will ask you"),
         ("section_17", "The lead practitioner will ask you"),
+        ("initial_social_work_assessment", "The lead practitioner will ask you"),
         ("child_protection", "Tell us at once if anything changes"),
         ("linked_open", "The lead practitioner will ask you"),
         ("advice", "Go on with what you do for the family"),
