@@ -132,9 +132,8 @@ SOURCE = re.compile(
 )
 
 
-NOT_YET = {"front_door"}
 """Rooms whose refusals do not say their source yet."""
-SAYS = [kind for kind in docs.refusals() if docs.room_of(kind.__module__) not in NOT_YET]
+SAYS = [kind for kind in docs.refusals()]
 
 
 @pytest.mark.parametrize("kind", SAYS, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Lower
 
@@ -23,11 +24,9 @@ from kith.front_door.models import (
     Request,
     RequestPerson,
 )
-from kith.front_door.queries import time_left, why_first
+from kith.front_door.queries.standing import time_left, why_first
+from kith.front_door.states import WAITING
 from kith.kernel.paging import Page, Place, Source, page_of
-
-WAITING = (Request.State.WAITING, Request.State.PART_DECIDED, Request.State.HANDED_OVER)
-"""States in which a request waits for somebody at the front door."""
 
 ORDER = ("-danger", "decide_by", "received_at", "id")
 """Danger first, then what is due first; where the area has set no time limit, what came first."""
@@ -43,7 +42,8 @@ BESIDE = 10
 class Burst:
     """Many requests that one place sent at once and that stand in one line.
 
-    ``dangers`` has for each danger, highest first, how many wait and how many of them say something of their own; ``children`` is how
+    ``dangers`` has for each danger, highest first, how many wait and how many of them say something of their own; ``children``
+    is how
     many different children they name.
     """
 
@@ -132,6 +132,13 @@ def counts(area_id: UUID) -> dict[Danger, int]:
     return {Danger(danger): number for danger, number in sorted(found, reverse=True)}
 
 
+def waiting_in_area() -> int:
+    """Return how many requests of the area acted in wait: all of them, whoever asks. A number and nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("select front_door_waiting()")
+        return int(cursor.fetchone()[0])
+
+
 def unreadable(area_id: UUID) -> Source[RefusedLine]:
     """Return the lines that could not be read and nobody has dealt with, those that may be urgent first."""
     rows = RefusedLine.objects.filter(area_id=area_id, dealt_with_at__isnull=True)
@@ -147,7 +154,8 @@ def to_confirm(area_id: UUID) -> Source[Decision]:
 def alerts(*, on_duty: bool = True, but_requests: bool = False) -> Source[Notice]:
     """Return what the actor has not seen yet: their own, and when ``on_duty`` those to whoever is on duty. Danger first.
 
-    With ``but_requests`` those that only lead to a request in danger are left out, for a page that lists these requests themselves.
+    With ``but_requests`` those that only lead to a request in danger are left out, for a page that lists these requests
+    themselves.
     """
     identity = current_identity()
     theirs = Q(practitioner_id=identity.practitioner_id)
