@@ -33,7 +33,7 @@ if not apps.ready:
 
 import kith  # noqa: E402  models need Django to be ready
 from kith.access.sight import ACTS_BY_ROLE, PARTS_BY_ROLE, PARTS_BY_SERVICE, Act, Part  # noqa: E402
-from kith.front_door.cues import WORD_RULES  # noqa: E402
+from kith.front_door.cues import vocabulary  # noqa: E402
 from kith.kernel import constraints  # noqa: E402
 from kith.kernel.refusals import Refusal  # noqa: E402
 from kith.organisations.models import Role  # noqa: E402
@@ -236,8 +236,9 @@ def _notes(module: str) -> dict[str, str]:
 
 def _cues() -> list[tuple[str, ...]]:
 
-    rows = [(rule.id, str(rule.level), rule.title, rule.words, rule.source) for rule in WORD_RULES]
-    for module in ("kith.front_door.cues", "kith.front_door.queries"):
+    rows = [(kind.id, str(kind.level), kind.title, kind.words, kind.source) for kind in vocabulary().kinds.values()]
+    parts = ("sender", "children", "agreement", "safety", "words")
+    for module in (*(f"kith.front_door.cues.{part}" for part in parts), "kith.front_door.queries"):
         for node in ast.walk(tree(module)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Cue":
                 if isinstance(node.args[0], ast.Attribute):
