@@ -16,6 +16,8 @@ LEAST = 2
 """How many different things a text must say before one of them counts, unless it is said in so many words (``Sign.certain``)."""
 OFTEN = 3
 """How many different phrases of one kind count whatever else their sentence speaks of."""
+REACH = 6
+"""How far *not* reaches over a verb such as *see*."""
 _AROUND = 3
 """How many words around a sign a quote shows, so that a reader sees what it was said of."""
 _LONGEST_QUOTE = 120
@@ -116,7 +118,7 @@ def _reaches(between: list[Word], first: Word) -> bool:
         return False
     if len(rest) <= (3 if strong else 1):
         return True
-    return bool(rest) and any("@passes" in each.keys for each in rest[:3])
+    return len(rest) <= REACH and any("@passes" in each.keys for each in rest[:3])
 
 
 def _quoted(match: Match, words: list[Word]) -> tuple[int, int]:

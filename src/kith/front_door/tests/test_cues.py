@@ -77,11 +77,11 @@ def _of(part: str) -> Score:
     ("part", "now", "check", "protect", "alarms"),
     [
         # What may be tuned on: a change that loses it is seen here.
-        ("train", 0.92, 0.90, 0.90, 0.05),
-        ("own_tuned", 0.92, 0.84, 0.90, 0.10),
+        ("train", 0.94, 0.90, 0.90, 0.05),
+        ("own_tuned", 0.92, 0.84, 0.90, 0.12),
         # What nobody tunes on. The floors that are asked for are .85, .75, .75 and .05 (`make bench` prints them beside these).
         ("held", 0.58, 0.70, 0.55, 0.30),
-        ("own_held", 0.82, 0.78, 0.90, 0.00),
+        ("own_held", 0.85, 0.79, 0.90, 0.00),
     ],
 )
 def test_what_is_noticed_in_labelled_texts(part: str, now: float, check: float, protect: float, alarms: float) -> None:
