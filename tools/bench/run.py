@@ -11,10 +11,11 @@ waits for its disk, filled with 20,000 made-up people in 5,000 families. The fir
 
     tools/bench/run.py                 print the table
     tools/bench/run.py --write         and keep it in docs/running/speed.md
-    tools/bench/run.py --only intake   one group: family, pages, intake, matching, sight, people
+    tools/bench/run.py --only intake   one group: family, pages, intake, matching, cues, sight, people
     tools/bench/run.py --people 100000 the register of the group people (1,000,000 unless told otherwise)
     tools/bench/run.py --fresh         throw the bench's database away first
 
+The group cues is ``tools/bench/cues_run.py``: what is noticed in made-up texts that nobody tunes on, and the kinds noticed least.
 The group sight is ``tools/bench/sight_run.py``: random worlds in which every guarded row is compared with the rules of sight.
 The group people is ``tools/bench/matching/kith_run.py``: recall, precision, fairness and speed on a register of a million people
 beside Splink 5, recordlinkage and trigram, long lists with rubbish in them, and genograms. It has a database of its own.
@@ -62,7 +63,8 @@ SEARCH_LOOK_UPS = 400.0
 HTTP."""
 CLIENTS = 8
 KEY = re.compile(r"(?<![0-9a-f-])(?:[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![0-9a-f])")
-GROUPS = ("family", "pages", "intake", "matching", "sight", "people")
+GROUPS = ("family", "pages", "intake", "matching", "cues", "sight", "people")
+APART = ("cues", "sight", "people")
 LONG = """\
 The group people takes about an hour and 25 GB of disk for a register of 1,000,000 (a few minutes with ARGS="--people
 100000"). The first time it installs what it measures against, 650 MB. The other groups take three minutes: ARGS="--only
@@ -89,14 +91,16 @@ def main() -> int:
     groups = given.only or list(GROUPS)
     if "people" in groups:
         print(LONG, flush=True)
-    lines = _measured(given, [group for group in groups if group not in ("people", "sight")])
+    lines = _measured(given, [group for group in groups if group not in APART])
+    if "cues" in groups:
+        lines += _program("cues", "cues_run.py")
     if "sight" in groups:
         lines += _program("sight", "sight_run.py", "--worlds", str(given.worlds))
     if "people" in groups:
         lines += _program("people", "matching/kith_run.py", "--people", str(given.people), *(["--write"] if given.write else []))
     table = "\n".join(str(line) for line in lines)
     print("\n" + table)
-    if given.write and not set(groups) <= {"people", "sight"}:
+    if given.write and not set(groups) <= set(APART):
         _write(table)
     return sum(line.verdict == "FAIL" for line in lines)
 
