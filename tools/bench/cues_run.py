@@ -1,4 +1,5 @@
-"""The group cues of ``make bench``: what is noticed in texts that nobody tunes on, how often quiet ones raise an alarm, and the time.
+"""The group cues of ``make bench``: what is noticed in texts that nobody tunes on, how often quiet ones raise an alarm, and the
+time.
 
 tools/bench/cues_run.py            print the table, with the worst kinds
 tools/bench/cues_run.py --json F   and keep its lines

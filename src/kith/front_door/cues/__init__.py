@@ -1,7 +1,8 @@
 """What must be noticed in a request: cues for the person who decides. Pure; a cue never decides anything.
 
 Each cue has an id, says what was seen and what it asks of the worker, and names its source. Some are computed from the fields
-(``sender``, ``children``, ``agreement``, ``safety``), some from words (``words``); a cue from words quotes them, so that a reader sees at
+(``sender``, ``children``, ``agreement``, ``safety``), some from words (``words``); a cue from words quotes them, so that a
+reader sees at
 once whether it is right.
 """
 

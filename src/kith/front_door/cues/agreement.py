@@ -32,7 +32,8 @@ def agreement(seen: Seen) -> Iterator[Cue]:
             "agreement_refused",
             Level.CHECK,
             "Agreement was refused",
-            "Without agreement, other agencies are asked only where there is reasonable cause to suspect significant harm. Otherwise "
+            "Without agreement, other agencies are asked only where there is reasonable cause to suspect significant harm."
+            " Otherwise "
             "try again with the parent, and set a date.",
             f"{GDPR}; {ISA}",
             by,

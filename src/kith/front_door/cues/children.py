@@ -107,7 +107,8 @@ def where_and_how(seen: Seen) -> Iterator[Cue]:
             "disabled_child",
             Level.CHECK,
             "A disabled child is a child in need by definition: " + listed(called(child) for child in disabled),
-            "No further test is needed for section 17. Ask about short breaks and a carer's assessment, and about each brother and "
+            "No further test is needed for section 17. Ask about short breaks and a carer's assessment, and about each brother"
+            " and "
             "sister's own needs.",
             f"{CA}, section 17(10)(c); Chronically Sick and Disabled Persons Act 1970",
         )
@@ -209,7 +210,8 @@ def households(seen: Seen) -> Iterator[Cue]:
             "kinship",
             Level.CHECK,
             "The child lives with a close relative",
-            "This is not private fostering. Advise on what the relative may sign for and on the kinship offer. Ask who has parental "
+            "This is not private fostering. Advise on what the relative may sign for and on the kinship offer. Ask who has"
+            " parental "
             "responsibility, and what the parent wishes when well.",
             f"{CA}, sections 2 to 3 and 105; Kinship care guidance (DfE, 2024)",
         )

@@ -1,6 +1,7 @@
 """What a text says that must be noticed, with the words that say it. Pure.
 
-A phrase counts unless what stands around it says otherwise: it is negated, means something else, is about other people, is long past, or
+A phrase counts unless what stands around it says otherwise: it is negated, means something else, is about other people, is long
+past, or
 is said of a lesson, a leaflet or a game. Rules and words are data (``vocabulary``); this is how they are put together.
 """
 
@@ -91,7 +92,8 @@ def _counts(kind: Kind, match: Match, read: _Text) -> bool:
 def _negated(match: Match, read: _Text) -> bool:
     """Say whether a word before or after denies what the match says.
 
-    *not*, *never* deny the next word, or what follows a verb such as *see* or *have*; *no*, *nil*, *denies* what follows as far as *but*.
+    *not*, *never* deny the next word, or what follows a verb such as *see* or *have*; *no*, *nil*, *denies* what follows as far
+    as *but*.
     """
     words = read.words
     pseudo = {place for each in read.by_owner.get("context:not_negation", ()) for place in range(each.first, each.last + 1)}

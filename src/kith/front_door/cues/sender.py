@@ -38,7 +38,8 @@ def urgency(seen: Seen) -> Iterator[Cue]:
             "out_of_hours",
             Level.NOW if seen.immediate_danger == "yes" else Level.CHECK,
             f"Came on {at:%A} at {at:%H:%M}",
-            "Came at night or on a day that is not a working day: who is on duty, and what must happen before the next working day?",
+            "Came at night or on a day that is not a working day: who is on duty, and what must happen before the next working"
+            " day?",
             WT,
         )
 
@@ -50,7 +51,8 @@ def who_asks(seen: Seen) -> Iterator[Cue]:
             "anonymous",
             Level.CHECK,
             "The caller gave no name",
-            "The same screening as for anyone. No one is invented: keep what was said. Look for earlier contacts on the child, the "
+            "The same screening as for anyone. No one is invented: keep what was said. Look for earlier contacts on the child,"
+            " the "
             "address and the number. No further action needs a manager's recorded reason.",
             OURS,
         )
@@ -61,7 +63,8 @@ def who_asks(seen: Seen) -> Iterator[Cue]:
             "child_asks",
             Level.PROTECT,
             "A child asks alone",
-            "Their words are for professionals only until they say who may read them. Agree with them who is told, and be honest if "
+            "Their words are for professionals only until they say who may read them. Agree with them who is told, and be"
+            " honest if "
             "that has to change. Answer only in the way they asked for.",
             f"{CA}, section 1; Gillick v West Norfolk [1986]",
         )
@@ -85,7 +88,8 @@ def _named(seen: Seen) -> Iterator[Cue]:
             "must_not_be_named",
             Level.PROTECT,
             "The person who told us must not be named",
-            "Their name, number and any words that give them away stay out of every page, plan, letter and record that the family may "
+            "Their name, number and any words that give them away stay out of every page, plan, letter and record that the"
+            " family may "
             "see. How we approach the family must not point at them either.",
             OMBUDSMAN,
             " … ".join(sorted(_giveaway_words(seen))),
@@ -103,7 +107,8 @@ def _named(seen: Seen) -> Iterator[Cue]:
             "relative_may_be_named",
             Level.PROTECT,
             "A relative told us",
-            "They may be named if it is needed, but no one in the family is told by whom as a matter of course. No further action "
+            "They may be named if it is needed, but no one in the family is told by whom as a matter of course. No further"
+            " action "
             "needs a manager's recorded reason.",
             OURS,
         )
