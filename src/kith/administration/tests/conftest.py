@@ -1,11 +1,11 @@
-"""An area that is not live, and its administrator."""
+"""Areas that are not live, one with its model and one made by commands, and an administrator."""
 
 from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
-from kith.administration.tests.test_commands import model_text
+from kith.administration.tests.commands import model_text, run
 from kith.organisations.models import (
     Area,
 )
@@ -28,3 +28,14 @@ def area(clone: str) -> Area:
 @pytest.fixture
 def admin(area: Area) -> Client:
     return signed_in("administrator", profession="other", name="Pat Lead")
+
+
+@pytest.fixture
+def wolverhampton() -> Area:
+    run("area", "add", "wolverhampton", "--name", "Wolverhampton", "--la-code", "336")
+    run("user", "invite", "pat@example.org", "--area", "wolverhampton", "--role", "administrator", "--name", "Pat Lead")
+    area = Area.objects.get(slug="wolverhampton")
+    at = datetime(2024, 1, 1, 12, tzinfo=UTC)
+    publish(text=draft("national"), valid_from=date(2024, 1, 1), published_by="P. Lead", now=at)
+    publish(text=model_text("wolverhampton"), valid_from=date(2024, 1, 1), published_by="P. Lead", now=at)
+    return area

@@ -6,8 +6,8 @@ from django.test import Client
 from django.utils import timezone
 
 from kith.access.identity import acting_as, service
+from kith.administration.tests.commands import NUMBER
 from kith.administration.tests.helping import sent, words_of
-from kith.administration.tests.test_commands import NUMBER
 from kith.front_door.body import check_body
 from kith.front_door.queries import waiting_in_area
 from kith.front_door.services import receive_request

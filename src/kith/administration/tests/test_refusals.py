@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError
 
 from kith.administration.rules import ROTA, Missing, People, missing
-from kith.administration.tests.test_commands import run
+from kith.administration.tests.commands import run
 from kith.organisations.models import Area, Capability, DutyTurn, HubBody, Membership, Practitioner, Team
 from kith.practice_model.reading import read_draft
 from tests.fixtures import administering, practitioner_in, signs_in

@@ -1,8 +1,6 @@
-"""Every refusal of who works where: which one, at which field, in words that say what to do; and that nothing is written."""
+"""Every refusal of who works where: which one, at which field, in words that say what to do."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +8,6 @@ from django.db import transaction
 
 from kith.kernel.refusals import Refusal
 from kith.organisations import services
-from kith.organisations.models import Agency, Area, Capability, DutyTurn, HubBody, Membership, Practitioner, Role, Team, User
 from kith.organisations.services.agencies import (
     AgencyExists,
     NoSuchAgency,
@@ -22,16 +19,14 @@ from kith.organisations.services.agencies import (
 )
 from kith.organisations.services.areas import AlreadyLive, AreaExists, NoSuchArea, NotACode, NotAShortName, NotLive, area_called
 from kith.organisations.services.asked import EndsBeforeStart, NotAmong, NotOfThisArea, WordsMissing
-from kith.organisations.services.duty import LONGEST, NotATurn, add_duty, end_duty
-from kith.organisations.services.hub_bodies import BodyExists, change_hub_body, end_hub_body, name_hub_body
+from kith.organisations.services.duty import LONGEST, NotATurn, end_duty
+from kith.organisations.services.hub_bodies import BodyExists, change_hub_body, end_hub_body
 from kith.organisations.services.staff import (
     CapabilityHeld,
     LastAdministrator,
     NotYourOwn,
     TeamEnded,
-    add_capability,
     add_place,
-    bring_in,
     change_details,
     change_place,
     end_capability,
@@ -56,96 +51,10 @@ from kith.organisations.services.users import (
     reset_codes,
     working,
 )
-from tests.fixtures import NOON, administering, practitioner_in, signs_in
+from kith.organisations.tests.conftest import DAY, HOUR, TODAY, Here
+from tests.fixtures import NOON
 
 pytestmark = pytest.mark.django_db
-
-TODAY = date(2026, 3, 4)
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-
-
-@dataclass
-class Here:
-    """Dorset with a lead practitioner (Rosa) and its one administrator (Ada), a team on the rota, a hub body; and Thurrock beside it."""
-
-    area: Area
-    other: Area
-    rosa: Practitioner
-    ada: Practitioner
-    gone: Practitioner
-    team: Team
-    theirs: Team
-    ended: Team
-    agency: Agency
-    body: HubBody
-    turn: DutyTurn
-    shown: Capability
-
-    def place(self, who: Practitioner) -> Membership:
-        return Membership.objects.select_related("practitioner", "area").get(practitioner=who, area=self.area)
-
-    def bring(self, **said: Any) -> Membership:
-        return bring_in(
-            **{"area": self.area, "email": "new@example.org", "role": "front_door", "name": "Nell New", "now": NOON} | said
-        )
-
-    def duty(self, **said: Any) -> list[DutyTurn]:
-        return add_duty(
-            **{"team": self.team, "practitioner": self.rosa, "starts_at": NOON + 9 * DAY, "ends_at": NOON + 9 * DAY + 8 * HOUR}
-            | said
-        )
-
-    def show(self, **said: Any) -> Capability:
-        told = {"practitioner": self.ada, "area": self.area, "kind": "family_help_lead", "evidence": "Seen", "starts_on": TODAY}
-        return add_capability(**told | said)
-
-    def name_body(self, **said: Any) -> HubBody:
-        told = {
-            "area": self.area,
-            "key": "police",
-            "name": "Police",
-            "group": "Police",
-            "agency": self.agency,
-            "starts_on": TODAY,
-        }
-        return name_hub_body(**told | said)
-
-
-@pytest.fixture
-def here(db: None) -> Iterator[Here]:
-    rosa, area = practitioner_in("dorset", "lead_practitioner", name="Rosa Lead")
-    ada, _ = practitioner_in("dorset", "administrator", name="Ada Admin")
-    gone, other = practitioner_in("thurrock", "front_door", name="Gus Gone")
-    for each, place, email in (
-        (rosa, area, "rosa@example.org"),
-        (ada, area, "ada@example.org"),
-        (gone, other, "gus@example.org"),
-    ):
-        signs_in(each, place, email)
-    with administering(other):
-        services.leave(practitioner=gone, now=NOON)
-        gone.refresh_from_db()
-        theirs = Team.objects.create(area=other, slug="west", name="West", kind="family_help")
-    with administering(area):
-        team = Team.objects.create(area=area, slug="north", name="North", kind="front_door")
-        ended = Team.objects.create(area=area, slug="old", name="Old", kind="family_help", ends_on=TODAY - DAY)
-        agency = Agency.objects.get(slug="dorset-childrens_services")
-        yield Here(
-            area=area,
-            other=other,
-            rosa=rosa,
-            ada=ada,
-            gone=gone,
-            team=team,
-            theirs=theirs,
-            ended=ended,
-            agency=agency,
-            body=HubBody.objects.create(area=area, key="health", name="Health", group="Health", agency=agency, starts_on=TODAY),
-            turn=DutyTurn.objects.create(area=area, team=team, practitioner=rosa, starts_at=NOON - 8 * HOUR, ends_at=NOON),
-            shown=Capability.objects.create(
-                practitioner=rosa, area=area, kind="family_help_lead", evidence="Seen", starts_on=TODAY
-            ),
-        )
 
 
 Act = Callable[[Here], Any]
@@ -328,87 +237,3 @@ def test_it_is_refused_at_its_field_with_what_to_do(here: Here, case: str) -> No
     assert refused.value.field == at
     assert words in refused.value.message
     assert refused.value.rule == f"organisations.{kind.code}"
-
-
-ALLOWED: dict[str, tuple[Act, Callable[[Any, Here], bool]]] = {
-    "an area's short name may be long": (lambda h: services.add_area(slug="a" * 50, name="N"), lambda made, h: not made.is_live),
-    "a code of three figures": (lambda h: services.add_area(slug="n", name="N", la_code="838"), lambda made, h: made.la_code == "838"),
-    "who left comes back": (
-        lambda h: invite_user(email="gus@example.org", area="dorset", role="front_door", now=NOON),
-        lambda user, h: user.is_active and user.pk == h.gone.user_id,
-    ),
-    "the same person's own address again": (
-        lambda h: change_email(practitioner=h.rosa, email=" Rosa@Example.org "), lambda user, h: user.email == "rosa@example.org",
-    ),
-    "a number with an extension": (
-        lambda h: [change_telephone(practitioner=h.rosa, telephone=" +44 1632  960123 ext 12")],
-        lambda _, h: h.rosa.telephone == "+44 1632 960123 ext 12",
-    ),
-    "a place of one day": (
-        lambda h: add_place(practitioner=h.rosa, area=h.area, role="auditor", starts_on=TODAY, ends_on=TODAY, now=NOON),
-        lambda place, h: (place.starts_on, place.ends_on) == (TODAY, TODAY),
-    ),
-    "a place that ends yesterday": (
-        lambda h: [end_place(place=h.place(h.rosa), last_day=TODAY - DAY, now=NOON)],
-        lambda _, h: h.place(h.rosa).ends_on == TODAY - DAY,
-    ),
-    "an administrator beside another": (
-        lambda h: [
-            h.bring(role="administrator", email="eve@example.org", name="Eve"),
-            end_place(place=h.place(h.ada), last_day=TODAY, now=NOON),
-        ],
-        lambda _, h: h.place(h.ada).ends_on == TODAY,
-    ),
-    "a turn of seven days": (
-        lambda h: h.duty(ends_at=NOON + 9 * DAY + LONGEST), lambda turns, h: turns[0].ends_at - turns[0].starts_at == LONGEST,
-    ),
-    "a turn each weekday": (
-        lambda h: h.duty(every="weekday", until=date(2026, 3, 18)), lambda turns, h: [t.starts_at.day for t in turns] == [13, 16, 17, 18],
-    ),
-    "a turn again is the same turn": (lambda h: [h.duty(), h.duty()][1], lambda turns, h: turns == []),
-    "a turn across the change of clocks keeps its time": (
-        lambda h: h.duty(every="week", until=date(2026, 4, 3)),
-        lambda turns, h: [t.starts_at.hour for t in turns] == [12, 12, 12, 11],
-    ),
-    "an agency of another area joins": (
-        lambda h: join_agency(area=h.area, slug="thurrock-childrens_services"), lambda made, h: set(made.areas.all()) == {h.area, h.other},
-    ),
-    "a team ends when its people have": (
-        lambda h: end_team(team=h.team, last_day=TODAY, now=NOON), lambda team, h: team.ends_on == TODAY,
-    ),
-    "a body under the name of one that ended": (
-        lambda h: [end_hub_body(body=h.body, last_day=TODAY), h.name_body(key="health", starts_on=TODAY + DAY)][1],
-        lambda body, h: body.key == "health" and body.pk != h.body.pk,
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", ALLOWED)
-def test_the_other_side_is_allowed(here: Here, case: str) -> None:
-    act, right = ALLOWED[case]
-    assert right(act(here), here)
-
-
-def test_what_is_refused_half_way_writes_nothing(here: Here) -> None:
-    before = (User.objects.count(), Membership.objects.count(), DutyTurn.objects.count())
-    # a place that ends in between: the first turns would stand, the last would not
-    end_place(place=here.place(here.rosa), last_day=date(2026, 4, 7), now=NOON)
-    with pytest.raises(Refusal, match="has no place in this area on 13 April"), transaction.atomic():
-        here.duty(every="week", starts_at=NOON + 5 * DAY, ends_at=NOON + 5 * DAY + HOUR, until=date(2026, 4, 13))
-    assert (User.objects.count(), Membership.objects.count(), DutyTurn.objects.count()) == before
-
-
-@pytest.mark.parametrize("role", Role.values)
-def test_nobody_holds_the_same_role_twice_at_once_and_anybody_may_later(here: Here, role: str) -> None:
-    given = {"practitioner": here.rosa, "area": here.area, "role": role, "now": NOON}
-    held = Membership.objects.filter(practitioner=here.rosa, area=here.area, role=role).first()
-    if held is None:
-        held = add_place(**given, starts_on=TODAY)
-    for first in (TODAY, TODAY + 30 * DAY):
-        with pytest.raises(RoleHeld, match=Role(role).label):
-            add_place(**given, starts_on=first)
-    held.ends_on = TODAY + 5 * DAY
-    held.save()
-    with pytest.raises(RoleHeld):
-        add_place(**given, starts_on=TODAY + 5 * DAY)
-    assert add_place(**given, starts_on=TODAY + 6 * DAY).starts_on == TODAY + 6 * DAY

@@ -1,4 +1,4 @@
-"""What a room declares: each fault with its sentence, states that cannot be, sections, places, and what is asked of all rooms."""
+"""What a room declares: each fault with its sentence, sections, places, and what is asked of all rooms."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +16,6 @@ from kith.config.wiring import ROOMS
 from kith.family_help.models import Assessment, Episode, Goal
 from kith.family_help.room import ROOM as FAMILY_HELP
 from kith.kernel.ids import uuid7
-from kith.kernel.refusals import Refusal
 from kith.people.models import Family, FamilyMember, Person, Relationship
 from kith.people.room import ROOM as PEOPLE
 from kith.public_site.apps import PublicSiteConfig
@@ -26,7 +25,7 @@ from kith.workbench.held import first_after, made_at, moment_of
 from kith.workbench.my_day import Reader, whole
 from kith.workbench.places import OfAdding, OfDay, OfMenu, OfPage, OfTabs
 from kith.workbench.rooms import Obstacle, OpenStep, Room, RoomWrong, Rows, check, open_rooms, person_fields
-from kith.workbench.states import START, NotNow, States
+from kith.workbench.states import States
 from tests.fixtures import NOON
 
 SITE = PublicSiteConfig.label
@@ -179,75 +178,6 @@ def test_what_is_asked_of_all_rooms_comes_in_their_order() -> None:
 )
 def test_the_keys_to_a_person_of_a_table(model: Any, fields: list[str]) -> None:
     assert sorted(person_fields(model)) == sorted(fields)
-
-
-DOOR = States(
-    "Door",
-    {"open": "Open", "shut": "Shut", "gone": "Gone"},
-    ((START, "build", "open"), ("open", "close", "shut"), ("shut", "open_it", "open"), ("shut", "burn", "gone")),
-    works={"open": frozenset({"paint"}), "shut": frozenset({"paint", "lock"})},
-    because={("gone", "paint"): "There is no door any more."},
-)
-
-
-@pytest.mark.parametrize(
-    ("state", "verb", "after"),
-    [
-        (START, "build", "open"),
-        ("open", "close", "shut"),
-        ("shut", "open_it", "open"),
-        ("shut", "burn", "gone"),
-        ("open", "paint", "open"),
-        ("shut", "lock", "shut"),
-    ],
-)
-def test_what_a_state_has_leads_where_it_says(state: str, verb: str, after: str) -> None:
-    assert DOOR.allows(state, verb)
-    assert DOOR.after(state, verb) == after
-
-
-@pytest.mark.parametrize(
-    ("state", "verb", "words"),
-    [
-        ("open", "burn", "This cannot be done now. It stands at: open."),
-        ("open", "lock", "This cannot be done now. It stands at: open."),
-        ("gone", "paint", "There is no door any more."),
-        ("gone", "burn", "This cannot be done now. It stands at: gone."),
-        ("shut", "build", "This cannot be done now. It stands at: shut."),
-        ("shut", "no such verb", "This cannot be done now. It stands at: shut."),
-    ],
-)
-def test_what_a_state_does_not_have_is_refused_in_words(state: str, verb: str, words: str) -> None:
-    assert not DOOR.allows(state, verb)
-    with pytest.raises(NotNow) as refused:
-        DOOR.after(state, verb)
-    assert (refused.value.message, refused.value.code) == (words, "not_now")
-
-
-def test_a_table_of_states_answers_about_itself() -> None:
-    assert DOOR.verbs == {"close", "open_it", "burn", "paint", "lock"}
-    assert DOOR.finished == {"gone"}
-    assert DOOR.having("paint") == {"open", "shut"}
-    assert DOOR.having("build") == frozenset()
-    assert list(DOOR.faults()) == []
-    own = replace(DOOR, refusal=type("Own", (Refusal,), {"code": "own"}), otherwise="Not while it is {state}.")
-    with pytest.raises(Refusal, match="Not while it is gone"):
-        own.after("gone", "burn")
-
-
-@pytest.mark.parametrize(
-    ("transitions", "faults"),
-    [
-        (DOOR.transitions[:-1], ["gone"]),
-        ((*DOOR.transitions, ("open", "melt", "water")), ["water"]),
-        ((*DOOR.transitions, ("ajar", "push", "open")), ["ajar"]),
-        ((), ["open", "shut", "gone"]),
-    ],
-)
-def test_faults_of_a_table_name_the_state(transitions: Any, faults: list[str]) -> None:
-    said = list(replace(DOOR, transitions=transitions).faults())
-    assert len(said) == len(faults)
-    assert all(f'"{state}"' in words for state, words in zip(faults, said, strict=True))
 
 
 def test_sections_stand_in_their_places_and_empty_ones_are_left_out() -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from kith.people.pictures import ecomap
 from kith.people.pictures.kin import Bond, Kin, Person
-from kith.people.pictures.tests.families import LONG, of_generated, told
-from kith.people.pictures.tests.test_genogram import _named, collisions
+from kith.people.pictures.tests.families import LONG, of_generated
+from kith.people.pictures.tests.test_collisions import _named, collisions
+from kith.people.pictures.tests.told import told
 from kith.people.pictures.words import CIRCLE, QUALITY
 
 MAYA, PRIYA, RAVI = UUID(int=14), UUID(int=8), UUID(int=3)

@@ -14,7 +14,8 @@ from kith.people.pictures.genogram import closed, draw
 from kith.people.pictures.kin import DRAWN_SORTS, Bond, Kin, OwnWord, Pair, Parent, Person, Related, Siblings, Sort
 from kith.people.pictures.order import arrange
 from kith.people.pictures.routes import Routes
-from kith.people.pictures.tests.families import of_generated, told
+from kith.people.pictures.tests.families import of_generated
+from kith.people.pictures.tests.told import told
 
 FAMILIES = [told(), *(of_generated(size, seed) for size, seed in ((2, 1), (3, 2), (8, 3), (14, 4), (22, 5), (33, 6), (48, 7)))]
 every_family = pytest.mark.parametrize("kin", FAMILIES, ids=[f"{len(kin.people)} people" for kin in FAMILIES])

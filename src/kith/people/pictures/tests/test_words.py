@@ -1,19 +1,15 @@
-"""What a picture says in words: each person, union, tie, term of kinship, and the room that words take."""
+"""What a picture says in words: each person, union, tie and generation."""
 
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kith.people.pictures.columns import spread, within
 from kith.people.pictures.generations import generations
 from kith.people.pictures.kin import Bond, Home, Kin, OwnWord, Pair, Parent, Person, Related, Siblings, Sort
 from kith.people.pictures.labels import label_of, own_word
 from kith.people.pictures.terms import kin_terms
-from kith.people.pictures.text import shortened, width, wrapped
 from kith.people.pictures.words import bond_words, table, who
 
 A, B, C, D, E, F = (UUID(int=n) for n in range(1, 7))
@@ -180,69 +176,6 @@ def test_whose_neighbour_somebody_is_stands_under_them_only_without_a_line() -> 
     assert " ".join(line for line, _ in label_of(step, TWO[1], None)) == "Tom Baker step-father of Priya"
 
 
-# A family of four generations, by number: 1 and 2 are the grandparents, 3 their daughter, 4 her brother, 5 her husband, 6 the child.
-BLOOD = {3: (1, 2), 4: (1, 2), 6: (3, 5), 7: (3, 8), 9: (4,), 10: (6,), 11: (10,), 12: (7,), 2: (13,)}
-SEX = dict(zip(range(1, 16), "MFFMMFMMFMFUFFM", strict=True))
-
-
-def clan(**more: Any) -> Kin:
-    return Kin(
-        "Clan",
-        tuple(Person(UUID(int=n), f"P{n}", SEX[n]) for n in SEX),
-        pairs=(
-            Pair(UUID(int=3), UUID(int=5), "married"),
-            Pair(UUID(int=3), UUID(int=8), "divorced"),
-            Pair(UUID(int=4), UUID(int=14), "cohabiting"),
-            Pair(UUID(int=6), UUID(int=15), "separated"),
-        ),
-        parents=tuple(
-            Parent(UUID(int=p), UUID(int=c), Sort.BIRTH, {"F": "Mother", "M": "Father"}[SEX[p]])
-            for c, above in BLOOD.items()
-            for p in above
-        ),
-        **more,
-    )
-
-
-@pytest.mark.parametrize(
-    ("other", "term"),
-    [
-        (6, "In the centre"),
-        (3, "Mother"),
-        (5, "Father"),
-        (1, "Grandfather"),
-        (2, "Grandmother"),
-        (13, "Great-grandmother"),
-        (4, "Uncle"),
-        (9, "Cousin"),
-        (7, "Half-brother"),
-        (10, "Son"),
-        (11, "Granddaughter"),
-        (12, "Niece or nephew"),
-        (15, "Former partner"),
-        (8, "Former partner of mother"),
-        (14, "Partner of uncle"),
-    ],
-)
-def test_what_each_is_to_the_child_in_the_middle(other: int, term: str) -> None:
-    assert kin_terms(clan(), UUID(int=6))[UUID(int=other)] == term
-
-
-@pytest.mark.parametrize(
-    ("other", "term"),
-    [
-        (3, "Daughter"),
-        (4, "Son"),
-        (6, "Granddaughter"),
-        (7, "Grandson"),
-        (10, "Great-grandson"),
-        (11, "Great-great-granddaughter"),
-    ],
-)
-def test_what_each_is_to_the_grandfather(other: int, term: str) -> None:
-    assert kin_terms(clan(), UUID(int=1))[UUID(int=other)] == term
-
-
 @pytest.mark.parametrize(
     ("kind", "term"),
     [
@@ -299,48 +232,3 @@ def test_children_of_two_parts_of_a_family_stand_beside_each_other() -> None:
     kin = pictured(*people.values(), parents=(Parent(A, B), Parent(B, C), Parent(D, E)))
     found, _ = generations(kin, people, C)
     assert (found[C], found[E], found[D]) == (2, 2, 1)
-
-
-@given(st.text(max_size=60), st.floats(30, 300))
-def test_what_is_shortened_fits_and_says_so(words: str, room: float) -> None:
-    found = shortened(words, room)
-    assert found == words or (found.endswith("…") and width(found) <= room + 0.01)
-
-
-@given(st.lists(st.text("abcdefgh", min_size=1, max_size=12), max_size=9), st.integers(1, 3))
-def test_wrapping_loses_no_word_without_an_ellipsis(words: list[str], lines: int) -> None:
-    found = wrapped(" ".join(words), 110, lines)
-    assert len(found) <= lines
-    assert all(width(line) <= 110.01 for line in found)
-    assert "…" in " ".join(found) or " ".join(found).split() == words
-
-
-@pytest.mark.parametrize(("thin", "broad"), [("ill", "mmm"), ("abc", "ABC"), ("abc", "王小明"), ("ab", "abc"), ("é", "ée")])
-def test_broad_letters_take_more_room(thin: str, broad: str) -> None:
-    assert width(thin) < width(broad)
-    assert width(thin) < width(thin, bold=True)
-    assert width(thin, 13) < width(thin, 16)
-
-
-@given(
-    st.lists(st.floats(-500, 500), min_size=1, max_size=12).flatmap(
-        lambda want: st.tuples(st.just(want), st.lists(st.floats(1, 90), min_size=len(want) - 1, max_size=len(want) - 1))
-    )
-)
-def test_columns_keep_their_order_and_their_room(case: tuple[list[float], list[float]]) -> None:
-    want, least = case
-    found = spread(want, least)
-    assert all(found[n + 1] - found[n] >= gap - 1e-6 for n, gap in enumerate(least))
-    assert abs(sum(found) - sum(want)) < 1e-3, "as a whole they stand where they want to"
-
-
-def test_columns_that_have_room_stand_where_they_want() -> None:
-    assert spread([0.0, 100.0, 300.0], [50.0, 50.0]) == [0.0, 100.0, 300.0]
-    assert spread([0.0, 0.0], [50.0]) == [-25.0, 25.0]
-
-
-@given(st.lists(st.floats(0, 100), min_size=1, max_size=4).map(sorted))
-def test_lines_in_a_gap_stay_inside_it(places: list[float]) -> None:
-    found = within(places, 10.0, 90.0)
-    assert all(10.0 - 1e-9 <= x <= 90.0 + 1e-9 for x in found)
-    assert found == sorted(found)
