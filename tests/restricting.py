@@ -50,3 +50,6 @@ def sneak(why: str, statement: str, *given: Any) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute(statement, given)
+
+
+MARKER = "Quillmarker"

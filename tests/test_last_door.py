@@ -1,12 +1,10 @@
-"""The last door, sentence by sentence: roles, guarded tables, identity, the rules of sight, history and looks."""
+"""The last door, sentence by sentence: roles, guarded tables, the rules of sight, history and looks."""
 
 from datetime import date, timedelta
 
-import psycopg
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
-from kith.access.identity import AlreadyActing, Identity, NoIdentity, acting_as
 from kith.access.services import grant_sight
 from kith.access.sight import ACTS_BY_SERVICE, PARTS_BY_ROLE, PARTS_BY_SERVICE, Part
 from kith.audit.models import Look
@@ -103,36 +101,6 @@ def test_every_tracked_table_has_its_history_guarded() -> None:
     names = {name for name, *_ in tables()}
     people = {name for name in names if name.startswith(("people_", "family_help_", "front_door_"))}
     assert {"people_personevent", "people_familyevent", "people_familymemberevent"} <= people
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "ask", [lambda: Person.objects.count(), lambda: list(FamilyMember.objects.all()), lambda: Address.objects.exists()]
-)
-def test_a_guarded_statement_without_identity_raises_and_never_answers_empty(ask: object) -> None:
-    with pytest.raises(NoIdentity):
-        ask()  # type: ignore[operator]
-
-
-def test_the_database_itself_raises_without_identity(clone: str) -> None:
-    with psycopg.connect(clone) as bare, pytest.raises(psycopg.Error, match="no identity"):
-        bare.execute("select count(*) from people_person")
-
-
-def test_identity_comes_directly_after_begin(clone: str) -> None:
-    _, area = practitioner_in("dorset", "front_door")
-    identity = Identity(kind="service", name="intake", area_id=area.id, purpose="test")
-    with transaction.atomic(), pytest.raises(AlreadyActing), acting_as(identity, now=NOON):
-        pass
-
-
-def test_identity_does_not_outlive_its_transaction(clone: str) -> None:
-    _, area = practitioner_in("dorset", "front_door")
-    with acting_as(Identity(kind="service", name="intake", area_id=area.id, purpose="test"), now=NOON):
-        pass
-    with connection.cursor() as cursor:
-        cursor.execute("select current_setting('kith.kind', true)")
-        assert cursor.fetchone()[0] in (None, "")
 
 
 @pytest.fixture

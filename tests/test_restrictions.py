@@ -1,8 +1,8 @@
-"""A restriction wins wherever a person appears, whoever joins the family meanwhile, and whatever it is called."""
+"""A restriction wins wherever a person appears, and whoever joins the family meanwhile."""
 
 import threading
 import time
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection, connections
@@ -17,7 +17,7 @@ from kith.people.models import Family, FamilyMember, Person
 from kith.people.same_person.obstacles import obstacles
 from kith.staff_desk.tests.helping import signed_in
 from tests.fixtures import NOON, Acting, practitioner_in
-from tests.restricting import TODAY, a_family, member, restrict
+from tests.restricting import MARKER, TODAY, a_family, member, restrict
 
 
 @pytest.fixture
@@ -104,9 +104,6 @@ def test_who_joins_while_the_family_is_restricted_is_hidden(clone: str) -> None:
 
 
 # ---- a restriction wins over a grant
-
-MARKER = "Quillmarker"
-
 
 NURSE = {"agency_kind": "health", "profession": "school_nurse"}
 
@@ -267,93 +264,3 @@ def test_the_check_before_a_merge_answers_as_for_one_not_held(acting: Acting, db
     with acting("senior_social_worker", name="Olwen Owner"):
         services.join_family(family=open_family, person=twin, role="adult", on=TODAY)
         assert "restricted family" in obstacles(may.pk, twin.pk)[0].words
-
-
-# ---- what a family is called
-
-
-def called(family: Family) -> str:
-    """Return what a family is called now."""
-    return str(Family.objects.values_list("name", flat=True).get(pk=family.pk))
-
-
-def test_a_family_is_called_by_its_adults_and_never_by_a_first_name(acting: Acting, db: None) -> None:
-    with acting("team_manager"):
-        family = services.record_family(name="Reed: Ada", now=NOON)
-        child = services.add_to_family(family=family, role="child", on=TODAY, now=NOON, forename="Ada", surname="Lee")
-        assert called(family) == family.name == "Lee"
-        services.add_to_family(family=family, role="parent", on=TODAY, now=NOON, forename="May", surname="Reed")
-        services.add_to_family(family=family, role="carer", on=TODAY, now=NOON, forename="Sol", surname="Ash")
-        assert called(family) == "Reed and Ash"
-        Family.objects.filter(pk=family.pk).update(name="Ada")
-        assert called(family) == "Reed and Ash"
-        services.leave_family(family=family, person=member(family, "Sol"), on=TODAY)
-        assert called(family) == "Reed"
-        assert child.name not in called(family)
-
-
-def test_a_name_never_comes_from_who_is_hidden_and_its_history_is_not_told(acting: Acting, db: None) -> None:
-    with acting("team_manager"):
-        family = a_family(("Ada", "Lee", date(2018, 2, 3)), ("May", MARKER, date(1990, 1, 1)), ("Sol", "Ash", None))
-        refuge = services.record_family(now=NOON)
-        services.join_family(family=refuge, person=member(family, "May"), role="parent", on=TODAY)
-        assert called(family) == f"{MARKER} and Ash"
-    restrict(refuge, acting)
-    with acting("front_door"):
-        assert called(family) == "Ash"
-        with connection.cursor() as cursor:
-            cursor.execute("select count(*) from people_familyevent where name like %s", [f"%{MARKER}%"])
-            assert cursor.fetchone() == (0,)
-    with acting("senior_social_worker", name="Olwen Owner"):
-        assert called(refuge) == MARKER, "everybody who sees this family may see her"
-        services.lift_restriction(family=refuge, reason="Safe", now=NOON + timedelta(days=1))
-        assert called(family) == f"{MARKER} and Ash"
-
-
-def test_a_family_of_a_hidden_person_alone_has_no_name_to_tell(acting: Acting, db: None) -> None:
-    with acting("team_manager"):
-        family = a_family(("May", MARKER, date(1990, 1, 1)), role="parent")
-        refuge = services.record_family(now=NOON)
-        services.join_family(family=refuge, person=member(family, "May"), role="parent", on=TODAY)
-    restrict(refuge, acting)
-    with acting("front_door"):
-        assert called(family) == "Name not known"
-
-
-# ---- every table, those to come included
-
-NOT_HIDDEN_WITH = {
-    # What must be kept from somebody must be kept whoever reads; the other's name is not shown.
-    ("people_protection", "hidden_from_id"),
-    # Who looked is for auditors, whose role sees no record.
-    ("audit_look", "family_id"),
-}
-
-
-@pytest.mark.django_db
-def test_every_row_that_leads_to_a_person_or_a_family_is_hidden_with_them(acting: Acting) -> None:
-    with acting(), connection.cursor() as cursor:
-        cursor.execute(
-            "select c.relname, a.attname, p.qual from pg_class c join pg_attribute a on a.attrelid = c.oid"
-            " join pg_policies p on p.tablename = c.relname and p.policyname = 'app' where c.relkind = 'r'"
-            " and c.relname not like '%%event' and (a.attname = 'family_id' or exists (select 1 from pg_constraint f"
-            " where f.conrelid = c.oid and f.contype = 'f' and f.confrelid = 'people_person'::regclass and a.attnum = "
-            "any(f.conkey)"
-            " and a.attname <> 'area_id')) and c.relname <> 'people_person' order by 1, 2"
-        )
-        rows = cursor.fetchall()
-    assert len(rows) > 50
-    shown = {
-        (table, column)
-        for table, column, policy in rows
-        if not any(
-            each in policy
-            for each in (
-                f"({column} IN ( SELECT access_hidden_",
-                f"(seen.id = {table}.{column})",
-                f"(another.id = {table}.{column})",
-            )
-        )
-        and "'sealed'" not in policy
-    }
-    assert shown == NOT_HIDDEN_WITH, "hide the row with the person or family (of_family, of_person), or say why not"

@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import Demonstration
-from tests.journeys.test_front_door import request_body
+from tests.journeys.demonstration import Demonstration
+from tests.journeys.front_door import request_body
 
 pytestmark = pytest.mark.journey
 

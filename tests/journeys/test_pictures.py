@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.base import DESKTOP, PHONE, Visitor
-from tests.journeys.conftest import Demonstration
+from tests.journeys.demonstration import Demonstration
 
 pytestmark = pytest.mark.journey
 

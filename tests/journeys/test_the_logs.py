@@ -13,7 +13,8 @@ import psycopg
 import pytest
 
 from kith.config.embedded import data_folder
-from tests.journeys.conftest import Demonstration, about_people
+from tests.journeys.conftest import about_people
+from tests.journeys.demonstration import Demonstration
 
 pytestmark = [pytest.mark.journey, pytest.mark.last]
 

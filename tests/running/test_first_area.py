@@ -4,20 +4,14 @@ Each block of ``docs/running/first-area.md`` is run as it is printed; what its t
 """
 
 import json
-import os
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-import requests
 
 from kith.config import embedded
 from kith.config.embedded import Embedded
@@ -27,117 +21,16 @@ from kith.practice_model.reading import read_draft
 from tests import database
 from tests.running.at_the_desk import AtTheDesk
 from tests.running.conftest import make_as_migrated
-from tests.running.installation import Block, Ended, blocks
-from tests.running.production import HOST, Production, production
+from tests.running.first_family import assessed, decided, planned, way_in
+from tests.running.installation import blocks
+from tests.running.machine import GUIDE, Machine, add, worker
+from tests.running.production import production
 from tests.running.test_jobs import until
 
 pytestmark = pytest.mark.slow
-
-GUIDE = "docs/running/first-area.md"
 DRAFT = database.ROOT / "practice_models" / "wolverhampton.toml"
 PASSWORD = "five odd words stand here"
 HIS = ("Tanyard", "2BB", "900477", "900 477")
-
-
-class Machine:
-    """The shell in which the guide's blocks are given, and who calls from outside."""
-
-    def __init__(self, running: Production, folder: Path) -> None:
-        self.running, self.folder = running, folder
-        self.at = folder / "first-area"
-        self.left = blocks(GUIDE)
-        self.opening = ""
-        self.second: dict[str, str] = {}
-        settings = ("KITH_", "DATABASE_URL", "ALLOWED_HOSTS", "SECRET_KEY")
-        kept = {name: value for name, value in running.environment.items() if name.startswith(settings)}
-        (folder / "kith.env").write_text("".join(f"{name}='{value}'\n" for name, value in kept.items()))
-        shim = folder / "bin" / "kith"
-        shim.parent.mkdir()
-        shim.write_text(f'#!/bin/sh\nPYTHONPATH={database.ROOT / "src"} exec "{sys.executable}" -m kith.config.command "$@"\n')
-        shim.chmod(0o755)
-        # What the proxy adds, which is not part of this test.
-        (folder / ".curlrc").write_text(
-            f'header = "Host: {HOST}"\nheader = "X-Forwarded-Proto: https"\nheader = "X-Forwarded-For: 192.0.2.9"\n'
-        )
-
-    def step(self, number: int) -> str:
-        """Run the blocks below a numbered heading, in order, and return what the last one said."""
-        said = ""
-        while self.left and self.left[0].heading.startswith(f"{number}. "):
-            said = self.run(self.left.pop(0))
-        return said
-
-    def run(self, block: Block) -> str:
-        """Run a block: a file is put at its place, commands are given in the shell."""
-        match block.language:
-            case "csv":
-                (self.at / "staff.csv").write_text(block.text)
-            case "json":
-                (self.at / "request.json").write_text(block.text)
-            case "toml":
-                add(self.at / "models" / "wolverhampton.toml", block.text)
-            case "sh" if not self.opening:
-                self.opening = block.text
-                return self.shell("")
-            case "sh":
-                return self.shell(block.text)
-            case _:
-                raise Ended(f"Nothing is known of running a block of {block.language}.")
-        return ""
-
-    def shell(self, text: str) -> str:
-        """Give commands in the shell that the first block opened; what fails, fails."""
-        here = self.opening + text
-        for printed, place in (
-            ("/etc/kith/", f"{self.folder}/"),
-            ("/opt/kith/share/kith/", f"{database.ROOT}/"),
-            (f"https://{HOST}/api", f"{self.running.address}/api"),
-        ):
-            here = here.replace(printed, place)
-        finished = subprocess.run(
-            ["bash", "-eu", "-o", "pipefail", "-c", here],
-            env={"PATH": f"{self.folder}/bin:{os.environ['PATH']}", "HOME": str(self.folder), "LANG": "C.UTF-8"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=600,
-            check=False,
-        )
-        if finished.returncode:
-            raise Ended(f"Status {finished.returncode} of:\n{here}\n{finished.stdout}")
-        return finished.stdout
-
-    def refused(self, text: str) -> str:
-        """Give a command that must be refused, and return what it says."""
-        with pytest.raises(Ended) as refusal:
-            self.shell(text)
-        assert "Traceback" not in str(refusal.value)
-        return str(refusal.value)
-
-    def school(self, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        """Send a request by a second system of the school, which has a client of its own."""
-        if not self.second:
-            made = self.shell('kith api-client create "Second system" --agency penn-primary --area wolverhampton')
-            self.second = json.loads(made)
-        headers = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.10"}
-        token = requests.post(
-            f"{self.running.address}/api/token",
-            data={"grant_type": "client_credentials", "scope": "requests"},
-            auth=(self.second["client_id"], self.second["client_secret"]),
-            headers=headers,
-            timeout=60,
-        ).json()["access_token"]
-        answer = requests.post(
-            f"{self.running.address}/api/v1/requests-for-support",
-            json=body,
-            headers={**headers, "Authorization": f"Bearer {token}"},
-            timeout=60,
-        )
-        return answer.status_code, answer.json()
-
-    def visitor(self) -> AtTheDesk:
-        return AtTheDesk(self.running.address, "192.0.2.1")
 
 
 @pytest.fixture
@@ -154,32 +47,6 @@ def machine(server: Embedded, tmp_path: Path) -> Iterator[Machine]:
     """That database served in production, and a worker."""
     with production(server.app_url, tmp_path / "kith") as running, worker(running):
         yield Machine(running, tmp_path)
-
-
-@contextmanager
-def worker(running: Production) -> Iterator[None]:
-    log = running.log.with_name("worker.log")
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kith.config.command", "worker"],
-            env=running.environment,
-            cwd=database.ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-        )
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def add(model: Path, settings: str) -> None:
-    """Write settings where the guide says: at the end of a model's settings."""
-    text = model.read_text()
-    before, mark, after = text.partition("\n[terms.")
-    model.write_text(f"{before}\n{settings}{mark}{after}")
 
 
 def let_in(machine: Machine, link: tuple[str, str]) -> AtTheDesk:
@@ -255,124 +122,6 @@ def taken_live_only_when_whole(machine: Machine, ada: AtTheDesk) -> None:
     assert "Wolverhampton is live." in ada.press("Take Wolverhampton live")
     assert f"live since {the_date(now())}, taken by Ada Hart" in machine.shell("kith area check wolverhampton")
     assert "Taken live by: empty → Ada Hart" in ada.visit("/administration/history/")
-
-
-def decided(fay: AtTheDesk, child: str) -> str:
-    """Step 9: decide for Family Help by agreement, and return the family's address."""
-    fay.visit("/front-door/")
-    fay.follow(child)
-    assert "nobody like the people in this request is on record" in fay.words
-    fay.follow("Decide")
-    about_each = {
-        "outcome": "family_help",
-        "agreement": "Jo Brook, by telephone today",
-        "reason": "Their mother asks for help with the mornings.",
-        "strengths": "She rings school back.",
-        "needs": "Breakfast and sleep.",
-        "lead_kind": "School nurse",
-        "lead_reason": "She knows both children from school.",
-    }
-    said = fay.press(
-        "Record the decision",
-        **{f"p{number}_{name}": value for number in (0, 1) for name, value in about_each.items()},
-        words_for_sender="Their mother agrees. A lead practitioner visits this week.",
-    )
-    assert "The decision is recorded." in said
-    fay.follow("Open the family's page")
-    return fay.where
-
-
-def assessed(nina: AtTheDesk, sue: AtTheDesk, family: str) -> None:
-    """Step 11: written by the nurse, signed off by the social worker who oversees."""
-    here, today = f"{family}assessment/", london_date(now())
-    nina.visit(here)
-    nina.press("Start the assessment")
-    for part in re.findall(rf'href="({here}part/[^"]+)"', nina.page):
-        nina.visit(part)
-        nina.press("Save", words="Jo works nights. Mornings are hard since March.")
-    for member in re.findall(rf'href="({here}member/[^"]+)"', nina.visit(here) and nina.page):
-        nina.visit(member)
-        nina.press("Save", strengths="Kind and funny", needs="Sleep")
-    for child, words in (("Ella Brook", "I like it when Mum is up."), ("Sam Brook", "I want to be early once.")):
-        nina.visit(here)
-        nina.follow("A child was seen")
-        nina.press("Save", person=child, seen_on=today, alone="yes")
-        nina.follow("Add a child's own words")
-        nina.press(
-            "Save",
-            person=child,
-            words=words,
-            how="We drew the morning",
-            said_on=today,
-            readers="professionals",
-            decided_by="worker",
-            reason="They asked to keep it between us for now.",
-        )
-    nina.follow("Add a need")
-    nina.press("Save", person="The whole family", words="Mornings in which the children eat")
-    nina.follow("Write the analysis")
-    nina.press("Save", analysis="Nights and mornings wear Jo out.", family_view="Jo agrees with all of it.", factors=["21"])
-    nina.visit(here)
-    assert "Still to do" not in nina.words, nina.words
-    nina.follow("Ask for sign-off")
-    assert "waits for sign-off" in nina.press("Ask for sign-off")
-    sue.visit(here)
-    sue.follow("Sign off")
-    assert "The assessment is signed off." in sue.press("Sign it off")
-
-
-def planned(nina: AtTheDesk, sue: AtTheDesk, family: str) -> None:
-    """Step 12: the family's proposal, a goal, who does what, agreed and approved."""
-    here, today = f"{family}plan/", london_date(now())
-    nina.visit(here)
-    assert "The plan has begun." in nina.press("Start the plan")
-    nina.follow("Write what the family proposes")
-    nina.press("Save", words="Gran walks with Ella. Jo sleeps on Tuesdays.", by="Jo Brook")
-    nina.follow("Add a goal for: Mornings")
-    nina.press(
-        "Save",
-        words="The children come to school fed and on time.",
-        worded_by="Jo Brook",
-        outcome="Both eat before school every day.",
-        by_when=today + timedelta(days=60),
-    )
-    for words, owner in (
-        ("Jo puts breakfast out at night", "Jo Brook"),
-        ("Lee rings Ella from 9 Tanyard Close on Sundays", "Lee Dunn"),
-    ):
-        nina.visit(here)
-        nina.follow("Add an action")
-        nina.press(
-            "Save",
-            words=words,
-            owner=owner,
-            owner_side="family",
-            author=owner,
-            author_side="family",
-            by_when=today + timedelta(days=20),
-        )
-    nina.visit(f"{here}together/")
-    nina.press("Save", if_things_get_harder="We ring each other first.", next_review_on=today + timedelta(days=42))
-    nina.visit(here)
-    nina.follow("Agree the plan")
-    assert "The plan is agreed." in nina.press("The plan is agreed", family_agreement="Jo and Lee agree. Ella says it is fine.")
-    sue.visit(here)
-    sue.follow("Approve")
-    assert "The plan is approved." in sue.press("Approve")
-
-
-def way_in(nina: AtTheDesk, family: str) -> tuple[str, str]:
-    """Step 13, the worker's half: the copy is given, and a link and a code are made for its reader."""
-    nina.visit(f"{family}plan/")
-    copy = nina.follow("Jo Brook's copy")
-    assert "The children come to school fed and on time." in copy
-    nina.press("They have been given this copy", contact="At school, by hand", agreed_safe="on")
-    nina.follow("A reader’s own link to the plan")
-    nina.press("Make a link for Jo Brook")
-    link, code = (re.search(rf"<\w+ {what}>([^<]+)<", nina.page) for what in ("data-link", "data-code"))
-    assert link
-    assert code
-    return link.group(1), code.group(1)
 
 
 def test_the_first_area_from_nothing_to_a_mother_s_copy(machine: Machine, server: Embedded) -> None:

@@ -13,8 +13,9 @@ from uuid import UUID
 
 import psycopg
 
+from tests.worlds.roles import ROLES, SERVICES
 from tests.worlds.schema import ORGANISATIONS, SIGHT, Column, Schema
-from tests.worlds.sight import ROLES, SERVICES, Actor
+from tests.worlds.sight import Actor
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -21,7 +21,8 @@ from kith.people import services as people
 from kith.people.models import Family, Person
 from tests.fixtures import administering
 from tests.worlds.making import NOW, TODAY
-from tests.worlds.sight import ROLES, Actor
+from tests.worlds.roles import ROLES
+from tests.worlds.sight import Actor
 
 ACTING = ("team_manager", "front_door", "records_officer")
 """Roles that together may do everything below."""

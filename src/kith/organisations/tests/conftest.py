@@ -1,6 +1,6 @@
 """An area with the people and teams that refusals are tried on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -103,3 +103,6 @@ def here(db: None) -> Iterator[Here]:
                 practitioner=rosa, area=area, kind="family_help_lead", evidence="Seen", starts_on=TODAY
             ),
         )
+
+
+Act = Callable[[Here], Any]

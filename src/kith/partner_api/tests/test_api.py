@@ -1,13 +1,9 @@
 """The partner API over real HTTP handling: receipts, replays, bad input, and what a sender may be told."""
 
-import base64
 import json
-from collections.abc import Callable
 from typing import Any
 
-import psycopg
 import pytest
-from django.db import connection
 from django.test import Client as Browser
 
 from kith.access.identity import Identity, acting_as, service
@@ -17,64 +13,11 @@ from kith.front_door.models import Notice, Request
 from kith.front_door.services import ChildDecision, confirm_match, decide, look_for_family
 from kith.front_door.tests.conftest import simple_body
 from kith.kernel.time import now
-from kith.organisations.models import Agency, Area, Team
+from kith.organisations.models import Area, Team
 from kith.partner_api.models import Client
-from kith.partner_api.services import Credentials, client_of_token, create_client, end_client
-from tests import database
+from kith.partner_api.services import end_client
+from kith.partner_api.tests.asking import REQUESTS, Send, read, stored, token_for
 from tests.fixtures import practitioner_in
-
-REQUESTS = "/api/v1/requests-for-support"
-Send = Callable[..., Any]
-
-
-@pytest.fixture
-def area(furnished: str) -> Area:
-    """Dorset with its model, in a database of the test's own."""
-    return Area.objects.get(slug="dorset")
-
-
-def token_for(name: str, area: Area) -> str:
-    """Return an access token of a new client of a school, asked for as a partner asks."""
-    school, _ = Agency.objects.get_or_create(slug=name, defaults={"name": name.title(), "kind": "education"})
-    school.areas.add(area)
-    return asked_for(create_client(name=name, agency=name, area=area.slug, now=now()))
-
-
-def asked_for(made: Credentials) -> str:
-    """Return a token, asked for with the client's own credentials."""
-    basic = base64.b64encode(f"{made.client_id}:{made.client_secret}".encode()).decode()
-    answer = Browser().post(
-        "/api/token",
-        "grant_type=client_credentials",
-        content_type="application/x-www-form-urlencoded",
-        headers={"Authorization": f"Basic {basic}"},
-    )
-    assert answer.status_code == 200, answer.content
-    token: str = answer.json()["access_token"]
-    return token
-
-
-@pytest.fixture
-def send(area: Area) -> Send:
-    """Return ``send(body, **headers)``: posts a request as a school's system."""
-    token = token_for("elm-school", area)
-    browser = Browser()
-
-    def post(body: Any, *, raw: bytes | None = None, content_type: str = "application/json", **headers: str) -> Any:
-        data = raw if raw is not None else json.dumps(body).encode()
-        return browser.post(REQUESTS, data, content_type=content_type, headers={"Authorization": f"Bearer {token}", **headers})
-
-    post.token = token  # type: ignore[attr-defined]
-    return post
-
-
-def read(token: str, reference: str) -> Any:
-    return Browser().get(f"{REQUESTS}/{reference}", headers={"Authorization": f"Bearer {token}"})
-
-
-def stored(area: Area) -> int:
-    with acting_as(service("evidence", area_id=area.id, purpose="test"), now=now()):
-        return Request.objects.count()
 
 
 def test_a_receipt_at_once(area: Area, send: Send) -> None:
@@ -196,24 +139,6 @@ def test_a_key_that_is_none_is_refused_and_nothing_is_stored(key: str, area: Are
     assert stored(area) == 0
 
 
-def test_no_secret_of_a_client_is_kept_readable(area: Area) -> None:
-    """Every column of every table of the sign-in of systems is searched for what only the client may know."""
-    school, _ = Agency.objects.get_or_create(slug="ash", defaults={"name": "Ash", "kind": "education"})
-    school.areas.add(area)
-    made = create_client(name="Ash", agency="ash", area=area.slug, now=now())
-    token = asked_for(made)
-    assert client_of_token(token, now=now()) == made.client, "the token works all the same"
-    found = []
-    with connection.cursor() as cursor:
-        cursor.execute("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace")
-        for (table,) in cursor.fetchall():
-            if not table.startswith(("oauth2_provider_", "partner_api_", "django_session")):
-                continue
-            cursor.execute(f"select t::text from {table} t")
-            found += [table for (row,) in cursor.fetchall() for secret in (token, made.client_secret) if secret in row]
-    assert found == []
-
-
 def test_a_client_reads_only_its_own_and_a_stopped_client_nothing(area: Area, send: Send) -> None:
     send(simple_body())
     other = token_for("oak-school", area)
@@ -301,39 +226,3 @@ def test_every_danger_that_one_system_sends_has_its_own_line_and_alert(area: Are
     with acting_as(service("evidence", area_id=area.id, purpose="test"), now=now()):
         assert Request.objects.filter(burst__isnull=True).count() == 61
         assert Notice.objects.filter(kind="danger").count() == 61
-
-
-def test_calls_beyond_the_limit_of_a_minute_are_refused(area: Area, send: Send) -> None:
-    with psycopg.connect(database.owner_url(connection.settings_dict["NAME"])) as owner:
-        owner.execute("update access_limit set tries = 2 where name = 'api_calls'")
-    assert [read(send.token, "R-1").status_code for _ in range(3)] == [404, 404, 429]
-
-
-def ask(client_id: str, secret: str, address: str = "192.0.2.1") -> Any:
-    """Ask for a token from an address, as a partner's system does."""
-    basic = base64.b64encode(f"{client_id}:{secret}".encode()).decode()
-    return Browser().post(
-        "/api/token",
-        "grant_type=client_credentials",
-        content_type="application/x-www-form-urlencoded",
-        headers={"Authorization": f"Basic {basic}"},
-        REMOTE_ADDR=address,
-    )
-
-
-def test_a_client_whose_name_cannot_be_stored_is_a_wrong_client(area: Area) -> None:
-    assert ask("a\x00b", "c").status_code == 401
-    assert Browser().post("/api/token", {"grant_type": "client_credentials", "client_id": "a\x00b"}).status_code == 401
-
-
-def test_ten_wrong_secrets_and_no_more_and_others_are_not_kept_out(area: Area) -> None:
-    school, _ = Agency.objects.get_or_create(slug="elm", defaults={"name": "Elm", "kind": "education"})
-    school.areas.add(area)
-    mine, other = (create_client(name=name, agency="elm", area=area.slug, now=now()) for name in ("mine", "other"))
-    wrong = [ask(mine.client_id, "wrong").status_code for _ in range(11)]
-    assert wrong == [401] * 10 + [429]
-    assert ask(mine.client_id, mine.client_secret).status_code == 429, "the right one comes too late from there"
-    assert ask(mine.client_id, mine.client_secret, address="192.0.2.2").status_code == 200
-    assert ask(other.client_id, other.client_secret).status_code == 200
-    for _ in range(15):
-        assert ask(other.client_id, other.client_secret).status_code == 200, "right ones are not counted"

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from kith.config.wsgi import application
 from kith.organisations.models import Area
-from kith.partner_api.tests.test_api import token_for
+from kith.partner_api.tests.asking import token_for
 
 
 @pytest.mark.slow

@@ -8,8 +8,7 @@ import pytest
 
 from kith.people.pictures import genogram
 from kith.people.pictures.tests.families import of_generated
-from kith.people.pictures.tests.test_genogram import MAYA
-from kith.people.pictures.tests.told import told
+from kith.people.pictures.tests.told import MAYA, told
 
 SEEDS = {5: range(67), 20: range(67), 60: range(66)}
 """Two hundred families."""

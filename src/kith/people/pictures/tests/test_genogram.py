@@ -14,10 +14,8 @@ from kith.people.pictures.kin import Bond, Kin, Pair, Parent, Person, Siblings, 
 from kith.people.pictures.layout import lay_out
 from kith.people.pictures.terms import kin_terms
 from kith.people.pictures.tests.families import of_generated
-from kith.people.pictures.tests.told import told
+from kith.people.pictures.tests.told import DARREN, LEO, MAYA, PRIYA, told
 from kith.people.pictures.text import width, wrapped
-
-MAYA, LEO, PRIYA, DARREN, JOSH = (UUID(int=number) for number in (14, 13, 8, 6, 12))
 
 
 def _people(*names: str) -> list[Person]:

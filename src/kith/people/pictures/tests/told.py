@@ -107,3 +107,6 @@ def told() -> Kin:
             Bond(leo.id, name="Sam from football", circle="friends", quality="close"),
         ),
     )
+
+
+MAYA, LEO, PRIYA, DARREN, JOSH = (UUID(int=number) for number in (14, 13, 8, 6, 12))
