@@ -127,7 +127,8 @@ def test_the_example_request_of_the_api_guide_is_taken() -> None:
 
 
 def test_the_examples_of_answers_have_the_fields_of_real_ones() -> None:
-    from kith.partner_api.web.api import STATUSES, TITLES, Problem, ReceiptOut  # noqa: PLC0415  models must be ready
+    from kith.partner_api.web.problems import STATUSES, TITLES  # noqa: PLC0415  models must be ready
+    from kith.partner_api.web.schemas import Problem, ReceiptOut  # noqa: PLC0415  models must be ready
 
     receipt, problem = (json.loads(block) for block in blocks("docs/using/api.md", "json")[1:])
     assert set(receipt) == set(ReceiptOut.model_fields)

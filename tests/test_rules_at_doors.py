@@ -13,7 +13,7 @@ from django.test import RequestFactory
 
 from kith.access.web import attempt
 from kith.administration.commanding import AdministrationCommand
-from kith.design.forms.adapter import error_summary
+from kith.design.forms.page import error_summary
 from kith.kernel.refusals import Refusal
 from kith.kernel.rules import No
 from kith.partner_api.web.api import refused

@@ -4,7 +4,7 @@ The rows are written by the application's own role as the demonstration service,
 triggers of every table are at work, as they would be in use.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from kith.access.identity import acting_as, service
@@ -24,13 +24,13 @@ from kith.family_help.models import (
     PlanReview,
 )
 from kith.organisations.models import Area, Practitioner
-from kith.people.demonstration.names import STREETS, TRADITIONS
+from kith.people.demonstration.names import TRADITIONS
 from kith.people.demonstration.numbers import nhs_number
+from kith.people.demonstration.places import STREETS
 from kith.people.index.table import write_keys
 from kith.people.models import Address, ContactDetail, Family, FamilyMember, Identifier, Person, Relationship
 from kith.practice_model.services import publish_drafts
-from kith.tasks.models import RunningClock
-from kith.tasks.rules import Due
+from tools.bench.help_given import help_given
 
 AREA = "dorset"
 FAMILIES = 5_000
@@ -126,7 +126,7 @@ def _batch(area: Area, leads: list[Practitioner], start: int, chance: Random, no
         for parent, kind in ((members[2], "mother"), (members[3], "father")):
             for child_person in members[:2]:
                 add(Relationship(area=area, person=parent, other=child_person, kind=kind, parental_responsibility=True))
-        _help(add, area, family, members, leads[number % len(leads)], now)
+        help_given(add, area, family, members, leads[number % len(leads)], now)
     order = (
         *(Family, Person, FamilyMember, Address, Identifier, ContactDetail, Relationship, Episode, EpisodeChild, BasisOfHelp),
         *(LeadAssignment, Assessment, AssessmentSection, AssessedNeed, Plan, PlanChild, Goal, Action, PlanReview),
@@ -134,155 +134,6 @@ def _batch(area: Area, leads: list[Practitioner], start: int, chance: Random, no
     for model in order:
         model.objects.bulk_create(rows.get(model, []), batch_size=2_000)
     return people
-
-
-def _help(add, area: Area, family: Family, members: list[Person], lead: Practitioner, now: datetime) -> None:
-    today = now.date()
-    began = today - timedelta(days=100)
-    at = datetime.combine(began, datetime.min.time(), tzinfo=UTC)
-    common = {"area": area, "family": family}
-    episode = add(
-        Episode(
-            **common,
-            tier="family_help",
-            origin="Bench",
-            referral_date=began,
-            referral_source="2A",
-            threshold_version="national-tests",
-            reason="For measuring",
-            opened_at=at,
-        )
-    )
-    for child in members[:2]:
-        joined = add(
-            EpisodeChild(
-                **common,
-                episode=episode,
-                person=child,
-                referral_date=began,
-                referral_source="2A",
-                primary_need="N1",
-                joined_on=began,
-            )
-        )
-        add(
-            BasisOfHelp(
-                **common,
-                episode_child=joined,
-                person=child,
-                basis="section_17",
-                starts_on=began,
-                reason="For measuring",
-                threshold_version="national-tests",
-                decided_at=at,
-            )
-        )
-    add(
-        LeadAssignment(
-            **common,
-            episode=episode,
-            practitioner=lead,
-            state="accepted",
-            best_placed_reason="Knows them",
-            family_preference="Did not mind",
-            rule="bench",
-            model_version="bench",
-            proposed_at=at,
-            answered_at=at,
-            starts_on=began,
-        )
-    )
-    assessment = add(
-        Assessment(
-            **common,
-            episode=episode,
-            kind="assessment",
-            state="authorised",
-            started_on=began,
-            due_on=began + timedelta(days=63),
-            due_because="Bench",
-            model_version="bench",
-            analysis="What was found, in two or three sentences. " * 5,
-            factors=["3B"],
-            submitted_at=at,
-            authorised_at=at,
-        )
-    )
-    for position in range(1, 7):
-        add(
-            AssessmentSection(
-                **common,
-                assessment=assessment,
-                domain=f"part{position}",
-                title=f"Part {position}",
-                position=position,
-                words="Words about this part. " * 20,
-            )
-        )
-    need = add(AssessedNeed(**common, assessment=assessment, words="Quiet nights", position=1))
-    plan = add(
-        Plan(
-            **common,
-            episode=episode,
-            state="agreed",
-            title="Family Help Plan",
-            model_version="bench",
-            started_on=began + timedelta(days=40),
-            family_proposal="Sunday dinners",
-            proposal_by="Mother",
-            next_review_on=today + timedelta(days=int(str(family.id.int)[-1]) * 3 - 6),
-            agreed_at=at,
-        )
-    )
-    due = Due(plan.next_review_on, "Bench")
-    add(
-        RunningClock(
-            **common,
-            kind="plan_review",
-            words="Review the Family Help Plan",
-            part="plan",
-            subject_table="family_help_plan",
-            subject_id=plan.pk,
-            due_at=due.at,
-            due_on=due.on,
-            rule=due.rule,
-            owner_practitioner=lead,
-            owner_role="lead_practitioner",
-            page="family_help:plan",
-            page_of=family.pk,
-            started_because="Bench",
-            started_at=at,
-        )
-    )
-    for child in members[:2]:
-        add(PlanChild(**common, plan=plan, person=child, starts_on=began + timedelta(days=40)))
-    for position in (1, 2):
-        goal = add(
-            Goal(
-                **common,
-                plan=plan,
-                need=need,
-                position=position,
-                words="We want quiet nights",
-                worded_by="Mother",
-                outcome="Everyone sleeps",
-                by_when=today + timedelta(days=60),
-            )
-        )
-        for place in (1, 2):
-            add(
-                Action(
-                    **common,
-                    goal=goal,
-                    position=place,
-                    words="Do this",
-                    author_side="family",
-                    author="Mother",
-                    owner_side="family",
-                    owner_person=members[2],
-                    by_when=today + timedelta(days=20),
-                )
-            )
 
 
 def _long_history(area: Area, now: datetime) -> None:

@@ -192,7 +192,7 @@ class Bench:
 
         with psycopg.connect(self.server.owner_url, autocommit=True) as owner:
             owner.execute("vacuum analyze")
-        from kith.organisations.demonstration import email_of  # noqa: PLC0415
+        from kith.organisations.demonstration_posts import email_of  # noqa: PLC0415
         from kith.organisations.models import Area, Practitioner  # noqa: PLC0415
 
         self.area = Area.objects.get(slug=data.AREA)

@@ -9,7 +9,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 from markupsafe import Markup
 
 from kith.design import words
-from kith.design.forms import adapter
+from kith.design.forms import adapter, page
 
 
 def environment(**options: Any) -> Environment:
@@ -28,8 +28,8 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=url,
         field=adapter.render,
-        error_summary=adapter.error_summary,
-        form_page=adapter.form_page,
+        error_summary=page.error_summary,
+        form_page=page.form_page,
         paragraphs=paragraphs,
     )
     env.filters.update(

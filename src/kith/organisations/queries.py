@@ -10,7 +10,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q, QuerySet
 
 from kith.design.words import the_date
-from kith.organisations import demonstration
+from kith.organisations import demonstration, demonstration_posts
 from kith.organisations.models import (
     Area,
     DemonstrationClock,
@@ -190,9 +190,9 @@ class Persona:
 def personas() -> list[Persona]:
     """Return the demonstration's personas, area by area, in the order of the issue. Empty when none were made."""
     wanted = {
-        demonstration.email_of(post.role, plan.slug): (plan.slug, post)
+        demonstration_posts.email_of(post.role, plan.slug): (plan.slug, post)
         for plan in demonstration.AREAS
-        for post in demonstration.PERSONAS
+        for post in demonstration_posts.PERSONAS
     }
     areas = {area.slug: area for area in Area.objects.all()}
     found = {

@@ -9,7 +9,6 @@ from datetime import date, time
 from pydantic import BaseModel
 
 from kith.design.words import the_date
-from kith.practice_model.deciding import ROLE_IN_WORDS
 from kith.practice_model.rules import Model
 from kith.practice_model.schema import (
     BINDING_IN_WORDS,
@@ -20,86 +19,12 @@ from kith.practice_model.schema import (
     Setting,
     TimeLimit,
 )
+from kith.practice_model.words import CODE_IN_WORDS, FIELD_IN_WORDS
 
 NOT_SET = "Not set"
 ONLY_SHOWN = "Shown only: nothing acts on this yet"
 """What stands beside an element, or one of its values, that no part of Kith reads (practice P-31)."""
 ACTS_IN_WORDS = {"yes": "", "not yet": ONLY_SHOWN, "always": "Built in: Kith always works this way"}
-
-FIELD_IN_WORDS: dict[str, str] = {
-    "value": "Value",
-    "amount": "Limit",
-    "unit": "Counted in",
-    "starts": "From",
-    "stops": "Until",
-    "ends": "Last day before",
-    "screen": "On the screen",
-    "family": "For families",
-    "levels": "Levels",
-    "meaning": "Meaning",
-    "hours": "Open",
-    "goes_live": "In use from",
-    "queue": "Queue",
-    "raises": "Can raise",
-    "group": "Group",
-    "available": "In use here",
-    "order": "Order",
-    "bases": "Basis of help",
-    "tiers": "Level of help",
-    "leads": "May lead",
-    "others_at_risk": "Others at a risk of",
-    "agency_kinds": "Agencies",
-    "overseer": "Overseer",
-    "overseer_when": "Overseer when",
-    "applies_from": "Applies from",
-    "applies_until": "Applies until",
-    "reason": "What people are told",
-    "roles": "Who",
-    "social_worker": "A qualified social worker decides",
-    "manager_when_from": "A manager decides when the request is from",
-    "opens": "Opens",
-    "basis": "Basis of help",
-    "tier": "Level of help",
-    "census": "Counts in the census",
-    "needs_lead": "Needs a lead practitioner",
-    "needs_reason": "Needs a reason",
-    "hand_over": "Handed over at once",
-    "feedback": "What the professional who asked is told",
-    "about": "About",
-    "prompts": "Questions",
-    "prompt": "Question",
-    "chair": "Chair",
-    "chair_is_not": "The chair is not",
-    "chair_is_social_worker": "The chair is a social worker",
-    "members": "Takes part",
-    "limits": "Time limits",
-}
-
-CODE_IN_WORDS: dict[str, str] = {
-    **ROLE_IN_WORDS,
-    "by_agreement": "by agreement",
-    "section_17": "section 17",
-    "section_47": "section 47",
-    "child_protection_plan": "child protection plan",
-    "looked_after": "looked after",
-    "social_worker": "a social worker",
-    "anyone": "anyone who is best placed",
-    "by_risk": "depends on the level of risk and harm",
-    "named_social_worker": "a named social worker",
-    "none": "nobody further",
-    "nothing": "nothing",
-    "pointer": "a pointer to the help already open",
-    "episode": "an episode of help",
-    "childrens_services": "children’s services",
-    "always": "always",
-    "lead_is_not_a_social_worker": "the lead practitioner is not a social worker",
-    "working_days": "working days",
-    "clock_hours": "hours",
-    "hours": "hours of opening",
-}
-
-MAIN_VALUES = {FIELD_IN_WORDS[name] for name in ("value", "amount", "hours", "goes_live", "chair", "overseer")}
-"""Labels of the values whose absence an administrator is told of."""
 
 _CODE_FIELDS = {
     "bases", "basis", "leads", "overseer", "overseer_when", "roles", "tiers", "tier", "hours", "opens", "about",

@@ -9,10 +9,11 @@ from django.db.models import Q, QuerySet
 
 from kith.design.words import the_date
 from kith.kernel.refusals import NotFound, Refusal
-from kith.practice_model.explaining import MAIN_VALUES, ElementInWords, describe, differences
+from kith.practice_model.explaining import ElementInWords, describe, differences
 from kith.practice_model.models import PracticeModelVersion
 from kith.practice_model.reading import Layers, lay
 from kith.practice_model.rules import Model
+from kith.practice_model.words import MAIN_VALUES
 
 
 class NoModelInForce(Refusal):

@@ -42,7 +42,7 @@ def areas() -> None:
 def front_door(area_slug: str) -> Any:
     """Return the identity of an area's front-door practitioner, as the site makes it for somebody signed in."""
     from kith.access.identity import Identity  # noqa: PLC0415  Django is set up by then
-    from kith.organisations.demonstration import email_of  # noqa: PLC0415  Django is set up by then
+    from kith.organisations.demonstration_posts import email_of  # noqa: PLC0415  Django is set up by then
     from kith.organisations.models import Area, Practitioner  # noqa: PLC0415  Django is set up by then
 
     area = Area.objects.get(slug=area_slug)

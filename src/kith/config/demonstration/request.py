@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from kith.family_help.demonstration.courses import Course
-from kith.people.demonstration.names import PRIMARY_SCHOOLS
+from kith.people.demonstration.places import PRIMARY_SCHOOLS
 from kith.people.demonstration.plans import FamilyPlan
 
 SENDERS = {

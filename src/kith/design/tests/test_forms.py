@@ -10,7 +10,8 @@ from django import forms
 from django.test import Client
 
 from kith.design.forms import DateField, DateTimeField, Form, TimeField, YesNoField
-from kith.design.forms.adapter import error_summary, render
+from kith.design.forms.adapter import render
+from kith.design.forms.page import error_summary
 from kith.design.web.forms import EveryKindForm
 
 

@@ -51,13 +51,9 @@ from kith.organisations.services.staff import (
 from kith.organisations.services.staff_file import bring_in_staff
 from kith.organisations.services.teams import TeamExists, add_team, change_team, end_team
 from kith.organisations.services.users import (
-    EndedBefore,
-    HasLeft,
     Left,
-    NoSuchUser,
     NotAnAddress,
     NotATelephone,
-    RoleHeld,
     UnknownRole,
     UserExists,
     address_proven,
@@ -66,9 +62,9 @@ from kith.organisations.services.users import (
     invite_again,
     invite_user,
     leave,
-    practitioner_called,
     reset_codes,
 )
+from kith.organisations.services.working import EndedBefore, HasLeft, NoSuchUser, RoleHeld, practitioner_called
 
 __all__ = [
     "ACCREDITED_LEAD",

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import LONDON, london_date
-from kith.organisations import demonstration
+from kith.organisations import demonstration, demonstration_posts, demonstration_teams
 from kith.organisations.models import (
     Agency,
     Area,
@@ -68,12 +68,12 @@ def furnish_demonstration_area(area: Area) -> None:
     number = next(n for n, plan in enumerate(demonstration.AREAS) if plan.slug == area.slug)
     _establish(demonstration.AREAS[number], area, number)
     second = "lincolnshire", "thurrock"
-    auditor = Practitioner.objects.filter(user__email=demonstration.email_of(Role.AUDITOR, second[0])).first()
+    auditor = Practitioner.objects.filter(user__email=demonstration_posts.email_of(Role.AUDITOR, second[0])).first()
     if area.slug == second[1] and auditor is not None:
         _work_in_a_second_area(auditor, area, Role.AUDITOR)
 
 
-def _area(plan: demonstration.DemonstrationArea) -> Area:
+def _area(plan: demonstration_teams.DemonstrationArea) -> Area:
     live = {"live_at": _instant(STARTED, DAY_BEGINS), "live_by": "The demonstration"}
     area, _ = Area.objects.get_or_create(
         slug=plan.slug, defaults={"name": plan.name, "la_code": plan.la_code, "mode": plan.mode, **live}
@@ -84,7 +84,7 @@ def _area(plan: demonstration.DemonstrationArea) -> Area:
     return area
 
 
-def _establish(plan: demonstration.DemonstrationArea, area: Area, number: int) -> None:
+def _establish(plan: demonstration_teams.DemonstrationArea, area: Area, number: int) -> None:
     agencies: dict[str, Agency] = {}
     for described in plan.agencies:
         agency, _ = Agency.objects.get_or_create(slug=described.slug, defaults={"name": described.name, "kind": described.kind})
@@ -104,13 +104,13 @@ def _establish(plan: demonstration.DemonstrationArea, area: Area, number: int) -
             },
         )
         teams.setdefault(told.kind, []).append(team)
-    posts = [*demonstration.PERSONAS, *demonstration.COLLEAGUES]
+    posts = [*demonstration_posts.PERSONAS, *demonstration_posts.COLLEAGUES]
     for position, (post, name) in enumerate(zip(posts, plan.names, strict=True)):
         _fill(post, name, area=area, agencies=agencies, teams=teams, number=number * 50 + position)
 
 
 def _fill(
-    post: demonstration.Post,
+    post: demonstration_posts.Post,
     name: str,
     *,
     area: Area,
@@ -119,7 +119,7 @@ def _fill(
     number: int,
 ) -> None:
     email = (
-        demonstration.email_of(post.role, area.slug)
+        demonstration_posts.email_of(post.role, area.slug)
         if post.persona
         else f"{slugify(name).replace('-', '.')}.{area.slug}@example.org"
     )

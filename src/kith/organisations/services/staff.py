@@ -19,15 +19,8 @@ from kith.organisations.models import (
     Team,
 )
 from kith.organisations.services.asked import NotOfThisArea, holding_on, in_order, must_say, one_of
-from kith.organisations.services.users import (
-    Left,
-    RoleHeld,
-    end_membership,
-    invite_user,
-    leave,
-    not_before,
-    working,
-)
+from kith.organisations.services.users import Left, invite_user, leave
+from kith.organisations.services.working import RoleHeld, end_membership, not_before, working
 
 
 class CapabilityKind(TextChoices):

@@ -20,14 +20,9 @@ from kith.organisations.services.staff import (
     end_place,
 )
 from kith.organisations.services.teams import end_team
-from kith.organisations.services.users import (
-    RoleHeld,
-    change_email,
-    change_telephone,
-    invite_user,
-)
-from kith.organisations.tests.conftest import DAY, HOUR, TODAY, Here
-from kith.organisations.tests.test_refusals import Act
+from kith.organisations.services.users import change_email, change_telephone, invite_user
+from kith.organisations.services.working import RoleHeld
+from kith.organisations.tests.conftest import DAY, HOUR, TODAY, Act, Here
 from tests.fixtures import NOON
 
 pytestmark = pytest.mark.django_db

@@ -1,8 +1,5 @@
 """Every refusal of who works where: which one, at which field, in words that say what to do."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from django.db import transaction
 
@@ -35,29 +32,21 @@ from kith.organisations.services.staff import (
 )
 from kith.organisations.services.teams import TeamExists, add_team, change_team, end_team
 from kith.organisations.services.users import (
-    EndedBefore,
-    HasLeft,
-    NoSuchUser,
     NotAnAddress,
     NotATelephone,
-    RoleHeld,
     UnknownRole,
     UserExists,
     change_email,
     change_telephone,
     invite_again,
     invite_user,
-    practitioner_called,
     reset_codes,
-    working,
 )
-from kith.organisations.tests.conftest import DAY, HOUR, TODAY, Here
+from kith.organisations.services.working import EndedBefore, HasLeft, NoSuchUser, RoleHeld, practitioner_called, working
+from kith.organisations.tests.conftest import DAY, HOUR, TODAY, Act, Here
 from tests.fixtures import NOON
 
 pytestmark = pytest.mark.django_db
-
-
-Act = Callable[[Here], Any]
 REFUSED: dict[str, tuple[Act, type[Refusal], str | None, str]] = {
     # --- areas
     "no such area": (lambda h: area_called("dorsetshire"), NoSuchArea, "area", "There is no area called dorsetshire. Areas: dorset, thurrock."),

@@ -18,7 +18,7 @@ from kith.kernel.time import now
 from kith.organisations.models import Agency, Area
 from kith.partner_api.models import Client
 from kith.partner_api.services import SCOPE, UnknownPlace, client_of_token, create_client, end_client, identity_of
-from kith.partner_api.web import api
+from kith.partner_api.web import api, problems
 from kith.partner_api.web.token import client_in
 from kith.practice_model.queries import NoModelInForce
 from tests.fixtures import live_area
@@ -27,7 +27,7 @@ PROBLEMS = [FieldProblem(field="people[0].age", problem="“x” is not possible
 
 ANSWERS: list[tuple[Refusal, int, str]] = [
     (NotJson(PROBLEMS), 400, "not_json"),
-    (api.WrongKey("w"), 400, "wrong_idempotency_key"),
+    (problems.WrongKey("w"), 400, "wrong_idempotency_key"),
     (NotFound("w"), 404, "not_found"),
     (door.ReferenceUsed("w"), 409, "reference_used"),
     (door.KeyUsed("w"), 409, "idempotency_key_used"),
@@ -35,11 +35,11 @@ ANSWERS: list[tuple[Refusal, int, str]] = [
     (door.ChannelNotOpen("w"), 409, "channel_not_open"),
     (door.BypassesTheQueue("w"), 409, "bypasses_the_queue"),
     (BodyTooLarge(PROBLEMS), 413, "body_too_large"),
-    (api.WrongMediaType("w"), 415, "wrong_media_type"),
+    (problems.WrongMediaType("w"), 415, "wrong_media_type"),
     (BodyRefused(PROBLEMS), 422, "body_refused"),
     (door.NotYet("w"), 422, "not_yet"),
     (NotPermitted("w"), 422, "not_permitted"),
-    (api.TooManyCalls("w"), 429, "too_many_calls"),
+    (problems.TooManyCalls("w"), 429, "too_many_calls"),
     (door.AreaNotLive("w"), 503, "area_not_live"),
     (NoModelInForce("w"), 503, "no_model_in_force"),
 ]
@@ -51,7 +51,7 @@ def test_every_refusal_has_its_status_and_its_code(refusal: Refusal, status: int
     said = json.loads(answer.content)
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
     assert said["type"] == f"urn:kith:problem:{code}"
-    assert (said["status"], said["title"], said["detail"]) == (status, api.TITLES[status], refusal.message)
+    assert (said["status"], said["title"], said["detail"]) == (status, problems.TITLES[status], refusal.message)
     if isinstance(refusal, BodyRefused):
         assert said["errors"] == [PROBLEMS[0].model_dump()]
     else:
@@ -61,8 +61,8 @@ def test_every_refusal_has_its_status_and_its_code(refusal: Refusal, status: int
 
 
 def test_every_status_that_is_given_has_a_title() -> None:
-    assert set(api.STATUSES.values()) | {401, 404, 405, 422} <= set(api.TITLES)
-    assert {type(row[0]) for row in ANSWERS} >= set(api.STATUSES) - {Collision}
+    assert set(problems.STATUSES.values()) | {401, 404, 405, 422} <= set(problems.TITLES)
+    assert {type(row[0]) for row in ANSWERS} >= set(problems.STATUSES) - {Collision}
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_every_status_that_is_given_has_a_title() -> None:
 def test_which_key_of_a_sending_is_taken(sent: str | None, taken: str | None) -> None:
     request = RequestFactory().post("/", headers={} if sent is None else {"Idempotency-Key": sent})
     if taken is None:
-        with pytest.raises(api.WrongKey, match="1 to 200 letters, digits and signs"):
+        with pytest.raises(problems.WrongKey, match="1 to 200 letters, digits and signs"):
             api._key(request)
     else:
         assert api._key(request) == taken

@@ -8,11 +8,10 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
-from pydantic import Field
 
 from kith import __version__
 from kith.access.identity import acting_as, service
@@ -20,139 +19,23 @@ from kith.access.limits import take
 from kith.front_door import queries
 from kith.front_door.body import (
     MAXIMUM_BYTES,
-    BodyContradicts,
     BodyRefused,
     BodyTooLarge,
     FieldProblem,
-    NotJson,
     json_schema,
     read_body,
 )
 from kith.front_door.messages import SENT_TWICE
 from kith.front_door.models import Door, Receipt
-from kith.front_door.refusals import (
-    AreaNotLive,
-    BypassesTheQueue,
-    ChannelNotOpen,
-    KeyUsed,
-    ReferenceUsed,
-)
 from kith.front_door.services import receive_request
 from kith.kernel.constraints import Collision
 from kith.kernel.refusals import NotFound, Refusal
 from kith.kernel.time import now
 from kith.partner_api import services
-from kith.practice_model.queries import NoModelInForce
+from kith.partner_api.web.problems import RETRY_AFTER, STATUSES, TITLES, TooManyCalls, WrongKey, WrongMediaType
+from kith.partner_api.web.schemas import OutcomeOut, Problem, ReceiptOut
 
 LONGEST_KEY = 200
-
-
-class TooManyCalls(Refusal):
-    code = "too_many_calls"
-    source = "docs/using/api.md"
-
-
-class WrongMediaType(Refusal):
-    code = "wrong_media_type"
-    source = "docs/using/api.md"
-
-
-class WrongKey(Refusal):
-    code = "wrong_idempotency_key"
-    source = "docs/using/api.md"
-    field = "Idempotency-Key"
-
-
-STATUSES: dict[type[Refusal], int] = {
-    NotJson: 400,
-    WrongKey: 400,
-    NotFound: 404,
-    ReferenceUsed: 409,
-    KeyUsed: 409,
-    BodyContradicts: 409,
-    ChannelNotOpen: 409,
-    BypassesTheQueue: 409,
-    Collision: 409,
-    BodyTooLarge: 413,
-    WrongMediaType: 415,
-    TooManyCalls: 429,
-    AreaNotLive: 503,
-    NoModelInForce: 503,
-}
-
-RETRY_AFTER = {429: "60", 503: "3600"}
-"""After how many seconds it is worth trying again."""
-
-TITLES = {
-    400: "This cannot be read",
-    401: "Who are you?",
-    404: "Nothing here",
-    405: "This cannot be done here",
-    409: "This contradicts itself, or what is already there",
-    413: "Too large",
-    415: "Send JSON",
-    422: "Something must be mended first",
-    429: "Too many calls",
-    503: "Not ready",
-}
-
-
-class Mistake(Schema):
-    """One thing to mend."""
-
-    field: str
-    problem: str
-    fix: str
-
-
-class Problem(Schema):
-    """Problem details (RFC 9457)."""
-
-    type: str = Field(examples=["urn:kith:problem:body_refused"])
-    rule: str = Field(description="The id of the rule that refused, as in the rule book", examples=["front_door.body_refused"])
-    title: str
-    status: int
-    detail: str
-    errors: list[Mistake] = []
-
-
-class ReceiptOut(Schema):
-    """Proof that a request was received."""
-
-    reference: str = Field(description="The sender's own reference")
-    receipt: str = Field(description="The receipt number, to read out on the telephone")
-    received_at: str
-    channel: str
-    decide_by: str | None = Field(description="By when it is decided; null where the area has set no limit")
-    if_in_danger: str
-    next_staffed: str | None = Field(description="When the front door is next staffed; null when it is open, or not set")
-
-
-class ChildOutcome(Schema):
-    """What was decided for a child the sender named."""
-
-    key: str
-    outcome: str
-    label: str
-
-
-class Lead(Schema):
-    """The family's lead practitioner."""
-
-    name: str
-    telephone: str
-
-
-class OutcomeOut(ReceiptOut):
-    """A receipt, and what the sender may be told of the outcome."""
-
-    state: str = Field(description="received, decided or considered")
-    decided_at: str | None
-    outcomes: list[ChildOutcome]
-    level: str
-    reason: str
-    lead: Lead | None
-    next_step: str
 
 
 class ClientToken(HttpBearer):

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from random import Random
 
 from kith.people.demonstration import shapes
-from kith.people.demonstration.names import BY_GROUP, NURSERIES, PRIMARY_SCHOOLS, SECONDARY_SCHOOLS, STREETS, Tradition
+from kith.people.demonstration.names import BY_GROUP
 from kith.people.demonstration.numbers import AREA_NUMBERS, SETS, nhs_number, upn
+from kith.people.demonstration.places import NURSERIES, PRIMARY_SCHOOLS, SECONDARY_SCHOOLS, STREETS
 from kith.people.demonstration.plans import FamilyPlan, PersonPlan
+from kith.people.demonstration.tradition import Tradition
 
 _POSTCODE_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 _AGE_YEARS = {"Under 1": (0, 0), "1 to 4": (1, 4), "5 to 9": (5, 9), "10 to 15": (10, 15), "16 and over": (16, 17)}

@@ -3,26 +3,7 @@
 Every name is common in its tradition and joined at random, so that it names nobody.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Tradition:
-    """How people of one tradition are named. ``gendered`` surnames are pairs (man's, woman's) written ``a/b``."""
-
-    code: str
-    group: str
-    girls: tuple[str, ...]
-    boys: tuple[str, ...]
-    women: tuple[str, ...]
-    men: tuple[str, ...]
-    surnames: tuple[str, ...]
-    language: str = ""
-
-    def surname(self, number: int, sex: str) -> str:
-        """Return the surname as a woman or a man bears it."""
-        man, _, woman = self.surnames[number % len(self.surnames)].partition("/")
-        return woman if woman and sex == "F" else man
+from kith.people.demonstration.tradition import Tradition
 
 
 def _t(code: str, group: str, girls: str, boys: str, women: str, men: str, surnames: str, language: str = "") -> Tradition:  # noqa: PLR0917  a row of the table below
@@ -314,18 +295,3 @@ TRADITIONS: tuple[Tradition, ...] = (
 BY_GROUP: dict[str, tuple[Tradition, ...]] = {
     group: tuple(each for each in TRADITIONS if each.group == group) for group in dict.fromkeys(each.group for each in TRADITIONS)
 }
-
-STREETS = (
-    "Lantern Street|Mason's Row|Cobbler Lane|Hazel Bank|Skylark Close|Old Tannery Road|Quarry Hill|Rope Walk|Beacon Way|Orchard Mews"
-    "|Tern Court|Saddlers Yard|Willow Garth|Foundry Terrace|Linden Avenue|Chandlers Way|Peat Lane|Station Cottages|Copper Beech Drive"
-    "|Larkspur Road|Pilgrim Street|Harbour Steps|Weir Gardens|Blackthorn Crescent|Alma Place"
-).split("|")
-
-PRIMARY_SCHOOLS = (
-    "Withy Reach Primary School|Stonebridge Infants|St Aldhelm's Primary School|Larkfield Primary School|Canal Side Primary School"
-    "|Hollow Oak Junior School|Meadow Gate Primary School|Bell Lane Academy"
-).split("|")
-SECONDARY_SCHOOLS = (
-    "Chesil View Academy|Northgate High School|Kingfisher Community College|The Wharf School|Ridgeway Academy|Saltmarsh High School"
-).split("|")
-NURSERIES = ("Little Acorns Nursery", "Rainbow Steps Pre-school", "Puddle Lane Nursery")

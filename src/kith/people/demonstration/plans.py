@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from kith.design.words import sentence
-from kith.people.demonstration.names import Tradition
 from kith.people.demonstration.themes import DOMESTIC_ABUSE, Theme
+from kith.people.demonstration.tradition import Tradition
 
 
 @dataclass(frozen=True)

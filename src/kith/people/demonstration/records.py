@@ -12,9 +12,11 @@ from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.people import services
 from kith.people.demonstration.cast import Cast
-from kith.people.demonstration.names import PRIMARY_SCHOOLS, STREETS, TRADITIONS, Tradition
+from kith.people.demonstration.names import TRADITIONS
 from kith.people.demonstration.numbers import AREA_NUMBERS, SETS, nhs_number
+from kith.people.demonstration.places import PRIMARY_SCHOOLS, STREETS
 from kith.people.demonstration.plans import PersonPlan, Recorded
+from kith.people.demonstration.tradition import Tradition
 from kith.people.lists.rows import IMPORT_COLUMNS, ListedPerson, read_row
 from kith.people.models import Family, Person
 
