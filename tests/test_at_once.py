@@ -194,7 +194,13 @@ def _link(story: Story) -> Act:
     with story.as_("lead_practitioner"):
         for words in episode.child_words.all():
             help_services.decide_readers(
-                child_words=words, readers="named", may_read=[story.mother.pk], decided_by="child", reason="", now=NOON
+                child_words=words,
+                readers="named",
+                may_read=[story.mother.pk],
+                decided_by="child",
+                reason="",
+                own_copy=False,
+                now=NOON,
             )
         share = help_services.share_plan(
             plan=plan, reader_person_id=story.mother.pk, contact="In person", agreed_safe=True, now=NOON

@@ -151,6 +151,9 @@ class ChildWords(FamilyRecord):
     )
     readers_reason = models.TextField(blank=True)
     readers_decided_at = models.DateTimeField(null=True, blank=True)
+    own_copy = models.BooleanField(
+        null=True, blank=True, help_text="The child wants them in their own copy, which others may find; empty: left out (P-29)"
+    )
 
     class Meta:
         constraints = [

@@ -21,7 +21,7 @@ from kith.family_help.queries.choices import (
     owners_to_choose,
     practitioner,
 )
-from kith.family_help.queries.copies import ActionCopy, GoalCopy, PlanCopy, plan_for_reader, readers_of_plan
+from kith.family_help.queries.copies import ActionCopy, GoalCopy, PlanCopy, at_home_with, plan_for_reader, readers_of_plan
 from kith.family_help.queries.danger import danger_page
 from kith.family_help.queries.duty import on_duty
 from kith.family_help.queries.episodes import episode_of_child, open_episode_of, open_grants
@@ -73,6 +73,7 @@ __all__ = [
     "allocation_page",
     "assessment_overview",
     "assessment_page",
+    "at_home_with",
     "banner_of",
     "children_to_choose",
     "children_without_social_worker",

@@ -268,7 +268,7 @@ def test_a_parent_reads_by_responsibility_alone(told: Told, change: Callable[[St
             ["Ella is at school every day", "(kept private)"],
             ["MOTHERS-OWN", "12 Refuge Row", "900 123", "WORDS-OF-CHILD"],
         ),
-        ("ella", ["Ella is at school every day", "WORDS-OF-CHILD"], ["MOTHERS-OWN"]),
+        ("ella", ["Ella is at school every day"], ["MOTHERS-OWN", "WORDS-OF-CHILD"]),
         ("gran", ["Walk Ella to school"], ["MOTHERS-OWN", "Gran will walk", "WORDS-OF-CHILD", "Refuge Row"]),
     ],
 )

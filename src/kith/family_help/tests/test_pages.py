@@ -217,7 +217,9 @@ def test_from_lead_to_plan_and_back_by_hand(story):
     )
     share = {"contact": "At home", "agreed_safe": "on"}
     lead.post(f"plan/copy/{s.mother.id}/", share, refused="Decide first who may read")
-    lead.post(f"assessment/words/{undecided.id}/", {"readers": "professionals", "decided_by": "child", "reason": ""})
+    decided = {"readers": "professionals", "decided_by": "child", "reason": ""}
+    lead.post(f"assessment/words/{undecided.id}/", decided, refused="Say whether Ella wants these words in their own copy")
+    lead.post(f"assessment/words/{undecided.id}/", decided | {"own_copy": "no"})
     lead.post(f"plan/copy/{s.mother.id}/", share)
     lead.post(
         "plan/review/",

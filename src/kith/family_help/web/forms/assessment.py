@@ -105,6 +105,12 @@ class ReadersForm(Form):
         widget=forms.RadioSelect,
     )
     reason = free_text("Why, if the worker decided", rows=3)
+    own_copy = YesNoField(
+        label="Does the child want these words in their own copy of the plan?",
+        required=False,
+        help_text="Ask the child alone. Their copy may be found at home. If the answer is No, or you could not ask, the words are"
+        " left out of it.",
+    )
 
     reveals = {"readers": {"named": ["may_read"]}}
 
@@ -130,6 +136,7 @@ class ChildWordsForm(ReadersForm):
         "may_read",
         "decided_by",
         "reason",
+        "own_copy",
     ]
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:

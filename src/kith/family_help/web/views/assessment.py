@@ -198,6 +198,7 @@ def child_words(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespo
             may_read=[UUID(each) for each in said["may_read"] or []],
             decided_by=said["decided_by"],
             readers_reason=said["reason"],
+            own_copy=said["own_copy"],
             now=request.kith_now,
         ),
         family_id=family_id,
@@ -205,6 +206,8 @@ def child_words(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespo
         intro="Only professionals read these words until the child, or you with a reason, has said who else may.",
         done=back_to("assessment", family_id),
         autosave=True,
+        template="family_help/readers.html",
+        more={"at_home": queries.at_home_with(family_id)},
     )
 
 
@@ -217,6 +220,7 @@ def readers(request: Any, family_id: UUID, words_id: UUID) -> HttpResponse:
         "may_read": [str(each) for each in row.may_read],
         "decided_by": row.readers_decided_by,
         "reason": row.readers_reason,
+        "own_copy": row.own_copy,
     }
     return ask(
         request,
@@ -227,12 +231,15 @@ def readers(request: Any, family_id: UUID, words_id: UUID) -> HttpResponse:
             may_read=[UUID(each) for each in said["may_read"] or []],
             decided_by=said["decided_by"],
             reason=said["reason"],
+            own_copy=said["own_copy"],
             now=request.kith_now,
         ),
         family_id=family_id,
         title=f"Who may read {row.person.name}'s words",
         intro=row.words,
         done=back_to("assessment", family_id),
+        template="family_help/readers.html",
+        more={"at_home": queries.at_home_with(family_id)},
     )
 
 
