@@ -161,6 +161,7 @@ def _update(story: Story) -> Act:
                 said_on=NOON.date(),
                 now=NOON,
             )
+            help_services.record_child_seen(assessment=update, person=child.person, seen_on=NOON.date(), alone=True, now=NOON)
         help_services.add_need(assessment=update, words="As before", now=NOON)
         help_services.submit_assessment(assessment=update, now=NOON)
     return lambda n: help_services.authorise_assessment(assessment=type(update).objects.get(pk=update.pk), now=NOON)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from kith.access.sight import Part
 from kith.design.words import the_date
-from kith.family_help.models import Action, Basis, BasisOfHelp, Episode, LeadAssignment, Plan
+from kith.family_help.models import Action, Basis, BasisOfHelp, Episode, Goal, LeadAssignment, Plan
 from kith.kernel.time import london_date
 from kith.practice_model.rules import Model
 from kith.tasks.kinds import Kind
@@ -21,6 +21,7 @@ PLAN_AGREED = Kind(
 )
 PLAN_REVIEW = Kind("plan_review", "Review the plan", Part.PLAN, "family_help:plan", limits=("plan_review",))
 ACTION = Kind("plan_action", "Do what the plan says", Part.PLAN, "family_help:plan", owner="")
+GOAL = Kind("plan_goal", "Look at the goal with the family", Part.PLAN, "family_help:plan")
 LEAD_ANSWER = Kind("lead_answer", "Answer whether you will lead this family", Part.EPISODE, "family_help:allocate", owner="")
 OVERSEER = Kind("overseer_named", "Name an overseer", Part.EPISODE, "family_help:allocate", owner="team_manager")
 
@@ -82,6 +83,11 @@ def overseer_due(turn: LeadAssignment) -> Due:
 def action_due(action: Action) -> Due:
     """Return when an action of the plan is to be done."""
     return Due(action.by_when, "You own this action in the family's plan")
+
+
+def goal_due(goal: Goal) -> Due | None:
+    """Return when a goal is to be met; ``None`` without a day."""
+    return Due(goal.by_when, "The day set for this goal in the family's plan") if goal.by_when else None
 
 
 def plan_due(model: Model, authorised: datetime) -> Due | None:

@@ -50,7 +50,7 @@ def allocation_page(family_id: UUID, *, now: datetime) -> Allocation:
         banner=banner,
         asked=asked,
         asks_me=asked is not None and asked.practitioner_id == current_identity().practitioner_id,
-        changes=banner.lead is not None,
+        changes=any(turn.state == LeadAssignment.State.ACCEPTED for turn in turns),
         turns=turns,
         leads=leads,
         social_workers=social_workers,

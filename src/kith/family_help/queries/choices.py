@@ -19,6 +19,7 @@ ENDS_OF_A_PLAN: Choices = list(BasisOfHelp.EndedBy.choices)
 RISK_LEVELS: Choices = list(RiskLevel.choices)
 TIERS: dict[str, str] = dict(Tier.choices)
 GOAL_STATES: Choices = list(Goal.State.choices)
+ENDS_OF_AN_ACTION: Choices = [("done", "It is done"), ("moved", "Somebody else takes it on"), ("stopped", "It is given up")]
 SIDES: Choices = list(Side.choices)
 PROGRESS: Choices = list(GoalProgress.Progress.choices)
 

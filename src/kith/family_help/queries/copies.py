@@ -106,7 +106,7 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
         title=hide(plan.title),
         given_by=hide.name_of(plan.area),
         reader=hide.name_of(reader.person),
-        state_words=_PLAN_WORDS[Plan.State(plan.state)],
+        state_words=_state_words(plan),
         agreed_on=london_date(plan.agreed_at) if plan.agreed_at else None,
         lead=hide.name_of(lead) if lead else NOTHING,
         lead_job=hide.label(Profession(lead.profession)).lower() if lead else NOTHING,
@@ -126,6 +126,14 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
         what_next=_what_next(copies, mine, next_review),
         of_rooms=parts_for_reader(plan.family_id, reader.person.pk, hide) if whole else [],
     )
+
+
+def _state_words(plan: Plan) -> ReaderText:
+    """Say how the plan stands; an agreed one that changed says when, until it is agreed again."""
+    words = _PLAN_WORDS[Plan.State(plan.state)]
+    if plan.state == Plan.State.AGREED and plan.changed_on:
+        return Curtain.say("{}. It was changed on {}, and you have not agreed to the change yet", words, plan.changed_on)
+    return words
 
 
 def reading_age_of(copy: PlanCopy) -> ReadingAge:

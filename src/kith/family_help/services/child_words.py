@@ -72,7 +72,7 @@ def record_child_words(
         said_on=said_on,
         heard_by_id=practitioner_id(),
     )
-    _set_readers(row, readers, may_read or [], decided_by, readers_reason, own_copy, now)
+    _set_readers(row, readers, may_read or [], decided_by=decided_by, reason=readers_reason, own_copy=own_copy, now=now)
     row.save(force_insert=True)
     return row
 
@@ -90,13 +90,13 @@ def decide_readers(
     """Decide who may read a child's words: said by the child, or by the worker with a reason (P-10); and whether the child
     wants them in their own copy, which may be found at home (P-29).
     Raises :class:`WordsMissing`."""
-    _set_readers(child_words, readers, may_read, decided_by, reason, own_copy, now)
+    _set_readers(child_words, readers, may_read, decided_by=decided_by, reason=reason, own_copy=own_copy, now=now)
     child_words.save()
     return child_words
 
 
 def _set_readers(
-    row: ChildWords, readers: str, may_read: list[UUID], decided_by: str, reason: str, own_copy: bool | None, now: datetime
+    row: ChildWords, readers: str, may_read: list[UUID], *, decided_by: str, reason: str, own_copy: bool | None, now: datetime
 ) -> None:
     if readers not in ChildWords.Readers.values:
         raise WrongCode("Choose who may read the child's words.", field="readers")

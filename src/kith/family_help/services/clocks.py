@@ -11,6 +11,7 @@ from kith.family_help.clocks import (
     ACTION,
     ASSESSMENT,
     CHILD_SEEN,
+    GOAL,
     LEAD_ANSWER,
     OVERSEER,
     PLAN_AGREED,
@@ -18,12 +19,13 @@ from kith.family_help.clocks import (
     action_due,
     answer_due,
     assessment_due,
+    goal_due,
     overseer_due,
     plan_due,
     review_due,
     seen_due,
 )
-from kith.family_help.models import Action, Assessment, ChildSeen, Episode, LeadAssignment, Plan
+from kith.family_help.models import Action, Assessment, AssessmentMember, ChildSeen, Episode, Goal, LeadAssignment, Plan
 from kith.family_help.services.authority import model_kept
 from kith.tasks.kinds import Kind
 from kith.tasks.models import RunningClock
@@ -75,6 +77,8 @@ def run_plan(plan: Plan, *, now: datetime) -> None:
     _start(PLAN_REVIEW, plan, due, because="Date of the review set", words=words, lead=_lead_of(plan.episode_id), now=now)
     for action in Action.objects.filter(goal__plan=plan, owner_practitioner__isnull=False).select_related("goal__plan"):
         run_action(action, now=now)
+    for goal in Goal.objects.filter(plan=plan).select_related("plan"):
+        run_goal(goal, now=now)
 
 
 def review_held(plan: Plan, held_on: date, *, now: datetime) -> None:
@@ -91,6 +95,15 @@ def run_action(action: Action, *, now: datetime) -> None:
         return
     done = min(end_of(action.done_on), now) if action.done_on else None
     stop(ACTION, action, because=action.get_state_display(), ended_at=done, now=now)
+
+
+def run_goal(goal: Goal, *, now: datetime) -> None:
+    """Have the clock of a goal say what it says now. It runs for the lead while the goal of an agreed plan is open."""
+    if goal.state != Goal.State.OPEN or goal.plan.state != Plan.State.AGREED:
+        stop(GOAL, goal, because=goal.get_state_display(), now=now)
+        return
+    words = f"Goal to be met: {goal.words}"
+    _start(GOAL, goal, goal_due(goal), because="Plan agreed", words=words, lead=_lead_of(goal.plan.episode_id), now=now)
 
 
 def lead_asked(turn: LeadAssignment, *, now: datetime) -> None:
@@ -126,6 +139,15 @@ def child_seen(assessment: Assessment, person_id: UUID, seen_on: date, *, now: d
     """Stop the clock of a child who was seen."""
     ended = min(end_of(seen_on), now)
     stop(CHILD_SEEN, assessment.episode, because="Child seen", person_id=person_id, ended_at=ended, now=now)
+
+
+def will_be_seen(member: AssessmentMember, by: date, *, now: datetime) -> None:
+    """Have the clock of a child who was not seen for the assessment run to the day by which they will be (P-28)."""
+    episode = member.assessment.episode
+    due, words = Due(by, "The child was not seen for the assessment: the day set in it"), f"See {member.person.name}"
+    lead = _lead_of(episode.pk)
+    because = "Not seen for the assessment"
+    _start(CHILD_SEEN, episode, due, because=because, words=words, lead=lead, person_id=member.person_id, now=now)
 
 
 def child_left(episode: Episode, person_id: UUID, *, now: datetime) -> None:

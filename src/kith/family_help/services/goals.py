@@ -11,6 +11,7 @@ from kith.family_help.queries.goals import missing_of_goal
 from kith.family_help.refusals import DatesWrong, NotInFamily, PlanIncomplete, WordsMissing, WrongCode
 from kith.family_help.services import clocks
 from kith.family_help.services.authority import must_say
+from kith.family_help.services.plan_changes import is_changed, note_change
 from kith.family_help.services.states import must_allow
 from kith.family_help.states import ACTION, GOAL, PLAN
 from kith.kernel.time import london_date
@@ -58,6 +59,8 @@ def add_goal(
         if missing:
             raise PlanIncomplete(missing)
     goal.save(force_insert=True)
+    note_change(plan, now=now)
+    clocks.run_goal(goal, now=now)
     return goal
 
 
@@ -80,7 +83,11 @@ def change_goal(*, goal: Goal, read_version: int, now: datetime, **changes: Any)
             raise PlanIncomplete(missing)
     if "state" in changes:
         changes["state"] = GOAL.after(goal.state, "change_goal", changes["state"])
+    changed = is_changed(goal, changes)
     save_version(goal, read_version=read_version, **changes)
+    if changed:
+        note_change(goal.plan, now=now)
+    clocks.run_goal(goal, now=now)
     return goal
 
 
@@ -130,6 +137,7 @@ def add_action(
         owner_words=owner_words,
         by_when=by_when,
     )
+    note_change(goal.plan, now=now)
     clocks.run_action(action, now=now)
     return action
 
@@ -145,7 +153,10 @@ def change_action(*, action: Action, read_version: int, now: datetime, **changes
         changes["state"] = ACTION.after(action.state, "change_action", changes["state"])
     if changes.get("state") == Action.State.DONE:
         changes.setdefault("done_on", london_date(now))
+    changed = is_changed(action, changes)
     save_version(action, read_version=read_version, **changes)
+    if changed:
+        note_change(action.goal.plan, now=now)
     clocks.run_action(action, now=now)
     return action
 

@@ -16,7 +16,7 @@ from kith.family_help.models import (
 )
 from kith.family_help.services import clocks
 from kith.family_help.services.assessments import set_due_again, stop_assessments
-from kith.family_help.services.episodes import write_basis
+from kith.family_help.services.episodes import Elsewhere, write_basis
 from kith.family_help.services.states import next_state
 from kith.family_help.states import LEAD, PLAN, STEP
 from kith.kernel.facts import publish
@@ -103,6 +103,9 @@ def _move_child(step: StepDecision, change: ChildStep, *, now: datetime) -> None
             agreed=step.agreed,
             threshold_version=step.threshold_version,
             ended_by=change.ended_by,
+            elsewhere=Elsewhere(change.elsewhere_on, change.elsewhere_source, change.elsewhere_said_by)
+            if change.elsewhere_on
+            else None,
             decided_by=step.decided_by_id,
             decided_at=step.decided_at,
             now=now,

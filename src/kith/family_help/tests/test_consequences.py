@@ -1,28 +1,50 @@
 """Decisions have the consequences they say, through the pages of the desk."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from kith.family_help import queries
-from kith.family_help.models import (
-    ChildWords,
-)
-from kith.family_help.tests.asking import words
-from kith.family_help.tests.test_pages import Desk, at_noon, day, planned  # noqa: F401  fixtures
+from kith.access.models import Grant
+from kith.access.services import grant_sight
+from kith.family_help import queries, services
+from kith.family_help.models import Action, BasisOfHelp, ChildWords, Episode, LeadAssignment, StepDecision
+from kith.family_help.tests.asking import FAMILY_WORKER, NURSE, ask, asked, step_up, words
+from kith.family_help.tests.conftest import NOON, accredit
+from kith.family_help.tests.test_pages import Desk, day
+from kith.tasks.models import RunningClock
 
 pytestmark = pytest.mark.django_db
 
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def clock_of_pages(monkeypatch):
+    """Let every page be opened at noon of the test's day; the test may move the day."""
+    at = {"now": NOON}
+    monkeypatch.setattr("kith.access.middleware.now", lambda: at["now"])
+    return at
+
+
+@pytest.fixture
+def made(story):
+    """A family in Dorset with an agreed plan: the story, its episode and the plan."""
+    s = story()
+    episode = s.open(sam="by_agreement")
+    s.lead(episode)
+    with s.as_("team_manager"):
+        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
+    s.assessed(episode)
+    return s, episode, s.planned(episode)
+
 
 @pytest.mark.parametrize(
-    ("answer", "in_hers", "in_mothers"),
-    [
-        ({"readers": "professionals", "own_copy": "no"}, False, False),
-        ({"readers": "professionals", "own_copy": "yes"}, True, False),
-        ({"readers": "named", "own_copy": "no"}, False, True),
-    ],
+    ("readers", "own_copy", "in_hers", "in_mothers"),
+    [("professionals", "no", False, False), ("professionals", "yes", True, False), ("named", "no", False, True)],
     ids=["professionals only", "wanted at home", "her mother only"],
 )
-def test_a_childs_own_copy_has_their_words_only_when_they_want_them_there(planned, answer, in_hers, in_mothers):
-    s, plan = planned
+def test_a_childs_own_copy_has_their_words_only_when_they_want_them_there(made, readers, own_copy, in_hers, in_mothers):
+    s, _, plan = made
     lead = Desk(s, "lead_practitioner")
     with s.as_("lead_practitioner"):
         rows = list(ChildWords.objects.exclude(words=""))
@@ -30,12 +52,203 @@ def test_a_childs_own_copy_has_their_words_only_when_they_want_them_there(planne
     for row in rows:
         page = words(lead.get(f"assessment/words/{row.id}/"))
         assert "Ella Example’s own copy may be found at home by Jo Example, Sam Example." in page
-        named = {"may_read": str(s.mother.id)} if answer["readers"] == "named" else {}
-        decided = {"decided_by": "child", "reason": "", **named, "readers": answer["readers"]}
+        named = {"may_read": str(s.mother.id)} if readers == "named" else {}
+        decided = {"decided_by": "child", "reason": "", **named, "readers": readers}
         lead.post(f"assessment/words/{row.id}/", decided, refused="wants these words in their own copy")
-        lead.post(f"assessment/words/{row.id}/", decided | {"own_copy": answer["own_copy"]})
+        lead.post(f"assessment/words/{row.id}/", decided | {"own_copy": own_copy})
     for reader, expected in ((s.ella, in_hers), (s.mother, in_mothers), (s.father, False)):
         assert ("WORDS-OF-CHILD" in lead.get(f"plan/copy/{reader.id}/")) is expected
         with s.as_("lead_practitioner"):
             copy = "\n".join(map(str, queries.plan_for_reader(plan.id, reader.id).texts()))
         assert ("WORDS-OF-CHILD" in copy) is expected
+
+
+@pytest.mark.parametrize(("decision", "still_sees"), [("confirm", True), ("end", False)])
+def test_the_same_as_now_keeps_the_sight_of_a_partner_who_led(story, decision, still_sees):
+    s = story()
+    episode = s.open()
+    s.lead(episode, role="partner_lead", **NURSE)
+    nurse = s.practitioner("partner_lead", **NURSE)
+    senior = s.practitioner("senior_social_worker")
+    manager, partner = Desk(s, "team_manager"), Desk(s, "partner_lead", **NURSE)
+    partner.get("plan/")
+    step = step_up(s, **{f"sight_{nurse.id}": decision})
+    more = {"receiving": str(senior.id), "receiving_why": "She knows the law", "handover_summary": "All is in the plan"}
+    manager.post("step/", step | more)
+    with s.as_("team_manager"):
+        turn = LeadAssignment.objects.get(state="proposed")
+    Desk(s, "senior_social_worker").post(f"allocate/{turn.id}/accept/")
+    partner.get("plan/", status=200 if still_sees else 404)
+    with s.as_("team_manager"):
+        assert StepDecision.objects.get().state == "in_effect"
+        held = Grant.objects.filter(practitioner=nurse, ends_on__isnull=True)
+        assert held.exists() is still_sees
+
+
+def test_a_partner_who_says_no_keeps_the_sight_they_had_before(story):
+    s = story()
+    episode = s.open()
+    s.lead(episode)
+    nurse = s.practitioner("partner_lead", **NURSE)
+    with s.as_("team_manager"):
+        grant_sight(family_id=s.family.id, practitioner_id=nurse.id, parts=["episode", "plan"], reason="Team", now=NOON)
+    manager, partner = Desk(s, "team_manager"), Desk(s, "partner_lead", **NURSE)
+    turn = ask(s, manager, nurse)
+    partner.post(f"allocate/{turn.id}/decline/", {"reason": "No time"})
+    with s.as_("team_manager"):
+        [held] = Grant.objects.filter(practitioner=nurse, ends_on__isnull=True)
+        assert held.parts == ["episode", "plan"]
+    partner.get("plan/")
+
+
+MINUTES = {**day("elsewhere_on", NOON), "elsewhere_source": "Minutes", "elsewhere_said_by": "Ms Chair"}
+
+
+@pytest.mark.parametrize("role", ["team_manager", "senior_social_worker"])
+def test_a_protection_plan_begins_and_ends_only_as_recorded_elsewhere(story, role):
+    s = story()
+    episode = s.open(basis="section_47")
+    desk, child = Desk(s, role), s.child(episode)
+    said = {"reason": "r", "evidence": "e", "family_said": "f", "agreed": "", "ended_by": ""}
+    plan = said | {"basis": "child_protection_plan"}
+    here = f"children/{child.id}/basis/"
+    for missing in ("elsewhere_source", "elsewhere_said_by", "elsewhere_on_day"):
+        desk.post(here, plan | MINUTES | {missing: ""}, refused="error-summary")
+    desk.post(here, plan, refused="A conference begins and ends a child protection plan")
+    desk.post(here, plan | MINUTES | day("elsewhere_on", NOON + DAY), refused="This day has not come yet")
+    desk.post(here, plan | MINUTES)
+    with s.as_("team_manager"):
+        row = BasisOfHelp.objects.get(basis="child_protection_plan")
+        assert (row.elsewhere_on, row.elsewhere_source, row.elsewhere_said_by) == (NOON.date(), "Minutes", "Ms Chair")
+    end = said | {"basis": "section_17", "ended_by": "review_conference"}
+    desk.post(here, end, refused="A conference begins and ends a child protection plan")
+    desk.post(here, end | MINUTES)
+
+
+def test_a_step_and_a_closing_take_no_protection_plan_without_its_conference(story):
+    s = story()
+    s.lead(s.open(basis="section_47"))
+    manager, key = Desk(s, "team_manager"), str(s.ella.id)
+    on_plan = step_up(s, **{f"basis_{key}": "child_protection_plan"})
+    manager.post("step/", on_plan, refused="A conference begins and ends a child protection plan")
+    minutes = {name.replace("elsewhere_on", f"elsewhere_on_{key}") if "_on_" in name else f"{name}_{key}": value
+               for name, value in MINUTES.items()}  # fmt: skip
+    manager.post("step/", on_plan | minutes)
+    end = {"reason": "r", "evidence": "e", "family_said": "f", "moving_on_plan": "m", f"closure_{key}": "RC7",
+           f"said_{key}": "bye", f"ended_by_{key}": "review_conference"}  # fmt: skip
+    manager.post("close/", end, refused="A conference begins and ends a child protection plan")
+    manager.post("close/", end | minutes)
+    with s.as_("team_manager"):
+        last = StepDecision.objects.get(kind="close").children.get()
+        assert (last.elsewhere_source, last.elsewhere_said_by) == ("Minutes", "Ms Chair")
+
+
+def test_help_ends_when_each_open_action_is_done_moved_or_given_up(made):
+    s, _, _ = made
+    manager = Desk(s, "team_manager")
+    with s.as_("team_manager"):
+        walk, meet = Action.objects.order_by("position")
+    end = {"reason": "r", "evidence": "e", "family_said": "f", "moving_on_plan": "Gran"}
+    for child in (s.ella, s.sam):
+        end |= {f"closure_{child.id}": "RC7", f"said_{child.id}": "bye", f"not_asked_{child.id}": ""}
+    assert "Walk Ella to school" in words(manager.get("close/"))
+    manager.post("close/", end, refused="is still to do. Say that it is done, who takes it on, or why it is given up")
+    end |= {f"action_{walk.id}": "moved", f"action_{meet.id}": "done"}
+    manager.post("close/", end, refused="Name who takes this on")
+    manager.post("close/", end | {f"action_words_{walk.id}": "Gran goes on walking"})
+    with s.as_("team_manager"):
+        walk, meet = Action.objects.order_by("position")
+        assert (walk.state, walk.at_the_end, walk.done_on) == ("moved", "Gran goes on walking", None)
+        assert (meet.state, meet.done_on) == ("done", NOON.date())
+        assert not Episode.objects.get().is_open
+
+
+def test_a_new_lead_after_the_old_one_left_takes_over_with_a_handover(story):
+    s = story()
+    episode = s.open()
+    s.lead(episode)
+    manager, senior = Desk(s, "team_manager"), Desk(s, "senior_social_worker")
+    manager.post("allocate/ended/", {"reason": "Has left"})
+    turn = ask(s, manager, s.practitioner("senior_social_worker"))
+    senior.post(f"allocate/{turn.id}/accept/", refused="The handover is not complete")
+    assert f"allocate/{turn.id}/handover/" in manager.get("allocate/"), "the manager is offered to write it"
+    handover = {"change_reason": "She left", "summary": "All is in the plan", "outstanding": "", "family_told": "Mum knows"}
+    manager.post(f"allocate/{turn.id}/handover/", handover)
+    senior.post(f"allocate/{turn.id}/accept/")
+    with s.as_("team_manager"):
+        assert LeadAssignment.objects.get(state="accepted", ends_on__isnull=True).practitioner == turn.practitioner
+
+
+def test_rising_risk_forces_a_social_worker_where_the_model_says_so_and_says_where(story):
+    s = story("wolverhampton")
+    worker = s.practitioner("lead_practitioner", **FAMILY_WORKER)
+    accredit(worker, s.area)
+    episode = s.open()
+    manager = Desk(s, "team_manager")
+    manager.post("allocate/", asked(worker, risk_level="medium"), refused="The level of risk and harm decides who may lead")
+    s.lead(episode, **FAMILY_WORKER)
+    rises = step_up(s)
+    del rises["risk_level"]
+    manager.post("step/", rises, refused="Level of risk and harm now")
+    manager.post("step/", rises | {"risk_level": "high"}, refused="cannot lead after this step")
+    manager.post("step/", rises | {"risk_level": "low"}, refused="moves the lead to a social worker")
+    again = {"receiving": str(worker.id), "receiving_why": "w", "handover_summary": "h", "risk_level": "low"}
+    manager.post("step/", rises | again, refused="social worker")
+    senior = s.practitioner("senior_social_worker")
+    accredit(senior, s.area)
+    manager.post("step/", rises | again | {"receiving": str(senior.id), "risk_level": "high"})
+    with s.as_("team_manager"):
+        step = StepDecision.objects.get()
+        assert (step.state, step.risk_level) == ("waiting", "high")
+
+
+def test_a_plan_that_changed_after_it_was_agreed_says_so_until_it_is_agreed_again(made, clock_of_pages):
+    s, _, _ = made
+    lead = Desk(s, "lead_practitioner")
+    with s.as_("lead_practitioner"):
+        for row in ChildWords.objects.all():
+            services.decide_readers(
+                child_words=row, readers="professionals", may_read=[], decided_by="child", reason="", own_copy=False, now=NOON
+            )
+        action = Action.objects.order_by("position")[0]
+    lead.post(f"plan/copy/{s.mother.id}/", {"contact": "At home", "agreed_safe": "on"})
+    done = {"words": action.words, "state": "done", "read_version": "1", **day("by_when", action.by_when), **day("done_on", NOON)}
+    lead.post(f"plan/action/{action.id}/", done)
+    assert "after it was agreed" not in lead.get("plan/"), "an action that is done is the plan at work"
+    clock_of_pages["now"] = NOON + DAY
+    lead.post(f"plan/action/{action.id}/", done | {"words": "Walk both children", "read_version": "2"})
+    page = words(lead.get("plan/"))
+    assert "This plan changed on 5 March 2026, after it was agreed" in page
+    assert "Who had a copy before: Jo Example." in page
+    assert "It was changed on 5 March 2026, and you have not agreed to the change yet" in words(
+        lead.get(f"plan/copy/{s.mother.id}/")
+    )
+    lead.post("plan/agree/", {"family_agreement": "Mum agrees to both"})
+    assert "after it was agreed" not in lead.get("plan/")
+    lead.post("plan/agree/", {"family_agreement": "Again"}, refused="has been agreed already, and has not changed since")
+
+
+def test_a_goal_that_is_due_stands_on_the_day_of_the_lead(made, clock_of_pages):
+    s, _, _ = made
+    lead = Desk(s, "lead_practitioner")
+    assert "Goal to be met: Ella is at school every day and likes it." in words(lead.client.get("/").content.decode())
+    clock_of_pages["now"] = NOON + 150 * DAY
+    assert "Goal to be met" in words(Desk(s, "team_manager").client.get("/").content.decode()), "late: on the manager's day"
+    with s.as_("team_manager"):
+        clock = RunningClock.objects.get(kind="plan_goal", words__contains="at school")
+        assert clock.due_on == date(2026, 7, 1)
+
+
+def test_each_basis_counts_from_its_own_beginning_on_the_page(story, clock_of_pages):
+    s = story()
+    episode = s.open()
+    s.lead(episode)
+    clock_of_pages["now"] = NOON + 60 * DAY
+    Desk(s, "team_manager").post("step/", step_up(s))
+    page = words(Desk(s, "lead_practitioner").get("assessment/") + Desk(s, "lead_practitioner").get())
+    with s.as_("team_manager"):
+        row = BasisOfHelp.objects.get(basis="section_17")
+        assert row.counted_from == (NOON + 60 * DAY).date()
+        due = Episode.objects.get().assessment_due_on
+        assert due > (NOON + 60 * DAY).date() + 60 * DAY
+    assert str(due.year) in page

@@ -12,7 +12,7 @@ from kith.family_help import clocks as kinds
 from kith.family_help import queries, services
 from kith.family_help.models import Assessment
 from kith.family_help.services.clocks import run_what_is_open
-from kith.family_help.tests.conftest import Story, make_story
+from kith.family_help.tests.conftest import Story, make_story, told_whole
 from kith.kernel.paging import page_of
 from kith.organisations.models import Membership, Team
 from kith.people.services import restrict_family
@@ -124,6 +124,7 @@ def test_the_reason_written_in_the_assessment_is_the_reason_of_its_clock(story: 
             overrun_reason="She moved twice.",
         )  # fmt: skip
         services.record_child_words(episode=episode, person=story.ella, words="w", how="h", said_on=NOON.date(), now=AFTER)
+        told_whole(assessment, now=AFTER)
         services.submit_assessment(assessment=assessment, now=AFTER)
         [clock] = running(kinds.ASSESSMENT)
         assert (clock.words, clock.breach_reason) == ("Assessment signed off", "She moved twice.")

@@ -21,6 +21,7 @@ class VersionForm(Form):
 
 class SectionForm(VersionForm):
     words = free_text("What you have learnt", rows=16)
+    empty_reason = free_text("If there is nothing to write: why", rows=2)
 
 
 class MemberForm(VersionForm):
@@ -28,10 +29,14 @@ class MemberForm(VersionForm):
     needs = free_text("Needs", hint="What is hard and what would help")
     daily_life = free_text("A day in this child's life", hint="What it is like to be this child, from waking up to going to bed")
 
+    not_seen_reason = free_text("If this child was not seen for the assessment: why", rows=2)
+    see_by = DateField(label="By which day will they be seen?", required=False)
+
     def __init__(self, *args: Any, is_child: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_child:
-            del self.fields["daily_life"]
+            for name in ("daily_life", "not_seen_reason", "see_by"):
+                del self.fields[name]
 
 
 class AnalysisForm(VersionForm):

@@ -59,7 +59,9 @@ def section(request: Any, family_id: UUID, section_id: UUID) -> HttpResponse:
     part = rows.section(family_id, section_id)
     return ask(
         request,
-        SectionForm(sent(request), initial={"words": part.words, "read_version": part.version}),
+        SectionForm(
+            sent(request), initial={"words": part.words, "empty_reason": part.empty_reason, "read_version": part.version}
+        ),
         lambda said: services.write_section(section=part, now=request.kith_now, **said),
         family_id=family_id,
         title=part.title,
@@ -78,6 +80,8 @@ def member(request: Any, family_id: UUID, member_id: UUID) -> HttpResponse:
         "strengths": part.strengths,
         "needs": part.needs,
         "daily_life": part.daily_life,
+        "not_seen_reason": part.not_seen_reason,
+        "see_by": part.see_by,
         "read_version": part.version,
     }
     return ask(

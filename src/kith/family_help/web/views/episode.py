@@ -21,6 +21,7 @@ from kith.family_help.web.forms.episode import (
     LeadForm,
     MoveForm,
     OverseerForm,
+    elsewhere_of,
 )
 from kith.family_help.web.pages import back_to
 from kith.kernel.paging import Place
@@ -174,10 +175,11 @@ def child_worker(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
 def basis(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     """Decide on which basis one child is helped."""
     child = rows.child(family_id, child_id)
+    form = BasisForm(sent(request))
     return ask(
         request,
-        BasisForm(sent(request)),
-        lambda said: services.set_basis(episode_child=child, now=request.kith_now, **said),
+        form,
+        lambda said: services.set_basis(episode_child=child, now=request.kith_now, **form.decided()),
         family_id=family_id,
         title=f"Basis of help for {child.person.name}",
         done=back_to("family", family_id),
@@ -214,7 +216,11 @@ def add_child(request: Any, family_id: UUID) -> HttpResponse:
         lambda said: services.add_child(
             episode=shown.episode,
             child=services.ChildBasis(
-                UUID(said["person"]), said["basis"], primary_need=said["primary_need"], agreed=said["agreed"]
+                UUID(said["person"]),
+                said["basis"],
+                primary_need=said["primary_need"],
+                agreed=said["agreed"],
+                elsewhere=elsewhere_of(said),
             ),
             referral_date=said["referral_date"],
             threshold_version=shown.threshold,
@@ -250,7 +256,7 @@ def step(request: Any, family_id: UUID) -> HttpResponse:
             "grants": form.sights(),
             "receiving": receiving,
             "now": request.kith_now,
-            **{name: said[name] for name in ("reason", "evidence", "family_said", "agreed", "to_tier")},
+            **{name: said[name] for name in ("reason", "evidence", "family_said", "agreed", "risk_level", "to_tier")},
         }
         if said["kind"] == "up":
             return services.step_up(**asked)
@@ -277,7 +283,7 @@ def step(request: Any, family_id: UUID) -> HttpResponse:
 def close(request: Any, family_id: UUID) -> HttpResponse:
     """End help for one child, or for all: the episode closes after the last."""
     shown = queries.step_page(family_id, now=request.kith_now)
-    form = CloseForm(sent(request), children=shown.children, grants=[], closing=True)
+    form = CloseForm(sent(request), children=shown.children, grants=[], closing=True, actions=shown.actions)
     return ask(
         request,
         form,
@@ -288,6 +294,7 @@ def close(request: Any, family_id: UUID) -> HttpResponse:
             evidence=said["evidence"],
             family_said=said["family_said"],
             moving_on_plan=said["moving_on_plan"],
+            actions=form.ends(),
             now=request.kith_now,
         ),
         family_id=family_id,
