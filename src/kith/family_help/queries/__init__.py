@@ -24,6 +24,7 @@ from kith.family_help.queries.choices import (
 from kith.family_help.queries.copies import ActionCopy, GoalCopy, PlanCopy, at_home_with, plan_for_reader, readers_of_plan
 from kith.family_help.queries.danger import danger_page
 from kith.family_help.queries.duty import on_duty
+from kith.family_help.queries.ended_access import access_ended
 from kith.family_help.queries.episodes import episode_of_child, open_episode_of, open_grants
 from kith.family_help.queries.family import FamilyPage, family_page
 from kith.family_help.queries.goals import missing_of_goal, open_goals, unaddressed_needs
@@ -68,6 +69,7 @@ __all__ = [
     "PlanCopy",
     "Shares",
     "WithoutLead",
+    "access_ended",
     "active_plan",
     "age_in_words",
     "allocation_page",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from kith.access.models import Grant
 from kith.access.services import end_grants, grant_sight, narrow_grants
 from kith.access.sight import PARTS_BY_ROLE, Part
-from kith.family_help.facts import LeadAccepted
+from kith.family_help.facts import LeadAccepted, LeadEnded
 from kith.family_help.models import BasisOfHelp, ChildWorker, Episode, EpisodeChild, LeadAssignment, Oversight
 from kith.family_help.refusals import (
     HandoverIncomplete,
@@ -200,6 +200,7 @@ def end_lead(*, episode: Episode, reason: str, now: datetime) -> None:
         _end_turn(present, london_date(now))
         clocks.lead_changed(episode, now=now)
         end_partner_sight(present, now=now)
+        publish(LeadEnded(episode_id=episode.pk, family_id=episode.family_id, at=now))
 
 
 def name_overseer(*, episode: Episode, practitioner: Practitioner, reason: str, now: datetime) -> Oversight:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kith.access.models import Grant
 from kith.access.services import end_grants, narrow_grants
-from kith.family_help.facts import StepTaken
+from kith.family_help.facts import LeadEnded, StepTaken
 from kith.family_help.models import (
     ChildStep,
     ChildWorker,
@@ -88,6 +88,7 @@ def close(step: StepDecision, *, now: datetime) -> None:
     episode.version += 1
     episode.save()
     clocks.help_ended(episode, now=now)
+    publish(LeadEnded(episode_id=episode.pk, family_id=episode.family_id, at=now))
     end_grants(family_id=episode.family_id, now=now)
 
 

@@ -78,7 +78,7 @@ def test_the_same_as_now_keeps_the_sight_of_a_partner_who_led(story, decision, s
     with s.as_("team_manager"):
         turn = LeadAssignment.objects.get(state="proposed")
     Desk(s, "senior_social_worker").post(f"allocate/{turn.id}/accept/")
-    partner.get("plan/", status=200 if still_sees else 404)
+    partner.get("plan/", status=200 if still_sees else 403)
     with s.as_("team_manager"):
         assert StepDecision.objects.get().state == "in_effect"
         held = Grant.objects.filter(practitioner=nurse, ends_on__isnull=True)
@@ -252,3 +252,20 @@ def test_each_basis_counts_from_its_own_beginning_on_the_page(story, clock_of_pa
         due = Episode.objects.get().assessment_due_on
         assert due > (NOON + 60 * DAY).date() + 60 * DAY
     assert str(due.year) in page
+
+
+def test_who_no_longer_sees_a_family_reads_since_when_and_why(story, clock_of_pages):
+    s = story()
+    episode = s.open()
+    manager, partner = Desk(s, "team_manager"), Desk(s, "partner_lead", **NURSE)
+    partner.get("plan/", status=404)
+    s.lead(episode, role="partner_lead", **NURSE)
+    partner.get("plan/")
+    manager.post("allocate/ended/", {"reason": "Moved to another school"})
+    told = words(partner.get("", status=403))
+    assert "Your access ended on 4 March 2026" in told
+    assert "You no longer lead this family." in told
+    clock_of_pages["now"] = NOON + 9 * DAY
+    assert "Your access ended on 4 March 2026" in words(partner.get("plan/", status=403))
+    other = Desk(s, "partner_lead", profession="health_visitor", agency_kind="health")
+    other.get("", status=404)
