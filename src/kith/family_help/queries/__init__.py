@@ -24,6 +24,7 @@ from kith.family_help.queries.choices import (
 from kith.family_help.queries.copies import ActionCopy, GoalCopy, PlanCopy, at_home_with, plan_for_reader, readers_of_plan
 from kith.family_help.queries.danger import danger_page
 from kith.family_help.queries.duty import on_duty
+from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
 from kith.family_help.queries.ended_access import access_ended
 from kith.family_help.queries.episodes import episode_of_child, open_episode_of, open_grants
 from kith.family_help.queries.family import FamilyPage, family_page
@@ -60,6 +61,7 @@ __all__ = [
     "BannerChild",
     "ChildWithout",
     "Due",
+    "EarlierHelp",
     "EndedStep",
     "FamilyPage",
     "GoalCopy",
@@ -91,6 +93,7 @@ __all__ = [
     "families_without_lead",
     "family_page",
     "for_sign_off",
+    "helped_before",
     "known_in",
     "member_person",
     "members_to_choose",

@@ -67,7 +67,7 @@ def propose_lead(
         raise LeadNotAllowed(
             f"{practitioner.name} cannot lead this family. {answer.reason}{where_it_says(answer, now)}", rule=answer.rule
         )
-    if _sees_by_grant_only(practitioner, episode, london_date(now)):
+    if sees_by_grant_only(practitioner, episode, london_date(now)):
         grant_sight(
             family_id=episode.family_id,
             practitioner_id=practitioner.id,
@@ -281,11 +281,12 @@ def may_lead(
 
 def end_partner_sight(assignment: LeadAssignment, *, now: datetime) -> None:
     """End what a lead from another agency could see through having led."""
-    if _sees_by_grant_only(assignment.practitioner, assignment.episode, london_date(now)):
+    if sees_by_grant_only(assignment.practitioner, assignment.episode, london_date(now)):
         end_grants(family_id=assignment.family_id, practitioner_id=assignment.practitioner_id, now=now)
 
 
-def _sees_by_grant_only(practitioner: Practitioner, episode: Episode, today: date) -> bool:
+def sees_by_grant_only(practitioner: Practitioner, episode: Episode, today: date) -> bool:
+    """Say whether a practitioner sees this family only as far as they were granted."""
     roles = Membership.objects.filter(practitioner=practitioner, area_id=episode.area_id, starts_on__lte=today).values_list(
         "role", "ends_on"
     )

@@ -269,3 +269,36 @@ def test_who_no_longer_sees_a_family_reads_since_when_and_why(story, clock_of_pa
     assert "Your access ended on 4 March 2026" in words(partner.get("plan/", status=403))
     other = Desk(s, "partner_lead", profession="health_visitor", agency_kind="health")
     other.get("", status=404)
+
+
+def test_a_partner_can_own_an_action_and_has_it_on_their_list(made):
+    s, _, plan = made
+    nurse = s.practitioner("partner_lead", **NURSE)
+    manager, lead, partner = Desk(s, "team_manager"), Desk(s, "lead_practitioner"), Desk(s, "partner_lead", **NURSE)
+    partner.get("plan/", status=404)
+    with s.as_("lead_practitioner"):
+        goal = plan.goals.order_by("position")[0]
+    said = {
+        "words": "Weigh Ella every week", "owner": f"worker:{nurse.id}", "owner_side": "professional", "owner_words": "",
+        "author": "School nurse", "author_side": "professional", **day("by_when", date(2026, 3, 20)),
+    }  # fmt: skip
+    lead.post(f"plan/goal/{goal.id}/action/", said, refused="Ask the front door, a senior social worker or a team manager")
+    manager.post(f"plan/goal/{goal.id}/action/", said)
+    assert "Do: Weigh Ella every week" in words(partner.client.get("/").content.decode())
+    assert "Weigh Ella every week" in partner.get("plan/")
+    partner.get("assessment/", status=404)
+
+
+@pytest.mark.parametrize(("days", "said"), [(30, True), (400, False)])
+def test_a_child_who_comes_back_is_known_and_within_twelve_months_at_the_top(story, clock_of_pages, days, said):
+    s = story()
+    s.lead(s.open())
+    manager, key = Desk(s, "team_manager"), str(s.ella.id)
+    end = {"reason": "r", "evidence": "e", "family_said": "f", "moving_on_plan": "m", f"closure_{key}": "RC7", f"said_{key}": "b"}
+    assert "was helped before" not in manager.get()
+    manager.post("close/", end)
+    clock_of_pages["now"] = NOON + days * DAY
+    page = words(manager.get())
+    assert "Ella Example was helped before, from 4 March 2026 to 4 March 2026." in page
+    assert f"Last lead practitioner: {s.practitioner('lead_practitioner').name}. How help ended: RC7" in page
+    assert ("Ella Example comes back within twelve months." in page) is said
