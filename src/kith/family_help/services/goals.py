@@ -189,7 +189,7 @@ def _let_owner_see(plan: Plan, owner: Practitioner, words: str, now: datetime) -
         grant_sight(
             family_id=plan.family_id,
             practitioner_id=owner.pk,
-            parts=[Part.PLAN],
+            parts=[Part.EPISODE, Part.PLAN],
             reason=f"Owns an action of the plan: {words}"[:300],
             now=now,
         )
