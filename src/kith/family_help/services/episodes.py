@@ -22,6 +22,7 @@ from kith.family_help.refusals import (
     WordsMissing,
     WrongCode,
 )
+from kith.family_help.services import clocks
 from kith.family_help.services.assessments import set_due_again
 from kith.family_help.services.authority import (
     area_model,
@@ -129,6 +130,7 @@ def open_episode(
             referral_source=child.referral_source or referral_source,
             now=now,
         )
+    clocks.look_again_at_all(family.pk, now=now)
     publish(EpisodeOpened(episode_id=episode.id, family_id=family.id, at=now))
     return episode
 

@@ -302,3 +302,22 @@ def test_a_child_who_comes_back_is_known_and_within_twelve_months_at_the_top(sto
     assert "Ella Example was helped before, from 4 March 2026 to 4 March 2026." in page
     assert f"Last lead practitioner: {s.practitioner('lead_practitioner').name}. How help ended: RC7" in page
     assert ("Ella Example comes back within twelve months." in page) is said
+
+
+def test_what_is_to_be_looked_at_again_stands_on_a_day_and_is_marked_when_late(made, clock_of_pages):
+    s, _, _ = made
+    lead = Desk(s, "lead_practitioner")
+    today = words(lead.client.get("/").content.decode())
+    assert "Look again at what is kept from others: Jo Example" in today, "recorded before help began"
+    lead.client.post(
+        f"/people/families/{s.family.id}/people/{s.father.id}/hazard/",
+        {"words": "A dog", "source": "Mum", **day("review_on", date(2026, 3, 20))},
+    )
+    assert "Look again at what to know before visiting: Lee Other" in words(lead.client.get("/").content.decode())
+    assert "overdue: look again now" not in lead.get()
+    clock_of_pages["now"] = NOON + 30 * DAY
+    assert "overdue: look again now" in lead.get()
+    with s.as_("team_manager"):
+        clock = RunningClock.objects.get(kind="hazard_again")
+        assert (clock.due_on, clock.owner_practitioner) == (date(2026, 3, 20), s.practitioner("lead_practitioner"))
+    assert "Look again at what to know before visiting" in words(Desk(s, "team_manager").client.get("/").content.decode())

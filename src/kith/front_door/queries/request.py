@@ -22,6 +22,7 @@ from kith.front_door.models import (
     Feedback,
     HandOver,
     HubEnquiry,
+    HubQuestion,
     Request,
     RequestMatch,
     RequestPerson,
