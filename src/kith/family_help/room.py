@@ -39,8 +39,9 @@ from kith.family_help.queries import moves
 from kith.family_help.queries.obstacles import in_the_way
 from kith.family_help.states import ACTION, ASSESSMENT, GOAL, LEAD, PLAN, STEP
 from kith.people.facts import LookAgain, PeopleMerging
-from kith.workbench.about import Add, Tab
-from kith.workbench.places import OfAdding, OfTabs
+from kith.workbench.about import Add, MenuLink, Tab
+from kith.workbench.my_day import MANAGERS
+from kith.workbench.places import OfAdding, OfMenu, OfTabs
 from kith.workbench.rooms import Room, Rows
 
 
@@ -98,6 +99,7 @@ ROOM = Room(
         Add(OfAdding.RECORD, "Something for the record", "family_help:add"),
     ),
     my_day=my_day,
+    navigation=(MenuLink(OfMenu.RECORDS, "Families", "family_help:home", lambda roles: bool(set(roles) & MANAGERS)),),
     obstacles=in_the_way,
     open_steps={
         "episode": moves.open_episodes_on,

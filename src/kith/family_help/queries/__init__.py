@@ -27,6 +27,7 @@ from kith.family_help.queries.duty import on_duty
 from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
 from kith.family_help.queries.ended_access import access_ended
 from kith.family_help.queries.episodes import episode_of_child, open_episode_of, open_grants
+from kith.family_help.queries.families import Wanted, families, leads_to_choose, teams_to_choose
 from kith.family_help.queries.family import FamilyPage, family_page
 from kith.family_help.queries.goals import missing_of_goal, open_goals, unaddressed_needs
 from kith.family_help.queries.moves import EndedStep, MovePage, ended_steps, move_page
@@ -70,6 +71,7 @@ __all__ = [
     "OversightMissing",
     "PlanCopy",
     "Shares",
+    "Wanted",
     "WithoutLead",
     "access_ended",
     "active_plan",
@@ -90,11 +92,13 @@ __all__ = [
     "due_of",
     "ended_steps",
     "episode_of_child",
+    "families",
     "families_without_lead",
     "family_page",
     "for_sign_off",
     "helped_before",
     "known_in",
+    "leads_to_choose",
     "member_person",
     "members_to_choose",
     "missing_before_agreement",
@@ -120,6 +124,7 @@ __all__ = [
     "reasons_owed",
     "shares_of",
     "step_page",
+    "teams_to_choose",
     "to_answer",
     "unaddressed_needs",
     "waiting_on_others",

@@ -11,7 +11,10 @@ from kith.family_help.models import Action, BasisOfHelp, ChildWords, Episode, Le
 from kith.family_help.tests.asking import FAMILY_WORKER, NURSE, ask, asked, step_up, words
 from kith.family_help.tests.conftest import NOON, accredit
 from kith.family_help.tests.test_pages import Desk, day
+from kith.organisations.models import Membership, Team
+from kith.people.models import Family
 from kith.tasks.models import RunningClock
+from tests.fixtures import administering
 
 pytestmark = pytest.mark.django_db
 
@@ -321,3 +324,27 @@ def test_what_is_to_be_looked_at_again_stands_on_a_day_and_is_marked_when_late(m
         clock = RunningClock.objects.get(kind="hazard_again")
         assert (clock.due_on, clock.owner_practitioner) == (date(2026, 3, 20), s.practitioner("lead_practitioner"))
     assert "Look again at what to know before visiting" in words(Desk(s, "team_manager").client.get("/").content.decode())
+
+
+def test_a_manager_sees_what_the_team_owes_and_filters_the_families(made, clock_of_pages):
+    s, _, _ = made
+    with administering(s.area):
+        team = Team.objects.create(area=s.area, slug="west", name="West")
+        Membership.objects.filter(role__in=["team_manager", "lead_practitioner"], area=s.area).update(team=team)
+    manager, lead = Desk(s, "team_manager"), Desk(s, "lead_practitioner")
+    assert lead.client.get("/families/").status_code == 302, "a list of all families is a manager's"
+    here = "/families/"
+    assert "Ella Example" in words(manager.client.get(here).content.decode())
+    who = s.practitioner("lead_practitioner")
+    for narrowed, found in (
+        (f"?lead={who.id}", True), ("?lead=none", False), ("?basis=by_agreement", True), ("?basis=section_47", False),
+        (f"?team={team.id}", True), ("?only_overdue=on", False),
+    ):  # fmt: skip
+        page = words(manager.client.get(here + narrowed).content.decode())
+        assert ("Ella Example" in page) is found, narrowed
+    clock_of_pages["now"] = NOON + 60 * DAY
+    assert "Ella Example" in words(manager.client.get(f"{here}?only_overdue=on").content.decode())
+    today = words(manager.client.get("/").content.decode())
+    assert "Overdue in your team" in today
+    with s.as_("team_manager"):
+        assert Family.objects.get(pk=s.family.pk).name in today.split("Overdue in your team")[1]

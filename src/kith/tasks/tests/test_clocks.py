@@ -86,11 +86,11 @@ def test_what_is_overdue_is_on_the_managers_day_and_asks_for_a_reason_that_holds
     overseen(story, episode)
     with story.as_("team_manager", now=AFTER) as manager:
         # when the manager looks the day after, then it stands there with whose it is and that no reason is written
-        [row] = page_of(queries.overdue_in(manager.area_id, now=AFTER))
+        [row] = page_of(*queries.overdue_in(manager.area_id, manager.practitioner_id, now=AFTER))
         assert row.what == "Start the assessment"
         assert "lead_practitioner" in row.why
         assert "No reason is recorded." in row.why
-        assert page_of(queries.overdue_in(manager.area_id, now=NOON)).rows == []
+        assert page_of(*queries.overdue_in(manager.area_id, manager.practitioner_id, now=NOON)).rows == []
     # when the lead starts it late, nothing stands in the way
     with story.as_("lead_practitioner", now=AFTER) as lead:
         services.start_assessment(episode=episode, now=AFTER)
@@ -99,7 +99,7 @@ def test_what_is_overdue_is_on_the_managers_day_and_asks_for_a_reason_that_holds
         explain_breach(clock=clock, reason="Mum was in hospital until April.", now=AFTER)
         assert (clock.breach_by_id, clock.breach_at) == (lead.practitioner_id, AFTER)
     with story.as_("team_manager", now=AFTER) as manager:
-        [row] = page_of(queries.overdue_in(manager.area_id, now=AFTER))
+        [row] = page_of(*queries.overdue_in(manager.area_id, manager.practitioner_id, now=AFTER))
         assert "Reason given: Mum was in hospital until April." in row.why
         assert not tasks.late_without_reason(tasks.running(), now=AFTER).exists()
 
@@ -210,7 +210,7 @@ def test_a_change_of_lead_hands_over_what_runs_and_without_one_it_stays_on_the_m
         [clock] = running(kinds.ASSESSMENT)
         assert clock.owner_practitioner_id is None
     with story.as_("team_manager", now=AFTER) as manager:
-        [row] = page_of(queries.overdue_in(manager.area_id, now=AFTER))
+        [row] = page_of(*queries.overdue_in(manager.area_id, manager.practitioner_id, now=AFTER))
         assert row.why.startswith("No one leads.")
 
 
@@ -271,7 +271,7 @@ def test_danger_stands_above_what_is_overdue_longest(story: Story) -> None:
         assert [row.family_name for row in page_of(*queries.due_for(lead.id))] == ["Older", "Example and Other"]
         services.raise_danger(family=story.family, words="He is back", now=AFTER)
         assert [row.family_name for row in page_of(*queries.due_for(lead.id))] == ["Example and Other", "Older"]
-        first = page_of(queries.overdue_in(story.area.id, now=AFTER)).rows[0]
+        first = page_of(*queries.overdue_in(story.area.id, story.practitioner("team_manager").pk, now=AFTER)).rows[0]
         assert first.family_name == "Example and Other"
 
 

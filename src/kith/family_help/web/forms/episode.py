@@ -330,3 +330,17 @@ class DangerForm(Form):
 
 class AnswerForm(Form):
     answer = free_text("What was done, by whom, and when?", rows=4, required=True)
+
+
+class FamiliesForm(Form):
+    """What the list of families is narrowed to."""
+
+    team = forms.ChoiceField(label="Team of the lead practitioner", required=False)
+    lead = forms.ChoiceField(label="Lead practitioner", required=False)
+    basis = forms.ChoiceField(label="Basis of help of a child", required=False, choices=[("", "Any"), *BASES])
+    only_overdue = forms.BooleanField(label="Only families in which something is overdue", required=False)
+
+    def __init__(self, *args: Any, leads: list[tuple[str, str]], teams: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].choices = [("", "Anybody"), *leads]  # type: ignore[attr-defined]
+        self.fields["team"].choices = [("", "Any"), *teams]  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Who leads, basis, steps, closing, danger."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from kith.family_help.web.forms.episode import (
     ChildWorkerForm,
     CloseForm,
     DangerForm,
+    FamiliesForm,
     HandoverForm,
     LeadForm,
     MoveForm,
@@ -25,6 +27,7 @@ from kith.family_help.web.forms.episode import (
 )
 from kith.family_help.web.pages import back_to
 from kith.kernel.paging import Place
+from kith.workbench.my_day import MANAGERS
 from kith.workbench.pages import ask, page, sent, show
 
 
@@ -343,6 +346,26 @@ def answer_danger(request: Any, family_id: UUID, alert_id: UUID) -> HttpResponse
     )
 
 
+@page()
 def home(request: Any) -> HttpResponse:
-    """There is no list of all families: the desk is where work starts."""
-    return redirect("staff_desk:my_day")
+    """The families helped now, for a manager to filter; everybody else starts at their desk."""
+    if not request.kith_identity.roles & MANAGERS:
+        return redirect("staff_desk:my_day")
+    area_id = request.kith_identity.area_id
+    form = FamiliesForm(
+        request.GET or None,
+        leads=queries.leads_to_choose(request.kith_now),
+        teams=queries.teams_to_choose(area_id),
+    )
+    wanted = queries.Wanted(**form.cleaned_data) if form.is_bound and form.is_valid() else queries.Wanted()
+    place = Place.read(request.GET.get("families"))
+    found = queries.families(area_id, wanted, now=request.kith_now, place=place)
+    kept = urlencode({name: value for name, value in request.GET.items() if name in form.fields and value})
+    return show(
+        request,
+        "family_help/families.html",
+        {"form": form, "page": found, "kept": kept, "wide": True},
+        kind="list",
+        shown=[each.family_id for each in found],
+        asked={"lead": wanted.lead, "team": wanted.team, "basis": wanted.basis, "overdue": wanted.only_overdue},
+    )
