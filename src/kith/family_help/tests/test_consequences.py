@@ -166,6 +166,7 @@ def test_help_ends_when_each_open_action_is_done_moved_or_given_up(made):
         assert not Episode.objects.get().is_open
 
 
+@pytest.mark.row("C-16", at="Who leads, of a family")
 def test_a_new_lead_after_the_old_one_left_takes_over_with_a_handover(story):
     s = story()
     episode = s.open()
@@ -182,6 +183,7 @@ def test_a_new_lead_after_the_old_one_left_takes_over_with_a_handover(story):
         assert LeadAssignment.objects.get(state="accepted", ends_on__isnull=True).practitioner == turn.practitioner
 
 
+@pytest.mark.row("C-09", at="Step help up or down, of a family")
 def test_rising_risk_forces_a_social_worker_where_the_model_says_so_and_says_where(story):
     s = story("wolverhampton")
     worker = s.practitioner("lead_practitioner", **FAMILY_WORKER)
