@@ -161,6 +161,7 @@ def _update(story: Story) -> Act:
                 said_on=NOON.date(),
                 now=NOON,
             )
+            help_services.record_child_seen(assessment=update, person=child.person, seen_on=NOON.date(), alone=True, now=NOON)
         help_services.add_need(assessment=update, words="As before", now=NOON)
         help_services.submit_assessment(assessment=update, now=NOON)
     return lambda n: help_services.authorise_assessment(assessment=type(update).objects.get(pk=update.pk), now=NOON)
@@ -194,7 +195,13 @@ def _link(story: Story) -> Act:
     with story.as_("lead_practitioner"):
         for words in episode.child_words.all():
             help_services.decide_readers(
-                child_words=words, readers="named", may_read=[story.mother.pk], decided_by="child", reason="", now=NOON
+                child_words=words,
+                readers="named",
+                may_read=[story.mother.pk],
+                decided_by="child",
+                reason="",
+                own_copy=False,
+                now=NOON,
             )
         share = help_services.share_plan(
             plan=plan, reader_person_id=story.mother.pk, contact="In person", agreed_safe=True, now=NOON

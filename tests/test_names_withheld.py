@@ -215,6 +215,7 @@ def test_a_worker_from_whom_a_child_is_hidden_still_gives_copies_and_reviews(sto
                 may_read=[],
                 decided_by="worker",
                 reason="Not yet",
+                own_copy=False,
                 now=NOON,
             )
     hide_ella(story)

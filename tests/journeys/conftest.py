@@ -205,7 +205,13 @@ def _shared(told: Any, plan: Any) -> None:
     with told.as_("lead_practitioner"):
         for words in plan.episode.child_words.all():
             services.decide_readers(
-                child_words=words, readers="named", may_read=[told.mother.pk], decided_by="child", reason="", now=NOW
+                child_words=words,
+                readers="named",
+                may_read=[told.mother.pk],
+                decided_by="child",
+                reason="",
+                own_copy=False,
+                now=NOW,
             )
         for reader in (told.mother, told.father):
             services.share_plan(plan=plan, reader_person_id=reader.pk, contact="Told in person", agreed_safe=True, now=NOW)

@@ -66,7 +66,13 @@ class Told:
         with self.story.as_("lead_practitioner"):
             for words in episode.child_words.all():
                 family_help.decide_readers(
-                    child_words=words, readers="named", may_read=[self.story.mother.pk], decided_by="child", reason="", now=NOON
+                    child_words=words,
+                    readers="named",
+                    may_read=[self.story.mother.pk],
+                    decided_by="child",
+                    reason="",
+                    own_copy=False,
+                    now=NOON,
                 )
             self._only_for_workers()
             shares = [

@@ -274,7 +274,7 @@ class Eye:
             on = row["subject_table"]
             return row["subject_id"] in self.world.rows.get(on, {}) and self.sees(on, row["subject_id"])
         family, part = row["family_id"], row["part"]
-        granted = part in self.granted(family) and part in {"episode", "assessment", "plan", "notes", "chronology"}
+        granted = part in self.granted(family) and part in {"identity", "episode", "assessment", "plan", "notes", "chronology"}
         return not self.hides_family(family) and (part in self.parts or granted)
 
     def also_look(self, row: Row) -> bool | None:

@@ -2,11 +2,13 @@
 the services start and stop."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from kith.access.sight import Part
 from kith.design.words import the_date
-from kith.family_help.models import Action, Basis, BasisOfHelp, Episode, LeadAssignment, Plan
+from kith.family_help.models import Action, Basis, BasisOfHelp, Episode, Goal, LeadAssignment, Plan
 from kith.kernel.time import london_date
+from kith.people.models import Hazard, Protection, RiskStatement
 from kith.practice_model.rules import Model
 from kith.tasks.kinds import Kind
 from kith.tasks.rules import Due, due_by
@@ -21,6 +23,16 @@ PLAN_AGREED = Kind(
 )
 PLAN_REVIEW = Kind("plan_review", "Review the plan", Part.PLAN, "family_help:plan", limits=("plan_review",))
 ACTION = Kind("plan_action", "Do what the plan says", Part.PLAN, "family_help:plan", owner="")
+GOAL = Kind("plan_goal", "Look at the goal with the family", Part.PLAN, "family_help:plan")
+HAZARD_AGAIN = Kind("hazard_again", "Look again at what to know before visiting", Part.IDENTITY, "family_help:family")
+PROTECTION_AGAIN = Kind("protection_again", "Look again at what is kept from others", Part.IDENTITY, "family_help:family")
+RISK_AGAIN = Kind("risk_again", "Look again at a statement of risk", Part.CHILD_PROTECTION, "family_help:family")
+LOOK_AGAIN: dict[str, tuple[Any, Kind]] = {
+    "hazard": (Hazard, HAZARD_AGAIN),
+    "protection": (Protection, PROTECTION_AGAIN),
+    "risk": (RiskStatement, RISK_AGAIN),
+}
+"""What people recorded with a day to look at it again, and its kind of clock."""
 LEAD_ANSWER = Kind("lead_answer", "Answer whether you will lead this family", Part.EPISODE, "family_help:allocate", owner="")
 OVERSEER = Kind("overseer_named", "Name an overseer", Part.EPISODE, "family_help:allocate", owner="team_manager")
 
@@ -82,6 +94,16 @@ def overseer_due(turn: LeadAssignment) -> Due:
 def action_due(action: Action) -> Due:
     """Return when an action of the plan is to be done."""
     return Due(action.by_when, "You own this action in the family's plan")
+
+
+def goal_due(goal: Goal) -> Due | None:
+    """Return when a goal is to be met; ``None`` without a day."""
+    return Due(goal.by_when, "The day set for this goal in the family's plan") if goal.by_when else None
+
+
+def look_again_due(row: Hazard | Protection | RiskStatement) -> Due:
+    """Return when what was recorded is to be looked at again."""
+    return Due(row.review_on, "The day set when it was recorded")
 
 
 def plan_due(model: Model, authorised: datetime) -> Due | None:

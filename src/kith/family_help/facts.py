@@ -29,6 +29,15 @@ class LeadAccepted:
 
 
 @dataclass(frozen=True)
+class LeadEnded:
+    """Nobody leads from now on: the lead has left, or help has ended."""
+
+    episode_id: UUID
+    family_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
 class StepTaken:
     episode_id: UUID
     family_id: UUID

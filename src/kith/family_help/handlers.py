@@ -2,7 +2,13 @@
 
 from kith.family_help.models import EpisodeChild
 from kith.family_help.refusals import ChildAlreadyHelped
-from kith.people.facts import PeopleMerging
+from kith.family_help.services import clocks
+from kith.people.facts import LookAgain, PeopleMerging
+
+
+def look_again(fact: LookAgain) -> None:
+    """Have what was recorded about somebody stand on a day when it is to be looked at again."""
+    clocks.look_again(fact.of, fact.row_id, now=fact.at)
 
 
 def keep_one_episode(fact: PeopleMerging) -> None:

@@ -63,8 +63,11 @@ def _overdue(reader: Reader) -> list[PartOfDay]:
     """What is overdue in the area's families, for managers: whose it is, by which rule, and why, where that is written."""
     if not reader.identity.roles & MANAGERS:
         return []
-    source = queries.overdue_in(reader.identity.area_id, now=reader.now)
-    return [reader.part(OfDay.DUE, "Overdue in the area", "overdue", _dues(source, reader.today))]
+    team, others = queries.overdue_in(reader.identity.area_id, reader.me, now=reader.now)
+    return [
+        reader.part(OfDay.DUE, "Overdue in your team", "overdue_team", _dues(team, reader.today)),
+        reader.part(OfDay.DUE, "Overdue in the area", "overdue", _dues(others, reader.today)),
+    ]
 
 
 def _to_sign_off(reader: Reader) -> list[PartOfDay]:

@@ -144,6 +144,21 @@ class PlanEndsOnlyByConference(Refusal):
     field = "ended_by"
 
 
+class NotRecordedElsewhere(Refusal):
+    """A child protection plan begins or ends here only as a conference recorded elsewhere."""
+
+    code = "not_recorded_elsewhere"
+    source = "Working Together to Safeguard Children; practice P-8"
+    field = "elsewhere_source"
+
+
+class ActionsOpen(Refusal):
+    """Help ends when its work has ended, or says what becomes of it."""
+
+    code = "actions_open"
+    source = "practice P-30"
+
+
 class ClosureReasonRefused(Refusal):
     code = "closure_reason_refused"
     source = "children in need census, rules 2990 and 8825Q; practice P-30"

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from kith.family_help.banner import banner, events
 from kith.family_help.family_page import SECTIONS
-from kith.family_help.handlers import keep_one_episode
+from kith.family_help.handlers import keep_one_episode, look_again
 from kith.family_help.messages import MESSAGES
 from kith.family_help.models import (
     Action,
@@ -38,9 +38,10 @@ from kith.family_help.my_day import my_day
 from kith.family_help.queries import moves
 from kith.family_help.queries.obstacles import in_the_way
 from kith.family_help.states import ACTION, ASSESSMENT, GOAL, LEAD, PLAN, STEP
-from kith.people.facts import PeopleMerging
-from kith.workbench.about import Add, Tab
-from kith.workbench.places import OfAdding, OfTabs
+from kith.people.facts import LookAgain, PeopleMerging
+from kith.workbench.about import Add, MenuLink, Tab
+from kith.workbench.my_day import MANAGERS
+from kith.workbench.places import OfAdding, OfMenu, OfTabs
 from kith.workbench.rooms import Room, Rows
 
 
@@ -98,11 +99,12 @@ ROOM = Room(
         Add(OfAdding.RECORD, "Something for the record", "family_help:add"),
     ),
     my_day=my_day,
+    navigation=(MenuLink(OfMenu.RECORDS, "Families", "family_help:home", lambda roles: bool(set(roles) & MANAGERS)),),
     obstacles=in_the_way,
     open_steps={
         "episode": moves.open_episodes_on,
         "assessment": moves.open_assessments_on,
         "plan": moves.open_plans_on,
     },
-    hears=((PeopleMerging, keep_one_episode),),
+    hears=((PeopleMerging, keep_one_episode), (LookAgain, look_again)),
 )

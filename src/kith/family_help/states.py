@@ -73,11 +73,11 @@ PLAN = States(
         ("draft", "close_episode", "ended"),
         ("agreed", "close_episode", "ended"),
     ),
-    works={"draft": _PLANNING, "agreed": _PLANNING | {"approve_plan"}},
+    works={"draft": _PLANNING, "agreed": _PLANNING | {"approve_plan", "agree_plan"}},
     refusal=AlreadyAnswered,
     otherwise="This plan has ended. It can be read, not changed.",
-    because={("agreed", "agree_plan"): "This plan has been agreed already. Changes are made in it, and reviewed."},
-    note="A step up or down never touches the plan. It ends when help ends.",
+    note="A plan that changed after it was agreed says so until it is agreed again."
+    " A step up or down never touches the plan. It ends when help ends.",
 )
 
 STEP = States(
@@ -116,7 +116,7 @@ GOAL = States(
 
 ACTION = States(
     name="Action",
-    states={"open": "To do", "done": "Done", "stopped": "No longer needed"},
+    states={"open": "To do", "done": "Done", "stopped": "No longer needed", "moved": "Taken on by somebody else"},
     transitions=(
         (START, "add_action", "open"),
         ("open", "change_action", "done"),
@@ -125,7 +125,11 @@ ACTION = States(
         ("done", "change_action", "stopped"),
         ("stopped", "change_action", "open"),
         ("stopped", "change_action", "done"),
+        ("open", "close_episode", "done"),
+        ("open", "close_episode", "stopped"),
+        ("open", "close_episode", "moved"),
     ),
     works={state: frozenset({"change_action"}) for state in ("open", "done", "stopped")},
-    note="Its clock runs while it is to do and the plan is agreed.",
+    note="When help ends each that is open is done, taken on by somebody named, or given up with a reason."
+    " Its clock runs while it is to do and the plan is agreed.",
 )

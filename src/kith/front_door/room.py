@@ -5,6 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from kith.access.sight import Part, parts_of
+from kith.family_help.facts import LeadAccepted, LeadEnded
+from kith.front_door.handlers import news_follows_the_lead
 from kith.front_door.messages import MESSAGES
 from kith.front_door.models import (
     Consultation,
@@ -58,6 +60,7 @@ ROOM = Room(
         Consultation: Rows("Consultation", lambda r: r.channel_name, family=OF_REQUEST),
     },
     states=(REQUEST, MATCH, QUESTION),
+    hears=((LeadAccepted, news_follows_the_lead), (LeadEnded, news_follows_the_lead)),
     messages=MESSAGES,
     my_day=my_day,
     navigation=(

@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
+
+
+@dataclass(frozen=True)
+class LookAgain:
+    """A hazard, a protection or a statement of risk was recorded or has ended: it is to be looked at again on a day."""
+
+    of: Literal["hazard", "protection", "risk"]
+    row_id: UUID
+    at: datetime
 
 
 @dataclass(frozen=True)

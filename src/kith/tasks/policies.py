@@ -5,7 +5,7 @@ from django.db.migrations.operations import RunSQL
 
 from kith.access.policies import APP, IN_AREA, sees_part
 
-GRANTED = ("episode", "assessment", "plan", "notes", "chronology")
+GRANTED = ("identity", "episode", "assessment", "plan", "notes", "chronology")
 """Parts that a partner can be granted, and in which something is due."""
 
 NOT_HIDDEN = "(person_id is null or person_id not in (select access_hidden_people()))"

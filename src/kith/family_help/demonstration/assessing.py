@@ -135,5 +135,6 @@ def _child_words(year: FamilyYear, assessment: Assessment, key: str, *, old_enou
         readers="professionals",
         decided_by="worker",
         readers_reason="Said in trust. To be asked again before anything is shown at home.",
+        own_copy=False,
         now=moment,
     )

@@ -7,7 +7,8 @@ from kith.access.models import Grant
 from kith.family_help import services
 from kith.family_help.demonstration import phrases
 from kith.family_help.demonstration.year import FamilyYear
-from kith.family_help.models import Episode, LeadAssignment
+from kith.family_help.models import Action, Episode, LeadAssignment
+from kith.family_help.models.plan import Side
 from kith.organisations.models import Role
 
 
@@ -40,6 +41,7 @@ def step(year: FamilyYear, day: date) -> None:
             "children": children_of(year, to_basis),
             "evidence": "Two reviews, the lead's visits, and what the school and the surgery wrote.",
             "agreed": True,
+            "risk_level": "medium" if up else "low",
             "to_tier": tier if tier != episode.tier else "",
             "grants": _sight_of(year),
             "now": moment,
@@ -81,6 +83,16 @@ def _receiving(year: FamilyYear, episode: Episode) -> services.Receiving | None:
     )
 
 
+def _what_is_left(episode: Episode) -> list[services.ActionAtEnd]:
+    """The family goes on alone with what it began; what a worker had to do is given up."""
+    return [
+        services.ActionAtEnd(each.pk, "moved", "The family and its own people")
+        if each.owner_side != Side.PROFESSIONAL
+        else services.ActionAtEnd(each.pk, "stopped", "The family manages without it now.")
+        for each in Action.objects.filter(goal__plan__episode=episode, state=Action.State.OPEN)
+    ]
+
+
 def close(year: FamilyYear, day: date) -> None:
     moment = year.at(day, 14)
     if year.over():
@@ -93,5 +105,6 @@ def close(year: FamilyYear, day: date) -> None:
             evidence="The last review, the school's page and what each child said.",
             family_said=year.chance.choice(phrases.FAMILY_SAYS),
             moving_on_plan=year.say(year.chance.choice(phrases.MOVING_ON)),
+            actions=_what_is_left(episode),
             now=moment,
         )

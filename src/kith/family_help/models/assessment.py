@@ -80,6 +80,7 @@ class AssessmentSection(FamilyRecord, Versioned):
     prompts = ArrayField(models.TextField(), default=list, blank=True)
     position = models.PositiveSmallIntegerField()
     words = models.TextField(blank=True)
+    empty_reason = models.TextField(blank=True, help_text="Why nothing is written here")
     saved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -97,6 +98,8 @@ class AssessmentMember(FamilyRecord, Versioned):
     strengths = models.TextField(blank=True)
     needs = models.TextField(blank=True)
     daily_life = models.TextField(blank=True, help_text="For a child: what a day is like for them")
+    not_seen_reason = models.TextField(blank=True, help_text="For a child who was not seen for the assessment: why")
+    see_by = models.DateField(null=True, blank=True, help_text="The day by which a child who was not seen will be")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["assessment", "person"], name="family_help_member_once")]
@@ -151,6 +154,9 @@ class ChildWords(FamilyRecord):
     )
     readers_reason = models.TextField(blank=True)
     readers_decided_at = models.DateTimeField(null=True, blank=True)
+    own_copy = models.BooleanField(
+        null=True, blank=True, help_text="The child wants them in their own copy, which others may find; empty: left out (P-29)"
+    )
 
     class Meta:
         constraints = [

@@ -98,8 +98,20 @@ class EpisodeChild(FamilyRecord, Versioned):
         indexes = [models.Index(fields=["person"], name="family_help_child_person")]
 
 
+class RecordedElsewhere(models.Model):
+    """A conference that this system did not hold: on which day, which paper says so, and who said it. Without it a child
+    protection plan neither begins nor ends."""
+
+    elsewhere_on = models.DateField(null=True, blank=True)
+    elsewhere_source = models.CharField(max_length=200, blank=True, help_text="Such as the minutes of the conference")
+    elsewhere_said_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+
+
 @tracked()
-class BasisOfHelp(FamilyRecord):
+class BasisOfHelp(FamilyRecord, RecordedElsewhere):
     """The basis on which one child is helped, from a day until the day the next begins, with the decision behind it."""
 
     class EndedBy(models.TextChoices):

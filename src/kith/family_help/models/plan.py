@@ -36,6 +36,7 @@ class Plan(FamilyRecord, Versioned):
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
     family_agreement = models.TextField(blank=True, help_text="What each said about agreeing to it")
+    changed_on = models.DateField(null=True, blank=True, help_text="Since it was last agreed")
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -105,6 +106,7 @@ class Action(FamilyRecord, Versioned):
         OPEN = "open", "To do"
         DONE = "done", "Done"
         STOPPED = "stopped", "No longer needed"
+        MOVED = "moved", "Taken on by somebody else"
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="actions")
     position = models.PositiveSmallIntegerField()
@@ -118,6 +120,7 @@ class Action(FamilyRecord, Versioned):
     by_when = models.DateField()
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     done_on = models.DateField(null=True, blank=True)
+    at_the_end = models.TextField(blank=True, help_text="When help ended: who takes it on, or why it was given up (P-30)")
 
     class Meta:
         ordering = ["position"]

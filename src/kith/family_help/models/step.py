@@ -4,8 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from kith.audit.history import tracked
-from kith.family_help.models.episode import Basis, Episode, Tier
-from kith.family_help.models.lead import LeadAssignment
+from kith.family_help.models.episode import Basis, Episode, RecordedElsewhere, Tier
+from kith.family_help.models.lead import LeadAssignment, RiskLevel
 from kith.organisations.models import Practitioner
 from kith.people.models import FamilyRecord, Person
 
@@ -35,6 +35,7 @@ class StepDecision(FamilyRecord):
     family_said = models.TextField()
     agreed = models.BooleanField(null=True)
     moving_on_plan = models.TextField(blank=True)
+    risk_level = models.CharField(max_length=8, choices=RiskLevel, blank=True, help_text="Of risk and harm, as it is now (P-27)")
     receiving_lead = models.ForeignKey(LeadAssignment, models.PROTECT, null=True, blank=True, related_name="steps")
     decided_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField()
@@ -45,7 +46,7 @@ class StepDecision(FamilyRecord):
 
 
 @tracked()
-class ChildStep(FamilyRecord):
+class ChildStep(FamilyRecord, RecordedElsewhere):
     """What a step means for one child, and what that child said."""
 
     step = models.ForeignKey(StepDecision, models.PROTECT, related_name="children")

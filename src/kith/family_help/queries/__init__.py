@@ -21,10 +21,13 @@ from kith.family_help.queries.choices import (
     owners_to_choose,
     practitioner,
 )
-from kith.family_help.queries.copies import ActionCopy, GoalCopy, PlanCopy, plan_for_reader, readers_of_plan
+from kith.family_help.queries.copies import ActionCopy, GoalCopy, PlanCopy, at_home_with, plan_for_reader, readers_of_plan
 from kith.family_help.queries.danger import danger_page
 from kith.family_help.queries.duty import on_duty
+from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
+from kith.family_help.queries.ended_access import access_ended
 from kith.family_help.queries.episodes import episode_of_child, open_episode_of, open_grants
+from kith.family_help.queries.families import Wanted, families, leads_to_choose, teams_to_choose
 from kith.family_help.queries.family import FamilyPage, family_page
 from kith.family_help.queries.goals import missing_of_goal, open_goals, unaddressed_needs
 from kith.family_help.queries.moves import EndedStep, MovePage, ended_steps, move_page
@@ -59,6 +62,7 @@ __all__ = [
     "BannerChild",
     "ChildWithout",
     "Due",
+    "EarlierHelp",
     "EndedStep",
     "FamilyPage",
     "GoalCopy",
@@ -67,12 +71,15 @@ __all__ = [
     "OversightMissing",
     "PlanCopy",
     "Shares",
+    "Wanted",
     "WithoutLead",
+    "access_ended",
     "active_plan",
     "age_in_words",
     "allocation_page",
     "assessment_overview",
     "assessment_page",
+    "at_home_with",
     "banner_of",
     "children_to_choose",
     "children_without_social_worker",
@@ -85,10 +92,13 @@ __all__ = [
     "due_of",
     "ended_steps",
     "episode_of_child",
+    "families",
     "families_without_lead",
     "family_page",
     "for_sign_off",
+    "helped_before",
     "known_in",
+    "leads_to_choose",
     "member_person",
     "members_to_choose",
     "missing_before_agreement",
@@ -114,6 +124,7 @@ __all__ = [
     "reasons_owed",
     "shares_of",
     "step_page",
+    "teams_to_choose",
     "to_answer",
     "unaddressed_needs",
     "waiting_on_others",

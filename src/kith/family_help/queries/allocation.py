@@ -9,17 +9,9 @@ from kith.family_help.models import Episode, LeadAssignment
 from kith.family_help.queries.banner import Banner, banner_of
 from kith.family_help.queries.choices import Choices
 from kith.family_help.queries.episodes import open_episode_of
+from kith.family_help.queries.people_here import practitioners_of_families
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
-from kith.organisations.models import Membership, Practitioner, Role
-
-_LEADERS = {
-    Role.LEAD_PRACTITIONER,
-    Role.PARTNER_LEAD,
-    Role.SENIOR_SOCIAL_WORKER,
-    Role.LEAD_CHILD_PROTECTION,
-    Role.DUTY_WORKER,
-}
 
 
 @dataclass(frozen=True)
@@ -50,7 +42,7 @@ def allocation_page(family_id: UUID, *, now: datetime) -> Allocation:
         banner=banner,
         asked=asked,
         asks_me=asked is not None and asked.practitioner_id == current_identity().practitioner_id,
-        changes=banner.lead is not None,
+        changes=any(turn.state == LeadAssignment.State.ACCEPTED for turn in turns),
         turns=turns,
         leads=leads,
         social_workers=social_workers,
@@ -59,20 +51,8 @@ def allocation_page(family_id: UUID, *, now: datetime) -> Allocation:
 
 def people_who_could_lead(today: date) -> tuple[Choices, Choices]:
     """Return who could lead in the area acted in, and which of them are social workers."""
-    people: dict[UUID, Practitioner] = {}
-    seniors: set[UUID] = set()
-    for place in (
-        Membership.objects.select_related("practitioner__agency")
-        .filter(area_id=current_identity().area_id, starts_on__lte=today)
-        .order_by("practitioner__name")
-    ):
-        if place.ends_on is None or place.ends_on >= today:
-            if place.role in _LEADERS:
-                people[place.practitioner_id] = place.practitioner
-            if place.practitioner.is_social_worker:
-                seniors.add(place.practitioner_id)
-                people.setdefault(place.practitioner_id, place.practitioner)
+    people = practitioners_of_families(today)
     named = [
         (str(key), f"{each.name}, {each.get_profession_display().lower()}, {each.agency.name}") for key, each in people.items()
     ]
-    return named, [each for each in named if UUID(each[0]) in seniors]
+    return named, [each for each in named if people[UUID(each[0])].is_social_worker]

@@ -102,6 +102,8 @@ def missing_before_submit(assessment: Assessment, today: date) -> list[str]:
         for child in children
         if child.person_id not in heard and not child.person.is_unborn
     ]
+    missing += _parts_not_written(assessment)
+    missing += _children_not_seen(assessment, {child.person_id for child in children})
     if not assessment.analysis.strip():
         missing.append("write the analysis")
     if not assessment.family_view.strip():
@@ -113,6 +115,27 @@ def missing_before_submit(assessment: Assessment, today: date) -> list[str]:
     if assessment.due_on is not None and today > assessment.due_on and not assessment.overrun_reason.strip():
         missing.append(f"say why it was not finished by {the_date(assessment.due_on)}")
     return missing
+
+
+def _parts_not_written(assessment: Assessment) -> list[str]:
+    """Return in words the parts that are empty and do not say why (P-28)."""
+    return [
+        f"write the part “{part.title}”, or why there is nothing to write"
+        for part in assessment.sections.all()
+        if not part.words.strip() and not part.empty_reason.strip()
+    ]
+
+
+def _children_not_seen(assessment: Assessment, subjects: set[UUID]) -> list[str]:
+    """Return in words the children who were not seen and of whom nothing says why and by when they will be (P-28)."""
+    seen = set(assessment.seen.values_list("person_id", flat=True))
+    said = {part.person_id for part in assessment.members.all() if part.not_seen_reason.strip() and part.see_by}
+    children = assessment.episode.children.select_related("person").filter(person_id__in=subjects - seen - said)
+    return [
+        f"record when {child.person.name} was seen, or why not and the day by which they will be"
+        for child in children
+        if not child.person.is_unborn
+    ]
 
 
 def words_of_children(episode: Episode) -> list[ChildWords]:

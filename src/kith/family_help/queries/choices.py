@@ -1,11 +1,24 @@
 """What a form of this room can choose from, and what was chosen. What may not be seen is not found."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from kith.family_help.models import AssessedNeed, Basis, BasisOfHelp, EpisodeChild, Goal, GoalProgress, Plan, RiskLevel, Tier
+from kith.family_help.models import (
+    AssessedNeed,
+    Basis,
+    BasisOfHelp,
+    ChildWorker,
+    EpisodeChild,
+    Goal,
+    GoalProgress,
+    Plan,
+    RiskLevel,
+    Tier,
+)
 from kith.family_help.models.plan import Side
 from kith.family_help.queries.episodes import open_grants
+from kith.family_help.queries.people_here import practitioners_of_families
 from kith.family_help.queries.rows import row_of
 from kith.kernel.refusals import NotFound
 from kith.organisations.models import Practitioner
@@ -19,6 +32,7 @@ ENDS_OF_A_PLAN: Choices = list(BasisOfHelp.EndedBy.choices)
 RISK_LEVELS: Choices = list(RiskLevel.choices)
 TIERS: dict[str, str] = dict(Tier.choices)
 GOAL_STATES: Choices = list(Goal.State.choices)
+ENDS_OF_AN_ACTION: Choices = [("done", "It is done"), ("moved", "Somebody else takes it on"), ("stopped", "It is given up")]
 SIDES: Choices = list(Side.choices)
 PROGRESS: Choices = list(GoalProgress.Progress.choices)
 
@@ -67,8 +81,8 @@ def need(family_id: UUID, chosen: str) -> AssessedNeed | None:
     return row_of(AssessedNeed, family_id, UUID(chosen)) if chosen else None
 
 
-def owners_to_choose(plan: Plan) -> Choices:
-    """Return who can own an action: members, then the workers around the family."""
+def owners_to_choose(plan: Plan, today: date) -> Choices:
+    """Return who can own an action: members, the workers around the family, then everybody who works with families here."""
     workers: dict[UUID, Practitioner] = {}
     for turn in plan.episode.leads.select_related("practitioner").filter(state="accepted", ends_on__isnull=True):
         workers[turn.practitioner_id] = turn.practitioner
@@ -76,6 +90,12 @@ def owners_to_choose(plan: Plan) -> Choices:
         workers[oversight.practitioner_id] = oversight.practitioner
     for grant in open_grants(plan.family_id):
         workers[grant.practitioner_id] = grant.practitioner
+    for named in ChildWorker.objects.select_related("practitioner").filter(
+        episode_child__episode_id=plan.episode_id, ends_on__isnull=True
+    ):
+        workers[named.practitioner_id] = named.practitioner
+    for key, other in practitioners_of_families(today).items():
+        workers.setdefault(key, other)
     return [(f"person:{key}", name) for key, name in members_to_choose(plan.family_id)] + [
         (f"worker:{key}", f"{each.name} ({each.get_profession_display()})") for key, each in workers.items()
     ]

@@ -106,7 +106,7 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
         title=hide(plan.title),
         given_by=hide.name_of(plan.area),
         reader=hide.name_of(reader.person),
-        state_words=_PLAN_WORDS[Plan.State(plan.state)],
+        state_words=_state_words(plan),
         agreed_on=london_date(plan.agreed_at) if plan.agreed_at else None,
         lead=hide.name_of(lead) if lead else NOTHING,
         lead_job=hide.label(Profession(lead.profession)).lower() if lead else NOTHING,
@@ -126,6 +126,14 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
         what_next=_what_next(copies, mine, next_review),
         of_rooms=parts_for_reader(plan.family_id, reader.person.pk, hide) if whole else [],
     )
+
+
+def _state_words(plan: Plan) -> ReaderText:
+    """Say how the plan stands; an agreed one that changed says when, until it is agreed again."""
+    words = _PLAN_WORDS[Plan.State(plan.state)]
+    if plan.state == Plan.State.AGREED and plan.changed_on:
+        return Curtain.say("{}. It was changed on {}, and you have not agreed to the change yet", words, plan.changed_on)
+    return words
 
 
 def reading_age_of(copy: PlanCopy) -> ReadingAge:
@@ -195,11 +203,34 @@ def _parts_of_children(plan: Plan, reader: Reader, hide: Curtain) -> list[tuple[
 
 
 def _words_of_children(plan: Plan, person_id: UUID, hide: Curtain) -> list[tuple[ReaderText, date, ReaderText]]:
+    """Return the words this reader may read. A child's own copy may be found at home, so it has theirs only when they wanted
+    it (P-29)."""
     rows = ChildWords.objects.select_related("person").filter(episode_id=plan.episode_id).exclude(words="")
     return [
         (hide.name_of(row.person), row.said_on, hide(row.words))
         for row in rows
-        if (row.readers == "named" and person_id in row.may_read) or row.person_id == person_id
+        if (row.own_copy is True if row.person_id == person_id else row.readers == "named" and person_id in row.may_read)
+    ]
+
+
+def at_home_with(family_id: UUID) -> list[tuple[str, str]]:
+    """Return each child of a family with who shares their household, and so may find the child's copy (P-29)."""
+    places = list(
+        FamilyMember.objects.select_related("person")
+        .filter(family_id=family_id, ends_on__isnull=True)
+        .order_by("starts_on", "id")
+    )
+    return [
+        (
+            child.person.name,
+            ", ".join(
+                each.person.name
+                for each in places
+                if each.person_id != child.person_id and each.household == child.household and each.role != "unborn"
+            ),
+        )
+        for child in places
+        if child.role == "child"
     ]
 
 

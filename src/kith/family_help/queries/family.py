@@ -8,6 +8,7 @@ from uuid import UUID
 from kith.design.words import the_date
 from kith.family_help.models import AssessedNeed, Assessment, Episode, Goal, LeadAssignment, Plan, StepDecision
 from kith.family_help.queries.banner import Banner, age_in_words, banner_from
+from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
 from kith.family_help.queries.family_rows import family_rows, listed
 from kith.family_help.queries.goals import goals_of, unaddressed_needs
 from kith.family_help.queries.shares import Shares, shares_of
@@ -45,6 +46,7 @@ class FamilyPage:
     leads: list[LeadAssignment]
     steps: list[StepDecision]
     past: list[Episode]
+    before: list[EarlierHelp]
     undecided_words: int
     households: list[tuple[str, list[MemberLine]]]
     relationships: list[str]
@@ -83,6 +85,7 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
         leads=found.turns,
         steps=steps,
         past=found.past,
+        before=helped_before([place.person_id for place in found.places if place.role in _CHILDREN], london_date(now)),
         undecided_words=undecided,
         households=_households(found.places, london_date(now)),
         relationships=_relationships(found.places),
@@ -93,6 +96,9 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
         if episode
         else "",
     )
+
+
+_CHILDREN = {"child", "unborn"}
 
 
 def _households(places: Sequence[FamilyMember], today: date) -> list[tuple[str, list[MemberLine]]]:

@@ -36,6 +36,8 @@ class PlanOverview:
     undecided: int
     reading: ReadingAge
     ended: list[EndedStep]
+    older_copies: list[str]
+    """Who was given a copy before the plan changed, and none since."""
 
 
 def plan_overview(family_id: UUID, *, now: datetime) -> PlanOverview:
@@ -68,7 +70,18 @@ def plan_overview(family_id: UUID, *, now: datetime) -> PlanOverview:
         undecided=sum(row.readers == "undecided" and bool(row.words) for row in words_of_children(episode)),
         reading=reading_age(text),
         ended=ended_steps([episode, plan], model, london_date(now)),
+        older_copies=_older_copies(plan) if plan is not None else [],
     )
+
+
+def _older_copies(plan: Plan) -> list[str]:
+    changed_on = plan.changed_on
+    if changed_on is None:
+        return []
+    given: dict[str, bool] = {}
+    for share in plan.shares.all():
+        given[share.person.name] = given.get(share.person.name, False) or london_date(share.shared_at) > changed_on
+    return sorted(name for name, is_new in given.items() if not is_new)
 
 
 def plan_page(family_id: UUID) -> Plan | None:
@@ -100,6 +113,17 @@ def active_plan(family_id: UUID) -> Plan:
     if plan is None:
         raise NotFound
     return plan
+
+
+def actions_left_by(episode: Episode, leaving: set[UUID]) -> list[Action]:
+    """Return the actions still to do that nothing is left of when some children leave: theirs, and all after the last (P-30)."""
+    staying = set(episode.children.filter(left_on__isnull=True).values_list("person_id", flat=True)) - leaving
+    still_to_do = Action.objects.filter(goal__plan__episode=episode, state=Action.State.OPEN).exclude(
+        goal__plan__state=Plan.State.ENDED
+    )
+    if staying:
+        still_to_do = still_to_do.filter(goal__person_id__in=leaving)
+    return list(still_to_do.select_related("goal__plan", "owner_person", "owner_practitioner").order_by("by_when", "id"))
 
 
 def missing_before_agreement(plan: Plan) -> list[str]:

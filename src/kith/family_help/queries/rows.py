@@ -22,6 +22,7 @@ from kith.kernel.refusals import NotFound
 from kith.people.models import FamilyRecord
 
 Row = TypeVar("Row", bound=FamilyRecord)
+ActionRow = Action
 ChildRow = EpisodeChild
 GoalRow = Goal
 GrantRow = Grant

@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from kith.access.models import Grant
-from kith.family_help.models import Episode, EpisodeChild
+from kith.family_help.models import Action, Episode, EpisodeChild
 from kith.family_help.queries.allocation import people_who_could_lead
 from kith.family_help.queries.choices import Choices
 from kith.family_help.queries.episodes import open_episode_of, open_grants
+from kith.family_help.queries.plan import actions_left_by
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations.models import Area
@@ -26,6 +27,7 @@ class StepPage:
     leads: Choices
     threshold: str
     threshold_name: str
+    actions: list[Action]
 
 
 def step_page(family_id: UUID, *, now: datetime) -> StepPage:
@@ -49,4 +51,5 @@ def step_page(family_id: UUID, *, now: datetime) -> StepPage:
         leads=people_who_could_lead(today)[0],
         threshold=model.threshold_id_on(today),
         threshold_name=model.threshold_on(today).name,
+        actions=actions_left_by(episode, held),
     )

@@ -1,5 +1,6 @@
 """What may be done in Family Help: one verb, one intention, each inside a transaction that a door opened."""
 
+from kith.family_help.services.actions_at_end import ActionAtEnd
 from kith.family_help.services.assessment_parts import add_need, write_analysis, write_member, write_section
 from kith.family_help.services.assessments import (
     authorise_assessment,
@@ -11,7 +12,7 @@ from kith.family_help.services.assessments import (
 from kith.family_help.services.child_words import decide_readers, record_child_seen, record_child_words
 from kith.family_help.services.copies import share_plan
 from kith.family_help.services.danger import answer_danger, raise_danger
-from kith.family_help.services.episodes import ChildBasis, add_child, open_episode, set_basis, set_census_details
+from kith.family_help.services.episodes import ChildBasis, Elsewhere, add_child, open_episode, set_basis, set_census_details
 from kith.family_help.services.goals import add_action, add_goal, change_action, change_goal, leave_need_out
 from kith.family_help.services.leads import (
     accept_lead,
@@ -44,8 +45,10 @@ from kith.family_help.services.step_decisions import (
 )
 
 __all__ = [
+    "ActionAtEnd",
     "ChildBasis",
     "ChildChange",
+    "Elsewhere",
     "Progress",
     "Receiving",
     "SightDecision",

@@ -1,16 +1,18 @@
 """Writing the parts of an assessment: its domains, each member, the analysis, the needs it found."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Max
 
 from kith.family_help.models import AssessedNeed, Assessment, AssessmentMember, AssessmentSection
-from kith.family_help.refusals import WrongCode
+from kith.family_help.refusals import DatesWrong, WordsMissing, WrongCode
 from kith.family_help.rules import factors_wrong
+from kith.family_help.services import clocks
 from kith.family_help.services.authority import must_be_member, must_say
 from kith.family_help.services.states import must_allow
 from kith.family_help.states import ASSESSMENT
+from kith.kernel.time import london_date
 from kith.people.models import Person
 from kith.people.models.versions import save_version, take_in_hand
 from kith.practice_model.codes import labels
@@ -26,10 +28,12 @@ _OWN_FIELDS = {
 }
 
 
-def write_section(*, section: AssessmentSection, read_version: int, words: str, now: datetime) -> AssessmentSection:
-    """Save what is written under one domain. Raises :class:`AssessmentSigned`, :class:`ChangedMeanwhile`."""
+def write_section(
+    *, section: AssessmentSection, read_version: int, words: str, empty_reason: str = "", now: datetime
+) -> AssessmentSection:
+    """Save what is written under one domain, or why nothing is. Raises :class:`AssessmentSigned`, :class:`ChangedMeanwhile`."""
     must_allow(ASSESSMENT, section.assessment, "write_section")
-    save_version(section, read_version=read_version, words=words, saved_at=now)
+    save_version(section, read_version=read_version, words=words, empty_reason=empty_reason, saved_at=now)
     return section
 
 
@@ -40,11 +44,32 @@ def write_member(
     strengths: str,
     needs: str,
     daily_life: str = "",
+    not_seen_reason: str = "",
+    see_by: date | None = None,
     now: datetime,
 ) -> AssessmentMember:
-    """Save one member's strengths, needs and, for a child, daily life. Raises as :func:`write_section`."""
+    """Save one member's strengths, needs and, for a child, daily life; for one who was not seen, why and by when they will be.
+
+    Raises as :func:`write_section`, :class:`WordsMissing`, :class:`DatesWrong`. Source: P-28.
+    """
     must_allow(ASSESSMENT, member.assessment, "write_member")
-    save_version(member, read_version=read_version, strengths=strengths, needs=needs, daily_life=daily_life)
+    if not_seen_reason.strip() and see_by is None:
+        raise WordsMissing("Enter the day by which the child will be seen.", field="see_by")
+    if see_by is not None and not not_seen_reason.strip():
+        raise WordsMissing("Say why the child was not seen.", field="not_seen_reason")
+    if see_by is not None and see_by < london_date(now):
+        raise DatesWrong("This day has passed. Enter the day by which the child will be seen.", field="see_by")
+    save_version(
+        member,
+        read_version=read_version,
+        strengths=strengths,
+        needs=needs,
+        daily_life=daily_life,
+        not_seen_reason=not_seen_reason,
+        see_by=see_by,
+    )
+    if see_by is not None:
+        clocks.will_be_seen(member, see_by, now=now)
     return member
 
 

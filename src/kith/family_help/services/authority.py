@@ -11,7 +11,7 @@ from kith.kernel.time import london_date
 from kith.organisations.models import Area, Capability, Practitioner
 from kith.people.models import FamilyMember
 from kith.practice_model.queries import model_in_force, model_of_version
-from kith.practice_model.rules import Model
+from kith.practice_model.rules import Answer, Model
 
 ACCREDITATION = "family_help_lead"
 """The kind of :class:`Capability` that accredits a practitioner to lead (ledger C-14)."""
@@ -54,6 +54,12 @@ def model_kept(label: str, now: datetime) -> Model:
         return in_force
     version = version_labelled(in_force.area, label)
     return model_of_version(version.pk, london_date(now)) if version else in_force
+
+
+def where_it_says(answer: Answer, now: datetime) -> str:
+    """Return where an area's model says what an answer rests on: the rule by its name, and its source."""
+    held = area_model(now).document.lead_rules.get(answer.rule.rpartition(" ")[2])
+    return f" Our model, “{held.name}”: {held.source}." if held else ""
 
 
 def accredited(practitioner: Practitioner, area_id: UUID, on: date) -> bool:

@@ -45,9 +45,12 @@ def record_child_words(
     may_read: list[UUID] | None = None,
     decided_by: str = "",
     readers_reason: str = "",
+    own_copy: bool | None = None,
     now: datetime,
 ) -> ChildWords:
     """Keep a child's own words, or why there are none and how they were sought. Professionals only until decided (P-10).
+
+    ``own_copy``: the child wants the words in their own copy of the plan, which others at home may find (P-29).
 
     Raises :class:`WordsMissing`, :class:`DatesWrong`, :class:`NotInFamily`.
     """
@@ -69,7 +72,7 @@ def record_child_words(
         said_on=said_on,
         heard_by_id=practitioner_id(),
     )
-    _set_readers(row, readers, may_read or [], decided_by, readers_reason, now)
+    _set_readers(row, readers, may_read or [], decided_by=decided_by, reason=readers_reason, own_copy=own_copy, now=now)
     row.save(force_insert=True)
     return row
 
@@ -81,20 +84,25 @@ def decide_readers(
     may_read: list[UUID],
     decided_by: str,
     reason: str,
+    own_copy: bool | None,
     now: datetime,
 ) -> ChildWords:
-    """Decide who may read a child's words: said by the child, or by the worker with a reason (P-10).
+    """Decide who may read a child's words: said by the child, or by the worker with a reason (P-10); and whether the child
+    wants them in their own copy, which may be found at home (P-29).
     Raises :class:`WordsMissing`."""
-    _set_readers(child_words, readers, may_read, decided_by, reason, now)
+    _set_readers(child_words, readers, may_read, decided_by=decided_by, reason=reason, own_copy=own_copy, now=now)
     child_words.save()
     return child_words
 
 
-def _set_readers(row: ChildWords, readers: str, may_read: list[UUID], decided_by: str, reason: str, now: datetime) -> None:
+def _set_readers(
+    row: ChildWords, readers: str, may_read: list[UUID], *, decided_by: str, reason: str, own_copy: bool | None, now: datetime
+) -> None:
     if readers not in ChildWords.Readers.values:
         raise WrongCode("Choose who may read the child's words.", field="readers")
     row.readers = readers
     row.may_read = may_read if readers == ChildWords.Readers.NAMED else []
+    row.own_copy = own_copy
     if readers == ChildWords.Readers.UNDECIDED:
         return
     if decided_by not in {"child", "worker"}:
@@ -103,6 +111,12 @@ def _set_readers(row: ChildWords, readers: str, may_read: list[UUID], decided_by
         raise WordsMissing("Say why you decided who may read this.", field="readers_reason")
     if readers == ChildWords.Readers.NAMED and not may_read:
         raise WordsMissing("Name who may read this, or choose professionals only.", field="may_read")
+    if row.words.strip() and own_copy is None:
+        raise WordsMissing(
+            f"Say whether {row.person.forename or row.person.name} wants these words in their own copy of the plan. If you could"
+            " not ask, answer No: they are left out.",
+            field="own_copy",
+        )
     row.readers_decided_by = decided_by
     row.readers_reason = reason
     row.readers_decided_at = now

@@ -11,20 +11,25 @@ from kith.family_help.clocks import (
     ACTION,
     ASSESSMENT,
     CHILD_SEEN,
+    GOAL,
     LEAD_ANSWER,
+    LOOK_AGAIN,
     OVERSEER,
     PLAN_AGREED,
     PLAN_REVIEW,
     action_due,
     answer_due,
     assessment_due,
+    goal_due,
+    look_again_due,
     overseer_due,
     plan_due,
     review_due,
     seen_due,
 )
-from kith.family_help.models import Action, Assessment, ChildSeen, Episode, LeadAssignment, Plan
+from kith.family_help.models import Action, Assessment, AssessmentMember, ChildSeen, Episode, Goal, LeadAssignment, Plan
 from kith.family_help.services.authority import model_kept
+from kith.people.models import FamilyMember, RiskStatement
 from kith.tasks.kinds import Kind
 from kith.tasks.models import RunningClock
 from kith.tasks.queries import on_rows
@@ -75,6 +80,8 @@ def run_plan(plan: Plan, *, now: datetime) -> None:
     _start(PLAN_REVIEW, plan, due, because="Date of the review set", words=words, lead=_lead_of(plan.episode_id), now=now)
     for action in Action.objects.filter(goal__plan=plan, owner_practitioner__isnull=False).select_related("goal__plan"):
         run_action(action, now=now)
+    for goal in Goal.objects.filter(plan=plan).select_related("plan"):
+        run_goal(goal, now=now)
 
 
 def review_held(plan: Plan, held_on: date, *, now: datetime) -> None:
@@ -91,6 +98,15 @@ def run_action(action: Action, *, now: datetime) -> None:
         return
     done = min(end_of(action.done_on), now) if action.done_on else None
     stop(ACTION, action, because=action.get_state_display(), ended_at=done, now=now)
+
+
+def run_goal(goal: Goal, *, now: datetime) -> None:
+    """Have the clock of a goal say what it says now. It runs for the lead while the goal of an agreed plan is open."""
+    if goal.state != Goal.State.OPEN or goal.plan.state != Plan.State.AGREED:
+        stop(GOAL, goal, because=goal.get_state_display(), now=now)
+        return
+    words = f"Goal to be met: {goal.words}"
+    _start(GOAL, goal, goal_due(goal), because="Plan agreed", words=words, lead=_lead_of(goal.plan.episode_id), now=now)
 
 
 def lead_asked(turn: LeadAssignment, *, now: datetime) -> None:
@@ -128,6 +144,15 @@ def child_seen(assessment: Assessment, person_id: UUID, seen_on: date, *, now: d
     stop(CHILD_SEEN, assessment.episode, because="Child seen", person_id=person_id, ended_at=ended, now=now)
 
 
+def will_be_seen(member: AssessmentMember, by: date, *, now: datetime) -> None:
+    """Have the clock of a child who was not seen for the assessment run to the day by which they will be (P-28)."""
+    episode = member.assessment.episode
+    due, words = Due(by, "The child was not seen for the assessment: the day set in it"), f"See {member.person.name}"
+    lead = _lead_of(episode.pk)
+    because = "Not seen for the assessment"
+    _start(CHILD_SEEN, episode, due, because=because, words=words, lead=lead, person_id=member.person_id, now=now)
+
+
 def child_left(episode: Episode, person_id: UUID, *, now: datetime) -> None:
     """Stop what runs about a child for whom help ended, and ask again when the assessment is due."""
     stop(CHILD_SEEN, episode, because="Help ended for the child", person_id=person_id, now=now)
@@ -143,10 +168,46 @@ def run_oversight(episode: Episode, *, now: datetime) -> None:
         stop(OVERSEER, episode, because="Overseer named, or not needed any more", now=now)
 
 
+def look_again(of: str, row_id: UUID, *, now: datetime) -> None:
+    """Have what was recorded about somebody stand on the lead's day when it is to be looked at again; not once it has ended, nor
+    while nobody helps their family."""
+    table, kind = LOOK_AGAIN[of]
+    row = table.objects.select_related("person").get(pk=row_id)
+    families = FamilyMember.objects.filter(person=row.person_id, ends_on__isnull=True).values("family_id")
+    episodes = Episode.objects.filter(closed_on__isnull=True).order_by("opened_at")
+    in_family = getattr(row, "family_id", None)
+    episode = (episodes.filter(family_id=in_family) if in_family else episodes.filter(family_id__in=families)).first()
+    if row.ends_on is not None or episode is None:
+        stop(kind, row, because="It has ended, or nobody helps the family", person_id=row.person_id, now=now)
+        return
+    start(
+        kind,
+        row,
+        due=look_again_due(row),
+        because="Recorded with a day to look at it again",
+        words=f"{kind.words}: {row.person.name}",
+        family_id=episode.family_id,
+        person_id=row.person_id,
+        owner=Owner(practitioner_id=_lead_of(episode.pk)),
+        now=now,
+    )
+
+
+def look_again_at_all(family_id: UUID, *, now: datetime) -> None:
+    """Have everything recorded about a family's members be looked at again: when help begins."""
+    people = FamilyMember.objects.filter(family_id=family_id, ends_on__isnull=True).values("person_id")
+    for of, (table, _) in LOOK_AGAIN.items():
+        about = {"family_id": family_id} if table is RiskStatement else {"person_id__in": people}
+        for row_id in table.objects.filter(ends_on__isnull=True, **about).values_list("pk", flat=True):
+            look_again(of, row_id, now=now)
+
+
 def help_ended(episode: Episode, *, now: datetime) -> None:
     """Stop everything of this room that runs for the family when its episode closes."""
     ours = RunningClock.objects.filter(family_id=episode.family_id, subject_table__startswith="family_help_")
     stop_all(ours, because="Help ended", now=now)
+    again = RunningClock.objects.filter(family_id=episode.family_id, kind__in=[kind.code for _, kind in LOOK_AGAIN.values()])
+    stop_all(again, because="Help ended", now=now)
 
 
 def run_what_is_open(*, now: datetime) -> None:
@@ -154,6 +215,7 @@ def run_what_is_open(*, now: datetime) -> None:
     for episode in Episode.objects.filter(area_id=current_identity().area_id, closed_on__isnull=True):
         run_assessment(episode, because=CARRIED_OVER, now=now)
         run_oversight(episode, now=now)
+        look_again_at_all(episode.family_id, now=now)
         for plan in episode.plans.exclude(state=Plan.State.ENDED):
             run_plan(plan, now=now)
         for turn in episode.leads.filter(state=LeadAssignment.State.PROPOSED):

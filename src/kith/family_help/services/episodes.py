@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from kith.access.identity import current_identity
@@ -14,12 +15,14 @@ from kith.family_help.refusals import (
     NotAChild,
     NotAgreed,
     NotInFamily,
+    NotRecordedElsewhere,
     PlanEndsOnlyByConference,
     SecondEpisode,
     TierNotUsed,
     WordsMissing,
     WrongCode,
 )
+from kith.family_help.services import clocks
 from kith.family_help.services.assessments import set_due_again
 from kith.family_help.services.authority import (
     area_model,
@@ -34,6 +37,15 @@ from kith.people.models import Family, FamilyMember, Person
 from kith.people.models.versions import save_version, take_in_hand
 from kith.people.record.records import records_of
 from kith.practice_model.codes import labels
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Where a child protection plan was begun or ended: the day, the paper that says so, and who said it."""
+
+    on: date
+    source: str
+    said_by: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,8 @@ class ChildBasis:
     agreed: bool | None = None
     assessment_limit: str = ""
     """The time limit of the model that the outcome starts (``outcomes.*.starts``); empty: the basis says."""
+    elsewhere: Elsewhere | None = None
+    """For a child protection plan: where it was begun."""
 
 
 def open_episode(
@@ -116,6 +130,7 @@ def open_episode(
             referral_source=child.referral_source or referral_source,
             now=now,
         )
+    clocks.look_again_at_all(family.pk, now=now)
     publish(EpisodeOpened(episode_id=episode.id, family_id=family.id, at=now))
     return episode
 
@@ -162,12 +177,14 @@ def set_basis(
     ended_by: str = "",
     counted_from: date | None = None,
     assessment_limit: str = "",
+    elsewhere: Elsewhere | None = None,
 ) -> BasisOfHelp:
     """Decide on which basis a child is helped from today.
 
     ``counted_from`` is the day of the request that raised the child, when a request did (P-25); else the days count from this
     decision. ``assessment_limit`` is the time limit that the outcome starts. A child protection plan ends only by what
-    ``ended_by`` lists (P-8). Raises :class:`MayNotDecide`, :class:`NotAgreed`, :class:`PlanEndsOnlyByConference`,
+    ``ended_by`` lists, and begins and ends as ``elsewhere`` says (P-8).
+    Raises :class:`MayNotDecide`, :class:`NotAgreed`, :class:`PlanEndsOnlyByConference`, :class:`NotRecordedElsewhere`,
     :class:`WordsMissing`, :class:`WrongCode`.
     """
     must_be_open(episode_child.episode)
@@ -184,6 +201,7 @@ def set_basis(
         threshold_version=threshold_version or area_model(now).threshold_id_on(london_date(now)),
         counted_from=counted_from,
         assessment_limit=assessment_limit,
+        elsewhere=elsewhere,
         now=now,
     )
 
@@ -224,6 +242,7 @@ def write_basis(
     decided_at: datetime | None = None,
     counted_from: date | None = None,
     assessment_limit: str = "",
+    elsewhere: Elsewhere | None = None,
 ) -> BasisOfHelp:
     """End the present basis today and begin ``basis``. For services of this room, which check first who may decide it.
 
@@ -238,9 +257,10 @@ def write_basis(
     take_in_hand(episode_child)
     present = episode_child.bases.filter(ends_on__isnull=True).first()
     started = episode_child.joined_on
+    if present is not None and present.basis == Basis.CHILD_PROTECTION_PLAN and basis != present.basis:
+        plan_may_end(ended_by)
+    must_be_recorded_elsewhere(present.basis if present else "", basis, elsewhere, today)
     if present is not None:
-        if present.basis == Basis.CHILD_PROTECTION_PLAN and basis != present.basis:
-            plan_may_end(ended_by)
         present.ends_on = started = max(today, present.starts_on)
         present.ended_by = ended_by
         present.save()
@@ -260,6 +280,7 @@ def write_basis(
         decided_at=decided_at or now,
         counted_from=_counted_from(episode_child, basis, present, counted_from or london_date(decided_at or now)),
         assessment_limit=assessment_limit,
+        **columns_of(elsewhere),
     )
     set_due_again(episode_child.episode, now)
     publish(BasisSet(family_id=row.family_id, person_id=row.person_id, basis=basis, at=now))
@@ -293,6 +314,28 @@ def plan_may_end(ended_by: str) -> None:
             "death or a"
             " permanent move abroad. Say which."
         )
+
+
+def must_be_recorded_elsewhere(before: str, after: str, elsewhere: Elsewhere | None, today: date) -> None:
+    """Refuse to begin or end a child protection plan here: a conference does, and where it was held is said.
+
+    Raises :class:`NotRecordedElsewhere`, :class:`DatesWrong`. Source: P-8; until protection is built.
+    """
+    if (before == Basis.CHILD_PROTECTION_PLAN) == (after == Basis.CHILD_PROTECTION_PLAN):
+        return
+    if elsewhere is None or not elsewhere.source.strip() or not elsewhere.said_by.strip():
+        raise NotRecordedElsewhere(
+            "A conference begins and ends a child protection plan. Record the day, the paper that says so, and who told you."
+        )
+    if elsewhere.on > today:
+        raise DatesWrong("This day has not come yet. Enter the day the conference decided.", field="elsewhere_on")
+
+
+def columns_of(elsewhere: Elsewhere | None) -> dict[str, Any]:
+    """Return what is kept of a plan that was begun or ended elsewhere."""
+    if elsewhere is None:
+        return {}
+    return {"elsewhere_on": elsewhere.on, "elsewhere_source": elsewhere.source, "elsewhere_said_by": elsewhere.said_by}
 
 
 def _join(
@@ -341,6 +384,7 @@ def _join(
         agreed=child.agreed,
         threshold_version=threshold_version,
         assessment_limit=child.assessment_limit,
+        elsewhere=child.elsewhere,
         now=now,
     )
     return joined

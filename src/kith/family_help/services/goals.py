@@ -5,12 +5,17 @@ from typing import Any
 
 from django.db.models import Max
 
+from kith.access.services import grant_sight
+from kith.access.sight import Part
 from kith.family_help.models import Action, AssessedNeed, Goal, Plan
 from kith.family_help.models.plan import Side
+from kith.family_help.queries.episodes import open_grants
 from kith.family_help.queries.goals import missing_of_goal
 from kith.family_help.refusals import DatesWrong, NotInFamily, PlanIncomplete, WordsMissing, WrongCode
 from kith.family_help.services import clocks
 from kith.family_help.services.authority import must_say
+from kith.family_help.services.leads import sees_by_grant_only
+from kith.family_help.services.plan_changes import is_changed, note_change
 from kith.family_help.services.states import must_allow
 from kith.family_help.states import ACTION, GOAL, PLAN
 from kith.kernel.time import london_date
@@ -58,6 +63,8 @@ def add_goal(
         if missing:
             raise PlanIncomplete(missing)
     goal.save(force_insert=True)
+    note_change(plan, now=now)
+    clocks.run_goal(goal, now=now)
     return goal
 
 
@@ -80,7 +87,11 @@ def change_goal(*, goal: Goal, read_version: int, now: datetime, **changes: Any)
             raise PlanIncomplete(missing)
     if "state" in changes:
         changes["state"] = GOAL.after(goal.state, "change_goal", changes["state"])
+    changed = is_changed(goal, changes)
     save_version(goal, read_version=read_version, **changes)
+    if changed:
+        note_change(goal.plan, now=now)
+    clocks.run_goal(goal, now=now)
     return goal
 
 
@@ -114,6 +125,8 @@ def add_action(
         _must_be_member(goal.plan, owner_person)
     if by_when < goal.plan.started_on:
         raise DatesWrong("This date is before the plan began. Enter when it will be done.", field="by_when")
+    if owner_practitioner is not None:
+        _let_owner_see(goal.plan, owner_practitioner, words, now)
     side = owner_side or (Side.FAMILY if owner_person else Side.PROFESSIONAL if owner_practitioner else Side.NETWORK)
     last = goal.actions.aggregate(last=Max("position"))["last"] or 0
     action = Action.objects.create(
@@ -130,6 +143,7 @@ def add_action(
         owner_words=owner_words,
         by_when=by_when,
     )
+    note_change(goal.plan, now=now)
     clocks.run_action(action, now=now)
     return action
 
@@ -145,7 +159,10 @@ def change_action(*, action: Action, read_version: int, now: datetime, **changes
         changes["state"] = ACTION.after(action.state, "change_action", changes["state"])
     if changes.get("state") == Action.State.DONE:
         changes.setdefault("done_on", london_date(now))
+    changed = is_changed(action, changes)
     save_version(action, read_version=read_version, **changes)
+    if changed:
+        note_change(action.goal.plan, now=now)
     clocks.run_action(action, now=now)
     return action
 
@@ -160,6 +177,22 @@ def leave_need_out(*, need: AssessedNeed, read_version: int, reason: str, now: d
 def _must_be_member(plan: Plan, person: Person) -> None:
     if not FamilyMember.objects.filter(family_id=plan.family_id, person=person, ends_on__isnull=True).exists():
         raise NotInFamily(f"{person.name} is not in this family. Add them first.", field="person")
+
+
+def _let_owner_see(plan: Plan, owner: Practitioner, words: str, now: datetime) -> None:
+    """Have a partner who is to do something see the plan in which it stands: else it would be on nobody's list.
+
+    Raises ``NotPermitted`` for an actor who may not give sight.
+    """
+    sees = any("plan" in grant.parts for grant in open_grants(plan.family_id) if grant.practitioner_id == owner.pk)
+    if not sees and sees_by_grant_only(owner, plan.episode, london_date(now)):
+        grant_sight(
+            family_id=plan.family_id,
+            practitioner_id=owner.pk,
+            parts=[Part.EPISODE, Part.PLAN],
+            reason=f"Owns an action of the plan: {words}"[:300],
+            now=now,
+        )
 
 
 def _same_family(plan: Plan, need: AssessedNeed | None, person: Person | None) -> None:

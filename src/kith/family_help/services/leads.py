@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from kith.access.services import end_grants, grant_sight
+from kith.access.models import Grant
+from kith.access.services import end_grants, grant_sight, narrow_grants
 from kith.access.sight import PARTS_BY_ROLE, Part
-from kith.family_help.facts import LeadAccepted
+from kith.family_help.facts import LeadAccepted, LeadEnded
 from kith.family_help.models import BasisOfHelp, ChildWorker, Episode, EpisodeChild, LeadAssignment, Oversight
 from kith.family_help.refusals import (
     HandoverIncomplete,
@@ -22,6 +23,7 @@ from kith.family_help.services.authority import (
     must_be_open,
     must_say,
     practitioner_id,
+    where_it_says,
 )
 from kith.family_help.services.states import next_state
 from kith.family_help.states import LEAD
@@ -62,13 +64,15 @@ def propose_lead(
         raise LeadAlreadyProposed("Somebody has already been asked to lead. Wait for their answer, or withdraw the question.")
     answer = may_lead(episode, practitioner, bases=bases, tier=tier, risk_level=risk_level, now=now)
     if not answer.allowed:
-        raise LeadNotAllowed(f"{practitioner.name} cannot lead this family. {answer.reason}", rule=answer.rule)
-    if _sees_by_grant_only(practitioner, episode, london_date(now)):
+        raise LeadNotAllowed(
+            f"{practitioner.name} cannot lead this family. {answer.reason}{where_it_says(answer, now)}", rule=answer.rule
+        )
+    if sees_by_grant_only(practitioner, episode, london_date(now)):
         grant_sight(
             family_id=episode.family_id,
             practitioner_id=practitioner.id,
             parts=PARTNER_PARTS,
-            reason=f"Asked to lead: {reason_best_placed}",
+            reason=_with_question(reason_best_placed),
             now=now,
         )
     turn = LeadAssignment.objects.create(
@@ -137,15 +141,18 @@ def accept_lead(*, assignment: LeadAssignment, now: datetime) -> LeadAssignment:
     )
     if not answer.allowed:
         raise LeadNotAllowed(
-            f"Things have changed since you were asked, and you can no longer lead. {answer.reason}",
+            f"Things have changed since you were asked, and you can no longer lead. {answer.reason}{where_it_says(answer, now)}",
             rule=answer.rule,
         )
     today = london_date(now)
     before = current_lead(episode)
-    if before is not None:
+    if has_been_led(episode):
         _handover_is_complete(assignment)
+    if before is not None:
         _end_turn(before, today)
-        if before.practitioner_id != assignment.practitioner_id:
+        # What a step decided about their sight is done by the step: "the same as now" keeps it (P-26).
+        decided = step is not None and step.grants.filter(practitioner_id=before.practitioner_id).exists()
+        if before.practitioner_id != assignment.practitioner_id and not decided:
             end_partner_sight(before, now=now)
     assignment.state = following
     assignment.answered_at = now
@@ -193,6 +200,7 @@ def end_lead(*, episode: Episode, reason: str, now: datetime) -> None:
         _end_turn(present, london_date(now))
         clocks.lead_changed(episode, now=now)
         end_partner_sight(present, now=now)
+        publish(LeadEnded(episode_id=episode.pk, family_id=episode.family_id, at=now))
 
 
 def name_overseer(*, episode: Episode, practitioner: Practitioner, reason: str, now: datetime) -> Oversight:
@@ -241,6 +249,11 @@ def current_lead(episode: Episode) -> LeadAssignment | None:
     return episode.leads.select_related("practitioner").filter(state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True).first()
 
 
+def has_been_led(episode: Episode) -> bool:
+    """Return whether somebody leads or has led: whoever comes next takes over, also after the lead has left (C-16)."""
+    return episode.leads.filter(state=LeadAssignment.State.ACCEPTED).exists()
+
+
 def may_lead(
     episode: Episode,
     practitioner: Practitioner,
@@ -268,11 +281,12 @@ def may_lead(
 
 def end_partner_sight(assignment: LeadAssignment, *, now: datetime) -> None:
     """End what a lead from another agency could see through having led."""
-    if _sees_by_grant_only(assignment.practitioner, assignment.episode, london_date(now)):
+    if sees_by_grant_only(assignment.practitioner, assignment.episode, london_date(now)):
         end_grants(family_id=assignment.family_id, practitioner_id=assignment.practitioner_id, now=now)
 
 
-def _sees_by_grant_only(practitioner: Practitioner, episode: Episode, today: date) -> bool:
+def sees_by_grant_only(practitioner: Practitioner, episode: Episode, today: date) -> bool:
+    """Say whether a practitioner sees this family only as far as they were granted."""
     roles = Membership.objects.filter(practitioner=practitioner, area_id=episode.area_id, starts_on__lte=today).values_list(
         "role", "ends_on"
     )
@@ -306,8 +320,30 @@ def _answer(assignment: LeadAssignment, state: str, words: str, now: datetime) -
     clocks.lead_answered(assignment, now=now)
     present = current_lead(assignment.episode)
     if present is None or present.practitioner_id != assignment.practitioner_id:
-        end_partner_sight(assignment, now=now)
+        _take_back_sight(assignment, now=now)
     return assignment
+
+
+def _take_back_sight(assignment: LeadAssignment, *, now: datetime) -> None:
+    """Take back what was given with the question, and no more: who saw the family before sees as much as before (P-26)."""
+    held = Grant.objects.filter(
+        family_id=assignment.family_id, practitioner_id=assignment.practitioner_id, ends_on__isnull=True
+    ).exclude(reason=_with_question(assignment.best_placed_reason))
+    before = sorted({part for grant in held for part in grant.parts})
+    if not before:
+        end_partner_sight(assignment, now=now)
+        return
+    narrow_grants(
+        family_id=assignment.family_id,
+        practitioner_id=assignment.practitioner_id,
+        parts=before,
+        reason="; ".join(grant.reason for grant in held),
+        now=now,
+    )
+
+
+def _with_question(reason_best_placed: str) -> str:
+    return f"Asked to lead: {reason_best_placed}"
 
 
 def _end_turn(assignment: LeadAssignment, today: date) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 
 from kith.family_help.models import Episode, Plan, PlanChild, PlanVersion
 from kith.family_help.queries.plan import missing_before_agreement
-from kith.family_help.refusals import OverseerMissing, PlanIncomplete, SecondPlan, WordsMissing
+from kith.family_help.refusals import AlreadyAnswered, OverseerMissing, PlanIncomplete, SecondPlan, WordsMissing
 from kith.family_help.services import clocks
 from kith.family_help.services.authority import area_model, must_be_able, must_be_open, must_say, practitioner_id
 from kith.family_help.services.leads import current_lead
+from kith.family_help.services.plan_changes import is_changed, note_change
 from kith.family_help.services.states import must_allow, next_state
 from kith.family_help.snapshots import plan_snapshot
 from kith.family_help.states import PLAN
@@ -60,6 +61,7 @@ def set_family_proposal(
         proposal_by=by,
         no_proposal_reason=no_proposal_reason,
     )
+    note_change(plan, now=now)
     return plan
 
 
@@ -69,7 +71,10 @@ def write_plan(*, plan: Plan, read_version: int, now: datetime, **changes: Any) 
     unknown = set(changes) - _OWN_FIELDS
     if unknown:
         raise TypeError(f"A plan has no field {', '.join(sorted(unknown))}.")
+    changed = is_changed(plan, changes)
     save_version(plan, read_version=read_version, **changes)
+    if changed:
+        note_change(plan, now=now)
     clocks.run_plan(plan, now=now)
     return plan
 
@@ -78,15 +83,19 @@ def write_plan_child(*, part: PlanChild, read_version: int, words: str, now: dat
     """Save one child's part of the plan."""
     must_allow(PLAN, part.plan, "write_plan_child")
     save_version(part, read_version=read_version, words=words)
+    note_change(part.plan, now=now)
     return part
 
 
 def agree_plan(*, plan: Plan, family_agreement: str, now: datetime) -> Plan:
     """Record that the plan is agreed. Refused with all that is missing (:class:`PlanIncomplete`), and while oversight that the
-    area's model asks for is missing (:class:`OverseerMissing`). Source: C-07, C-18, J-11, A-25.
+    area's model asks for is missing (:class:`OverseerMissing`). One that changed since is
+    agreed again. Source: C-07, C-18, J-11, A-25.
     """
     must_say(family_agreement=family_agreement)
     following = next_state(PLAN, plan, "agree_plan")
+    if plan.state == Plan.State.AGREED and plan.changed_on is None:
+        raise AlreadyAnswered("This plan has been agreed already, and has not changed since.")
     missing = missing_before_agreement(plan)
     if missing:
         raise PlanIncomplete(missing)
@@ -96,6 +105,7 @@ def agree_plan(*, plan: Plan, family_agreement: str, now: datetime) -> Plan:
     plan.agreed_at = now
     plan.agreed_by_id = practitioner_id()
     plan.family_agreement = family_agreement
+    plan.changed_on = plan.approved_at = plan.approved_by = None
     plan.version += 1
     plan.save()
     plan.children.filter(starts_on__isnull=True).update(starts_on=today)

@@ -1,7 +1,7 @@
 """Step up, step down, close: decisions (practice decision P-8)."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from kith.access.models import Grant
@@ -34,20 +34,29 @@ from kith.family_help.rules import (
     closure_refused,
 )
 from kith.family_help.services import leads, step_effects
+from kith.family_help.services.actions_at_end import ActionAtEnd, end_actions
 from kith.family_help.services.authority import (
     area_model,
     must_be_able,
     must_be_open,
     must_say,
     practitioner_id,
+    where_it_says,
 )
-from kith.family_help.services.episodes import must_be_able_to_set, plan_may_end
+from kith.family_help.services.episodes import (
+    Elsewhere,
+    columns_of,
+    must_be_able_to_set,
+    must_be_recorded_elsewhere,
+    plan_may_end,
+)
 from kith.family_help.services.states import next_state
 from kith.family_help.states import LEAD, STEP
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
 from kith.practice_model.codes import labels
+from kith.practice_model.rules import Answer
 
 _DECISIONS = {
     StepDecision.Kind.UP: "step_up",
@@ -69,6 +78,8 @@ class ChildChange:
     not_asked_reason: str = ""
     closure_reason: str = ""
     ended_by: str = ""
+    elsewhere: Elsewhere | None = None
+    """Where a child protection plan was begun or ended."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,7 @@ def step_up(
     to_tier: str = "",
     grants: list[SightDecision] | None = None,
     receiving: Receiving | None = None,
+    risk_level: str = "",
     threshold_version: str = "",
     now: datetime,
 ) -> StepDecision:
@@ -124,6 +136,7 @@ def step_up(
         to_tier=to_tier,
         grants=grants or [],
         receiving=receiving,
+        risk_level=risk_level,
         threshold_version=threshold_version,
         moving_on_plan="",
         now=now,
@@ -142,6 +155,7 @@ def step_down(
     to_tier: str = "",
     grants: list[SightDecision] | None = None,
     receiving: Receiving | None = None,
+    risk_level: str = "",
     threshold_version: str = "",
     now: datetime,
 ) -> StepDecision:
@@ -158,6 +172,7 @@ def step_down(
         to_tier=to_tier,
         grants=grants or [],
         receiving=receiving,
+        risk_level=risk_level,
         threshold_version=threshold_version,
         moving_on_plan=moving_on_plan,
         now=now,
@@ -172,16 +187,19 @@ def close_episode(
     evidence: str,
     family_said: str,
     moving_on_plan: str,
+    actions: list[ActionAtEnd] | None = None,
     threshold_version: str = "",
     now: datetime,
 ) -> StepDecision:
     """Decide that help ends for the children named; the episode closes when the last has left. All partners' sight then ends.
 
     Raises :class:`ClosureReasonRefused` (census rules 2990, 8825Q), :class:`PlanEndsOnlyByConference`, :class:`MayNotDecide`,
-    :class:`WordsMissing`; a room that still has open work refuses through the fact :class:`EpisodeClosing`.
+    :class:`WordsMissing`, :class:`ActionsOpen` for an action that nothing is said of; a room that still has open work
+    refuses through the fact :class:`EpisodeClosing`.
     """
     must_say(moving_on_plan=moving_on_plan)
     publish(EpisodeClosing(episode_id=episode.id, family_id=episode.family_id, at=now))
+    end_actions(episode, {each.person_id for each in children}, actions or [], now=now)
     return _decide(
         episode,
         StepDecision.Kind.CLOSE,
@@ -225,6 +243,7 @@ def _decide(
     threshold_version: str,
     moving_on_plan: str,
     now: datetime,
+    risk_level: str = "",
 ) -> StepDecision:
     must_be_open(episode)
     must_say(reason=reason, evidence=evidence, family_said=family_said)
@@ -233,7 +252,7 @@ def _decide(
     if to_tier and to_tier not in model.tiers:
         raise TierNotUsed(f"This area does not keep '{Tier(to_tier).label}' apart.", field="to_tier")
     subjects = {child.person_id: child for child in episode.children.filter(left_on__isnull=True)}
-    _check_children(episode, kind, children, subjects)
+    _check_children(episode, kind, children, subjects, london_date(now))
     if agreed is not True and any(
         each.to_basis == Basis.BY_AGREEMENT and _basis_of(subjects[each.person_id]) != Basis.BY_AGREEMENT for each in children
     ):
@@ -254,6 +273,7 @@ def _decide(
         evidence=evidence,
         family_said=family_said,
         agreed=agreed,
+        risk_level=risk_level,
         moving_on_plan=moving_on_plan,
         decided_by_id=practitioner_id(),
         decided_at=now,
@@ -270,6 +290,7 @@ def _decide(
             ended_by=each.ended_by,
             child_said=each.child_said,
             not_asked_reason=each.not_asked_reason,
+            **columns_of(each.elsewhere),
         )
     if grants is not None:
         _decide_grants(step, grants)
@@ -279,7 +300,9 @@ def _decide(
     return step
 
 
-def _check_children(episode: Episode, kind: str, children: list[ChildChange], subjects: dict[UUID, EpisodeChild]) -> None:
+def _check_children(
+    episode: Episode, kind: str, children: list[ChildChange], subjects: dict[UUID, EpisodeChild], today: date
+) -> None:
     if not children:
         raise WordsMissing("Say for which children this is decided.", field="children")
     for each in children:
@@ -292,6 +315,7 @@ def _check_children(episode: Episode, kind: str, children: list[ChildChange], su
             raise WrongCode("Choose a basis of help from the list.", field="to_basis")
         if _basis_of(subjects[each.person_id]) == Basis.CHILD_PROTECTION_PLAN and each.to_basis != Basis.CHILD_PROTECTION_PLAN:
             plan_may_end(each.ended_by)
+        must_be_recorded_elsewhere(_basis_of(subjects[each.person_id]), each.to_basis, each.elsewhere, today)
         if kind == StepDecision.Kind.CLOSE:
             _check_closure(episode, subjects[each.person_id], each)
         elif not each.to_basis:
@@ -365,21 +389,35 @@ def _must_wait_for_lead(step: StepDecision, receiving: Receiving | None, now: da
             present.practitioner,
             bases=bases,
             tier=step.to_tier,
-            risk_level=present.risk_level or None,
+            risk_level=step.risk_level or present.risk_level or None,
             now=now,
         )
+        if answer.allowed and _escalates_to_social_worker(step, present.practitioner, now):
+            answer = Answer(
+                False,
+                "This area’s model says that a family whose needs rise is led by a social worker from then on (Our model, “A"
+                " review that finds escalated needs moves the lead to a social worker”).",
+                "escalation_forces_social_worker",
+            )
         if not answer.allowed:
             raise NeedsQualifiedLead(
-                f"{present.practitioner.name} cannot lead after this step. {answer.reason} Name who will lead.",
+                f"{present.practitioner.name} cannot lead after this step. {answer.reason}"
+                f"{where_it_says(answer, now)} Name who will lead.",
                 rule=answer.rule,
             )
         return False
+    if _escalates_to_social_worker(step, receiving.practitioner, now):
+        raise NeedsQualifiedLead(
+            f"{receiving.practitioner.name} is not a social worker. In this area a family whose needs rise is led by one."
+            " Choose a social worker.",
+            rule="escalation_forces_social_worker",
+        )
     step.receiving_lead = leads.propose_lead(
         episode=step.episode,
         practitioner=receiving.practitioner,
         reason_best_placed=receiving.reason_best_placed,
         family_preference=receiving.family_preference,
-        risk_level=receiving.risk_level,
+        risk_level=receiving.risk_level or step.risk_level or None,
         change_reason=step.reason,
         handover_summary=receiving.handover_summary,
         family_told=receiving.family_told or step.family_said,
@@ -389,6 +427,12 @@ def _must_wait_for_lead(step: StepDecision, receiving: Receiving | None, now: da
     )
     step.save()
     return not urgent
+
+
+def _escalates_to_social_worker(step: StepDecision, practitioner: Practitioner, now: datetime) -> bool:
+    """Say whether the area's model forces a social worker to lead after this step, and this practitioner is none (C-09)."""
+    rises = step.kind == StepDecision.Kind.UP
+    return rises and bool(area_model(now).setting("escalation_forces_social_worker")) and not practitioner.is_social_worker
 
 
 def _basis_of(child: EpisodeChild) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kith.access.models import Grant
 from kith.access.services import end_grants, narrow_grants
-from kith.family_help.facts import StepTaken
+from kith.family_help.facts import LeadEnded, StepTaken
 from kith.family_help.models import (
     ChildStep,
     ChildWorker,
@@ -16,7 +16,7 @@ from kith.family_help.models import (
 )
 from kith.family_help.services import clocks
 from kith.family_help.services.assessments import set_due_again, stop_assessments
-from kith.family_help.services.episodes import write_basis
+from kith.family_help.services.episodes import Elsewhere, write_basis
 from kith.family_help.services.states import next_state
 from kith.family_help.states import LEAD, PLAN, STEP
 from kith.kernel.facts import publish
@@ -88,6 +88,7 @@ def close(step: StepDecision, *, now: datetime) -> None:
     episode.version += 1
     episode.save()
     clocks.help_ended(episode, now=now)
+    publish(LeadEnded(episode_id=episode.pk, family_id=episode.family_id, at=now))
     end_grants(family_id=episode.family_id, now=now)
 
 
@@ -103,6 +104,9 @@ def _move_child(step: StepDecision, change: ChildStep, *, now: datetime) -> None
             agreed=step.agreed,
             threshold_version=step.threshold_version,
             ended_by=change.ended_by,
+            elsewhere=Elsewhere(change.elsewhere_on, change.elsewhere_source, change.elsewhere_said_by)
+            if change.elsewhere_on
+            else None,
             decided_by=step.decided_by_id,
             decided_at=step.decided_at,
             now=now,

@@ -39,7 +39,7 @@ def ask(s, desk, practitioner, **changes):
 def step_up(s, **changes):
     """Return what is typed to step Ella up to a child in need."""
     said = {
-        "kind": "up", "reason": "r", "evidence": "e", "family_said": "f", "agreed": "yes", "moving_on_plan": "", "to_tier": "",
+        "kind": "up", "reason": "r", "evidence": "e", "family_said": "f", "agreed": "yes", "moving_on_plan": "", "to_tier": "", "risk_level": "low",
         f"basis_{s.ella.id}": "section_17", f"said_{s.ella.id}": "ok", f"not_asked_{s.ella.id}": "",
     }  # fmt: skip
     return said | changes

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kith.family_help import services
-from kith.family_help.models import Assessment, Episode, Plan
+from kith.family_help.models import Action, Assessment, Episode, Plan
 from kith.organisations.models import Area, Capability, Practitioner
 from kith.people.models import Address, ContactDetail, Family, FamilyMember, Person, Protection, Relationship
 from kith.practice_model.services import publish_drafts
@@ -17,6 +17,8 @@ from tests.fixtures import NOON, administering, practitioner_in
 __all__ = ["LATER", "NOON", "NURSE", "Story", "change"]
 
 DAY = timedelta(days=1)
+ELSEWHERE = services.Elsewhere(NOON.date(), "Minutes of the conference of 4 March", "The chair")
+"""Where a child protection plan began or ended."""
 LATER = NOON + timedelta(days=30)
 NURSE = {"profession": "school_nurse", "agency_kind": "health"}
 
@@ -46,7 +48,8 @@ class Story:
 
     def open(self, *, basis: str = "by_agreement", sam: str | None = None, tier: str = "family_help") -> Episode:
         """Open the episode as a team manager, for Ella and, when ``sam`` names a basis, for Sam."""
-        children = [services.ChildBasis(self.ella.id, basis, agreed=True)]
+        elsewhere = ELSEWHERE if basis == "child_protection_plan" else None
+        children = [services.ChildBasis(self.ella.id, basis, agreed=True, elsewhere=elsewhere)]
         if sam:
             children.append(services.ChildBasis(self.sam.id, sam, agreed=True))
         with self.as_("team_manager"):
@@ -116,6 +119,7 @@ class Story:
                     said_on=NOON.date(),
                     now=NOON,
                 )
+                services.record_child_seen(assessment=assessment, person=child.person, seen_on=NOON.date(), alone=True, now=NOON)
             services.submit_assessment(assessment=assessment, now=NOON)
         with self.as_("team_manager"):
             return services.authorise_assessment(assessment=assessment, now=NOON)
@@ -222,6 +226,20 @@ def make_story(acting: Callable[..., Any], slug: str) -> Story:
                 review_on=date(2026, 9, 1),
             )
     return Story(area, family, mother, father, gran, ella, sam, acting, slug)
+
+
+def told_whole(assessment: Assessment, *, now: datetime = NOON) -> None:
+    """Write the parts of an assessment that are empty, and that each child was seen."""
+    for section in assessment.sections.filter(words=""):
+        services.write_section(section=section, read_version=section.version, words=f"About {section.title}.", now=now)
+    for child in assessment.episode.children.all():
+        services.record_child_seen(assessment=assessment, person=child.person, seen_on=now.date(), alone=True, now=now)
+
+
+def given_up(episode: Episode) -> list[services.ActionAtEnd]:
+    """Return that every action still to do is given up."""
+    rows = Action.objects.filter(goal__plan__episode=episode, state="open")
+    return [services.ActionAtEnd(row.pk, "stopped", "They need it no longer") for row in rows]
 
 
 def accredit(practitioner: Practitioner, area: Area) -> None:

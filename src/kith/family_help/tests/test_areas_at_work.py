@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from kith.family_help.models import Episode, LeadAssignment, Plan
 from kith.family_help.tests.conftest import NOON, accredit
-from kith.family_help.tests.test_pages import Desk
+from kith.family_help.tests.test_pages import Desk, day
 from kith.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -267,8 +267,13 @@ def test_help_rises_into_protection_and_comes_down_by_a_conference_only(story):
     said = {"reason": "He hit her", "evidence": "Seen", "family_said": "Mum agrees", "agreed": "", "ended_by": ""}
     manager.post(here, said | {"basis": "section_47", "reason": ""}, refused="error-summary")
     manager.post(here, said | {"basis": "section_47"})
-    manager.post(here, said | {"basis": "child_protection_plan"})
+    plan = said | {"basis": "child_protection_plan"}
+    manager.post(here, plan, refused="Record the day, the paper that says so, and who told you")
+    minutes = {**day("elsewhere_on", NOON), "elsewhere_source": "Minutes", "elsewhere_said_by": "The chair"}
+    manager.post(here, plan | minutes)
     assert "Child protection plan" in words(manager.get())
     manager.post(here, said | {"basis": "section_17"}, refused="conference")
-    manager.post(here, said | {"basis": "section_17", "ended_by": "review_conference"})
+    ended = said | {"basis": "section_17", "ended_by": "review_conference"}
+    manager.post(here, ended, refused="Record the day, the paper that says so, and who told you")
+    manager.post(here, ended | minutes)
     assert "Child in need" in words(manager.get())

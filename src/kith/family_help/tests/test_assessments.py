@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kith.family_help import queries, refusals, services
-from kith.family_help.tests.conftest import LATER, NOON
+from kith.family_help.tests.conftest import LATER, NOON, told_whole
 from kith.kernel.paging import page_of
 from kith.kernel.refusals import ChangedMeanwhile
 
@@ -100,6 +100,7 @@ def test_assessment_is_incomplete_without_each_childs_view_and_signed_by_another
             said_on=NOON.date(),
             now=NOON,
         )
+        told_whole(assessment)
         services.submit_assessment(assessment=assessment, now=NOON)
         with pytest.raises(refusals.MayNotDecide, match="somebody else"):
             services.authorise_assessment(assessment=assessment, now=NOON)

@@ -56,7 +56,13 @@ def planned(story: Callable[..., Story]) -> tuple[Story, Plan]:
         )  # fmt: skip
         for row in ChildWords.objects.all():
             services.decide_readers(
-                child_words=row, readers="named", may_read=[s.mother.id, s.father.id], decided_by="child", reason="", now=NOON
+                child_words=row,
+                readers="named",
+                may_read=[s.mother.id, s.father.id],
+                decided_by="child",
+                reason="",
+                own_copy=False,
+                now=NOON,
             )
     return s, plan
 

@@ -32,7 +32,7 @@ from kith.family_help.readers import reader_of
 from kith.family_help.refusals import HandoverIncomplete
 from kith.family_help.services import ChildChange, SightDecision
 from kith.family_help.snapshots import assessment_snapshot, plan_snapshot
-from kith.family_help.tests.conftest import NOON, Story, Told
+from kith.family_help.tests.conftest import ELSEWHERE, NOON, Story, Told, given_up
 from kith.kernel.refusals import NotFound
 from kith.people.models import FamilyMember, Relationship
 
@@ -81,8 +81,8 @@ def test_the_first_basis_of_a_child_counts_from_its_referral(told: Told) -> None
 def test_a_protection_plan_ends_by_what_the_law_knows(told: Told, ended_by: str) -> None:
     with told.story.as_("team_manager"):
         w = told.fresh()
-        basis(w, "child_protection_plan")
-        basis(w, "section_17", days=30, ended_by=ended_by)
+        basis(w, "child_protection_plan", elsewhere=ELSEWHERE)
+        basis(w, "section_17", days=30, ended_by=ended_by, elsewhere=ELSEWHERE)
         ended = BasisOfHelp.objects.get(episode_child=w.ella, basis="child_protection_plan")
         assert (ended.ended_by, ended.ends_on) == (ended_by, TODAY + 30 * DAY)
         transaction.set_rollback(True)
@@ -183,7 +183,7 @@ def test_a_step_says_what_it_does_to_sight_and_does_it(told: Told, decision: str
 def close(w: Told, *children: Any) -> StepDecision:
     return services.close_episode(
         episode=w.episode, children=[ChildChange(child.pk, child_said="Fine", closure_reason="RC7") for child in children],
-        reason="r", evidence="e", family_said="f", moving_on_plan="Gran helps", now=NOON + 9 * DAY,
+        reason="r", evidence="e", family_said="f", moving_on_plan="Gran helps", actions=given_up(w.episode), now=NOON + 9 * DAY,
     )  # fmt: skip
 
 
@@ -268,7 +268,7 @@ def test_a_parent_reads_by_responsibility_alone(told: Told, change: Callable[[St
             ["Ella is at school every day", "(kept private)"],
             ["MOTHERS-OWN", "12 Refuge Row", "900 123", "WORDS-OF-CHILD"],
         ),
-        ("ella", ["Ella is at school every day", "WORDS-OF-CHILD"], ["MOTHERS-OWN"]),
+        ("ella", ["Ella is at school every day"], ["MOTHERS-OWN", "WORDS-OF-CHILD"]),
         ("gran", ["Walk Ella to school"], ["MOTHERS-OWN", "Gran will walk", "WORDS-OF-CHILD", "Refuge Row"]),
     ],
 )

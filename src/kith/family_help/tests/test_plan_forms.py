@@ -168,16 +168,17 @@ def grant() -> Any:
     return SimpleNamespace(practitioner_id=PARTNER, practitioner=who, parts=["episode", "plan"])
 
 
+CONFERENCE = {f"elsewhere_on_{ELLA}", f"elsewhere_source_{ELLA}", f"elsewhere_said_by_{ELLA}"}
 WORDS = {"reason": "r", "evidence": "e", "family_said": "f"}
 
 
 @pytest.mark.parametrize(
     ("basis", "closing", "fields"),
     [
-        ("by_agreement", False, {f"basis_{ELLA}", f"said_{ELLA}", f"not_asked_{ELLA}"}),
-        (CHILD_PROTECTION_PLAN, False, {f"basis_{ELLA}", f"said_{ELLA}", f"not_asked_{ELLA}", f"ended_by_{ELLA}"}),
+        ("by_agreement", False, {f"basis_{ELLA}", f"said_{ELLA}", f"not_asked_{ELLA}", *CONFERENCE}),
+        (CHILD_PROTECTION_PLAN, False, {f"basis_{ELLA}", f"said_{ELLA}", f"not_asked_{ELLA}", f"ended_by_{ELLA}", *CONFERENCE}),
         ("section_17", True, {f"closure_{ELLA}", f"said_{ELLA}", f"not_asked_{ELLA}"}),
-        (CHILD_PROTECTION_PLAN, True, {f"closure_{ELLA}", f"said_{ELLA}", f"not_asked_{ELLA}", f"ended_by_{ELLA}"}),
+        (CHILD_PROTECTION_PLAN, True, {f"closure_{ELLA}", f"said_{ELLA}", f"not_asked_{ELLA}", f"ended_by_{ELLA}", *CONFERENCE}),
     ],
 )
 def test_a_step_asks_of_each_child_what_it_needs(basis: str, closing: bool, fields: set[str]) -> None:

@@ -11,7 +11,7 @@ from kith.access.services import grant_sight
 from kith.family_help import refusals, services
 from kith.family_help.models import BasisOfHelp, Episode, EpisodeChild, LeadAssignment, StepDecision
 from kith.family_help.services import ChildBasis, ChildChange, SightDecision
-from kith.family_help.tests.conftest import NOON, Told
+from kith.family_help.tests.conftest import ELSEWHERE, NOON, Told, given_up
 from kith.kernel.refusals import Refusal
 from kith.people.models import Person
 
@@ -54,6 +54,7 @@ def closing(w: Told, **change: Any) -> StepDecision:
         "episode": w.episode, "children": [ChildChange(w.story.ella.pk, child_said="Fine", closure_reason="RC7")], "reason": "r",
         "evidence": "e", "family_said": "f", "moving_on_plan": "m", "now": NOON,
     }  # fmt: skip
+    said["actions"] = given_up(w.episode)
     return services.close_episode(**{**said, **change})
 
 
@@ -69,7 +70,7 @@ def asking(w: Told, **change: Any) -> LeadAssignment:
 def on_plan(w: Told) -> EpisodeChild:
     """Put Sam on a child protection plan."""
     sam = w.sam
-    basis(w, sam, basis="child_protection_plan")
+    basis(w, sam, basis="child_protection_plan", elsewhere=ELSEWHERE)
     return sam
 
 
@@ -233,7 +234,7 @@ CASES: list[Case] = [
     (
         "RC9 after a plan",
         lambda w: (
-            basis(w, on_plan(w), ended_by="review_conference"),
+            basis(w, on_plan(w), ended_by="review_conference", elsewhere=ELSEWHERE),
             closing(w, children=change(w, person_id=w.story.sam.pk, closure_reason="RC9")),
         ),
         refusals.ClosureReasonRefused, "closure_reason", "a child protection plan or a conference. Choose another reason",
@@ -241,7 +242,7 @@ CASES: list[Case] = [
     (
         "RC8 after a plan",
         lambda w: (
-            basis(w, on_plan(w), ended_by="review_conference"),
+            basis(w, on_plan(w), ended_by="review_conference", elsewhere=ELSEWHERE),
             closing(w, children=change(w, person_id=w.story.sam.pk, closure_reason="RC8")),
         ),
         refusals.ClosureReasonRefused, "closure_reason", "RC8 cannot be used for a child who has had a plan as a child in need",

@@ -134,7 +134,7 @@ CASES: list[Case] = [
      MISSING, "readers_reason", "Say why you decided"),
     ("words for nobody named", lambda w: words(w, readers="named", decided_by="child"), MISSING, "may_read", "Name who may read"),
     ("decided anew by nobody", lambda w: services.decide_readers(
-        child_words=words(w), readers="named", may_read=[uuid4()], decided_by="mum", reason="r", now=NOON),
+        child_words=words(w), readers="named", may_read=[uuid4()], decided_by="mum", reason="r", own_copy=False, now=NOON),
      MISSING, "decided_by", "the child or the worker"),
     ("a second plan", lambda w: services.start_plan(episode=w.episode, now=NOON), refusals.SecondPlan, None, "Work in that one"),
     ("no proposal and no reason", lambda w: services.set_family_proposal(plan=w.plan, read_version=w.plan.version, now=NOON),

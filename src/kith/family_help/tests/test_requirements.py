@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from kith.family_help import services
 from kith.family_help.models import Assessment, Episode, Goal, Plan
 from kith.family_help.tests.asking import NURSE, step_up, words
-from kith.family_help.tests.conftest import NOON, accredit
+from kith.family_help.tests.conftest import NOON, accredit, told_whole
 from kith.family_help.tests.test_copies import planned  # noqa: F401  a fixture
 from kith.family_help.tests.test_pages import Desk, at_noon, day  # noqa: F401  a fixture
 from kith.practice_model.reading import draft
@@ -236,6 +236,8 @@ def test_an_assessment_with_a_child_without_view_or_reason_is_not_approved(story
     manager.post(f"{here}sign-off/", {"note": ""}, refused="error-summary")
     lead.post(f"{here}words/", said | {"person": str(s.sam.id), "words": "", "no_view_reason": "He is five and was asleep"})
     lead.post(f"{here}need/", {"person": str(s.ella.id), "words": "Ella misses school"})
+    with s.as_("lead_practitioner"):
+        told_whole(Assessment.objects.get())
     lead.post(f"{here}submit/")
     manager.post(f"{here}sign-off/", {"note": ""})
     assert "Signed off" in words(lead.get("assessment/"))

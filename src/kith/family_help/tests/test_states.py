@@ -14,7 +14,7 @@ from kith.family_help.models import Assessment, Episode, LeadAssignment, Plan, S
 from kith.family_help.refusals import PlanIncomplete
 from kith.family_help.services.step_effects import take_effect
 from kith.family_help.states import ASSESSMENT, LEAD, PLAN, STEP
-from kith.family_help.tests.conftest import NOON, Story
+from kith.family_help.tests.conftest import NOON, Story, given_up
 from kith.kernel.refusals import Refusal
 from kith.workbench.states import START, NotNow, States
 
@@ -41,7 +41,7 @@ class Walk:
         return services.close_episode(
             episode=episode,
             children=[services.ChildChange(self.story.ella.id, child_said="Fine", closure_reason="RC7")],
-            reason="r", evidence="e", family_said="f", moving_on_plan="m", now=NOON,
+            reason="r", evidence="e", family_said="f", moving_on_plan="m", actions=given_up(episode), now=NOON,
         )  # fmt: skip
 
     def as_manager(self) -> AbstractContextManager[Any]:
@@ -49,6 +49,12 @@ class Walk:
 
     def as_lead(self) -> AbstractContextManager[Any]:
         return self.story.as_("lead_practitioner")
+
+
+def changed(plan: Plan) -> Plan:
+    """Return the plan as one that changed, so that there is something to agree again."""
+    Plan.objects.filter(pk=plan.pk).update(changed_on=NOON.date())
+    return plan
 
 
 def check(states: States, put: Callable[[str], Any], verbs: dict[str, tuple[Any, Act]]) -> None:
@@ -213,7 +219,7 @@ def test_a_plan(story: Callable[..., Story]) -> None:
                     action=goal(row).actions.first(), read_version=goal(row).actions.first().version, words="w", now=NOON
                 ),
             ),
-            "agree_plan": (walk.as_lead, lambda row: services.agree_plan(plan=row, family_agreement="yes", now=NOON)),
+            "agree_plan": (walk.as_lead, lambda row: services.agree_plan(plan=changed(row), family_agreement="yes", now=NOON)),
             "approve_plan": (walk.as_manager, lambda row: services.approve_plan(plan=row, now=NOON)),
             CLOSES: (walk.as_manager, lambda _: walk.closing()),
         },

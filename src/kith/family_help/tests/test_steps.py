@@ -10,7 +10,7 @@ from kith.access.services import grant_sight
 from kith.family_help import refusals, services
 from kith.family_help.models import BasisOfHelp, Episode
 from kith.family_help.snapshots import assessment_snapshot, plan_snapshot
-from kith.family_help.tests.conftest import LATER, NOON, NURSE, change
+from kith.family_help.tests.conftest import ELSEWHERE, LATER, NOON, NURSE, change
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,8 @@ def test_a_child_protection_plan_ends_by_a_conference_only(story):
     with s.as_("team_manager", now=LATER):
         with pytest.raises(refusals.PlanEndsOnlyByConference):
             services.step_down(episode=episode, children=[change(s, "section_17")], **words)
-        services.step_down(episode=episode, children=[change(s, "section_17", ended_by="review_conference")], **words)
+        ended = change(s, "section_17", ended_by="review_conference", elsewhere=ELSEWHERE)
+        services.step_down(episode=episode, children=[ended], **words)
         rows = BasisOfHelp.objects.filter(person=s.ella).order_by("starts_on", "ends_on")
         assert [row.basis for row in rows] == ["child_protection_plan", "section_17"]
         assert rows[0].ends_on == rows[1].starts_on

@@ -50,7 +50,7 @@ ASSESSMENTS = {
 _PLAN = ("set_family_proposal", "write_plan", "write_plan_child", "add_goal", "change_goal", "add_action", "change_action")
 PLANS = {
     "draft": {**dict.fromkeys(_PLAN, "draft"), "agree_plan": "agreed", "close_episode": "ended"},
-    "agreed": {**dict.fromkeys(_PLAN, "agreed"), "approve_plan": "agreed", "close_episode": "ended"},
+    "agreed": {**dict.fromkeys(_PLAN, "agreed"), "approve_plan": "agreed", "agree_plan": "agreed", "close_episode": "ended"},
     "ended": {},
 }
 STEPS = {"waiting": {"take_effect": "in_effect", "withdraw_step": "withdrawn"}, "in_effect": {}, "withdrawn": {}}
@@ -92,7 +92,6 @@ def test_a_table_has_no_more_states_and_verbs_than_are_known(states: Any, table:
         (ASSESSMENT, "authorised", "write_section", "Start an update to add to it."),
         (ASSESSMENT, "stopped", "write_analysis", "stopped when help ended"),
         (ASSESSMENT, "draft", "authorise_assessment", "This cannot be done now: the assessment is being written."),
-        (PLAN, "agreed", "agree_plan", "This plan has been agreed already. Changes are made in it, and reviewed."),
         (PLAN, "ended", "add_goal", "This plan has ended. It can be read, not changed."),
         (
             STEP,

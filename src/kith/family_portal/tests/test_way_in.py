@@ -57,6 +57,7 @@ class Shared:
                     may_read=[told.mother.pk],
                     decided_by="child",
                     reason="",
+                    own_copy=False,
                     now=NOON,
                 )
         self.way = self.share(who)

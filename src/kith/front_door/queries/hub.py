@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from kith.access.identity import current_identity
+from kith.access.sight import Part, parts_of
 from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.models import HubQuestion
 from kith.kernel.paging import Page, Place, Source, page_of
@@ -19,11 +21,12 @@ class HubPage:
     questions: Page[HubQuestion]
     groups: int
     bodies: int
-    by_body: list[tuple[str, int, int, int]]
+    by_body: list[tuple[str, int, int, int, str]]
 
 
 def hub_page(area_id: UUID, *, now: datetime, place: Place | None = None) -> HubPage:
-    """Return the questions the actor may see: a partner those put to their agency, the front door all. Counts per body (B-13).
+    """Return the questions the actor may see: a partner those put to their agency, the front door all. Counts per body (B-13);
+    to the front door a body that was asked nothing stands as *not asked*.
 
     Outstanding questions first, those due soonest on top.
     """
@@ -32,8 +35,11 @@ def hub_page(area_id: UUID, *, now: datetime, place: Place | None = None) -> Hub
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for name, state, number in asked.order_by().values_list("body_name", "state").annotate(number=Count("pk")):
         counted[name][state] += number
+    if Part.HUB in parts_of(current_identity().roles):
+        counted |= {body.name: Counter() for body in bodies if body.name not in counted}
     by_body = [
-        (name, states["responded"], states["outstanding"], states["nothing_held"]) for name, states in sorted(counted.items())
+        (name, states["responded"], states["outstanding"], states["nothing_held"], "" if states else "Not asked")
+        for name, states in sorted(counted.items())
     ]
     listed: Source[HubQuestion] = Source(asked.prefetch_related("answers"), ("-waits", "due_at", "asked_at", "id"))
     return HubPage(

@@ -11,8 +11,9 @@ from django.db.models import Count
 
 from kith.design.words import the_date
 from kith.family_help.models import Episode, EpisodeChild
-from kith.family_help.queries import open_episode_of
+from kith.family_help.queries import EarlierHelp, helped_before, open_episode_of
 from kith.front_door.cues import Cue, Level, Seen, cues_of
+from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.local_model import model_for
 from kith.front_door.models import (
     Consultation,
@@ -21,6 +22,7 @@ from kith.front_door.models import (
     Feedback,
     HandOver,
     HubEnquiry,
+    HubQuestion,
     Request,
     RequestMatch,
     RequestPerson,
@@ -71,6 +73,9 @@ class RequestPage:
     in_danger: InDanger
     why_first: str
     is_subject: dict[UUID, Episode] = field(default_factory=dict)
+    before: list[EarlierHelp] = field(default_factory=list)
+    not_asked: list[str] = field(default_factory=list)
+    """Bodies of the hub that nobody has asked about this request."""
 
     @property
     def children(self) -> list[PersonCard]:
@@ -157,7 +162,14 @@ def request_page(request_id: UUID, *, now: datetime, every_earlier: bool = False
         in_danger=in_danger(request.area_id, request.channel, at=now),
         why_first=why_first(request),
         is_subject=subjects,
+        before=helped_before([p.person_id for p in people if p.person_id and p.is_child], london_date(now)),
+        not_asked=_not_asked(request, now),
     )
+
+
+def _not_asked(request: Request, now: datetime) -> list[str]:
+    asked = set(HubQuestion.objects.filter(enquiry__request=request).values_list("body", flat=True))
+    return [body.words for body in hub_bodies(request.area_id, now=now) if body.key not in asked]
 
 
 def no_data(request: Request, cards: Iterable[PersonCard]) -> str:

@@ -21,6 +21,7 @@ class VersionForm(Form):
 
 class SectionForm(VersionForm):
     words = free_text("What you have learnt", rows=16)
+    empty_reason = free_text("If there is nothing to write: why", rows=2)
 
 
 class MemberForm(VersionForm):
@@ -28,10 +29,14 @@ class MemberForm(VersionForm):
     needs = free_text("Needs", hint="What is hard and what would help")
     daily_life = free_text("A day in this child's life", hint="What it is like to be this child, from waking up to going to bed")
 
+    not_seen_reason = free_text("If this child was not seen for the assessment: why", rows=2)
+    see_by = DateField(label="By which day will they be seen?", required=False)
+
     def __init__(self, *args: Any, is_child: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_child:
-            del self.fields["daily_life"]
+            for name in ("daily_life", "not_seen_reason", "see_by"):
+                del self.fields[name]
 
 
 class AnalysisForm(VersionForm):
@@ -105,6 +110,12 @@ class ReadersForm(Form):
         widget=forms.RadioSelect,
     )
     reason = free_text("Why, if the worker decided", rows=3)
+    own_copy = YesNoField(
+        label="Does the child want these words in their own copy of the plan?",
+        required=False,
+        help_text="Ask the child alone. Their copy may be found at home. If the answer is No, or you could not ask, the words are"
+        " left out of it.",
+    )
 
     reveals = {"readers": {"named": ["may_read"]}}
 
@@ -130,6 +141,7 @@ class ChildWordsForm(ReadersForm):
         "may_read",
         "decided_by",
         "reason",
+        "own_copy",
     ]
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:

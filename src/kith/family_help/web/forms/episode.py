@@ -6,9 +6,16 @@ from uuid import UUID
 from django import forms
 
 from kith.design.forms import DateField, Form, YesNoField
-from kith.family_help.queries.choices import BASES, CHILD_PROTECTION_PLAN, ENDS_OF_A_PLAN, RISK_LEVELS, TIERS
-from kith.family_help.queries.rows import ChildRow, GrantRow
-from kith.family_help.services import ChildChange, SightDecision
+from kith.family_help.queries.choices import (
+    BASES,
+    CHILD_PROTECTION_PLAN,
+    ENDS_OF_A_PLAN,
+    ENDS_OF_AN_ACTION,
+    RISK_LEVELS,
+    TIERS,
+)
+from kith.family_help.queries.rows import ActionRow, ChildRow, GrantRow
+from kith.family_help.services import ActionAtEnd, ChildChange, Elsewhere, SightDecision
 from kith.family_help.web.forms.assessment import VersionForm, free_text
 from kith.practice_model.codes import labels
 
@@ -63,6 +70,27 @@ class ChildWorkerForm(OverseerForm):
         self.fields["practitioner"].label = "Who?"
 
 
+ELSEWHERE = "If a child protection plan begins or ends, a conference decided it. Record where that stands."
+
+
+def elsewhere_fields(name: str = "") -> dict[str, forms.Field]:
+    """Return the fields for a child protection plan that was begun or ended elsewhere, for the child ``name``."""
+    of = f"{name}: " if name else ""
+    return {
+        "elsewhere_on": DateField(label=f"{of}day the conference decided", required=False, help_text=ELSEWHERE),
+        "elsewhere_source": forms.CharField(label=f"{of}paper that says so", required=False, max_length=200),
+        "elsewhere_said_by": forms.CharField(label=f"{of}who told you", required=False, max_length=120),
+    }
+
+
+def elsewhere_of(said: dict[str, Any], key: str = "") -> Elsewhere | None:
+    """Return what was said of a conference elsewhere; ``None`` when no day was."""
+    on = said.get(f"elsewhere_on{key}")
+    if on is None:
+        return None
+    return Elsewhere(on, said.get(f"elsewhere_source{key}", ""), said.get(f"elsewhere_said_by{key}", ""))
+
+
 class BasisForm(Form):
     basis = forms.ChoiceField(
         label="On which basis is this child helped from today?",
@@ -78,6 +106,15 @@ class BasisForm(Form):
         choices=[("", "No child protection plan ends"), *ENDS_OF_A_PLAN],
         required=False,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= elsewhere_fields()
+
+    def decided(self) -> dict[str, Any]:
+        """Return what the service takes."""
+        said = {name: value for name, value in self.cleaned_data.items() if not name.startswith("elsewhere_")}
+        return said | {"elsewhere": elsewhere_of(self.cleaned_data)}
 
 
 class CensusForm(VersionForm):
@@ -107,6 +144,7 @@ class AddChildForm(Form):
         self.fields["person"].choices = [("", "Choose a child"), *people]  # type: ignore[attr-defined]
         needs = [(code, f"{code} {label}") for code, label in labels("primary_need").items()]
         self.fields["primary_need"].choices = [("", "Not recorded yet"), *needs]  # type: ignore[attr-defined]
+        self.fields |= elsewhere_fields()
 
 
 class StepForm(Form):
@@ -158,6 +196,8 @@ class StepForm(Form):
                 choices=[("", "It goes on"), *ENDS_OF_A_PLAN],
                 required=False,
             )
+        if present == CHILD_PROTECTION_PLAN or not self.closing:
+            made |= {f"{field}_{key}": each for field, each in elsewhere_fields(name).items()}
         self.fields |= made
         self.sections = [*self.sections, (name, list(made))]  # type: ignore[misc]
 
@@ -200,6 +240,7 @@ class StepForm(Form):
                     not_asked_reason=self.cleaned_data[f"not_asked_{key}"],
                     closure_reason=closure,
                     ended_by=self.cleaned_data.get(f"ended_by_{key}", ""),
+                    elsewhere=elsewhere_of(self.cleaned_data, f"_{key}"),
                 )
             )
         return rows
@@ -224,6 +265,12 @@ class MoveForm(StepForm):
     )
     agreed = YesNoField(label="Does the family agree?", unknown="Agreement does not decide this")
     moving_on_plan = free_text("For a step down: the moving-on plan made with the family", rows=5)
+    risk_level = forms.ChoiceField(
+        label="Level of risk and harm now",
+        choices=RISK_LEVELS,
+        widget=forms.RadioSelect,
+        help_text="In some areas this decides who may lead. The page Our model says where",
+    )
     to_tier = forms.ChoiceField(label="Level of help after the step", required=False)
     receiving = forms.ChoiceField(label="Who will lead after the step, if it changes?", required=False)
     receiving_why = free_text("Why are they best placed, and whom would the family like?", rows=3)
@@ -235,6 +282,7 @@ class MoveForm(StepForm):
         "evidence",
         "family_said",
         "agreed",
+        "risk_level",
         "moving_on_plan",
         "to_tier",
         "receiving",
@@ -253,6 +301,28 @@ class CloseForm(StepForm):
 
     field_order = ["reason", "evidence", "family_said", "moving_on_plan"]
 
+    def __init__(self, *args: Any, actions: list[ActionRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actions = actions
+        made: dict[str, forms.Field] = {}
+        for action in actions:
+            made[f"action_{action.pk}"] = forms.ChoiceField(
+                label=f"“{action.words}”: what becomes of it?",
+                choices=[("", "The plan goes on"), *ENDS_OF_AN_ACTION],
+                required=False,
+            )
+            made[f"action_words_{action.pk}"] = forms.CharField(
+                label=f"“{action.words}”: who takes it on, or why it is given up", required=False
+            )
+        if made:
+            self.fields |= made
+            self.sections = [*self.sections, ("What is still to do", list(made))]  # type: ignore[misc]
+
+    def ends(self) -> list[ActionAtEnd]:
+        """Return what becomes of each action that is still to do."""
+        said = self.cleaned_data
+        return [ActionAtEnd(each.pk, said[f"action_{each.pk}"], said[f"action_words_{each.pk}"]) for each in self.actions]
+
 
 class DangerForm(Form):
     words = free_text("What is happening?", rows=4, required=True, hint="What you saw or heard, where the child is now")
@@ -260,3 +330,17 @@ class DangerForm(Form):
 
 class AnswerForm(Form):
     answer = free_text("What was done, by whom, and when?", rows=4, required=True)
+
+
+class FamiliesForm(Form):
+    """What the list of families is narrowed to."""
+
+    team = forms.ChoiceField(label="Team of the lead practitioner", required=False)
+    lead = forms.ChoiceField(label="Lead practitioner", required=False)
+    basis = forms.ChoiceField(label="Basis of help of a child", required=False, choices=[("", "Any"), *BASES])
+    only_overdue = forms.BooleanField(label="Only families in which something is overdue", required=False)
+
+    def __init__(self, *args: Any, leads: list[tuple[str, str]], teams: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].choices = [("", "Anybody"), *leads]  # type: ignore[attr-defined]
+        self.fields["team"].choices = [("", "Any"), *teams]  # type: ignore[attr-defined]

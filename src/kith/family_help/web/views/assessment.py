@@ -59,7 +59,9 @@ def section(request: Any, family_id: UUID, section_id: UUID) -> HttpResponse:
     part = rows.section(family_id, section_id)
     return ask(
         request,
-        SectionForm(sent(request), initial={"words": part.words, "read_version": part.version}),
+        SectionForm(
+            sent(request), initial={"words": part.words, "empty_reason": part.empty_reason, "read_version": part.version}
+        ),
         lambda said: services.write_section(section=part, now=request.kith_now, **said),
         family_id=family_id,
         title=part.title,
@@ -78,6 +80,8 @@ def member(request: Any, family_id: UUID, member_id: UUID) -> HttpResponse:
         "strengths": part.strengths,
         "needs": part.needs,
         "daily_life": part.daily_life,
+        "not_seen_reason": part.not_seen_reason,
+        "see_by": part.see_by,
         "read_version": part.version,
     }
     return ask(
@@ -198,6 +202,7 @@ def child_words(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespo
             may_read=[UUID(each) for each in said["may_read"] or []],
             decided_by=said["decided_by"],
             readers_reason=said["reason"],
+            own_copy=said["own_copy"],
             now=request.kith_now,
         ),
         family_id=family_id,
@@ -205,6 +210,8 @@ def child_words(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespo
         intro="Only professionals read these words until the child, or you with a reason, has said who else may.",
         done=back_to("assessment", family_id),
         autosave=True,
+        template="family_help/readers.html",
+        more={"at_home": queries.at_home_with(family_id)},
     )
 
 
@@ -217,6 +224,7 @@ def readers(request: Any, family_id: UUID, words_id: UUID) -> HttpResponse:
         "may_read": [str(each) for each in row.may_read],
         "decided_by": row.readers_decided_by,
         "reason": row.readers_reason,
+        "own_copy": row.own_copy,
     }
     return ask(
         request,
@@ -227,12 +235,15 @@ def readers(request: Any, family_id: UUID, words_id: UUID) -> HttpResponse:
             may_read=[UUID(each) for each in said["may_read"] or []],
             decided_by=said["decided_by"],
             reason=said["reason"],
+            own_copy=said["own_copy"],
             now=request.kith_now,
         ),
         family_id=family_id,
         title=f"Who may read {row.person.name}'s words",
         intro=row.words,
         done=back_to("assessment", family_id),
+        template="family_help/readers.html",
+        more={"at_home": queries.at_home_with(family_id)},
     )
 
 

@@ -1,6 +1,7 @@
 """Who leads, basis, steps, closing, danger."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -17,13 +18,16 @@ from kith.family_help.web.forms.episode import (
     ChildWorkerForm,
     CloseForm,
     DangerForm,
+    FamiliesForm,
     HandoverForm,
     LeadForm,
     MoveForm,
     OverseerForm,
+    elsewhere_of,
 )
 from kith.family_help.web.pages import back_to
 from kith.kernel.paging import Place
+from kith.workbench.my_day import MANAGERS
 from kith.workbench.pages import ask, page, sent, show
 
 
@@ -174,10 +178,11 @@ def child_worker(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
 def basis(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
     """Decide on which basis one child is helped."""
     child = rows.child(family_id, child_id)
+    form = BasisForm(sent(request))
     return ask(
         request,
-        BasisForm(sent(request)),
-        lambda said: services.set_basis(episode_child=child, now=request.kith_now, **said),
+        form,
+        lambda said: services.set_basis(episode_child=child, now=request.kith_now, **form.decided()),
         family_id=family_id,
         title=f"Basis of help for {child.person.name}",
         done=back_to("family", family_id),
@@ -214,7 +219,11 @@ def add_child(request: Any, family_id: UUID) -> HttpResponse:
         lambda said: services.add_child(
             episode=shown.episode,
             child=services.ChildBasis(
-                UUID(said["person"]), said["basis"], primary_need=said["primary_need"], agreed=said["agreed"]
+                UUID(said["person"]),
+                said["basis"],
+                primary_need=said["primary_need"],
+                agreed=said["agreed"],
+                elsewhere=elsewhere_of(said),
             ),
             referral_date=said["referral_date"],
             threshold_version=shown.threshold,
@@ -250,7 +259,7 @@ def step(request: Any, family_id: UUID) -> HttpResponse:
             "grants": form.sights(),
             "receiving": receiving,
             "now": request.kith_now,
-            **{name: said[name] for name in ("reason", "evidence", "family_said", "agreed", "to_tier")},
+            **{name: said[name] for name in ("reason", "evidence", "family_said", "agreed", "risk_level", "to_tier")},
         }
         if said["kind"] == "up":
             return services.step_up(**asked)
@@ -277,7 +286,7 @@ def step(request: Any, family_id: UUID) -> HttpResponse:
 def close(request: Any, family_id: UUID) -> HttpResponse:
     """End help for one child, or for all: the episode closes after the last."""
     shown = queries.step_page(family_id, now=request.kith_now)
-    form = CloseForm(sent(request), children=shown.children, grants=[], closing=True)
+    form = CloseForm(sent(request), children=shown.children, grants=[], closing=True, actions=shown.actions)
     return ask(
         request,
         form,
@@ -288,6 +297,7 @@ def close(request: Any, family_id: UUID) -> HttpResponse:
             evidence=said["evidence"],
             family_said=said["family_said"],
             moving_on_plan=said["moving_on_plan"],
+            actions=form.ends(),
             now=request.kith_now,
         ),
         family_id=family_id,
@@ -336,6 +346,26 @@ def answer_danger(request: Any, family_id: UUID, alert_id: UUID) -> HttpResponse
     )
 
 
+@page()
 def home(request: Any) -> HttpResponse:
-    """There is no list of all families: the desk is where work starts."""
-    return redirect("staff_desk:my_day")
+    """The families helped now, for a manager to filter; everybody else starts at their desk."""
+    if not request.kith_identity.roles & MANAGERS:
+        return redirect("staff_desk:my_day")
+    area_id = request.kith_identity.area_id
+    form = FamiliesForm(
+        request.GET or None,
+        leads=queries.leads_to_choose(request.kith_now),
+        teams=queries.teams_to_choose(area_id),
+    )
+    wanted = queries.Wanted(**form.cleaned_data) if form.is_bound and form.is_valid() else queries.Wanted()
+    place = Place.read(request.GET.get("families"))
+    found = queries.families(area_id, wanted, now=request.kith_now, place=place)
+    kept = urlencode({name: value for name, value in request.GET.items() if name in form.fields and value})
+    return show(
+        request,
+        "family_help/families.html",
+        {"form": form, "page": found, "kept": kept, "wide": True},
+        kind="list",
+        shown=[each.family_id for each in found],
+        asked={"lead": wanted.lead, "team": wanted.team, "basis": wanted.basis, "overdue": wanted.only_overdue},
+    )

@@ -24,6 +24,7 @@ from kith.family_help.web.forms.plan import (
     ShareForm,
 )
 from kith.family_help.web.pages import back_to
+from kith.kernel.time import london_date
 from kith.papers.typeset import pdf_of
 from kith.workbench.pages import ask, page, sent, show
 
@@ -167,7 +168,7 @@ def action(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
     held = rows.goal(family_id, goal_id)
     return ask(
         request,
-        ActionForm(sent(request), owners=queries.owners_to_choose(held.plan)),
+        ActionForm(sent(request), owners=queries.owners_to_choose(held.plan, london_date(request.kith_now))),
         lambda said: services.add_action(
             goal=held,
             words=said["words"],

@@ -3,7 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from kith.access.identity import current_identity
+from kith.kernel.facts import publish
 from kith.kernel.time import london_date
+from kith.people.facts import LookAgain
 from kith.people.models import Hazard, Person, Protection
 from kith.people.record.refusals import NeedsWords, PersonRefused
 
@@ -15,7 +17,7 @@ def record_hazard(*, person: Person, words: str, source: str, review_on: date, n
     if not source.strip():
         raise NeedsWords("Say who told you, or how it is known.", field="source")
     later(review_on, now)
-    return Hazard.objects.create(
+    made = Hazard.objects.create(
         area_id=person.area_id,
         person=person,
         words=words.strip(),
@@ -23,12 +25,15 @@ def record_hazard(*, person: Person, words: str, source: str, review_on: date, n
         recorded_at=now,
         review_on=review_on,
     )
+    publish(LookAgain("hazard", made.pk, at=now))
+    return made
 
 
 def end_hazard(*, hazard: Hazard, now: datetime) -> Hazard:
     """End a hazard. It stays in the history."""
     hazard.ends_on = london_date(now) - timedelta(days=1)
     hazard.save(update_fields=["ends_on"])
+    publish(LookAgain("hazard", hazard.pk, at=now))
     return hazard
 
 
@@ -54,7 +59,7 @@ def protect(
     if not reason.strip():
         raise NeedsWords("Say why this is protected.", field="reason")
     later(review_on, now)
-    return Protection.objects.create(
+    made = Protection.objects.create(
         area_id=person.area_id,
         person=person,
         what=what,
@@ -65,12 +70,15 @@ def protect(
         starts_at=now,
         review_on=review_on,
     )
+    publish(LookAgain("protection", made.pk, at=now))
+    return made
 
 
 def end_protection(*, protection: Protection, now: datetime) -> Protection:
     """End a protection at once. It stays in the history."""
     protection.ends_on = london_date(now) - timedelta(days=1)
     protection.save(update_fields=["ends_on"])
+    publish(LookAgain("protection", protection.pk, at=now))
     return protection
 
 

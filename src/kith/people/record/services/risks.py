@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 from kith.access.identity import current_identity
 from kith.access.sight import PARTS_BY_SERVICE, Part, parts_of
+from kith.kernel.facts import publish
 from kith.kernel.refusals import NotPermitted
 from kith.kernel.time import london_date
+from kith.people.facts import LookAgain
 from kith.people.models import Family, Person, RiskStatement
 from kith.people.record.refusals import NeedsWords
 from kith.people.record.services.protections import later
@@ -41,7 +43,7 @@ def state_risk(
     if not person.in_family:
         Person.objects.filter(pk=person.pk).update(in_family=True)
         person.in_family = True
-    return RiskStatement.objects.create(
+    made = RiskStatement.objects.create(
         area_id=family.area_id,
         family=family,
         person=person,
@@ -51,10 +53,13 @@ def state_risk(
         recorded_at=now,
         review_on=review_on,
     )
+    publish(LookAgain("risk", made.pk, at=now))
+    return made
 
 
 def end_risk(*, risk: RiskStatement, now: datetime) -> RiskStatement:
     """End a statement of risk for one family. It stays in the history, and in other families as it was."""
     risk.ends_on = london_date(now)
     risk.save(update_fields=["ends_on"])
+    publish(LookAgain("risk", risk.pk, at=now))
     return risk

@@ -8,12 +8,14 @@ from django.urls import ResolverMatch
 
 from kith.access.identity import Identity, acting_as
 from kith.access.services import restriction_owner
+from kith.family_help.queries import access_ended
 from kith.kernel.time import now
 from kith.staff_desk.services import record_refusal
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404; or say that a record is restricted, who owns it and how to ask. Either is kept as a refused look."""
+    """Answer 404; or say that a record is restricted, who owns it and how to ask; or since when
+    somebody who could see it cannot any more, and why. Each is kept as a refused look."""
     identity: Identity | None = getattr(request, "kith_identity", None)
     match = request.resolver_match
     about = _about(match) if match else {}
@@ -25,6 +27,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return render(request, "404.html", status=404)
     with acting_as(identity, now=now()):
         restriction = restriction_owner(family_id=family_id)
+        ended = access_ended(family_id) if restriction is None else None
+    if ended is not None:
+        return render(request, "staff_desk/ended.html", {"ended": ended}, status=403)
     if restriction is None:
         return render(request, "404.html", status=404)
     return render(
