@@ -14,8 +14,11 @@ OF_A_QUERY = {
 NOT_A_LIST = {
     ("kernel/paging.py", "_picked"): "a page, with one row more to know whether there are others",
     ("kernel/paging.py", "count_of"): "counts no further; a page then says more than",
-    ("front_door/queue.py", "waiting"): "the one request that stands for a burst, which opens to all of them",
-    ("front_door/earlier.py", "_requests_by_keys"): "those compared first; the page says when there are more and shows them all",
+    ("front_door/queries/queue.py", "waiting"): "the one request that stands for a burst, which opens to all of them",
+    (
+        "front_door/queries/earlier.py",
+        "_requests_by_keys",
+    ): "those compared first; the page says when there are more and shows them all",
     ("people/lists/work_list.py", "to_join"): "the one row that stands for a group, all of which is shown",
     ("people/index/renewal.py", "everyone_in_area"): "one batch of a job that goes on until nothing is left",
     (

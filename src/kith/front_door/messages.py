@@ -14,3 +14,6 @@ MESSAGES = {
     "front_door_urgent_request_waits": "A child may be in danger now, so this request is not decided yet. Look at it again.",
     "front_door_match_once": "This person is already listed as a possible match.",
 }
+
+SENT_TWICE = frozenset({"front_door_receipt_key_once", "front_door_receipt_reference_once", "front_door_receipt_request_id_key"})
+"""Constraints that refuse a request because the very same one arrived at the same moment: sent again, it gets its receipt."""

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from kith.access.sight import Part
 from kith.design.words import sentence
-from kith.front_door import queue
 from kith.front_door.models import Danger
-from kith.front_door.unsearched import count_unsearched
+from kith.front_door.queries import queue
+from kith.front_door.queries.unsearched import count_unsearched
 from kith.kernel.paging import Count, Source, count_of
 from kith.practice_model.my_day import no_model
 from kith.practice_model.queries import NoModelInForce

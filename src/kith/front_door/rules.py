@@ -4,9 +4,16 @@ Each rule says where it comes from; the words that a person reads stand at the r
 """
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from kith.design.words import the_date
+from kith.front_door.refusals import BypassesTheQueue, ChannelNotOpen, DecisionRefused, NotFirstSeen
 from kith.kernel.rules import gives, rule
 from kith.people.matching.spelling import fold
+from kith.practice_model.rules import Answer, Model
+from kith.practice_model.schema import Outcome
 
 NO_DECISION = "no_decision"
 """Nothing was decided about a child who is only named: such a child is not referred (practice P-6)."""
@@ -22,14 +29,14 @@ _ORGANISATIONS: tuple[tuple[str, str], ...] = (
     (r"general practitioner|\bgp\b|surgery|medical practice|wold medical|wolds practice", "3A"),
     (r"health visitor", "3B"),
     (r"school nurse", "3C"),
-    (r"accident and emergency|emergency department|\ba&e\b", "3E"),
+    (r"accident and emergency|emergency department|\ba e\b", "3E"),
     (r"midwi|maternity|ambulance|paramedic|dental|dentist|community health|0 19 service|camhs|therap", "3D"),
-    (r"hospital|ward|hospice", "3F"),
+    (r"hospital|\bwards?\b|hospice", "3F"),
     (r"probation|court|cafcass|prison|immigration|youth justice", "7"),
     (r"adult social care|social care", "5A"),
     (r"early help|family hub", "5D"),
     (r"education (?:inclusion|welfare)|inclusion service|attendance officer|education service|ehe\b", "2B"),
-    (r"school|academy|primary|college|\bdsl\b|nursery class|headteacher|infant|junior", "2A"),
+    (r"school|academy|primary(?! care)|college|\bdsl\b|nursery class|headteacher|infant|junior", "2A"),
     (r"housing|tenancy", "4"),
     (r"council|local authority|youth offending", "5B"),
 )
@@ -150,3 +157,195 @@ def urgent_owed(*, strengths: str, needs: str, lead_kind: str, agreement: str) -
     """Return what an urgent decision leaves to be done afterwards (practice P-2, P-12)."""
     missing = {"strengths": strengths, "needs": needs, "lead": lead_kind, "agreement": agreement}
     return [name for name, words in missing.items() if not words.strip()]
+
+
+# --- by which way a request comes in
+
+
+def channel_for(model: Model, wanted: str, on: date) -> str:
+    """Return the way in that a request takes on a London day: the area's own choice where the sender names none.
+
+    Refuses one that passes the area's one queue by (B-10), and one that is not open that day (B-05, B-06).
+    """
+    open_channels = model.channels(on)
+    if not wanted:
+        return model.default_channel
+    queue = model.single_queue
+    if queue and wanted in model.document.channels and model.document.channels[wanted].queue != queue:
+        raise BypassesTheQueue(
+            f"Everything new in {model.document.name} enters one queue, {queue}, and “{wanted}” would pass it by. "
+            f"Use the channel {model.default_channel}, or leave the channel out."
+        )
+    if wanted not in open_channels:
+        raise ChannelNotOpen(
+            f"“{wanted}” is not a way into the front door of {model.document.name} on {the_date(on)}. "
+            f"Use {', '.join(open_channels) or 'no channel'}, or leave it out."
+        )
+    return wanted
+
+
+# --- what a decision for one child must have
+
+
+@dataclass(frozen=True)
+class ChildDecision:
+    """What somebody decides for one child of a request, by the child's key.
+
+    ``outcome`` is a code of the area's model, or ``no_decision`` for a child who is only named. ``lead_kind`` names the kind of
+    lead practitioner and ``lead_reason`` why (B-08). ``passed_to`` is another area or service and whom there. ``agreement`` says
+    who agreed to a service, for help by agreement, when the request does not say it.
+    """
+
+    key: str
+    outcome: str
+    reason: str
+    strengths: str = ""
+    needs: str = ""
+    alleges_harm: bool = False
+    lead_kind: str = ""
+    lead_reason: str = ""
+    primary_need: str = ""
+    passed_to: str = ""
+    family_said: str = ""
+    agreement: str = ""
+
+
+@dataclass(frozen=True)
+class ToldByTelephone:
+    """Child protection: who was rung, and when."""
+
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A decision for one child, with what its rules must know of the child, the request and the area's model.
+
+    * ``may``: what the area's model says of whoever decides. ``agreed``: somebody agreed to help.
+    * ``urgent``: danger was said or raised, so what is missing is owed afterwards (practice P-2, P-12).
+    * ``seen``: a worker has said who the child is. ``helped``: the child is the subject of an open episode.
+    * ``help_is_open``: for the child, or for the family that the request is about. ``linking``: what the area calls a link to it.
+    """
+
+    decision: ChildDecision
+    child: str
+    outcome: Outcome
+    may: Answer
+    urgent: bool
+    agreed: bool
+    seen: bool
+    helped: bool
+    help_is_open: bool
+    linking: str
+
+
+def decided_by_who_may(choice: Choice) -> None:
+    """Refuse whoever may not give this outcome here, in the words of the area's model. P-4, P-6; B-11, B-20, B-21."""
+    if choice.may.no:
+        raise choice.may.refusal(choice.may.no, field="outcome")
+
+
+def harm_is_not_returned(choice: Choice) -> None:
+    """Refuse to send a request back to ask for agreement while it says that a child may be harmed. P-5, P-6."""
+    if choice.decision.outcome == "return_for_agreement" and (choice.urgent or choice.decision.alleges_harm):
+        raise DecisionRefused(
+            "This request says that a child may be harmed, so it is not returned to ask for agreement. Decide what keeps the "
+            "child safe; who is told, and how, is part of that.",
+            field="outcome",
+        )
+
+
+def other_area_is_named(choice: Choice) -> None:
+    """Refuse to pass a child on without saying where to and to whom. P-6."""
+    if choice.decision.outcome == "another_area" and not choice.decision.passed_to.strip():
+        raise DecisionRefused("Say which area it was passed to, whom you spoke to, and when.", field="passed_to")
+
+
+def declined_in_their_words(choice: Choice) -> None:
+    """Refuse *declined* without what the family said. P-6."""
+    if choice.decision.outcome == "declined" and not choice.decision.family_said.strip():
+        raise DecisionRefused("Write what the family said when they declined.", field="family_said")
+
+
+def help_is_agreed(choice: Choice) -> None:
+    """Refuse help by agreement that nobody agreed to. P-5, P-6; C-03."""
+    if choice.decision.outcome == "family_help" and not choice.agreed:
+        raise DecisionRefused(
+            "Help by agreement needs the family's agreement: write who agreed and when, or return the request to ask for it.",
+            field="agreement",
+        )
+
+
+def strengths_and_needs(choice: Choice) -> None:
+    """Refuse to begin help without both; in danger they are owed afterwards. B-07; P-2."""
+    both = choice.decision.strengths.strip() and choice.decision.needs.strip()
+    if choice.decision.outcome in NEEDS_STRENGTHS and not choice.urgent and not both:
+        raise DecisionRefused(f"Write both the strengths and the needs, for {choice.child}.", field="strengths")
+
+
+def kind_of_lead(choice: Choice) -> None:
+    """Refuse to begin help without the kind of lead and why; in danger both are owed afterwards. B-08; P-2."""
+    said = choice.decision.lead_kind.strip() and choice.decision.lead_reason.strip()
+    if choice.outcome.needs_lead and not choice.urgent and not said:
+        raise DecisionRefused(f"Say which kind of lead practitioner {choice.child}'s family needs, and why.", field="lead_kind")
+
+
+def linked_to_open_help(choice: Choice) -> None:
+    """Refuse a link to help that is not open. P-6."""
+    if choice.outcome.opens == "pointer" and not choice.help_is_open:
+        raise DecisionRefused(
+            f"No help is open for {choice.child} or the family chosen. Choose the family first, or another outcome.",
+            field="outcome",
+        )
+
+
+def matches_first(choice: Choice) -> None:
+    """Refuse to open a record before the possible matches were looked at; in danger that is owed afterwards. P-1, P-2."""
+    if choice.outcome.opens == "episode" and not choice.seen and not choice.urgent:
+        raise NotFirstSeen(
+            f"Look at the possible matches for {choice.child} first, and say whether it is one of them or somebody new.",
+            field="key",
+        )
+
+
+def not_helped_twice(choice: Choice) -> None:
+    """Refuse a second episode for a child who is helped already. Child protection raises the basis in the open one. P-1; CING 4.1."""
+    if choice.outcome.opens == "episode" and choice.helped and not choice.outcome.hand_over:
+        raise DecisionRefused(
+            f"{choice.child} is already helped. Choose “{choice.linking}”: the news goes to the lead, who can step the help up.",
+            field="outcome",
+        )
+
+
+RULES_OF_A_DECISION: tuple[Callable[[Choice], None], ...] = (
+    decided_by_who_may,
+    harm_is_not_returned,
+    other_area_is_named,
+    declined_in_their_words,
+    help_is_agreed,
+    strengths_and_needs,
+    kind_of_lead,
+    linked_to_open_help,
+    matches_first,
+    not_helped_twice,
+)
+"""Asked in this order: the first that refuses is what the worker reads."""
+
+
+def sender_hears_why(*, from_professional: bool, outcomes: Iterable[str], words_for_sender: str) -> None:
+    """Refuse an outcome below the threshold without the reason in words that the professional who asked may read. P-4."""
+    if from_professional and not NEEDS_WORDS_FOR_SENDER.isdisjoint(outcomes) and not words_for_sender.strip():
+        raise DecisionRefused(
+            "Write the reason for the professional who asked, in words they may read. Say nothing about others in the family.",
+            field="words_for_sender",
+        )
+
+
+def expected_of_sender(outcome: str) -> str:
+    """Return what a professional is told to do next, when whoever decided wrote nothing else. P-4."""
+    if outcome == "return_for_agreement":
+        return "Talk with the family and ask for their agreement, then send the request again under a new reference."
+    if outcome in NEEDS_STRENGTHS | {"child_protection", "linked_open"}:
+        return "The lead practitioner will ask you to be part of the team around the family. Tell us at once if anything changes."
+    return "Go on with what you do for the family, and tell us again if you are worried."

@@ -1,17 +1,12 @@
 """What the front door does: one verb each, inside a transaction that a door opened."""
 
 from kith.front_door.bursts import Burst
+from kith.front_door.rules import ChildDecision, ToldByTelephone
 from kith.front_door.services.conversation import record_conversation
-from kith.front_door.services.decide import (
-    ChildDecision,
-    ToldByTelephone,
-    confirm_night_decision,
-    decide,
-    record_handover,
-    record_handover_answer,
-    record_take_up,
-)
+from kith.front_door.services.decide import decide
 from kith.front_door.services.feedback import give_feedback
+from kith.front_door.services.follow_up import confirm_night_decision, record_take_up
+from kith.front_door.services.handover import record_handover, record_handover_answer
 from kith.front_door.services.hub import (
     Question,
     answer_hub,

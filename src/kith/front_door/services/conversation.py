@@ -5,12 +5,8 @@ from datetime import datetime
 from kith.access.identity import current_identity
 from kith.front_door.keys import name_words
 from kith.front_door.models import Conversation, ConversationName, Request
+from kith.front_door.refusals import ConversationRefused
 from kith.front_door.services.authority import practitioner
-from kith.kernel.refusals import Refusal
-
-
-class ConversationRefused(Refusal):
-    code = "conversation_refused"
 
 
 def record_conversation(

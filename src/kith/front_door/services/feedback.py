@@ -3,15 +3,9 @@
 from datetime import datetime
 
 from kith.front_door.models import Feedback, Request
+from kith.front_door.refusals import NothingToTell
 from kith.front_door.services import clocks
 from kith.front_door.services.authority import practitioner
-from kith.kernel.refusals import Refusal
-
-
-class NothingToTell(Refusal):
-    """Nothing has been decided that anybody could be told."""
-
-    code = "nothing_to_tell"
 
 
 def give_feedback(*, request: Request, told_how: str, now: datetime) -> Feedback:

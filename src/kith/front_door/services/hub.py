@@ -1,31 +1,22 @@
 """Asking bodies of the hub, and their answers: chosen and not broadcast, on a basis, each answer with its owner's mark (practice P-5)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from kith.design.words import the_date
 from kith.front_door.clocks import hub_answer_due
-from kith.front_door.hub_bodies import hub_bodies
+from kith.front_door.hub_bodies import Body, hub_bodies
 from kith.front_door.local_model import model_for
 from kith.front_door.models import Consultation, HubAnswer, HubEnquiry, HubQuestion, Request, RequestPerson
+from kith.front_door.refusals import EnquiryRefused, NoBasisToShare
 from kith.front_door.rules import may_ask_hub
 from kith.front_door.services import clocks
 from kith.front_door.services.authority import practitioner, roles
-from kith.kernel.refusals import NotPermitted, Refusal
+from kith.front_door.states import QUESTION
+from kith.kernel.refusals import NotPermitted
 from kith.kernel.time import london_date
-
-
-class NoBasisToShare(Refusal):
-    """Nobody agreed and nothing gives cause to suspect significant harm, so nothing is asked (practice P-5; ledger B-15)."""
-
-    code = "no_basis_to_share"
-    field = "basis"
-
-
-class EnquiryRefused(Refusal):
-    """An enquiry or an answer lacks something."""
-
-    code = "enquiry_refused"
+from kith.tasks.rules import Due
 
 
 @dataclass(frozen=True)
@@ -76,6 +67,8 @@ def ask_hub(
         raise EnquiryRefused("Choose at least one body to ask.", field="bodies")
     people = {person.key: person for person in request.people.all()}
     bodies = {each.key: each for each in hub_bodies(request.area_id, now=now)}
+    for each in questions:
+        _check(each, bodies, people)
     enquiry = HubEnquiry.objects.create(
         area_id=request.area_id,
         request=request,
@@ -88,30 +81,40 @@ def ask_hub(
     )
     due = hub_answer_due(model, now, urgent=request.alleges_danger)
     for each in questions:
-        body = bodies.get(each.body)
-        if body is None:
-            raise EnquiryRefused(f"{each.body} is not a body of this area's hub. Choose one from the list.", field="bodies")
-        if not each.question.strip() or not each.necessary.strip():
-            raise EnquiryRefused("Write what each body is asked, and why it must be asked.", field="question")
         about = [people[key] for key in each.about if key in people]
-        if not about:
-            raise EnquiryRefused("Choose whom you ask about.", field="about")
-        asked = HubQuestion.objects.create(
-            area_id=request.area_id,
-            enquiry=enquiry,
-            body=each.body,
-            body_name=body.name,
-            group=body.group,
-            agency=body.agency,
-            team=body.team,
-            about="\n".join(_who(person) for person in about),
-            question=each.question.strip(),
-            necessary=each.necessary.strip(),
-            asked_at=now,
-            due_at=due.at if due else None,
-        )
-        clocks.hub_asked(asked, due, now=now)
+        _put(enquiry, each, bodies[each.body], about, due, now=now)
     return enquiry
+
+
+def _check(question: Question, bodies: Mapping[str, Body], people: Mapping[str, RequestPerson]) -> None:
+    """Refuse a question to nobody, about nobody, without words or without a reason (practice P-5)."""
+    if question.body not in bodies:
+        raise EnquiryRefused(f"{question.body} is not a body of this area's hub. Choose one from the list.", field="bodies")
+    if not question.question.strip() or not question.necessary.strip():
+        raise EnquiryRefused("Write what each body is asked, and why it must be asked.", field="question")
+    if people.keys().isdisjoint(question.about):
+        raise EnquiryRefused("Choose whom you ask about.", field="about")
+
+
+def _put(
+    enquiry: HubEnquiry, question: Question, body: Body, about: list[RequestPerson], due: Due | None, *, now: datetime
+) -> None:
+    """Put a question to a body, and start the clock of its answer."""
+    asked = HubQuestion.objects.create(
+        area_id=enquiry.area_id,
+        enquiry=enquiry,
+        body=body.key,
+        body_name=body.name,
+        group=body.group,
+        agency=body.agency,
+        team=body.team,
+        about="\n".join(_who(person) for person in about),
+        question=question.question.strip(),
+        necessary=question.necessary.strip(),
+        asked_at=now,
+        due_at=due.at if due else None,
+    )
+    clocks.hub_asked(asked, due, now=now)
 
 
 def answer_hub(*, question: HubQuestion, held: bool, words: str, mark: str, now: datetime) -> HubAnswer:
@@ -119,7 +122,7 @@ def answer_hub(*, question: HubQuestion, held: bool, words: str, mark: str, now:
     who = practitioner()
     answer = model_for(question.area_id, london_date(now)).may("answer_hub", roles() | _as_team(), who.is_social_worker)
     if not answer:
-        raise NotPermitted(answer.reason)
+        raise answer.refusal(answer.reason)
     if held and not words.strip():
         raise EnquiryRefused("Write what is held, or choose that nothing is held.", field="words")
     if mark not in HubAnswer.Mark.values:
@@ -134,7 +137,8 @@ def answer_hub(*, question: HubQuestion, held: bool, words: str, mark: str, now:
         answered_by=who,
         answered_at=now,
     )
-    question.state = HubQuestion.State.RESPONDED if held else HubQuestion.State.NOTHING_HELD
+    answered = HubQuestion.State.RESPONDED if held else HubQuestion.State.NOTHING_HELD
+    question.state = QUESTION.after(question.state, "answer_hub", answered)
     question.save(update_fields=["state"])
     clocks.hub_answered(question, now=now)
     return given

@@ -5,22 +5,11 @@ from uuid import UUID
 
 from kith.access.identity import current_identity
 from kith.front_door.models import Request, RequestMatch, RequestPerson
+from kith.front_door.refusals import NotTheSame
 from kith.front_door.services.authority import practitioner
-from kith.kernel.refusals import NotFound, Refusal
+from kith.front_door.states import MATCH
+from kith.kernel.refusals import NotFound
 from kith.people.models import Family, FamilyMember, Person
-
-
-class TwoFamilies(Refusal):
-    """The person is in more than one family: somebody must say which one this is about."""
-
-    code = "two_families"
-    field = "family"
-
-
-class NotTheSame(Refusal):
-    """Two people of a request cannot be one person."""
-
-    code = "not_the_same"
 
 
 def confirm_match(*, request_person: RequestPerson, person_id: UUID | None, now: datetime) -> RequestPerson:
@@ -37,7 +26,7 @@ def confirm_match(*, request_person: RequestPerson, person_id: UUID | None, now:
     request_person.match = RequestPerson.Match.CONFIRMED if person else RequestPerson.Match.NEW
     request_person.matched_by, request_person.matched_at = who, now
     request_person.save(update_fields=["person", "match", "matched_by", "matched_at"])
-    others = RequestMatch.objects.filter(request_person=request_person)
+    others = RequestMatch.objects.filter(request_person=request_person, state__in=MATCH.having("confirm_match"))
     (others.exclude(person_id=person_id) if person_id else others).update(
         state=RequestMatch.State.REJECTED, decided_by=who, decided_at=now
     )

@@ -1,15 +1,18 @@
 """From a decision to help, to the family's open episode: people are recorded once, with what the request says of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from kith.family_help.models import Episode
+from kith.family_help.clocks import ASSESSMENT
+from kith.family_help.models import Episode, EpisodeChild
 from kith.family_help.queries import open_episode_of
-from kith.family_help.services import ChildBasis, add_child, open_episode
+from kith.family_help.rules import BASIS_ORDER
+from kith.family_help.services import ChildBasis, add_child, open_episode, set_basis
 from kith.front_door.body import census_ethnicity
 from kith.front_door.models import Request, RequestPerson
-from kith.front_door.rules import named_in, referral_source, what_is_protected
+from kith.front_door.rules import ChildDecision, named_in, referral_source, what_is_protected
+from kith.front_door.services.case import Case, subject_of
 from kith.kernel.time import london_date
 from kith.people import services as people_services
 from kith.people.models import Family, FamilyMember, Person
@@ -20,6 +23,61 @@ from kith.practice_model.schema import Outcome
 
 REVIEW_AFTER = timedelta(days=91)
 """Protected things and hazards taken from a request are looked at again after three months, until somebody sets another day."""
+
+
+NOT_ASKED_YET = "Not asked yet: what keeps the child safe came first."
+
+
+def open_help(case: Case, decisions: Sequence[ChildDecision]) -> dict[str, Episode]:
+    """Return the episode of each child for whom help begins or rises, by key.
+
+    A child who is already helped stays in that episode: a child protection decision raises the basis there, and is no new
+    referral (children in need census guide, 4.1).
+    """
+    episodes: dict[str, Episode] = {}
+    new: dict[str, ChildDecision] = {}
+    for each in decisions:
+        outcome = case.outcome(each)
+        if outcome is None or outcome.opens != "episode":
+            continue
+        helped = subject_of(case.people[each.key])
+        if helped is None:
+            new[each.key] = each
+            continue
+        _raise_basis(case, each, helped, outcome)
+        episodes[each.key] = helped.episode
+    if new:
+        opened = open_for(
+            request=case.request,
+            people=case.people,
+            decisions=new,
+            outcomes={key: case.model.outcome(each.outcome) for key, each in new.items()},
+            threshold_version=case.model.threshold_id_on(case.today),
+            agreed={key: case.agreed(each) for key, each in new.items()},
+            now=case.now,
+        )
+        episodes.update(dict.fromkeys(new, opened))
+    return episodes
+
+
+def _raise_basis(case: Case, decision: ChildDecision, helped: EpisodeChild, outcome: Outcome) -> None:
+    """Raise the basis on which a child is helped, never lower it."""
+    present = helped.bases.filter(ends_on__isnull=True).first()
+    basis = str(outcome.basis)
+    if present is not None and BASIS_ORDER.index(present.basis) >= BASIS_ORDER.index(basis):
+        return
+    set_basis(
+        episode_child=helped,
+        basis=basis,
+        reason=decision.reason,
+        evidence=decision.needs.strip() or f"Request {case.request.number}: {case.request.worries}",
+        family_said=decision.family_said.strip() or case.request.family_views or NOT_ASKED_YET,
+        agreed=None,
+        threshold_version=case.model.threshold_id_on(case.today),
+        counted_from=london_date(case.request.received_at),
+        assessment_limit=assessment_limit(outcome),
+        now=case.now,
+    )
 
 
 def open_for(
@@ -90,7 +148,7 @@ def open_for(
 
 def assessment_limit(outcome: Outcome) -> str:
     """Return the time limit for the assessment that an outcome starts, as the area's model says (``outcomes.*.starts``)."""
-    return next((code for code in outcome.starts if code.startswith("assessment")), "")
+    return next((code for code in outcome.starts if code in ASSESSMENT.limits), "")
 
 
 def _highest_tier(outcomes: Mapping[str, Outcome]) -> str:

@@ -2,17 +2,14 @@
 
 import hashlib
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from kith.access.identity import Identity, current_identity
-from kith.design.words import the_date
+from kith.access.identity import current_identity
 from kith.front_door import tasks
 from kith.front_door.body import FieldProblem, RequestBody, hash_of_body
-from kith.front_door.bursts import Burst, texts_of
+from kith.front_door.bursts import Burst
 from kith.front_door.clocks import decision_due
-from kith.front_door.cues import may_be_urgent, raised_by_words
-from kith.front_door.keys import telling_number
+from kith.front_door.cues import may_be_urgent
 from kith.front_door.local_model import model_for
 from kith.front_door.models import (
     DangerSaid,
@@ -21,68 +18,22 @@ from kith.front_door.models import (
     Notice,
     Receipt,
     RefusedLine,
-    Request,
-    RequestPerson,
-    RequestRelationship,
-    RequestSender,
 )
+from kith.front_door.refusals import AreaNotLive, NotYet
+from kith.front_door.rules import channel_for
 from kith.front_door.services import clocks
+from kith.front_door.services.receipts import earlier_receipt, receipt_number, replayed, sender_key_of
+from kith.front_door.services.storing import store_people, store_request, store_sender
 from kith.kernel.ids import uuid7
-from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Team
-from kith.people.matching.spelling import fold
 from kith.practice_model.queries import NoModelInForce
 from kith.practice_model.rules import Model
-
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no letter that is misheard or misread as another."""
 
 LONGEST_TEXT_KEPT = 100_000
 
 FROM_OUTSIDE = (Door.API, Door.PUBLIC)
 """Doors at which no worker of the area stands."""
-
-
-class ReferenceUsed(Refusal):
-    """The sender has used this reference for a different request."""
-
-    code = "reference_used"
-    field = "reference"
-
-
-class KeyUsed(Refusal):
-    """The sender has used this Idempotency-Key for a different request."""
-
-    code = "idempotency_key_used"
-    field = "Idempotency-Key"
-
-
-class ChannelNotOpen(Refusal):
-    """The channel is not one of the area's channels in force that day."""
-
-    code = "channel_not_open"
-    field = "channel"
-
-
-class BypassesTheQueue(Refusal):
-    """The area takes everything new in one queue (ledger B-10)."""
-
-    code = "bypasses_the_queue"
-    field = "channel"
-
-
-class AreaNotLive(Refusal):
-    """The area has not been taken live, so nothing from outside is taken into a record that nobody reads (practice P-3)."""
-
-    code = "area_not_live"
-
-
-class NotYet(Refusal):
-    """The time of receipt lies in the future."""
-
-    code = "not_yet"
-    field = "received_at"
 
 
 def receive_request(
@@ -115,18 +66,17 @@ def receive_request(
     identity = current_identity()
     if received_at > now:
         raise NotYet("The time it was received has not come yet. Give the time it was received, not later than now.")
-    sender_key, body_hash = _sender_key(identity, door, body), hash_of_body(body)
-    earlier = _earlier_receipt(identity, sender_key, body.reference, idempotency_key)
+    sender_key, body_hash = sender_key_of(identity, door, body), hash_of_body(body)
+    earlier = earlier_receipt(identity, sender_key, body.reference, idempotency_key)
     if earlier is not None:
-        return _replayed(earlier, body, body_hash, idempotency_key)
+        return replayed(earlier, body, body_hash, idempotency_key)
     if door in FROM_OUTSIDE:
         refuse_unless_live(identity.area_id, now=now)
     model = model_for(identity.area_id, london_date(received_at))
-    channel = _channel(model, body.channel, received_at)
+    channel = channel_for(model, body.channel, london_date(received_at))
     due = decision_due(model, channel, received_at)
-    decide_by, rule = due.at if due else None, _rule_in_words(model)
     request_id = uuid7()
-    number = _number(request_id.int)
+    number = receipt_number(request_id.int)
     in_danger = body.in_danger == DangerSaid.YES
     receipt = Receipt(
         area_id=identity.area_id,
@@ -141,46 +91,13 @@ def receive_request(
         channel=channel,
         urgent=in_danger,
         received_at=received_at,
-        decide_by=decide_by,
+        decide_by=due.at if due else None,
     )
     receipt.save(force_insert=True)
-    request = Request(
-        id=request_id,
-        area_id=identity.area_id,
-        number=number,
-        reference=body.reference,
-        door=door,
-        channel=channel,
-        kind=body.kind,
-        received_at=received_at,
-        recorded_at=now,
-        sent_at=body.received_at,
-        immediate_danger=body.in_danger,
-        urgent=in_danger,
-        urgent_words="The sender says that someone may be being hurt now." if in_danger else "",
-        urgent_at=received_at if in_danger else None,
-        raised_words=raised_by_words(texts_of(body)),
-        burst=burst.id if burst else None,
-        in_burst=burst.standing if burst else InBurst.APART,
-        worries=body.worries,
-        strengths=body.strengths,
-        tried=body.tried,
-        wanted=body.wanted,
-        family_views=body.family_views,
-        child_views=body.child_views,
-        agreement_service=body.agreement.service,
-        agreement_sharing=body.agreement.sharing,
-        agreement_by=body.agreement.by,
-        agreement_reason=body.agreement.reason_if_not,
-        hazards=body.hazards,
-        protect=[{"what": each.what, "from": each.from_whom} for each in body.protect],
-        decide_by=decide_by,
-        decide_by_rule=rule,
-    )
-    request.save(force_insert=True)
+    request = store_request(body, receipt, rule=_rule_in_words(model), burst=burst, now=now)
     clocks.request_received(request, due, model, now=now)
-    _store_sender(request, body, identity)
-    _store_people(request, body)
+    store_sender(request, body, identity)
+    store_people(request, body)
     if in_danger and (burst is None or burst.tells):
         many = _one_of_many(burst)
         Notice(
@@ -267,120 +184,8 @@ def _storable(text: str) -> str:
     return text.replace("\x00", "�").encode("utf-8", "replace").decode("utf-8")
 
 
-def _earlier_receipt(identity: Identity, sender_key: str, reference: str, key: str) -> Receipt | None:
-    mine = Receipt.objects.filter(area_id=identity.area_id, sender_key=sender_key)
-    found = list(mine.filter(reference=reference))
-    if key:
-        found += [each for each in mine.filter(idempotency_key=key) if each not in found]
-    return next((each for each in found if each.idempotency_key == key), None) or next(iter(found), None)
-
-
-def _replayed(earlier: Receipt, body: RequestBody, body_hash: str, key: str) -> Receipt:
-    if earlier.body_hash == body_hash:
-        earlier.replayed = True  # type: ignore[attr-defined]
-        return earlier
-    if key and earlier.idempotency_key == key:
-        raise KeyUsed(
-            f"This Idempotency-Key was used for the request {earlier.reference}, which said something else. "
-            "Use a new key for a new request."
-        )
-    raise ReferenceUsed(
-        f"You already sent {body.reference} with different content (receipt {earlier.number}). "
-        "Send new information under a new reference; it will be shown beside the first."
-    )
-
-
-def _sender_key(identity: Identity, door: str, body: RequestBody) -> str:
-    match door:
-        case Door.API:
-            return f"client:{identity.client_id}"
-        case Door.BULK:
-            sender = body.sender
-            who = "|".join((body.kind, fold(sender.organisation), fold(sender.name), sender.email.lower()))
-            return "bulk:" + hashlib.sha256(who.encode()).hexdigest()
-        case Door.PUBLIC:
-            return f"public:{identity.actor}"
-    return f"staff:{identity.actor}"
-
-
-def _channel(model: Model, wanted: str, at: datetime) -> str:
-    open_channels = model.channels(london_date(at))
-    if not wanted:
-        return model.default_channel
-    queue = model.single_queue
-    if queue and wanted in model.document.channels and model.document.channels[wanted].queue != queue:
-        raise BypassesTheQueue(
-            f"Everything new in {model.document.name} enters one queue, {queue}, and “{wanted}” would pass it by. "
-            f"Use the channel {model.default_channel}, or leave the channel out."
-        )
-    if wanted not in open_channels:
-        raise ChannelNotOpen(
-            f"“{wanted}” is not a way into the front door of {model.document.name} on {the_date(at)}. "
-            f"Use {', '.join(open_channels) or 'no channel'}, or leave it out."
-        )
-    return wanted
-
-
 def _rule_in_words(model: Model) -> str:
     limit = model.limit("decision")
     if limit is None:
         return f"{model.document.name} has not set a time limit for the decision."
     return f"{limit.name} ({limit.source})"[:200]
-
-
-def _number(value: int) -> str:
-    digits = ""
-    for _ in range(8):
-        value, digit = divmod(value, 32)
-        digits = _LETTERS[digit] + digits
-    return f"K{digits[:4]}-{digits[4:]}"
-
-
-def _store_sender(request: Request, body: RequestBody, identity: Identity) -> None:
-    sender = body.sender
-    RequestSender(
-        area_id=request.area_id,
-        request=request,
-        name=sender.name,
-        role=sender.role,
-        organisation=sender.organisation,
-        telephone=sender.telephone,
-        telephone_key=telling_number(sender.telephone),
-        email=sender.email,
-        may_be_named=sender.may_be_named,
-        safe_to_contact=sender.safe_to_contact,
-        told_family=sender.told_family or "",
-        told_family_reason=sender.told_family_reason,
-        agency_id=identity.agency_id if identity.kind == "client" else None,
-        taken_by_id=identity.practitioner_id,
-    ).save(force_insert=True)
-
-
-def _store_people(request: Request, body: RequestBody) -> None:
-    people = {
-        person.key: RequestPerson(
-            area_id=request.area_id,
-            request=request,
-            position=position,
-            **_fields_of(person.model_dump()),
-        )
-        for position, person in enumerate(body.people)
-    }
-    RequestPerson.objects.bulk_create(people.values())
-    RequestRelationship.objects.bulk_create(
-        [
-            RequestRelationship(
-                area_id=request.area_id,
-                request=request,
-                from_person=people[each.from_key],
-                to_person=people[each.to_key],
-                kind=each.kind,
-                parental_responsibility=each.parental_responsibility,
-            )
-            for each in body.relationships
-        ]
-    )
-
-
-def _fields_of(given: dict[str, Any]) -> dict[str, Any]:
-    return {**given, "sex": given["sex"] or ""}

@@ -5,15 +5,12 @@ from datetime import datetime
 from kith.access.identity import current_identity
 from kith.front_door.local_model import model_for
 from kith.front_door.models import Notice, RefusedLine, Request
+from kith.front_door.refusals import WordsNeeded
 from kith.front_door.services import clocks
 from kith.front_door.services.authority import FRONT_DOOR_ROLES, practitioner, roles
-from kith.kernel.refusals import NotPermitted, Refusal
+from kith.front_door.states import REQUEST
+from kith.kernel.refusals import NotPermitted
 from kith.kernel.time import london_date
-
-
-class WordsNeeded(Refusal):
-    code = "words_needed"
-    field = "words"
 
 
 def raise_urgent(*, request: Request, words: str, now: datetime) -> Request:
@@ -24,9 +21,8 @@ def raise_urgent(*, request: Request, words: str, now: datetime) -> Request:
     request.urgent, request.urgent_words = True, words.strip()
     request.urgent_by, request.urgent_at = identity.name[:160], now
     request.lowered_words, request.lowered_by, request.lowered_at = "", "", None
-    if request.state in (Request.State.DECIDED, Request.State.HANDED_OVER):
-        # What is raised after the decision, or while nobody has answered, is new: it is read first again.
-        request.state = Request.State.PART_DECIDED
+    # What is raised after the decision, or while nobody has answered, is new: it is read first again.
+    request.state = REQUEST.after(request.state, "raise_urgent")
     request.save(
         update_fields=[
             *("urgent", "urgent_words", "urgent_by", "urgent_at", "state"),

@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ import pytest
 from kith.front_door.body import RequestBody, check_body
 from kith.front_door.models import Request
 from kith.front_door.services import look_for_family, receive_request
+from kith.kernel.time import LONDON
+from kith.practice_model.reading import draft, lay, model_of
+from kith.practice_model.rules import Model
 from tests.fixtures import Acting, publish_for_every_area
 
 SAMPLES = Path(__file__).parents[4] / "tests" / "samples" / "requests"
@@ -85,3 +89,15 @@ def receive(acting: Acting, models: None) -> Callable[..., Request]:
             return Request.objects.select_related("sender").get(pk=receipt.request_id)
 
     return take
+
+
+@cache
+def model_of_area(area: str, more: str = "") -> Model:
+    """Return an area's draft as it stands on 24 November 2026, with more written beneath it. Pure: no database."""
+    national, text = draft("national"), draft(area) + more
+    return model_of(lay(national, text), text, NOW.date())
+
+
+def london(text: str) -> datetime:
+    """Return a moment as a clock in London shows it; in the hour that comes twice, the first."""
+    return datetime.fromisoformat(text).replace(tzinfo=LONDON)

@@ -10,7 +10,8 @@ from kith.access.identity import acting_as, service
 from kith.family_help.models import BasisOfHelp, EpisodeChild
 from kith.front_door import queries
 from kith.front_door.models import Danger, Decision, Feedback, HandOver, HubQuestion, Notice, Request
-from kith.front_door.queue import queue
+from kith.front_door.queries.queue import queue
+from kith.front_door.refusals import DecisionRefused, EnquiryRefused, NeedsManager, NoBasisToShare, NotFirstSeen
 from kith.front_door.services import (
     ChildDecision,
     Question,
@@ -23,12 +24,9 @@ from kith.front_door.services import (
     record_handover_answer,
     record_take_up,
 )
-from kith.front_door.services.decide import DecisionRefused, NotFirstSeen
-from kith.front_door.services.hub import EnquiryRefused, NoBasisToShare
 from kith.front_door.tests.conftest import NOW, sample_lines, simple_body
 from kith.kernel.refusals import NotPermitted
 from kith.people.models import FamilyMember, Hazard, Identifier, Person, Protection, Relationship
-from kith.practice_model.deciding import NeedsManager
 from tests.fixtures import Acting
 
 Receive = Callable[..., Request]

@@ -21,10 +21,10 @@ from kith.front_door.models import (
     RequestPerson,
     RequestSender,
 )
-from kith.front_door.queries import conversations, hub
-from kith.front_door.queue import Queue, alerts, queue
+from kith.front_door.queries import find_conversations, hub_page
+from kith.front_door.queries.queue import Queue, alerts, queue
+from kith.front_door.refusals import WordsNeeded
 from kith.front_door.services import lower_danger, raise_urgent, receive_request, record_conversation
-from kith.front_door.services.urgent import WordsNeeded
 from kith.front_door.tests.conftest import NOW, body_of, simple_body
 from kith.kernel.paging import Page, Place, page_of
 from kith.kernel.refusals import NotPermitted
@@ -185,7 +185,7 @@ def test_danger_raised_again_after_it_was_handed_over_is_read_first_again(acting
 
 
 def test_a_burst_is_one_line_at_its_highest_danger_and_opens_to_all(acting: Acting, models: None) -> None:
-    from kith.front_door.queue import of_burst  # noqa: PLC0415
+    from kith.front_door.queries.queue import of_burst  # noqa: PLC0415
 
     burst = UUID(int=7)
     with acting(as_service="intake", now=NOW) as identity:
@@ -264,16 +264,16 @@ def test_no_alert_line_or_hub_question_is_left_out_and_danger_is_first(acting: A
                 for each in range(260)
             ]
         )  # fmt: skip
-        pages = list(whole(lambda place: hub(identity.area_id, now=NOW, place=place).questions))
+        pages = list(whole(lambda place: hub_page(identity.area_id, now=NOW, place=place).questions))
         states = [each.state for page in pages for each in page]
         assert states == ["outstanding"] * 9 + ["responded"] * 251
-        assert sum(row[1] + row[2] + row[3] for row in hub(identity.area_id, now=NOW).by_body) == 260
+        assert sum(row[1] + row[2] + row[3] for row in hub_page(identity.area_id, now=NOW).by_body) == 260
         for each in range(120):
             record_conversation(
                 caller="Ana Small", caller_role="", caller_contact="", about="", said="s", advice="a", next_step="n",
                 at=NOW - timedelta(minutes=each), now=NOW,
             )  # fmt: skip
-        found = [row for page in whole(lambda place: conversations(identity.area_id, "small", place=place)) for row in page]
+        found = [row for page in whole(lambda place: find_conversations(identity.area_id, "small", place=place)) for row in page]
         assert len({row.pk for row in found}) == 120
         assert [row.at for row in found] == sorted((row.at for row in found), reverse=True)
 

@@ -22,10 +22,10 @@ from kith.front_door.body import (
     read_body,
 )
 from kith.front_door.models import Danger, Notice, Receipt, RefusedLine, Request, RequestPerson, RequestSender
-from kith.front_door.queue import queue
+from kith.front_door.queries.queue import queue
+from kith.front_door.refusals import BypassesTheQueue, ChannelNotOpen, ReferenceUsed
 from kith.front_door.rules import referral_source, what_is_protected
 from kith.front_door.services import deal_with_refused_line, raise_urgent, receive_request
-from kith.front_door.services.receive import BypassesTheQueue, ChannelNotOpen, ReferenceUsed
 from kith.front_door.tests.conftest import NOW, SAMPLES, body_of, sample_lines, simple_body
 from kith.kernel.refusals import NotFound
 from tests.fixtures import Acting

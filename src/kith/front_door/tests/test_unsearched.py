@@ -8,10 +8,10 @@ from django.test import Client
 
 from kith.access.identity import acting_as, service
 from kith.front_door.models import Request
+from kith.front_door.queries.unsearched import count_unsearched, unsearched
 from kith.front_door.services.look import mark_search_failed
 from kith.front_door.tests.conftest import NOW, simple_body
 from kith.front_door.tests.test_pages import place, sent, signed_in, words_of
-from kith.front_door.unsearched import count_unsearched, unsearched
 from kith.kernel.paging import Place, page_of
 from kith.kernel.time import now
 from kith.organisations.models import Area

@@ -28,15 +28,16 @@ from kith.front_door.body import (
     json_schema,
     read_body,
 )
+from kith.front_door.messages import SENT_TWICE
 from kith.front_door.models import Door, Receipt
-from kith.front_door.services.receive import (
+from kith.front_door.refusals import (
     AreaNotLive,
     BypassesTheQueue,
     ChannelNotOpen,
     KeyUsed,
     ReferenceUsed,
-    receive_request,
 )
+from kith.front_door.services import receive_request
 from kith.kernel.constraints import Collision
 from kith.kernel.refusals import NotFound, Refusal
 from kith.kernel.time import now
@@ -345,7 +346,7 @@ def once_more_when_simultaneous(receive: Callable[[], Receipt]) -> Receipt:
     try:
         return receive()
     except Collision as collision:
-        if not collision.constraint.startswith("front_door_receipt_"):
+        if collision.constraint not in SENT_TWICE:
             raise
         return receive()
 

@@ -20,8 +20,9 @@ from kith.access.web import address_of
 from kith.front_door import queries
 from kith.front_door.body import BodyRefused, RequestBody, hash_of_body
 from kith.front_door.models import Door, Kind, Receipt
+from kith.front_door.refusals import AreaNotLive, ReferenceUsed
 from kith.front_door.services import Burst, receive_request
-from kith.front_door.services.receive import AreaNotLive, ReferenceUsed, refuse_unless_live
+from kith.front_door.services.receive import refuse_unless_live
 from kith.front_door.web.forms.asking import RequestForm
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date, now

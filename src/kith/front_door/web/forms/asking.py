@@ -4,7 +4,6 @@ The same fields serve the public site and staff who write down a call. Nothing h
 """
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -14,6 +13,7 @@ from django.core.validators import MaxLengthValidator
 from kith.design.forms import DateField, Form
 from kith.front_door.body import FieldProblem, RequestBody, check_body
 from kith.front_door.models import Kind
+from kith.front_door.web.forms.answers import can_be_seen, filled, make_fit
 from kith.front_door.web.forms.questions import called, choice, line, words
 from kith.people.models import Answer, RelationshipKind, Sex
 
@@ -55,6 +55,9 @@ SENDER_TITLES = {
 }
 CHILD_FIRST = ("What is happening", "Danger now")
 """What a child is asked above the button. Everything else may be left closed."""
+
+TEXTS = ("worries", "strengths", "tried", "wanted", "family_views", "child_views", "hazards")
+"""Answers that the body holds as they were typed, under the same name."""
 
 NO_WORDS = "Nothing was written here."
 """What stands for a child's words when they sent something else and none."""
@@ -320,30 +323,16 @@ class RequestForm(Form):
                     f"{what} must be today or earlier. For a baby not yet born, choose “A baby not yet born”",
                 )
         asked = [name for name in self.fields if name not in ("token", "channel")]
-        if self.is_childs and not any(_can_be_seen(said.get(name)) for name in asked):
+        if self.is_childs and not any(can_be_seen(said.get(name)) for name in asked):
             self.add_error("worries", "You have not written anything yet. One word is enough, like “help”")
         return said
 
     def to_body(self, *, reference: str, now: datetime) -> RequestBody:
         """Return the body that the answers make. Raises ``BodyRefused`` as any other door does."""
-        said = self.cleaned_data
-        people = [each for number in range(1, CHILDREN + 1) if (each := self._child_said(number))]
-        sender = self._sender_said()
-        relationships: list[dict[str, Any]] = []
-        for number in range(1, ADULTS + 1):
-            adult, kind, responsibility = self._adult_said(number)
-            if adult is None:
-                continue
-            people.append(adult)
-            for child in [p for p in people if p["role"] in ("child", "unborn")] if kind else []:
-                related: dict[str, Any] = {"from": adult["key"], "to": child["key"], "kind": kind}
-                if responsibility:
-                    related["parental_responsibility"] = responsibility == "yes"
-                relationships.append(related)
-        if not any(p["role"] in ("child", "unborn") for p in people):
-            people.insert(0, {"key": "child1", "role": "child"})
+        said, sender = self.cleaned_data, self._sender_said()
+        people, relationships = self._people_said()
         if self.is_childs:
-            _make_fit(people[0], sender, self.fields)
+            make_fit(people[0], sender, self.fields)
         self._keys = [each["key"] for each in people]
         body: dict[str, Any] = {
             "reference": reference,
@@ -351,31 +340,43 @@ class RequestForm(Form):
             "sender": sender,
             "people": people,
             "relationships": relationships,
-            "agreement": _filled(
+            "agreement": filled(
                 service=said.get("agreement_service"),
                 sharing=said.get("agreement_sharing"),
                 by=said.get("agreement_by"),
                 reason_if_not=said.get("agreement_reason"),
             ),
             "channel": said.get("channel", ""),
+            **{name: said[name] for name in TEXTS if said.get(name)},
         }
         if danger := said.get("immediate_danger"):
             body["immediate_danger"] = danger if danger == "not_sure" else danger == "yes"
-        for name in ("worries", "strengths", "tried", "wanted", "family_views", "child_views", "hazards"):
-            if said.get(name):
-                body[name] = said[name]
-        if self.is_childs and not _can_be_seen(said.get("worries")):
+        if self.is_childs and not can_be_seen(said.get("worries")):
             body["worries"] = NO_WORDS
         if said.get("protect_what"):
             body["protect"] = [{"what": said["protect_what"], "from": said.get("protect_from") or "Not said: ask"}]
         return check_body(body, now=now)
+
+    def _people_said(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Return the people, a child among them, and how each adult is related to every child."""
+        children = [each for number in range(1, CHILDREN + 1) if (each := self._child_said(number))]
+        adults: list[dict[str, Any]] = []
+        relationships: list[dict[str, Any]] = []
+        for number in range(1, ADULTS + 1):
+            adult, kind, responsibility = self._adult_said(number)
+            if adult is None:
+                continue
+            adults.append(adult)
+            has = {"parental_responsibility": responsibility == "yes"} if responsibility else {}
+            relationships += [{"from": adult["key"], "to": child["key"], "kind": kind, **has} for child in children if kind]
+        return [*(children or [{"key": "child1", "role": "child"}]), *adults], relationships
 
     def _sender_said(self) -> dict[str, Any]:
         said = {name: self.cleaned_data.get(name) for name in SENDER_FIELDS[self.kind]}
         if self.is_childs:
             said["role"] = "myself"
             said["name"] = " ".join(name for part in ("forename", "surname") if (name := self.cleaned_data.get(f"child1_{part}")))
-        return _filled(**said)
+        return filled(**said)
 
     def _child_said(self, number: int) -> dict[str, Any] | None:
         said = {
@@ -424,32 +425,3 @@ class RequestForm(Form):
         if found := re.fullmatch(r"agreement\.(\w+)", path):
             return "agreement_reason" if found[1] == "reason_if_not" else f"agreement_{found[1]}"
         return path.rsplit(".", 1)[-1]
-
-
-def _can_be_seen(value: Any) -> bool:
-    """Say whether an answer holds anything: a text of spaces and characters without width holds nothing."""
-    return any(each.isprintable() and not each.isspace() for each in str("" if value is None else value))
-
-
-def _make_fit(child: dict[str, Any], sender: dict[str, Any], fields: Mapping[str, forms.Field]) -> None:
-    """Cut what is longer than the record holds, and an age that is no number, and keep each whole in the child's notes."""
-    kept = []
-    for held, prefix in ((child, "child1_"), (sender, "")):
-        for name, value in list(held.items()):
-            field = fields.get(f"{prefix}{name}")
-            if name == "age":
-                number = re.fullmatch(r"\s*([0-9]{1,2})\s*", str(value))
-                held["age"] = int(number[1]) if number else None
-                if number is None:
-                    kept.append(f"Age, as it was typed: {value}")
-            elif field is not None or name == "name":
-                longest = getattr(field, "max_length", None) or 160
-                if isinstance(value, str) and len(value) > longest:
-                    held[name] = value[:longest]
-                    kept.append(f"{name.capitalize()}, as it was typed: {value}" if field is None else f"{field.label}: {value}")
-    if kept:
-        child["notes"] = "\n".join(kept)
-
-
-def _filled(**given: Any) -> dict[str, Any]:
-    return {name: value for name, value in given.items() if value not in (None, "")}

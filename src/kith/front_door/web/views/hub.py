@@ -21,7 +21,7 @@ from kith.workbench.pages import page, row, show
 @page(Part.HUB, roles=(Role.HUB_PARTNER,), methods=("GET",))
 def hub(request: Any) -> HttpResponse:
     """Questions put to the hub's bodies. A partner sees those put to their own agency, and nothing of the record."""
-    shown = queries.hub(
+    shown = queries.hub_page(
         request.kith_identity.area_id,
         now=request.kith_now,
         place=Place.read(request.GET.get("questions")),

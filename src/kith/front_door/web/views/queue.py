@@ -14,11 +14,11 @@ from kith.access.middleware import identity_of, without_identity
 from kith.access.sight import Part, parts_of
 from kith.audit.services import record_look
 from kith.design.forms import DateField, Form
-from kith.front_door import queue as waiting
 from kith.front_door import services
 from kith.front_door.models import Notice, RefusedLine
-from kith.front_door.reconciliation import reconciliation as reconciled
-from kith.front_door.unsearched import count_unsearched
+from kith.front_door.queries import queue as waiting
+from kith.front_door.queries.reconciliation import reconciliation as reconciled
+from kith.front_door.queries.unsearched import count_unsearched
 from kith.front_door.web.forms.deciding import DealtWithForm
 from kith.kernel.paging import Place, page_of
 from kith.kernel.refusals import NotFound

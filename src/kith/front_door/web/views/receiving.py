@@ -83,7 +83,7 @@ def conversations(request: Any) -> HttpResponse:
     """Find a conversation by a name in it. Names are posted, so that none stands in an address."""
     names = request.POST.get("names", "").replace("\x00", "").strip()[:200]
     place = Place.read(request.POST.get("place") or request.GET.get("place"))
-    found = queries.conversations(request.kith_identity.area_id, names, place=place)
+    found = queries.find_conversations(request.kith_identity.area_id, names, place=place)
     return show(
         request,
         "front_door/conversations.html",

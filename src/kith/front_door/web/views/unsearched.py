@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from kith.access.sight import Part
-from kith.front_door.unsearched import unsearched
+from kith.front_door.queries.unsearched import unsearched
 from kith.kernel.paging import Place, page_of
 from kith.workbench.pages import page, show
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from kith.front_door.models import Request
+from kith.front_door.states import WAITING
 from kith.kernel.paging import Count, Source, count_of
 
 WITHIN = timedelta(minutes=10)
@@ -15,8 +16,7 @@ WITHIN = timedelta(minutes=10)
 def unsearched(area_id: UUID, *, now: datetime) -> Source[Request]:
     """Return the undecided requests of an area that were not searched within ten minutes, or whose last search failed, danger first."""
     late = Q(searched_at__isnull=True, recorded_at__lte=now - WITHIN)
-    undecided = (Request.State.WAITING, Request.State.PART_DECIDED, Request.State.HANDED_OVER)
-    waiting = Request.objects.filter(late | ~Q(search_failed=""), area_id=area_id, state__in=undecided)
+    waiting = Request.objects.filter(late | ~Q(search_failed=""), area_id=area_id, state__in=WAITING)
     return Source(waiting, ("-danger", "received_at", "id"))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Lower
 
@@ -23,11 +24,9 @@ from kith.front_door.models import (
     Request,
     RequestPerson,
 )
-from kith.front_door.queries import time_left, why_first
+from kith.front_door.queries.standing import time_left, why_first
+from kith.front_door.states import WAITING
 from kith.kernel.paging import Page, Place, Source, page_of
-
-WAITING = (Request.State.WAITING, Request.State.PART_DECIDED, Request.State.HANDED_OVER)
-"""States in which a request waits for somebody at the front door."""
 
 ORDER = ("-danger", "decide_by", "received_at", "id")
 """Danger first, then what is due first; where the area has set no time limit, what came first."""
@@ -130,6 +129,13 @@ def counts(area_id: UUID) -> dict[Danger, int]:
     """Return how many requests wait for each danger, highest first; one that has none is left out. One query."""
     found = _waiting(area_id).order_by().values_list("danger").annotate(number=Count("pk"))
     return {Danger(danger): number for danger, number in sorted(found, reverse=True)}
+
+
+def waiting_in_area() -> int:
+    """Return how many requests of the area acted in wait: all of them, whoever asks. A number and nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("select front_door_waiting()")
+        return int(cursor.fetchone()[0])
 
 
 def unreadable(area_id: UUID) -> Source[RefusedLine]:

@@ -1,0 +1,113 @@
+"""What the front door refuses, with a name for each kind. Every message says what to do next. Pure."""
+
+from kith.kernel.refusals import Refusal
+from kith.practice_model.rules import NeedsManager
+
+__all__ = [
+    "AreaNotLive",
+    "BypassesTheQueue",
+    "ChannelNotOpen",
+    "ConversationRefused",
+    "DecisionRefused",
+    "EnquiryRefused",
+    "KeyUsed",
+    "NeedsManager",
+    "NoBasisToShare",
+    "NotFirstSeen",
+    "NotTheSame",
+    "NotYet",
+    "NothingToTell",
+    "ReferenceUsed",
+    "WordsNeeded",
+]
+
+
+class DecisionRefused(Refusal):
+    """A decision cannot stand as it is. The message says what to mend."""
+
+    code = "decision_refused"
+
+
+class NotFirstSeen(Refusal):
+    """Possible matches have not been looked at: a second record on the same child would be opened."""
+
+    code = "matches_not_checked"
+
+
+class ReferenceUsed(Refusal):
+    """The sender has used this reference for a different request."""
+
+    code = "reference_used"
+    field = "reference"
+
+
+class KeyUsed(Refusal):
+    """The sender has used this Idempotency-Key for a different request."""
+
+    code = "idempotency_key_used"
+    field = "Idempotency-Key"
+
+
+class ChannelNotOpen(Refusal):
+    """The channel is not one of the area's channels in force that day."""
+
+    code = "channel_not_open"
+    field = "channel"
+
+
+class BypassesTheQueue(Refusal):
+    """The area takes everything new in one queue (ledger B-10)."""
+
+    code = "bypasses_the_queue"
+    field = "channel"
+
+
+class AreaNotLive(Refusal):
+    """The area has not been taken live, so nothing from outside is taken into a record that nobody reads (practice P-3)."""
+
+    code = "area_not_live"
+
+
+class NotYet(Refusal):
+    """The time of receipt lies in the future."""
+
+    code = "not_yet"
+    field = "received_at"
+
+
+class NoBasisToShare(Refusal):
+    """Nobody agreed and nothing gives cause to suspect significant harm, so nothing is asked (practice P-5; ledger B-15)."""
+
+    code = "no_basis_to_share"
+    field = "basis"
+
+
+class EnquiryRefused(Refusal):
+    """An enquiry or an answer lacks something."""
+
+    code = "enquiry_refused"
+
+
+class NotTheSame(Refusal):
+    """Two people of a request cannot be one person."""
+
+    code = "not_the_same"
+
+
+class WordsNeeded(Refusal):
+    """Danger was raised or lowered, or a line dealt with, without a word of why."""
+
+    code = "words_needed"
+    field = "words"
+
+
+class NothingToTell(Refusal):
+    """Nothing has been decided that anybody could be told."""
+
+    code = "nothing_to_tell"
+
+
+class ConversationRefused(Refusal):
+    """A conversation lacks what was said, the advice or the next step, or is still to come."""
+
+    code = "conversation_refused"
