@@ -38,7 +38,7 @@ from kith.people.record.services.relationships import change_relationship, end_r
 from kith.people.record.services.restrictions import lift_restriction, name_to_restriction, restrict_family
 from kith.people.record.services.risks import end_risk, state_risk
 from kith.people.record.services.ties import add_tie, end_tie
-from kith.people.same_person.duplicates import find_duplicates, say_different
+from kith.people.same_person.duplicates import find_duplicates, say_different, suggest_pairs
 from kith.people.same_person.merging import merge
 from kith.people.same_person.refusals import MergeRefused, ObstaclesToSettle
 from kith.people.same_person.splitting import split
@@ -101,5 +101,6 @@ __all__ = [
     "seal_for_adoption",
     "split",
     "state_risk",
+    "suggest_pairs",
     "undo_merge",
 ]

@@ -78,6 +78,17 @@ class RequestPage:
         return [card for card in self.cards if card.person.is_child and card.person.same_as_id is None]
 
     @property
+    def to_check(self) -> list[PersonCard]:
+        """The people of whom nobody has said yet whether they are one of the possible matches, children first."""
+        waits = [
+            card
+            for card in self.cards
+            if card.person.match == RequestPerson.Match.TO_CHECK
+            and any(each.state == RequestMatch.State.PROPOSED for each in card.matches)
+        ]
+        return sorted(waits, key=lambda card: not card.person.is_child)
+
+    @property
     def undecided(self) -> list[PersonCard]:
         """The children for whom nothing has been decided."""
         return [card for card in self.children if card.decision is None]

@@ -72,8 +72,8 @@ def store_sender(request: Request, body: RequestBody, identity: Identity) -> Non
     ).save(force_insert=True)
 
 
-def store_people(request: Request, body: RequestBody) -> None:
-    """Keep the people as they were described, and how they are related."""
+def store_people(request: Request, body: RequestBody) -> list[RequestPerson]:
+    """Keep the people as they were described, and how they are related. Returns them."""
     people = {
         person.key: RequestPerson(
             area_id=request.area_id,
@@ -97,6 +97,7 @@ def store_people(request: Request, body: RequestBody) -> None:
             for each in body.relationships
         ]
     )
+    return list(people.values())
 
 
 def _fields_of(given: dict[str, Any]) -> dict[str, Any]:
