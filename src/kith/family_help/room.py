@@ -36,11 +36,12 @@ from kith.family_help.models import (
 )
 from kith.family_help.my_day import my_day
 from kith.family_help.queries import moves
+from kith.family_help.queries.mistaken import copies_on_strength
 from kith.family_help.queries.obstacles import in_the_way
 from kith.family_help.states import ACTION, ASSESSMENT, GOAL, LEAD, PLAN, STEP
 from kith.people.facts import PeopleMerging
-from kith.workbench.about import Add, Tab
-from kith.workbench.places import OfAdding, OfTabs
+from kith.workbench.about import Add, Section, Tab
+from kith.workbench.places import OfAdding, OfPage, OfTabs
 from kith.workbench.rooms import Room, Rows
 
 
@@ -86,6 +87,7 @@ ROOM = Room(
     banner=banner,
     chronology=events,
     family_page=SECTIONS,
+    person_page=(Section(OfPage.LAST, "family_help/copies_on_strength.html", copies_on_strength),),
     tabs=(
         Tab(OfTabs.FAMILY, "Family", "family_help:family"),
         Tab(OfTabs.WORK, "Assessment", "family_help:assessment"),

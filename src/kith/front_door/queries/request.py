@@ -32,7 +32,7 @@ from kith.front_door.queries.earlier import EarlierContact, earlier_contacts
 from kith.front_door.queries.standing import time_left, why_first
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import LONDON, london_date
-from kith.people.models import FamilyMember
+from kith.people.models import FamilyMember, Protection
 from kith.practice_model.rules import Model
 
 
@@ -71,6 +71,8 @@ class RequestPage:
     in_danger: InDanger
     why_first: str
     is_subject: dict[UUID, Episode] = field(default_factory=dict)
+    hidden_now: list[Protection] = field(default_factory=list)
+    """What the request asked to keep from somebody, as it is kept since the decision."""
 
     @property
     def children(self) -> list[PersonCard]:
@@ -168,7 +170,17 @@ def request_page(request_id: UUID, *, now: datetime, every_earlier: bool = False
         in_danger=in_danger(request.area_id, request.channel, at=now),
         why_first=why_first(request),
         is_subject=subjects,
+        hidden_now=_hidden_now(request, people) if request.protect else [],
     )
+
+
+def _hidden_now(request: Request, people: Iterable[RequestPerson]) -> list[Protection]:
+    kept = Protection.objects.filter(
+        person__in=[each.person_id for each in people if each.person_id],
+        reason__startswith=f"Asked for in request {request.number}:",
+        ends_on__isnull=True,
+    )
+    return list(kept.select_related("person", "hidden_from").order_by("what", "person__forename", "id"))
 
 
 def no_data(request: Request, cards: Iterable[PersonCard]) -> str:

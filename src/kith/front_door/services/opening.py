@@ -268,11 +268,11 @@ def _protect(request: Request, people: Mapping[str, RequestPerson], recorded: Ma
             (recorded[key] for key, given in people.items() if named_in(each["from"], given.forename, given.surname)),
             None,
         )
-        for what in what_is_protected(each["what"]):
-            for key, given in people.items():
+        for what in [each["kind"]] if each.get("kind") else what_is_protected(each["what"]):
+            others = {key: given for key, given in people.items() if not given.same_as_id and recorded[key] != hidden_from}
+            # Where nobody's is known, everybody's is kept: what was asked for is never kept of nobody.
+            for key in [key for key, given in others.items() if _concerns(what, given)] or others:
                 person = recorded[key]
-                if person == hidden_from or given.same_as_id or not _concerns(what, given):
-                    continue
                 people_services.protect(
                     person=person,
                     what=what,

@@ -43,7 +43,9 @@ def store_request(body: RequestBody, receipt: Receipt, *, rule: str, burst: Burs
         agreement_by=body.agreement.by,
         agreement_reason=body.agreement.reason_if_not,
         hazards=body.hazards,
-        protect=[{"what": each.what, "from": each.from_whom} for each in body.protect],
+        protect=[
+            {"what": each.what, "from": each.from_whom} | ({"kind": each.kind} if each.kind else {}) for each in body.protect
+        ],
         decide_by=receipt.decide_by,
         decide_by_rule=rule,
     )
