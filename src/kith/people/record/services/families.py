@@ -35,7 +35,6 @@ def join_family(*, family: Family, person: Person, role: str, on: date, househol
     """Put a person into a family from a day. Raises :class:`AlreadyInFamily` when they are in it."""
     if FamilyMember.objects.filter(family=family, person__in=records_of(person.pk), ends_on__isnull=True).exists():
         raise AlreadyInFamily(f"{person.name} is already in {family.name}.")
-    not_to_come(on, "on")
     return put_in(family, person, role, on, household)
 
 

@@ -48,7 +48,6 @@ def test_a_planned_move_that_is_overtaken_never_took_place(world: World) -> None
 DAYS: dict[str, Callable[[World], Any]] = {
     "place": lambda w: services.change_place(family=w.family, person=w.mother, role="carer", household="", on=LATER),
     "left": lambda w: services.leave_family(family=w.family, person=w.mother, on=LATER),
-    "joined": lambda w: services.join_family(family=w.family, person=w.stranger, role="adult", on=LATER),
     "name": lambda w: services.add_name(person=w.mother, kind="alias", forename="Addy", since=LATER),
     "name ended": lambda w: services.end_name(name=w.name, on=LATER),
     "address ended": lambda w: services.end_address(address=w.address, on=LATER),
