@@ -132,12 +132,7 @@ SOURCE = re.compile(
 )
 
 
-NOT_YET = {"front_door"}
-"""Rooms whose refusals do not say their source yet."""
-SAYS = [kind for kind in docs.refusals() if docs.room_of(kind.__module__) not in NOT_YET]
-
-
-@pytest.mark.parametrize("kind", SAYS, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
+@pytest.mark.parametrize("kind", list(docs.refusals()), ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 def test_every_refusal_says_where_it_comes_from(kind: type[Refusal]) -> None:
     assert SOURCE.search(vars(kind).get("source", "")), f"Write source = … in {kind.__name__}"
     for page in re.findall(r"docs/[\w/-]+\.md", kind.source):

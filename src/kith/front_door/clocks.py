@@ -1,4 +1,5 @@
-"""What is due at the front door: the kinds of clock. Each runs on a row of the front door and is seen by whoever sees that row."""
+"""What is due at the front door: the kinds of clock. Each runs on a row of the front door and is seen by whoever sees that
+row."""
 
 from datetime import datetime
 
@@ -40,7 +41,8 @@ HUB_ANSWER = Kind(
 
 
 def decision_due(model: Model, channel: str, received_at: datetime) -> Due | None:
-    """Return by when a request is decided, counted in the opening hours of the channel through which it came; ``None``: no limit is set."""
+    """Return by when a request is decided, counted in the opening hours of the channel through which it came; ``None``: no limit
+    is set."""
     held = model.document.channels.get(channel)
     return due_by(model, "decision", received_at, since="the time it was received", hours=held.opening if held else None)
 

@@ -4,16 +4,18 @@ Each rule says where it comes from; the words that a person reads stand at the r
 """
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from kith.design.words import the_date
 from kith.front_door.refusals import BypassesTheQueue, ChannelNotOpen, DecisionRefused, NotFirstSeen
-from kith.kernel.rules import gives, rule
+from kith.kernel.rules import Rule, allows, gives, refuses, rule
 from kith.people.matching.spelling import fold
 from kith.practice_model.rules import Answer, Model
-from kith.practice_model.schema import Outcome
+from kith.practice_model.sample import NATIONAL, ON, OUTCOME
+from kith.practice_model.schema import Channel, Outcome, Setting
 
 NO_DECISION = "no_decision"
 """Nothing was decided about a child who is only named: such a child is not referred (practice P-6)."""
@@ -195,6 +197,47 @@ def urgent_owed(*, strengths: str, needs: str, lead_kind: str, agreement: str) -
 # --- by which way a request comes in
 
 
+_ELEMENT: dict[str, Any] = {"status": "live", "rows": ("B-05",), "source": "A made-up source", "binding": "local"}
+
+
+def _way(queue: str, goes_live: date | None = date(2020, 1, 1)) -> Channel:
+    """Return a way in, for examples."""
+    return Channel(**_ELEMENT, name="A way in", meaning="", hours=None, goes_live=goes_live, queue=queue)
+
+
+_WAYS = NATIONAL.model_copy(
+    update={
+        "channels": {"front_door": _way("front_door"), "camhs": _way("camhs", date(2026, 9, 1)), "hub": _way("hub")},
+        "settings": {
+            "default_channel": Setting(**_ELEMENT, name="The way in", value="front_door"),
+            "single_queue": Setting(**_ELEMENT, name="One queue", value=None),
+        },
+    }
+)
+_OPEN = Model(_WAYS, ON, "", NATIONAL)
+_ONE_QUEUE = replace(
+    _OPEN,
+    document=_WAYS.model_copy(
+        update={"settings": {**_WAYS.settings, "single_queue": Setting(**_ELEMENT, name="One queue", value="front_door")}}
+    ),
+)
+
+
+@rule(
+    "front_door.channel_for",
+    source="ledger B-05, B-06, B-10",
+    edition="2026",
+    examples=(
+        gives("front_door", _OPEN, "", ON),
+        gives("hub", _OPEN, "hub", ON),
+        gives("camhs", _OPEN, "camhs", date(2026, 9, 1)),
+        gives("front_door", _ONE_QUEUE, "front_door", ON),
+        gives("front_door", _ONE_QUEUE, "", ON),
+        refuses(_OPEN, "camhs", date(2026, 8, 31)),
+        refuses(_OPEN, "carrier pigeon", ON),
+        refuses(_ONE_QUEUE, "hub", ON),
+    ),
+)
 def channel_for(model: Model, wanted: str, on: date) -> str:
     """Return the way in that a request takes on a London day: the area's own choice where the sender names none.
 
@@ -273,12 +316,54 @@ class Choice:
     linking: str
 
 
+_CHOICE = Choice(
+    decision=ChildDecision("c", "advice", "Read and weighed."),
+    child="Ella",
+    outcome=OUTCOME,
+    may=Answer(True, "", "outcome.advice"),
+    urgent=False,
+    agreed=True,
+    seen=True,
+    helped=False,
+    help_is_open=False,
+    linking="Link",
+)
+_LED = OUTCOME.model_copy(update={"needs_lead": True})
+_LINK = OUTCOME.model_copy(update={"opens": "pointer"})
+_OPENS = OUTCOME.model_copy(update={"opens": "episode"})
+
+
+def _with(**said: Any) -> Choice:
+    """Return a choice whose decision says something else, for examples."""
+    return replace(_CHOICE, decision=replace(_CHOICE.decision, **said))
+
+
+@rule(
+    "front_door.decided_by_who_may",
+    source="practice P-4, P-6; ledger B-11, B-20, B-21",
+    edition="2026",
+    examples=(
+        allows(_CHOICE),
+        refuses(replace(_CHOICE, may=Answer(False, "A manager decides.", "outcome.nfa.manager"))),
+    ),
+)
 def decided_by_who_may(choice: Choice) -> None:
     """Refuse whoever may not give this outcome here, in the words of the area's model. P-4, P-6; B-11, B-20, B-21."""
     if choice.may.no:
         raise choice.may.refusal(choice.may.no, field="outcome")
 
 
+@rule(
+    "front_door.harm_is_not_returned",
+    source="practice P-5, P-6",
+    edition="2026",
+    examples=(
+        allows(_with(outcome="return_for_agreement")),
+        allows(_with(outcome="advice", alleges_harm=True)),
+        refuses(_with(outcome="return_for_agreement", alleges_harm=True)),
+        refuses(replace(_with(outcome="return_for_agreement"), urgent=True)),
+    ),
+)
 def harm_is_not_returned(choice: Choice) -> None:
     """Refuse to send a request back to ask for agreement while it says that a child may be harmed. P-5, P-6."""
     if choice.decision.outcome == "return_for_agreement" and (choice.urgent or choice.decision.alleges_harm):
@@ -289,18 +374,49 @@ def harm_is_not_returned(choice: Choice) -> None:
         )
 
 
+@rule(
+    "front_door.other_area_is_named",
+    source="practice P-6",
+    edition="2026",
+    examples=(
+        allows(_CHOICE),
+        allows(_with(outcome="another_area", passed_to="Dorset, Ada Lead, today")),
+        refuses(_with(outcome="another_area")),
+        refuses(_with(outcome="another_area", passed_to=" ")),
+    ),
+)
 def other_area_is_named(choice: Choice) -> None:
     """Refuse to pass a child on without saying where to and to whom. P-6."""
     if choice.decision.outcome == "another_area" and not choice.decision.passed_to.strip():
         raise DecisionRefused("Say which area it was passed to, whom you spoke to, and when.", field="passed_to")
 
 
+@rule(
+    "front_door.declined_in_their_words",
+    source="practice P-6",
+    edition="2026",
+    examples=(
+        allows(_CHOICE),
+        allows(_with(outcome="declined", family_said="Not now")),
+        refuses(_with(outcome="declined", family_said=" ")),
+    ),
+)
 def declined_in_their_words(choice: Choice) -> None:
     """Refuse *declined* without what the family said. P-6."""
     if choice.decision.outcome == "declined" and not choice.decision.family_said.strip():
         raise DecisionRefused("Write what the family said when they declined.", field="family_said")
 
 
+@rule(
+    "front_door.help_is_agreed",
+    source="practice P-5, P-6; ledger C-03",
+    edition="2026",
+    examples=(
+        allows(_with(outcome="family_help")),
+        allows(replace(_with(outcome="section_17"), agreed=False)),
+        refuses(replace(_with(outcome="family_help"), agreed=False)),
+    ),
+)
 def help_is_agreed(choice: Choice) -> None:
     """Refuse help by agreement that nobody agreed to. P-5, P-6; C-03."""
     if choice.decision.outcome == "family_help" and not choice.agreed:
@@ -310,6 +426,18 @@ def help_is_agreed(choice: Choice) -> None:
         )
 
 
+@rule(
+    "front_door.strengths_and_needs",
+    source="ledger B-07; practice P-2",
+    edition="2026",
+    examples=(
+        allows(_with(outcome="advice")),
+        allows(_with(outcome="section_17", strengths="Gran", needs="Sleep")),
+        allows(replace(_with(outcome="section_17"), urgent=True)),
+        refuses(_with(outcome="section_17", strengths="Gran")),
+        refuses(_with(outcome="early_help", needs="Sleep", strengths=" ")),
+    ),
+)
 def strengths_and_needs(choice: Choice) -> None:
     """Refuse to begin help without both; in danger they are owed afterwards. B-07; P-2."""
     both = choice.decision.strengths.strip() and choice.decision.needs.strip()
@@ -317,6 +445,18 @@ def strengths_and_needs(choice: Choice) -> None:
         raise DecisionRefused(f"Write both the strengths and the needs, for {choice.child}.", field="strengths")
 
 
+@rule(
+    "front_door.kind_of_lead",
+    source="ledger B-08; practice P-2",
+    edition="2026",
+    examples=(
+        allows(_CHOICE),
+        allows(replace(_with(lead_kind="social worker", lead_reason="Harm"), outcome=_LED)),
+        allows(replace(_CHOICE, outcome=_LED, urgent=True)),
+        refuses(replace(_CHOICE, outcome=_LED)),
+        refuses(replace(_with(lead_kind="social worker"), outcome=_LED)),
+    ),
+)
 def kind_of_lead(choice: Choice) -> None:
     """Refuse to begin help without the kind of lead and why; in danger both are owed afterwards. B-08; P-2."""
     said = choice.decision.lead_kind.strip() and choice.decision.lead_reason.strip()
@@ -324,6 +464,16 @@ def kind_of_lead(choice: Choice) -> None:
         raise DecisionRefused(f"Say which kind of lead practitioner {choice.child}'s family needs, and why.", field="lead_kind")
 
 
+@rule(
+    "front_door.linked_to_open_help",
+    source="practice P-6",
+    edition="2026",
+    examples=(
+        allows(_CHOICE),
+        allows(replace(_CHOICE, outcome=_LINK, help_is_open=True)),
+        refuses(replace(_CHOICE, outcome=_LINK)),
+    ),
+)
 def linked_to_open_help(choice: Choice) -> None:
     """Refuse a link to help that is not open. P-6."""
     if choice.outcome.opens == "pointer" and not choice.help_is_open:
@@ -333,6 +483,17 @@ def linked_to_open_help(choice: Choice) -> None:
         )
 
 
+@rule(
+    "front_door.matches_first",
+    source="practice P-1, P-2, P-23",
+    edition="2026",
+    examples=(
+        allows(replace(_CHOICE, outcome=_OPENS)),
+        allows(replace(_CHOICE, outcome=_OPENS, seen=False, urgent=True)),
+        allows(replace(_CHOICE, seen=False)),
+        refuses(replace(_CHOICE, outcome=_OPENS, seen=False)),
+    ),
+)
 def matches_first(choice: Choice) -> None:
     """Refuse to open a record before the possible matches were looked at; in danger that is owed afterwards. P-1, P-2."""
     if choice.outcome.opens == "episode" and not choice.seen and not choice.urgent:
@@ -342,8 +503,20 @@ def matches_first(choice: Choice) -> None:
         )
 
 
+@rule(
+    "front_door.not_helped_twice",
+    source="practice P-1; children in need census guide, 4.1",
+    edition="2026",
+    examples=(
+        allows(replace(_CHOICE, outcome=_OPENS)),
+        allows(replace(_CHOICE, helped=True)),
+        allows(replace(_CHOICE, outcome=_OPENS.model_copy(update={"hand_over": True}), helped=True)),
+        refuses(replace(_CHOICE, outcome=_OPENS, helped=True)),
+    ),
+)
 def not_helped_twice(choice: Choice) -> None:
-    """Refuse a second episode for a child who is helped already. Child protection raises the basis in the open one. P-1; CING 4.1."""
+    """Refuse a second episode for a child who is helped already. Child protection raises the basis in the open one. P-1; CING
+    4.1."""
     if choice.outcome.opens == "episode" and choice.helped and not choice.outcome.hand_over:
         raise DecisionRefused(
             f"{choice.child} is already helped. Choose “{choice.linking}”: the news goes to the lead, who can step the help up.",
@@ -351,7 +524,7 @@ def not_helped_twice(choice: Choice) -> None:
         )
 
 
-RULES_OF_A_DECISION: tuple[Callable[[Choice], None], ...] = (
+RULES_OF_A_DECISION: tuple[Rule[[Choice], None], ...] = (
     decided_by_who_may,
     harm_is_not_returned,
     other_area_is_named,
@@ -366,6 +539,17 @@ RULES_OF_A_DECISION: tuple[Callable[[Choice], None], ...] = (
 """Asked in this order: the first that refuses is what the worker reads."""
 
 
+@rule(
+    "front_door.sender_hears_why",
+    source="practice P-4",
+    edition="2026",
+    examples=(
+        allows(from_professional=True, outcomes=["advice"], words_for_sender="You may help at school."),
+        allows(from_professional=False, outcomes=["nfa"], words_for_sender=""),
+        allows(from_professional=True, outcomes=["section_17"], words_for_sender=""),
+        refuses(from_professional=True, outcomes=["section_17", "nfa"], words_for_sender=" "),
+    ),
+)
 def sender_hears_why(*, from_professional: bool, outcomes: Iterable[str], words_for_sender: str) -> None:
     """Refuse an outcome below the threshold without the reason in words that the professional who asked may read. P-4."""
     if from_professional and not NEEDS_WORDS_FOR_SENDER.isdisjoint(outcomes) and not words_for_sender.strip():
@@ -375,6 +559,22 @@ def sender_hears_why(*, from_professional: bool, outcomes: Iterable[str], words_
         )
 
 
+@rule(
+    "front_door.expected_of_sender",
+    source="practice P-4",
+    edition="2026",
+    examples=(
+        gives(
+            "Talk with the family and ask for their agreement, then send the request again under a new reference.",
+            "return_for_agreement",
+        ),
+        gives(
+            "The lead practitioner will ask you to be part of the team around the family. Tell us at once if anything changes.",
+            "section_17",
+        ),
+        gives("Go on with what you do for the family, and tell us again if you are worried.", "nfa"),
+    ),
+)
 def expected_of_sender(outcome: str) -> str:
     """Return what a professional is told to do next, when whoever decided wrote nothing else. P-4."""
     if outcome == "return_for_agreement":

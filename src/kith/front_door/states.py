@@ -1,6 +1,7 @@
 """The states of a request, of a possible match and of a hub question: what leads from one to another. Pure.
 
-Drawn in docs/states.md. A fact is never refused because of a state: a decision can be made again, danger raised at any time, an answer
+Drawn in docs/states.md. A fact is never refused because of a state: a decision can be made again, danger raised at any time, an
+answer
 recorded after another. What a state decides is where the record stands afterwards.
 """
 
@@ -39,9 +40,9 @@ REQUEST = States(
         "handed_over": frozenset({"decide", "lower_danger", "record_handover_answer"}),
         "decided": frozenset({"decide", "lower_danger", "record_handover_answer"}),
     },
-    note="A request with a hand-over that nobody has answered stays on top. Deciding again keeps the earlier decision beside the later "
-    "one. Danger raised after the decision, or while nobody has answered, has the request wait again, and the answer to an earlier "
-    "hand-over does not take it away.",
+    note="A request with a hand-over that nobody has answered stays on top. Deciding again keeps the earlier decision beside the"
+    " later one. Danger raised after the decision, or while nobody has answered, has the request wait again, and the answer to an"
+    " earlier hand-over does not take it away.",
 )
 
 MATCH = States(

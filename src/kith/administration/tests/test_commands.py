@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from kith.administration.changes import changes_in
 from kith.administration.queries import lacking
 from kith.family_help.services.authority import accredited
+from kith.kernel.time import LONDON
 from kith.organisations.models import (
     Agency,
     Area,
@@ -80,7 +81,8 @@ def staffed(area: str) -> None:
     run("staff", "add", "lp@example.org", "--role", "lead_practitioner", "--name", "Lea Pee", *sw)
     run("staff", "add", "cp@example.org", "--role", "lead_child_protection", "--name", "Cy Pea", *sw)
     run("staff", "accredit", "lp@example.org", "--area", area, "--evidence", "Programme passed in May")
-    begins = (datetime.now(UTC) - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M+00:00")
+    midnight = datetime.now(LONDON).replace(hour=0, minute=0)  # who has a place from today is on no rota of yesterday
+    begins = max(datetime.now(UTC) - timedelta(hours=1), midnight).astimezone(UTC).strftime("%Y-%m-%dT%H:%M+00:00")
     ends = (datetime.now(UTC) + timedelta(hours=30)).strftime("%Y-%m-%dT%H:%M+00:00")
     run("duty", "add", "fd@example.org", "--team", "mash24", "--from", begins, "--until", ends, "--area", area)
 

@@ -1,4 +1,5 @@
-"""What a body says that cannot be, though every field is well formed. One rule a function, in the order in which it is said. Pure."""
+"""What a body says that cannot be, though every field is well formed. One rule a function, in the order in which it is said.
+Pure."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator

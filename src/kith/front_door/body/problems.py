@@ -21,6 +21,7 @@ class BodyRefused(Refusal):
     """The body cannot be read as a request for support. ``problems`` names every field and its fix."""
 
     code = "body_refused"
+    source = "docs/using/api.md; design 8 (bad input)"
 
     def __init__(self, problems: list[FieldProblem], *, reference: str = "") -> None:
         first = problems[0]
@@ -34,16 +35,19 @@ class BodyContradicts(BodyRefused):
     """Every field is well formed, but they contradict each other or the calendar: a relationship to nobody, a birth to come."""
 
     code = "body_contradicts"
+    source = "docs/using/api.md; practice P-15"
 
 
 class BodyTooLarge(BodyRefused):
     code = "body_too_large"
+    source = "docs/using/api.md"
 
 
 class NotJson(BodyRefused):
     """The text is not JSON at all, or not text that can be kept."""
 
     code = "not_json"
+    source = "docs/using/api.md"
 
 
 def shown(value: Any) -> str:

@@ -17,7 +17,8 @@ MAXIMUM_BYTES = 1_048_576
 def read_body(raw: bytes, *, now: datetime) -> RequestBody:
     """Return the request that ``raw`` (UTF-8 JSON, at most 1 MiB) holds.
 
-    Raises :class:`BodyTooLarge`, :class:`NotJson`, :class:`BodyRefused` or :class:`BodyContradicts` with every problem, its field and its fix.
+    Raises :class:`BodyTooLarge`, :class:`NotJson`, :class:`BodyRefused` or :class:`BodyContradicts` with every problem, its
+    field and its fix.
     """
     return check_body(read_json(raw), now=now)
 

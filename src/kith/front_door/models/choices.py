@@ -34,7 +34,8 @@ class Danger(models.IntegerChoices):
 
 
 class InBurst(models.IntegerChoices):
-    """How a request of a burst stands in the queue. A danger that says something of its own is never hidden by somebody else's burst."""
+    """How a request of a burst stands in the queue. A danger that says something of its own is never hidden by somebody else's
+    burst."""
 
     APART = 0, "On a line of its own"
     DIFFERENT = 1, "In the line of its burst, and says something that none before it said"

@@ -45,7 +45,8 @@ class Earlier:
 def earlier_contacts(request: Request, people: list[RequestPerson], *, whole: bool = False) -> Earlier:
     """Return other requests on the same child, address or number, closest first (ledger B-21).
 
-    Those that share most are compared; ``whole`` compares and shows all. Names are compared as people are: swapped, misspelt, with day and month exchanged. Four queries, however many requests.
+    Those that share most are compared; ``whole`` compares and shows all. Names are compared as people are: swapped, misspelt,
+    with day and month exchanged. Four queries, however many requests.
     """
     wanted = wanted_of(request, people)
     keys = {key for each in wanted.values() for key in lookup_keys(each)} | _own_keys(request)
@@ -103,7 +104,8 @@ def _own_keys(request: Request) -> set[tuple[str, str]]:
 
 
 def _requests_by_keys(request: Request, keys: set[tuple[str, str]], most: int) -> tuple[dict[Request, list[str]], bool]:
-    """Return the other requests that share most keys, with the words for a shared address or number, and whether there are more."""
+    """Return the other requests that share most keys, with the words for a shared address or number, and whether there are
+    more."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for kind, value in keys:
         by_kind[kind].append(value[:160])

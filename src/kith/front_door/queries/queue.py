@@ -42,7 +42,8 @@ BESIDE = 10
 class Burst:
     """Many requests that one place sent at once and that stand in one line.
 
-    ``dangers`` has for each danger, highest first, how many wait and how many of them say something of their own; ``children`` is how
+    ``dangers`` has for each danger, highest first, how many wait and how many of them say something of their own; ``children``
+    is how
     many different children they name.
     """
 
@@ -153,7 +154,8 @@ def to_confirm(area_id: UUID) -> Source[Decision]:
 def alerts(*, on_duty: bool = True, but_requests: bool = False) -> Source[Notice]:
     """Return what the actor has not seen yet: their own, and when ``on_duty`` those to whoever is on duty. Danger first.
 
-    With ``but_requests`` those that only lead to a request in danger are left out, for a page that lists these requests themselves.
+    With ``but_requests`` those that only lead to a request in danger are left out, for a page that lists these requests
+    themselves.
     """
     identity = current_identity()
     theirs = Q(practitioner_id=identity.practitioner_id)

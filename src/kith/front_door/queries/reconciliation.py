@@ -1,4 +1,5 @@
-"""What became of everything received on a day, counted over every row, restricted ones included. Run as the service *evidence*."""
+"""What became of everything received on a day, counted over every row, restricted ones included. Run as the service
+*evidence*."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""Requests whose people were not looked for: the job process is down, or the search failed. A worker must not read silence as *not known*."""
+"""Requests whose people were not looked for: the job process is down, or the search failed. A worker must not read silence as
+*not known*."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -14,7 +15,8 @@ WITHIN = timedelta(minutes=10)
 
 
 def unsearched(area_id: UUID, *, now: datetime) -> Source[Request]:
-    """Return the undecided requests of an area that were not searched within ten minutes, or whose last search failed, danger first."""
+    """Return the undecided requests of an area that were not searched within ten minutes, or whose last search failed, danger
+    first."""
     late = Q(searched_at__isnull=True, recorded_at__lte=now - WITHIN)
     waiting = Request.objects.filter(late | ~Q(search_failed=""), area_id=area_id, state__in=WAITING)
     return Source(waiting, ("-danger", "received_at", "id"))

@@ -44,7 +44,8 @@ def danger_lowered(request: Request, *, now: datetime) -> None:
 
 
 def request_decided(request: Request, *, now: datetime) -> None:
-    """Stop the clock of the decision when every child is decided, and start that of telling whoever asked and cannot read it themselves."""
+    """Stop the clock of the decision when every child is decided, and start that of telling whoever asked and cannot read it
+    themselves."""
     if request.state == Request.State.PART_DECIDED:
         return
     stop(DECISION, request, because="Decided", now=now)
@@ -84,7 +85,8 @@ def hub_answered(question: HubQuestion, *, now: datetime) -> None:
 
 
 def run_what_waits(*, now: datetime) -> None:
-    """Start the clocks of what waits at the front door of the area acted in: for a database made before what is due ran as rows."""
+    """Start the clocks of what waits at the front door of the area acted in: for a database made before what is due ran as
+    rows."""
     here = {"area_id": current_identity().area_id}
     for request in Request.objects.filter(state__in=[Request.State.WAITING, Request.State.PART_DECIDED], **here):
         start(DECISION, request, due=_first_due(request), because=CARRIED_OVER, page_of=request.pk, now=now)

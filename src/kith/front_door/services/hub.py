@@ -1,4 +1,5 @@
-"""Asking bodies of the hub, and their answers: chosen and not broadcast, on a basis, each answer with its owner's mark (practice P-5)."""
+"""Asking bodies of the hub, and their answers: chosen and not broadcast, on a basis, each answer with its owner's mark (practice
+P-5)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,7 +54,8 @@ def ask_hub(
     if not basis_words.strip() or not may_ask_hub(sharing_agreed=agreed, suspicion=suspicion) or refused:
         raise NoBasisToShare(
             "Nobody has agreed that information is shared, and nothing is recorded that gives reasonable cause to suspect "
-            "significant harm, so nothing is asked. Help the person who asked to seek the parents' agreement, or write what gives "
+            "significant harm, so nothing is asked. Help the person who asked to seek the parents' agreement, or write what"
+            " gives "
             "cause to suspect."
         )
     if suspicion and not who.is_social_worker:
@@ -145,7 +147,8 @@ def answer_hub(*, question: HubQuestion, held: bool, words: str, mark: str, now:
 
 
 def raise_consultation(*, request: Request, channel: str, question: str, now: datetime) -> Consultation:
-    """Raise a specialist consultation or gateway request. A channel before its go-live date is not offered (ledger B-05, B-06)."""
+    """Raise a specialist consultation or gateway request. A channel before its go-live date is not offered (ledger B-05,
+    B-06)."""
     model = model_for(request.area_id, london_date(now))
     open_channels = model.channels(london_date(now))
     if channel not in open_channels:

@@ -22,7 +22,8 @@ def earlier_receipt(identity: Identity, sender_key: str, reference: str, key: st
 
 
 def replayed(earlier: Receipt, body: RequestBody, body_hash: str, key: str) -> Receipt:
-    """Return the first receipt for the same request sent again. Raises ``KeyUsed`` or ``ReferenceUsed`` when it says something else."""
+    """Return the first receipt for the same request sent again. Raises ``KeyUsed`` or ``ReferenceUsed`` when it says something
+    else."""
     if earlier.body_hash == body_hash:
         earlier.replayed = True  # type: ignore[attr-defined]
         return earlier

@@ -1,4 +1,5 @@
-"""Recording what was decided for each child, and what comes of it: the hand-over, news to the lead, feedback, the request's state."""
+"""Recording what was decided for each child, and what comes of it: the hand-over, news to the lead, feedback, the request's
+state."""
 
 from datetime import date
 from uuid import UUID

@@ -43,7 +43,8 @@ def raise_urgent(*, request: Request, words: str, now: datetime) -> Request:
 def lower_danger(*, request: Request, reason: str, now: datetime) -> Request:
     """Take a request from the top of the queue: a worker has read it and says why no child is in danger now.
 
-    Nothing but a worker lowers a request (practice P-22); it goes on waiting for its decision, and its words, the sender's answer and who
+    Nothing but a worker lowers a request (practice P-22); it goes on waiting for its decision, and its words, the sender's
+    answer and who
     lowered it stay on it. Raises ``WordsNeeded`` without a reason, ``NotPermitted`` for anybody but a front door role.
     """
     who = practitioner()

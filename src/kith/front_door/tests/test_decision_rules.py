@@ -65,7 +65,7 @@ def refused_by(given: Choice) -> list[str]:
         try:
             rule(given)
         except (DecisionRefused, NotFirstSeen, NotPermitted):
-            found.append(rule.__name__)
+            found.append(rule.function.__name__)
     return found
 
 
@@ -97,7 +97,7 @@ SAID = [
 def test_words_that_are_missing_are_refused_where_they_are_needed(
     outcome: str, field: str, rule: Any, outcomes: set[str], empty: str
 ) -> None:
-    assert refused_by(choice(outcome, {field: empty})) == ([rule.__name__] if outcome in outcomes else [])
+    assert refused_by(choice(outcome, {field: empty})) == ([rule.function.__name__] if outcome in outcomes else [])
 
 
 KNOWN: list[tuple[dict[str, Any], Any, set[str]]] = [
@@ -116,7 +116,7 @@ KNOWN: list[tuple[dict[str, Any], Any, set[str]]] = [
 def test_what_is_known_refuses_the_outcomes_that_it_forbids(
     outcome: str, known: dict[str, Any], rule: Any, outcomes: set[str]
 ) -> None:
-    assert refused_by(choice(outcome, **known)) == ([rule.__name__] if outcome in outcomes else [])
+    assert refused_by(choice(outcome, **known)) == ([rule.function.__name__] if outcome in outcomes else [])
 
 
 @pytest.mark.parametrize("outcome", sorted(OPENS))
@@ -201,7 +201,7 @@ REFUSALS = [
 def test_a_refusal_says_its_code_its_field_and_what_to_do(given: Choice, how: tuple[type, str, str], words: str) -> None:
     [name] = refused_by(given)
     with pytest.raises(how[0]) as refused:
-        next(rule for rule in RULES_OF_A_DECISION if rule.__name__ == name)(given)
+        next(rule for rule in RULES_OF_A_DECISION if rule.function.__name__ == name)(given)
     assert (type(refused.value), refused.value.code, refused.value.field) == how
     assert refused.value.message == words
 
@@ -209,7 +209,7 @@ def test_a_refusal_says_its_code_its_field_and_what_to_do(given: Choice, how: tu
 def test_of_several_reasons_the_worker_reads_who_may_decide_first() -> None:
     given = choice("section_17", {"strengths": "", "lead_kind": ""}, seen=False, may=Answer(False, "No.", "r"))
     assert refused_by(given) == ["decided_by_who_may", "strengths_and_needs", "kind_of_lead", "matches_first"]
-    assert [rule.__name__ for rule in RULES_OF_A_DECISION].index("decided_by_who_may") == 0
+    assert [rule.function.__name__ for rule in RULES_OF_A_DECISION].index("decided_by_who_may") == 0
 
 
 # --- by whom, as the areas' models say

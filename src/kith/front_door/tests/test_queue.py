@@ -137,7 +137,7 @@ def test_what_the_sender_did_not_say_the_words_may(acting: Acting, models: None,
         first = queue(identity.area_id, now=NOW).requests.rows[0]
         assert first.request.pk == receipt.request_id
         assert first.danger == Danger.WORDS
-        assert first.why_first.startswith("Raised by words: “hit her … bleeding”.")
+        assert first.why_first.startswith("Raised by words: “He hit her and she is bleeding … come now”.")
         assert ("not sure" in first.why_first) == (said == "not_sure")
 
 
@@ -170,7 +170,7 @@ def test_nothing_but_a_worker_lowers_a_request_and_what_was_said_stays(acting: A
         assert row.why_first.endswith("The school has both with them.")
         assert not page_of(alerts()).rows
         request = Request.objects.get(pk=pk)
-        assert (request.immediate_danger, request.raised_words) == ("yes", "hit her … bleeding")
+        assert (request.immediate_danger, request.raised_words) == ("yes", "He hit her and she is bleeding … come now")
         raise_urgent(request=request, words="He is back.", now=NOW)
         assert queue(identity.area_id, now=NOW).counts == {Danger.SAID: 1}
 

@@ -366,8 +366,8 @@ def receipt_out(receipt: Receipt, client: Any, moment: Any) -> dict[str, Any]:
 
 
 def _key(request: HttpRequest) -> str:
-    """Return the sender's key for this sending, or nothing when they sent none. Raises :class:`WrongKey`,
-    also for an empty one."""
+    """Return the sender's key for this sending, or nothing when they sent none. Raises :class:`WrongKey`, also for an empty
+    one."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return ""

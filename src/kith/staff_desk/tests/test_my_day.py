@@ -65,9 +65,11 @@ def in_danger(area: Area, acting: Acting, what: str) -> str:
     with acting(as_service="intake", now=NIGHT):
         body = check_body(simple_body(immediate_danger=said, worries=worries), now=NIGHT)
         receive_request(body=body, door="bulk", received_at=NIGHT, now=NIGHT)
-    return {"said": "someone may be being hurt now", "words": "Raised by words: “hit her … bleeding”", "not sure": "is not sure"}[
-        what
-    ]
+    return {
+        "said": "someone may be being hurt now",
+        "words": "Raised by words: “He hit her and she is bleeding … come now”",
+        "not sure": "is not sure",
+    }[what]
 
 
 DANGERS = ["alert on a family", "said", "words", "not sure", "line that cannot be read"]

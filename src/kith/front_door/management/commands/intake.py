@@ -58,10 +58,12 @@ class Command(BaseCommand):
             with acting_as(intake, now=moment):
                 receipt = receive_request(body=body, door=Door.BULK, received_at=body.received_at or moment, now=moment)
         except BodyRefused as refusal:
-            return self._refused(raw, number, intake, moment, refusal.reference, refusal.problems, refusal.code)
+            return self._refused(
+                raw, number, intake, moment, reference=refusal.reference, problems=refusal.problems, code=refusal.code
+            )
         except Refusal as refusal:
             problems = [FieldProblem(field=refusal.field or "", problem=refusal.message, fix="")]
-            return self._refused(raw, number, intake, moment, body.reference, problems, refusal.code)
+            return self._refused(raw, number, intake, moment, reference=body.reference, problems=problems, code=refusal.code)
         before = bool(getattr(receipt, "replayed", False))
         self.stdout.write(
             f"{number}: {receipt.reference} {'received before' if before else 'received'}, receipt {receipt.number}"
@@ -82,6 +84,7 @@ class Command(BaseCommand):
         number: int,
         intake: Any,
         moment: Any,
+        *,
         reference: str,
         problems: list[FieldProblem],
         code: str,

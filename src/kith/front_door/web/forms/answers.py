@@ -42,7 +42,7 @@ MOST_OTHERS = 40
 
 
 def other_children(typed: str, first: int, today: date) -> list[dict[str, Any]]:
-    """Return the children written one on a line, as name and then date of birth or age. A line is kept whole in its child's notes.
+    """Return the children written one on a line, as name and then date of birth or age. Each line is kept whole in its notes.
 
     What is read as no date and no age stays in the notes alone: nothing that was typed is refused or lost.
     """

@@ -70,7 +70,8 @@ NO_WORDS = "Nothing was written here."
 class RequestForm(Form):
     """Who asks, about whom, what worries them. ``kind`` decides which questions are asked.
 
-    A child may send with whatever is there: one box is enough, and nothing they type is refused. What does not fit its box is kept
+    A child may send with whatever is there: one box is enough, and nothing they type is refused. What does not fit its box is
+    kept
     whole with the person's notes (practice P-3).
     """
 

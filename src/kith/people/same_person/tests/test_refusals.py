@@ -12,7 +12,7 @@ from kith.people import services
 from kith.people.models import Person, PossibleDuplicate
 from kith.people.record.refusals import NeedsWords, PersonRefused
 from kith.people.same_person.comparison import side_by_side
-from kith.people.same_person.duplicates import say_different, settle_pair
+from kith.people.same_person.duplicates import pair_of, say_different
 from kith.people.same_person.obstacles import obstacles
 from kith.people.same_person.refusals import MergeRefused, ObstaclesToSettle
 from kith.people.tests.world import World
@@ -74,7 +74,7 @@ CASES: list[Case] = [
     ("undone without a reason", lambda w: undone(w, reason=" "), NeedsWords, "reason", ""),
     ("undone over an older version", lambda w: undone(w, read_version=0), ChangedMeanwhile, None, ""),
     ("two people for no reason", lambda w: say_different(
-        pair=settle_pair(another(), w.child, PossibleDuplicate.State.OPEN, "", NOON), reason=" ", now=NOON),
+        pair=pair_of(another(), w.child, NOON), reason=" ", now=NOON),
      NeedsWords, "reason", "two people"),
 ]  # fmt: skip
 
