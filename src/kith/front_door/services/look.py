@@ -14,6 +14,7 @@ from kith.people.finding.notices import restricted_match
 from kith.people.index.keys import lookup_keys
 from kith.people.matching.description import Wanted
 from kith.people.matching.spelling import address_key
+from kith.people.models import Person
 
 MOST_SHOWN = 5
 
@@ -87,14 +88,20 @@ def _propose(request: Request, people: list[RequestPerson]) -> int:
                 if candidate.person.pk not in decided
             ]
         )
-        seen = decided if person.match == RequestPerson.Match.NEW else set()
-        to_check = any(not each.person.restricted and each.person.pk not in seen for each in candidates)
+        to_check = any(not each.person.restricted and _could_not_be_seen(person, each.person, decided) for each in candidates)
         match = _match_after(person, to_check=to_check, proposed=bool(decided), searchable=bool(lookup_keys(wanted[person])))
         if match != person.match:
             person.match = match
             person.save(update_fields=["match"])
         found += to_check
     return found
+
+
+def _could_not_be_seen(person: RequestPerson, other: Person, proposed: set[UUID]) -> bool:
+    """Say whether a record is still to be looked at: of somebody who was called new, only one that was made since."""
+    if person.match != RequestPerson.Match.NEW or person.matched_at is None:
+        return True
+    return other.pk not in proposed and other.recorded_at >= person.matched_at
 
 
 def _match_after(person: RequestPerson, *, to_check: bool, proposed: bool, searchable: bool) -> str:
