@@ -76,8 +76,8 @@ def test_a_grandmother_is_not_dropped_and_never_named(demonstration: Demonstrati
     adult = visitor.page.locator("[name=adult1_forename]")
     adult.fill("Cass")
     visitor.page.locator("[name=adult1_surname]").fill("Quillfeather")
-    visitor.page.locator("[name=adult1_kind]").select_option("mother")
-    visitor.page.locator("[name=adult1_responsibility]").select_option("yes")
+    visitor.page.locator("[name=adult1_child1_kind]").select_option("mother")
+    visitor.page.locator("[name=adult1_child1_responsibility]").select_option("yes")
     # when she presses the button twice
     visitor.page.get_by_role("button", name="Send", exact=True).dblclick()
     visitor.page.get_by_text("Your receipt number").wait_for()

@@ -36,12 +36,13 @@ from kith.family_help.models import (
 )
 from kith.family_help.my_day import my_day
 from kith.family_help.queries import moves
+from kith.family_help.queries.mistaken import copies_on_strength
 from kith.family_help.queries.obstacles import in_the_way
 from kith.family_help.states import ACTION, ASSESSMENT, GOAL, LEAD, PLAN, STEP
 from kith.people.facts import LookAgain, PeopleMerging
-from kith.workbench.about import Add, MenuLink, Tab
+from kith.workbench.about import Add, MenuLink, Section, Tab
 from kith.workbench.my_day import MANAGERS
-from kith.workbench.places import OfAdding, OfMenu, OfTabs
+from kith.workbench.places import OfAdding, OfMenu, OfPage, OfTabs
 from kith.workbench.rooms import Room, Rows
 
 
@@ -87,6 +88,7 @@ ROOM = Room(
     banner=banner,
     chronology=events,
     family_page=SECTIONS,
+    person_page=(Section(OfPage.LAST, "family_help/copies_on_strength.html", copies_on_strength),),
     tabs=(
         Tab(OfTabs.FAMILY, "Family", "family_help:family"),
         Tab(OfTabs.WORK, "Assessment", "family_help:assessment"),

@@ -97,6 +97,9 @@ HIDDEN_THINGS: tuple[tuple[str, str], ...] = (
         gives(["address"], "He must not know where she lives."),
         gives(["school"], "Keep the nursery from Dean."),
         gives(["telephone"], "Her new mobile"),
+        gives(["telephone"], "01632 960 123"),
+        gives(["telephone"], "+44 1632 960123, please"),
+        gives(["address"], "ZZ99 3WZ"),
         gives(["pregnancy", "address"], "He does not know about the baby, nor the refuge."),
     ),
     note="Words that name nothing protect the address: the safer reading.",
@@ -104,7 +107,37 @@ HIDDEN_THINGS: tuple[tuple[str, str], ...] = (
 def what_is_protected(words: str) -> list[str]:
     """Return the kinds of thing that a sender asks to keep from somebody. An address when the words name none (practice P-9)."""
     found = [kind for pattern, kind in HIDDEN_THINGS if re.search(pattern, words.lower())]
+    if "telephone" not in found and A_NUMBER.search(words):
+        found.append("telephone")
     return found or ["address"]
+
+
+A_NUMBER = re.compile(r"(?:\+|\b)\d(?:[ ()-]*\d){8,}")
+"""Nine digits and more, as a telephone number is written."""
+
+
+@rule(
+    "front_door.looks_like_what_it_is",
+    source="practice P-9",
+    edition="2026",
+    examples=(
+        gives("", "telephone", "01632 960 123"),
+        gives("This is not a telephone number.", "telephone", "14 Mill Lane"),
+        gives("", "address", "14 Mill Lane, ZZ99 3WZ"),
+        gives("", "address", "the refuge"),
+        gives("This looks like a telephone number.", "address", "01632 960123"),
+        gives("", "school", "Elm School"),
+        gives("This looks like a telephone number.", "school", "01632 960123"),
+    ),
+    note="A number in the box of an address would hide the address and leave the number to be read.",
+)
+def looks_like_what_it_is(kind: str, words: str) -> str:
+    """Return what is wrong with something to be kept from somebody, by its shape, or nothing."""
+    number = bool(A_NUMBER.search(words))
+    if kind == "telephone":
+        return "" if number else "This is not a telephone number."
+    letters = re.sub(r"[^a-z]", "", words.lower())
+    return "This looks like a telephone number." if number and len(letters) < 3 else ""
 
 
 @rule(

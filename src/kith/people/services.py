@@ -34,11 +34,11 @@ from kith.people.record.services.families import (
 from kith.people.record.services.persons import EDITABLE, change_person, end_pregnancy, record_birth, record_person
 from kith.people.record.services.professionals import add_professional, end_professional
 from kith.people.record.services.protections import end_hazard, end_protection, protect, record_hazard
-from kith.people.record.services.relationships import change_relationship, end_relationship, relate
+from kith.people.record.services.relationships import change_relationship, end_relationship, mark_mistaken, relate
 from kith.people.record.services.restrictions import lift_restriction, name_to_restriction, restrict_family
 from kith.people.record.services.risks import end_risk, state_risk
 from kith.people.record.services.ties import add_tie, end_tie
-from kith.people.same_person.duplicates import find_duplicates, say_different
+from kith.people.same_person.duplicates import find_duplicates, say_different, suggest_pairs
 from kith.people.same_person.merging import merge
 from kith.people.same_person.refusals import MergeRefused, ObstaclesToSettle
 from kith.people.same_person.splitting import split
@@ -85,6 +85,7 @@ __all__ = [
     "leave_family",
     "leave_out",
     "lift_restriction",
+    "mark_mistaken",
     "merge",
     "move_to",
     "name_to_restriction",
@@ -101,5 +102,6 @@ __all__ = [
     "seal_for_adoption",
     "split",
     "state_risk",
+    "suggest_pairs",
     "undo_merge",
 ]

@@ -27,14 +27,17 @@ from kith.family_help.models import (
 from kith.family_help.paper import plan_paper
 from kith.family_help.queries.copies import plan_for_reader, readers_of_plan
 from kith.family_help.queries.goals import missing_of_goal, open_goals, unaddressed_needs
+from kith.family_help.queries.mistaken import copies_on_strength
 from kith.family_help.queries.plan import missing_before_agreement
 from kith.family_help.readers import reader_of
 from kith.family_help.refusals import HandoverIncomplete
 from kith.family_help.services import ChildChange, SightDecision
 from kith.family_help.snapshots import assessment_snapshot, plan_snapshot
 from kith.family_help.tests.conftest import ELSEWHERE, NOON, Story, Told, given_up
-from kith.kernel.refusals import NotFound
+from kith.kernel.refusals import NotFound, Refusal
 from kith.people.models import FamilyMember, Relationship
+from kith.people.services import mark_mistaken
+from kith.workbench.about import Subject
 
 TODAY = NOON.date()
 DAY = timedelta(days=1)
@@ -256,6 +259,25 @@ def test_a_parent_reads_by_responsibility_alone(told: Told, change: Callable[[St
         found = reader_of(told.fresh().plan, told.story.father.pk)
         assert (found.kind if found else None) == kind
         assert found is None or not found.in_family
+        transaction.set_rollback(True)
+
+
+def test_a_parent_by_mistake_is_offered_no_copy_and_those_given_are_listed(told: Told) -> None:
+    with told.story.as_("lead_practitioner"):
+        w, father = told.fresh(), told.story.father
+        ChildWords.objects.update(readers=ChildWords.Readers.PROFESSIONALS)
+        services.share_plan(plan=w.plan, reader_person_id=father.pk, contact="by hand", agreed_safe=True, now=NOON)
+        assert copies_on_strength(Subject(father.pk, NOON)) is None
+        for row in Relationship.objects.filter(person=father, parental_responsibility=True):
+            mark_mistaken(relationship=row, reason="He is her uncle.", now=NOON)
+        given = copies_on_strength(Subject(father.pk, NOON)) or []
+        assert {(each.share.person_id, each.share.contact, each.because) for each in given} == {
+            (father.pk, "by hand", "He is her uncle.")
+        }
+        assert reader_of(told.fresh().plan, father.pk) is None
+        assert father.pk not in {each.person.pk for each in readers_of_plan(w.plan)}
+        with pytest.raises(Refusal):
+            services.share_plan(plan=w.plan, reader_person_id=father.pk, contact="by hand", agreed_safe=True, now=NOON)
         transaction.set_rollback(True)
 
 

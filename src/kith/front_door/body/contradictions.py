@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from kith.front_door.body.problems import FieldProblem, shown
 from kith.front_door.body.request import PersonNamed, RequestBody
+from kith.front_door.rules import looks_like_what_it_is
 from kith.kernel.time import london_date
 
 OLDEST_YEAR = 1900
@@ -55,6 +56,14 @@ PERSON_RULES: tuple[PersonRule, ...] = (birth_to_come, day_of_another_century, b
 
 
 # --- the whole body
+
+
+def what_is_kept(body: RequestBody, now: datetime) -> Iterator[FieldProblem]:
+    """What must be kept from somebody is what it is said to be: a number hides no address."""
+    for position, each in enumerate(body.protect):
+        if each.kind and (problem := looks_like_what_it_is(each.kind, each.what)):
+            fix = "Give the number, like 01632 960 001." if each.kind == "telephone" else "Give it as a telephone number."
+            yield FieldProblem(field=f"protect[{position}].what", problem=problem, fix=fix)
 
 
 def people(body: RequestBody, now: datetime) -> Iterator[FieldProblem]:
@@ -118,4 +127,4 @@ def anonymous_with_a_name(body: RequestBody, now: datetime) -> Iterator[FieldPro
         )
 
 
-BODY_RULES: tuple[BodyRule, ...] = (people, no_child, relationships, receipt_to_come, anonymous_with_a_name)
+BODY_RULES: tuple[BodyRule, ...] = (what_is_kept, people, no_child, relationships, receipt_to_come, anonymous_with_a_name)

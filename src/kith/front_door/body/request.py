@@ -39,16 +39,26 @@ PersonRole = Literal["child", "unborn", "parent", "carer", "relative", "adult"]
 RelationshipKind = Literal[
     "mother",
     "father",
+    "possible_father",
+    "adoptive_parent",
+    "legal_parent",
+    "foster_parent",
+    "guardian",
+    "step_parent",
     "sibling",
     "half_sibling",
+    "step_sibling",
+    "twin",
     "grandparent",
+    "aunt_uncle",
+    "cousin",
     "partner",
     "ex_partner",
-    "step_parent",
-    "aunt_uncle",
     "friend",
+    "neighbour",
     "other",
 ]
+"""What the record calls them too (``people.models.RelationshipKind``): what a form offers is never refused here."""
 
 
 class _Strict(BaseModel):
@@ -134,8 +144,9 @@ class Agreed(_Strict):
 
 
 class Protected(_Strict):
-    """Something that somebody must not learn."""
+    """Something that somebody must not learn. ``kind`` says which kind of thing it is; left out, the words are read."""
 
+    kind: Literal["address", "telephone", "school", "workplace", "routine", "pregnancy"] | None = None
     what: Words
     from_whom: Annotated[
         str,

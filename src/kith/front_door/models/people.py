@@ -25,7 +25,8 @@ class RequestPerson(AreaRecord):
     class Match(models.TextChoices):
         NOT_SEARCHED = "not_searched", "Not searched yet"
         TO_CHECK = "to_check", "Possible matches to check"
-        NONE = "none", "Searched, nobody like this is held"
+        NONE = "none", "No match found"
+        TOO_LITTLE = "too_little", "Too little known to search by"
         CONFIRMED = "confirmed", "Confirmed"
         NEW = "new", "Confirmed as not on record"
 

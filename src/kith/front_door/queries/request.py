@@ -34,7 +34,7 @@ from kith.front_door.queries.earlier import EarlierContact, earlier_contacts
 from kith.front_door.queries.standing import time_left, why_first
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import LONDON, london_date
-from kith.people.models import FamilyMember
+from kith.people.models import FamilyMember, Protection
 from kith.practice_model.rules import Model
 
 
@@ -76,11 +76,24 @@ class RequestPage:
     before: list[EarlierHelp] = field(default_factory=list)
     not_asked: list[str] = field(default_factory=list)
     """Bodies of the hub that nobody has asked about this request."""
+    hidden_now: list[Protection] = field(default_factory=list)
+    """What the request asked to keep from somebody, as it is kept since the decision."""
 
     @property
     def children(self) -> list[PersonCard]:
         """The children, each once."""
         return [card for card in self.cards if card.person.is_child and card.person.same_as_id is None]
+
+    @property
+    def to_check(self) -> list[PersonCard]:
+        """The people of whom nobody has said yet whether they are one of the possible matches, children first."""
+        waits = [
+            card
+            for card in self.cards
+            if card.person.match == RequestPerson.Match.TO_CHECK
+            and any(each.state == RequestMatch.State.PROPOSED for each in card.matches)
+        ]
+        return sorted(waits, key=lambda card: not card.person.is_child)
 
     @property
     def undecided(self) -> list[PersonCard]:
@@ -164,12 +177,22 @@ def request_page(request_id: UUID, *, now: datetime, every_earlier: bool = False
         is_subject=subjects,
         before=helped_before([p.person_id for p in people if p.person_id and p.is_child], london_date(now)),
         not_asked=_not_asked(request, now),
+        hidden_now=_hidden_now(request, people) if request.protect else [],
     )
 
 
 def _not_asked(request: Request, now: datetime) -> list[str]:
     asked = set(HubQuestion.objects.filter(enquiry__request=request).values_list("body", flat=True))
     return [body.words for body in hub_bodies(request.area_id, now=now) if body.key not in asked]
+
+
+def _hidden_now(request: Request, people: Iterable[RequestPerson]) -> list[Protection]:
+    kept = Protection.objects.filter(
+        person__in=[each.person_id for each in people if each.person_id],
+        reason__startswith=f"Asked for in request {request.number}:",
+        ends_on__isnull=True,
+    )
+    return list(kept.select_related("person", "hidden_from").order_by("what", "person__forename", "id"))
 
 
 def no_data(request: Request, cards: Iterable[PersonCard]) -> str:

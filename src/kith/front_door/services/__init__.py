@@ -14,7 +14,7 @@ from kith.front_door.services.hub import (
     raise_consultation,
     record_consultation_outcome,
 )
-from kith.front_door.services.look import look_for_family
+from kith.front_door.services.look import look_again, look_for_family
 from kith.front_door.services.match import choose_family, confirm_match, mark_listed_twice
 from kith.front_door.services.receive import receive_request, refuse_line
 from kith.front_door.services.urgent import deal_with_refused_line, lower_danger, raise_urgent, see_notice
@@ -32,6 +32,7 @@ __all__ = [
     "deal_with_refused_line",
     "decide",
     "give_feedback",
+    "look_again",
     "look_for_family",
     "lower_danger",
     "mark_listed_twice",

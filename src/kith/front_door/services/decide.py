@@ -16,6 +16,7 @@ from kith.front_door.rules import (
 from kith.front_door.services import recording
 from kith.front_door.services.authority import FRONT_DOOR_ROLES, practitioner, roles
 from kith.front_door.services.case import UNSEEN, Case, case_of, subject_of
+from kith.front_door.services.look import look_again
 from kith.front_door.services.opening import open_help
 from kith.kernel.refusals import NotPermitted
 
@@ -41,7 +42,8 @@ def decide(
         DecisionRefused: an outcome this area does not use, a reason or an agreement that is missing, a link to help that is not
             open, a return to the sender while somebody may be hurt.
         NotPermitted, NeedsManager: the actor may not decide this here.
-        NotFirstSeen: possible matches of a child have not been looked at (never asked when the request is urgent).
+        NotFirstSeen: possible matches of a child have not been looked at, also those recorded since the search, for which the
+            decision looks again in its own transaction (never asked when the request is urgent).
 
     Every decision keeps the threshold version and the model version it used. What is missing from an urgent decision is owed.
     Sources: practice P-2, P-4, P-6, P-12; ledger B-07, B-08, B-10, B-11, B-19 to B-21, C-10.
@@ -49,6 +51,7 @@ def decide(
     who, held = practitioner(), roles()
     if not held & FRONT_DOOR_ROLES:
         raise NotPermitted("Requests are decided at the front door, so that none passes its queue by. Ask a front door worker.")
+    look_again(request=request, now=now)
     _alone(request)
     case = case_of(request, who=who, roles=held, now=now)
     if not decisions:

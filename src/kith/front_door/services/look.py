@@ -4,13 +4,17 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.db import connection
+
 from kith.front_door.keys import addresses_in, telephones_in
 from kith.front_door.models import Request, RequestKey, RequestMatch, RequestPerson, RestrictedMatch
 from kith.front_door.wanted import stored_keys, wanted_of, without_names
 from kith.people.finding.candidates import find_together
 from kith.people.finding.notices import restricted_match
+from kith.people.index.keys import lookup_keys
 from kith.people.matching.description import Wanted
 from kith.people.matching.spelling import address_key
+from kith.people.models import Person
 
 MOST_SHOWN = 5
 
@@ -27,14 +31,43 @@ def look_for_family(*, request_id: UUID, now: datetime) -> int:
     if request is None:
         return 0
     people = list(request.people.order_by("position"))
+    write_keys(request, people)
+    found = _propose(request, people)
+    first_search = request.searched_at is None
+    request.searched_at, request.search_failed = now, ""
+    request.save(update_fields=["searched_at", "search_failed"])
+    if first_search:
+        _ring_for_restricted(request, list(wanted_of(request, people).values()), now)
+    return found
+
+
+def look_again(*, request: Request, now: datetime) -> int:
+    """Look again for the people of a request who are on no record yet, while nobody else in the area opens one (practice P-23).
+
+    What was recorded since the search is proposed, and stands to be checked: also for somebody a worker has called new, because
+    they could not see it. Returns for how many people there is something to check. Holds the area's turn until the transaction
+    ends, so that of two requests about one child the second sees what the first recorded.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('front_door_decide'), hashtext(%s::text))", [request.area_id])
+    if not request.people.filter(person=None, same_as=None).exists():
+        return 0
+    found = _propose(request, list(request.people.order_by("position")))
+    Request.objects.filter(pk=request.pk, searched_at__isnull=False).update(searched_at=now)
+    return found
+
+
+def _propose(request: Request, people: list[RequestPerson]) -> int:
+    """Keep who on record each person may be who is on no record yet. Returns for how many there is something to check.
+
+    What a worker has decided stays decided; a record that they could not see is put before them.
+    """
     wanted = wanted_of(request, people)
-    _write_keys(request, people)
     found = 0
-    settled = (RequestPerson.Match.CONFIRMED, RequestPerson.Match.NEW)
     # Decided persons are looked for too: whoever is known speaks for the others of their family.
     together = find_together({str(person.pk): wanted[person] for person in people}, limit=MOST_SHOWN)
     for person in people:
-        if person.match in settled:
+        if person.person_id is not None or person.same_as_id is not None:
             continue
         candidates = together[str(person.pk)]
         decided = set(RequestMatch.objects.filter(request_person=person).values_list("person_id", flat=True))
@@ -55,16 +88,31 @@ def look_for_family(*, request_id: UUID, now: datetime) -> int:
                 if candidate.person.pk not in decided
             ]
         )
-        to_check = any(not candidate.person.restricted for candidate in candidates)
-        person.match = RequestPerson.Match.TO_CHECK if to_check or decided else RequestPerson.Match.NONE
-        person.save(update_fields=["match"])
+        to_check = any(not each.person.restricted and _could_not_be_seen(person, each.person, decided) for each in candidates)
+        match = _match_after(person, to_check=to_check, proposed=bool(decided), searchable=bool(lookup_keys(wanted[person])))
+        if match != person.match:
+            person.match = match
+            person.save(update_fields=["match"])
         found += to_check
-    first_search = request.searched_at is None
-    request.searched_at, request.search_failed = now, ""
-    request.save(update_fields=["searched_at", "search_failed"])
-    if first_search:
-        _ring_for_restricted(request, list(wanted.values()), now)
     return found
+
+
+def _could_not_be_seen(person: RequestPerson, other: Person, proposed: set[UUID]) -> bool:
+    """Say whether a record is still to be looked at: of somebody who was called new, only one that was made since."""
+    if person.match != RequestPerson.Match.NEW or person.matched_at is None:
+        return True
+    return other.pk not in proposed and other.recorded_at >= person.matched_at
+
+
+def _match_after(person: RequestPerson, *, to_check: bool, proposed: bool, searchable: bool) -> str:
+    """Return where a person stands after a search. *No match found* is said only of somebody who could be looked for."""
+    if to_check:
+        return RequestPerson.Match.TO_CHECK
+    if person.match == RequestPerson.Match.NEW:
+        return RequestPerson.Match.NEW
+    if proposed:
+        return RequestPerson.Match.TO_CHECK
+    return RequestPerson.Match.NONE if searchable else RequestPerson.Match.TOO_LITTLE
 
 
 def mark_search_failed(*, request_id: UUID, words: str) -> None:
@@ -72,7 +120,8 @@ def mark_search_failed(*, request_id: UUID, words: str) -> None:
     Request.objects.filter(pk=request_id).update(search_failed=words[:500])
 
 
-def _write_keys(request: Request, people: list[RequestPerson]) -> None:
+def write_keys(request: Request, people: list[RequestPerson]) -> None:
+    """Make a request findable by others on the same child, address or number."""
     wanted = wanted_of(request, people)
     RequestKey.objects.filter(request=request).delete()
     rows = [

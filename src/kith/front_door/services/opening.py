@@ -4,15 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Count, Q
+
 from kith.family_help.clocks import ASSESSMENT
 from kith.family_help.models import Episode, EpisodeChild
 from kith.family_help.queries import open_episode_of
 from kith.family_help.rules import BASIS_ORDER
 from kith.family_help.services import ChildBasis, add_child, open_episode, set_basis
+from kith.front_door import tasks
 from kith.front_door.body import census_ethnicity
-from kith.front_door.models import Request, RequestPerson
+from kith.front_door.models import Request, RequestKey, RequestPerson
 from kith.front_door.rules import ChildDecision, named_in, referral_source, what_is_protected
 from kith.front_door.services.case import Case, subject_of
+from kith.front_door.states import WAITING
 from kith.kernel.time import london_date
 from kith.people import services as people_services
 from kith.people.models import Family, FamilyMember, Person
@@ -97,7 +101,11 @@ def open_for(
     """
     # The database calls a family by its adults' surnames, as they join it.
     family = request.family or people_services.record_family(now=now)
+    new = [key for key, given in people.items() if given.person_id is None and given.same_as_id is None]
     recorded = _record_people(request, people, family, now)
+    if new:
+        people_services.suggest_pairs([recorded[key].pk for key in new], now=now)
+        _have_others_looked_at(request)
     _relate(request, recorded, now)
     _protect(request, people, recorded, now)
     _agreements(request, family, recorded, now)
@@ -144,6 +152,28 @@ def open_for(
         referral_source=source,
         now=now,
     )
+
+
+LOOKED_AT_AGAIN = 20
+"""Waiting requests that are searched anew after a record was opened: those that share most with the request decided."""
+
+
+def _have_others_looked_at(request: Request) -> None:
+    """Have requests that wait, on the same child, address or number, searched anew: there is a record now that they may mean."""
+    mine = RequestKey.objects.filter(request=request).values_list("kind", "value")
+    shared = Q(pk__in=[])
+    for kind in {kind for kind, _ in mine}:
+        shared |= Q(kind=kind, value__in=[value for each, value in mine if each == kind])
+    others = (
+        RequestKey.objects.filter(shared, area_id=request.area_id, request__state__in=WAITING)
+        .exclude(request=request)
+        .order_by()
+        .values("request_id")
+        .annotate(number=Count("pk"))
+        .order_by("-number", "-request_id")
+    )
+    for row in others[:LOOKED_AT_AGAIN]:
+        tasks.defer_look_for_family(request_id=row["request_id"], area_id=request.area_id)
 
 
 def assessment_limit(outcome: Outcome) -> str:
@@ -238,11 +268,11 @@ def _protect(request: Request, people: Mapping[str, RequestPerson], recorded: Ma
             (recorded[key] for key, given in people.items() if named_in(each["from"], given.forename, given.surname)),
             None,
         )
-        for what in what_is_protected(each["what"]):
-            for key, given in people.items():
+        for what in [each["kind"]] if each.get("kind") else what_is_protected(each["what"]):
+            others = {key: given for key, given in people.items() if not given.same_as_id and recorded[key] != hidden_from}
+            # Where nobody's is known, everybody's is kept: what was asked for is never kept of nobody.
+            for key in [key for key, given in others.items() if _concerns(what, given)] or others:
                 person = recorded[key]
-                if person == hidden_from or given.same_as_id or not _concerns(what, given):
-                    continue
                 people_services.protect(
                     person=person,
                     what=what,

@@ -22,6 +22,7 @@ from kith.front_door.models import (
 from kith.front_door.refusals import AreaNotLive, NotYet
 from kith.front_door.rules import channel_for
 from kith.front_door.services import clocks
+from kith.front_door.services.look import write_keys
 from kith.front_door.services.receipts import earlier_receipt, receipt_number, replayed, sender_key_of
 from kith.front_door.services.storing import store_people, store_request, store_sender
 from kith.kernel.ids import uuid7
@@ -97,7 +98,7 @@ def receive_request(
     request = store_request(body, receipt, rule=_rule_in_words(model), burst=burst, now=now)
     clocks.request_received(request, due, model, now=now)
     store_sender(request, body, identity)
-    store_people(request, body)
+    write_keys(request, store_people(request, body))
     if in_danger and (burst is None or burst.tells):
         many = _one_of_many(burst)
         Notice(

@@ -43,7 +43,9 @@ def store_request(body: RequestBody, receipt: Receipt, *, rule: str, burst: Burs
         agreement_by=body.agreement.by,
         agreement_reason=body.agreement.reason_if_not,
         hazards=body.hazards,
-        protect=[{"what": each.what, "from": each.from_whom} for each in body.protect],
+        protect=[
+            {"what": each.what, "from": each.from_whom} | ({"kind": each.kind} if each.kind else {}) for each in body.protect
+        ],
         decide_by=receipt.decide_by,
         decide_by_rule=rule,
     )
@@ -72,8 +74,8 @@ def store_sender(request: Request, body: RequestBody, identity: Identity) -> Non
     ).save(force_insert=True)
 
 
-def store_people(request: Request, body: RequestBody) -> None:
-    """Keep the people as they were described, and how they are related."""
+def store_people(request: Request, body: RequestBody) -> list[RequestPerson]:
+    """Keep the people as they were described, and how they are related. Returns them."""
     people = {
         person.key: RequestPerson(
             area_id=request.area_id,
@@ -97,6 +99,7 @@ def store_people(request: Request, body: RequestBody) -> None:
             for each in body.relationships
         ]
     )
+    return list(people.values())
 
 
 def _fields_of(given: dict[str, Any]) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def test_each_kind_of_sender_is_asked_what_they_can_answer(kind: str) -> None:
         "strengths": {"professional", "relative", "self"},
         "agreement_service": {"professional", "self"},
         "hazards": {"professional", "relative", "public", "self"},
-        "protect_what": {"professional", "relative", "public", "self"},
+        "protect_telephone": {"professional", "relative", "public", "self"},
         "more_child2": {"professional", "relative", "public", "self", "anonymous"},
         "adult1_forename": {"professional", "relative", "public", "self"},
         "child1_upn": {"professional"},
@@ -98,12 +98,12 @@ ADULT = {"adult1_forename": "Ana", "adult1_role": "parent"}
         ({}, ["child1"], []),
         ({"child1_forename": "Milo", **ADULT}, ["child1", "adult1"], []),
         (
-            {"child1_forename": "Milo", **ADULT, "adult1_kind": "mother"},
+            {"child1_forename": "Milo", **ADULT, "adult1_child1_kind": "mother"},
             ["child1", "adult1"],
             [("adult1", "child1", "mother", None)],
         ),
         (
-            {"child1_forename": "Milo", **ADULT, "adult1_kind": "mother", "adult1_responsibility": "yes"},
+            {"child1_forename": "Milo", **ADULT, "adult1_child1_kind": "mother", "adult1_child1_responsibility": "yes"},
             ["child1", "adult1"],
             [("adult1", "child1", "mother", True)],
         ),
@@ -112,15 +112,16 @@ ADULT = {"adult1_forename": "Ana", "adult1_role": "parent"}
                 "child1_forename": "Milo",
                 "child2_forename": "Ada",
                 **ADULT,
-                "adult1_kind": "father",
-                "adult1_responsibility": "no",
+                "adult1_child2_kind": "father",
+                "adult1_child2_responsibility": "no",
             },
             ["child1", "child2", "adult1"],
-            [("adult1", "child1", "father", False), ("adult1", "child2", "father", False)],
+            # what was said of one child is not taken for the other (P-24)
+            [("adult1", "child2", "father", False)],
         ),
         # a kind alone is an adult too
         (
-            {"child1_forename": "Milo", "adult1_kind": "grandparent"},
+            {"child1_forename": "Milo", "adult1_child1_kind": "grandparent"},
             ["child1", "adult1"],
             [("adult1", "child1", "grandparent", None)],
         ),
@@ -129,8 +130,8 @@ ADULT = {"adult1_forename": "Ana", "adult1_role": "parent"}
         # a role alone is nobody, but a baby to come is somebody
         ({"child1_forename": "Milo", "child2_role": "child", "adult1_role": "carer"}, ["child1"], []),
         ({"child1_role": "unborn"}, ["child1"], []),
-        # a child of whom nothing is said is there, and related to nobody
-        ({**ADULT, "adult1_kind": "mother"}, ["child1", "adult1"], []),
+        # where someone may be being hurt now, nothing is asked first: a child of whom nothing is said is there
+        ({**ADULT, "immediate_danger": "yes"}, ["child1", "adult1"], []),
     ],
 )
 def test_who_is_named_and_how_they_are_related(
@@ -172,8 +173,8 @@ def test_a_birth_to_come_is_refused_at_its_box_unless_the_child_is_unborn(number
     [
         ({}, []),
         ({"protect_from": "Dean"}, []),
-        ({"protect_what": "the school"}, [("the school", "Not said: ask")]),
-        ({"protect_what": "the school", "protect_from": "Dean"}, [("the school", "Dean")]),
+        ({"protect_school": "the school"}, [("the school", "Not said: ask")]),
+        ({"protect_school": "the school", "protect_from": "Dean"}, [("the school", "Dean")]),
     ],
 )
 def test_what_must_not_be_learnt_and_by_whom(typed: dict[str, str], protect: list[tuple[str, str]]) -> None:
@@ -274,7 +275,6 @@ def test_what_fits_is_left_as_it_is() -> None:
         ("people[0].school", "child1_school"),
         ("people[1].date_of_birth", "child3_born"),
         ("people[2].telephone", "adult1_telephone"),
-        ("protect[0].what", "protect_what"),
         ("protect[0].from", "protect_from"),
         ("agreement.reason_if_not", "agreement_reason"),
         ("agreement.by", "agreement_by"),

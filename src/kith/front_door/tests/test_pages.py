@@ -74,7 +74,7 @@ def test_a_worker_confirms_who_it_is_decides_and_sees_the_decision(place: Area) 
     browser = signed_in("front_door")
     here = f"/front-door/{receipt.request_id}/"
     soup = BeautifulSoup(browser.get(here).content, "html.parser")
-    assert "Searched, nobody like this is held" in soup.get_text()
+    assert "No match found" in soup.get_text()
     refused = browser.post(f"{here}decide/", {"p0_outcome": "section_17", "p0_reason": "Tired and late."})
     assert "There is a problem" in words_of(refused)
     assert "Tired and late." in words_of(refused)

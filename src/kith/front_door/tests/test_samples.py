@@ -126,11 +126,13 @@ def _decision(child: RequestPerson, outcome: str) -> ChildDecision:
 
 
 @pytest.mark.slow
-def test_people_who_are_the_same_are_found_again(receive: Callable[..., Request], acting: Acting) -> None:
-    """Every pair of the truth within one area is shown as an earlier contact, though names and dates are written otherwise."""
+@pytest.mark.parametrize("searched", [True, False], ids=["searched", "not searched yet"])
+def test_people_who_are_the_same_are_found_again(searched: bool, receive: Callable[..., Request], acting: Acting) -> None:
+    """Every pair of the truth within one area is shown as an earlier contact, though names and dates are written otherwise, and
+    though no job has searched for any of them yet."""
     expected = truth()
     for area in ("dorset", "lincolnshire"):
-        requests = {line["reference"]: receive(line, area=area) for line in sample_lines(area)}
+        requests = {line["reference"]: receive(line, area=area, look=searched) for line in sample_lines(area)}
         with acting(role="front_door", area=area):
             for reference, request in requests.items():
                 people = list(request.people.order_by("position"))

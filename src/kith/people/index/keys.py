@@ -13,7 +13,7 @@ from itertools import product
 from uuid import UUID
 
 from kith.people.matching.description import Held, NameParts, Wanted
-from kith.people.matching.identifiers import check_nhs_number, check_upn
+from kith.people.matching.identifiers import check_nhs_number, check_upn, stands_for_none
 from kith.people.matching.sounds import forename_sounds, surname_sound
 from kith.people.matching.spelling import address_key, house_number, postcode_key, telephone_key, without_particles
 
@@ -104,7 +104,7 @@ def stored_keys(held: Held) -> Keys:
     for lines, code, _ in held.addresses:
         keys |= _place_keys(lines, code)
     keys |= {("email" if "@" in contact else "telephone", contact[:LONGEST]) for contact in held.contacts if contact}
-    keys |= {("nhs", value) for value in held.nhs_numbers}
+    keys |= {("nhs", value) for value in held.nhs_numbers if not stands_for_none(value)}
     keys |= {("upn", value) for value in held.upns}
     keys |= {("la_child_id", value) for value in held.la_child_ids}
     return keys
@@ -132,8 +132,8 @@ def lookup_keys(wanted: Wanted) -> Keys:
         keys.add(("telephone", number[:LONGEST]))
     if wanted.email.strip():
         keys.add(("email", wanted.email.strip().casefold()[:LONGEST]))
-    if wanted.nhs_number:
-        keys.add(("nhs", check_nhs_number(wanted.nhs_number).value))
+    if (number := check_nhs_number(wanted.nhs_number).value) and not stands_for_none(number):
+        keys.add(("nhs", number))
     if wanted.upn:
         keys.add(("upn", check_upn(wanted.upn).value))
     if wanted.la_child_id.strip():

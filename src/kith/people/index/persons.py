@@ -15,7 +15,11 @@ select p.id, p.forename, p.middle_names, p.surname, p.known_as, p.date_of_birth,
 from people_person p where p.id = any(%s::uuid[])
 """
 _NAMES = "select person_id, forename, surname from people_othername where person_id = any(%s::uuid[])"
-_PLACES = "select person_id, lines, postcode, ends_on is null from people_address where person_id = any(%s::uuid[]) order by id"
+_PLACES = """
+select person_id, lines, postcode,
+       (starts_on is null or starts_on <= access_today()) and (ends_on is null or ends_on > access_today())
+from people_address where person_id = any(%s::uuid[]) order by id
+"""
 _CONTACTS = "select person_id, key from people_contactdetail where person_id = any(%s::uuid[]) and key <> ''"
 _NUMBERS = """
 select person_id, kind, value from people_identifier

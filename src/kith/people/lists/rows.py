@@ -19,6 +19,8 @@ from kith.people.matching.spelling import postcode_key, telephone_key
 
 COLUMNS = "ref forename middle_names surname known_as date_of_birth sex address_line postcode nhs_number upn telephone".split()
 """The columns of every list of people. ``ref`` is the list's own number of the row."""
+JOINERS = {0x200C: None, 0x200D: None}
+"""Characters without width that belong to names in Persian, Urdu and the scripts of India: text like any other."""
 IMPORT_COLUMNS = (*COLUMNS, "la_child_id", "family_ref", "relationship_to_child", "parental_responsibility")
 LONGEST = {
     "ref": 80,
@@ -168,7 +170,7 @@ class _Row:
             values = [*values, *[""] * len(heading)][: len(heading)]
         said = {name: " ".join(value.split()) for name, value in zip(heading, values, strict=True)}
         for column, value in said.items():
-            if not value.isprintable():
+            if not value.translate(JOINERS).isprintable():
                 self.wrong(column, "It holds characters that are not text. Save the file as CSV UTF-8.")
                 said[column] = ""
             elif len(value) > LONGEST.get(column, 300):

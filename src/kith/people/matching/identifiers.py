@@ -56,6 +56,7 @@ def nhs_check_digit(first_nine: str) -> int | None:
     message={
         "digits": "An NHS number has ten digits. Check it with whoever gave it.",
         "check": "The last digit of this NHS number does not fit the others. Check it with whoever gave it.",
+        "stands_for_none": "One digit ten times is what is entered when there is no NHS number. Leave it out.",
     },
     examples=(
         allows("9000000009"),
@@ -67,17 +68,26 @@ def nhs_check_digit(first_nine: str) -> int | None:
         refuses("90000000090", says="digits"),
         refuses("900000000X", says="digits"),
         refuses("", says="digits"),
+        refuses("9999999999", says="stands_for_none"),
+        refuses("000 000 0000", says="stands_for_none"),
     ),
-    note="A number that cannot be right is kept as claimed and matches nothing.",
+    note="A number that cannot be right is kept as claimed. One that stands for none matches nothing.",
 )
 def check_nhs_number(text: str) -> Checked:
     """Check an NHS number: ten digits, spaces allowed, the last one a modulus 11 check digit (NHS Data Dictionary)."""
     value = "".join(text.split()).replace("-", "")
     if not (value.isascii() and value.isdigit()) or len(value) != _NHS_LENGTH:
         return Checked(value[:40], check_nhs_number.no("digits"))
+    if stands_for_none(value):
+        return Checked(value, check_nhs_number.no("stands_for_none"))
     if nhs_check_digit(value[:9]) != int(value[9]):
         return Checked(value, check_nhs_number.no("check"))
     return Checked(value)
+
+
+def stands_for_none(value: str) -> bool:
+    """Say whether an NHS number is one digit ten times, as it is entered where there is none: it belongs to no person."""
+    return len(value) == _NHS_LENGTH and len(set(value)) == 1
 
 
 UPN = "DfE, unique pupil numbers; children in need census, rules 1510 to 1550"

@@ -4,7 +4,7 @@ from rapidfuzz.distance import OSA
 
 from kith.people.matching.comparison import Told
 from kith.people.matching.description import Held, Wanted
-from kith.people.matching.identifiers import check_nhs_number, check_upn
+from kith.people.matching.identifiers import check_nhs_number, check_upn, stands_for_none
 
 
 def compare_numbers(wanted: Wanted, held: Held) -> list[Told]:
@@ -17,6 +17,8 @@ def compare_numbers(wanted: Wanted, held: Held) -> list[Told]:
         if not text or not numbers:
             continue
         value, valid = _number(part, text)
+        if part == "nhs" and stands_for_none(value):
+            continue
         if value in numbers:
             told.append(Told(part, "same", 0.0, f"Same {label}"))
         elif any(OSA.distance(value, each, score_cutoff=1) <= 1 for each in numbers):

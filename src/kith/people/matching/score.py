@@ -78,11 +78,16 @@ _PART_OF_NAME = frozenset({("forename", "part"), ("forename", "middle")})
 def contradicted(levels: Set[tuple[str, str]]) -> bool:
     """Return whether something that was compared contradicts that two are one, however many points the rest has.
 
+    A first name that is not known does: a brother, a sister or a twin would fit too.
     Another date of birth does, with no number to outweigh it: a father and a son of one name live in one home, and namesakes
     apart. So does a date with another part, and half a first name with any slip in the date, when nothing of the home fits
     either.
     """
     if levels & CONTRADICTS:
+        return True
+    parts = {part for part, _ in levels}
+    if "surname" in parts and "forename" not in parts and not levels & _SAME_NUMBER:
+        # "Baby Whitlock" of one home and day of birth is as well the other twin: a name that is not known tells nobody apart.
         return True
     if levels & _SAME_BIRTH or levels & _SAME_NUMBER:
         return False

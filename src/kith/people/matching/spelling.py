@@ -9,10 +9,7 @@ _NOT_A_NAME = {
     "unknown",
     "unborn",
     "baby",
-    "known",
-    "not",
     "nk",
-    "na",
     "none",
     "withheld",
     "mr",
@@ -20,9 +17,13 @@ _NOT_A_NAME = {
     "ms",
     "miss",
     "dr",
-    "new",
     "aka",
 }
+"""Words that are no name wherever they stand."""
+_NO_NAME_AT_ALL = frozenset(
+    {"not known", "name not known", "not given", "no name", "not applicable", "n a", "new baby", "newborn"}
+)
+"""What is written where there is no name. *Na*, *New* and *Known* by themselves are names that people bear."""
 _PARTICLES = frozenset(
     "al el ad as ash ar an at abu abd bin ibn bint ben de da do dos das del della di du la le les los van von der den ter "
     "ten st saint"
@@ -53,7 +54,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def name_parts(text: str) -> tuple[str, ...]:
     """Return the words of a name, folded; none for "Unknown", "Baby", "?" and titles."""
-    words = tuple(word for word in fold(text).split() if word not in _NOT_A_NAME and not word.isdigit())
+    words = surname_parts(text)
     longer = tuple(word for word in words if not _is_initial(word))
     return longer if longer and len(words) > 1 else words
 
@@ -62,7 +63,10 @@ def name_parts(text: str) -> tuple[str, ...]:
 def surname_parts(text: str) -> tuple[str, ...]:
     """Return the words of a surname, folded. A letter that stands alone stays:
     ``O Brien`` and ``D Souza`` are one name with it."""
-    return tuple(word for word in fold(text).split() if word not in _NOT_A_NAME and not word.isdigit())
+    folded = fold(text)
+    if folded in _NO_NAME_AT_ALL or text.strip() == "NA":
+        return ()
+    return tuple(word for word in folded.split() if word not in _NOT_A_NAME and not word.isdigit())
 
 
 @lru_cache(maxsize=50_000)

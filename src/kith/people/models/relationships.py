@@ -60,6 +60,13 @@ class ResponsibilityBasis(models.TextChoices):
     CARE_ORDER = "care_order", "Care order, shared with the local authority"
 
 
+class Standing(models.Manager["Relationship"]):
+    """Relationships but those recorded by mistake: what was never so is read by nothing, and nothing rests on it."""
+
+    def get_queryset(self) -> models.QuerySet["Relationship"]:
+        return super().get_queryset().filter(mistaken_at__isnull=True)
+
+
 @tracked()
 class Relationship(PersonRecord):
     """``person`` is the ``kind`` of ``other``; with parental responsibility or not, on which basis, and from when until when."""
@@ -75,6 +82,12 @@ class Relationship(PersonRecord):
     claimed = models.CharField(max_length=200, blank=True, help_text="What cannot be right about this, kept as it was claimed")
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    mistaken_at = models.DateTimeField(null=True, blank=True, help_text="When it was marked as recorded by mistake")
+    mistaken_because = models.CharField(max_length=300, blank=True)
+
+    objects = Standing()
+    every = models.Manager()
+    """With those recorded by mistake."""
 
     class Meta:
         constraints = [

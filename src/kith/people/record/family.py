@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, Q
 
 from kith.kernel.refusals import NotFound
@@ -25,6 +24,8 @@ from kith.people.models import (
     RiskStatement,
 )
 from kith.people.record.ages import age_words
+from kith.people.record.days import acting_today as acting_today
+from kith.people.record.days import is_so
 from kith.people.record.family_picture import (
     AgreementSeen,
     Contact,
@@ -57,7 +58,7 @@ def family_picture(family_id: UUID, *, on: date | None = None) -> FamilyPicture:
         if not _was_not_born(place)
     }
     ids = [record for record, person in one.items() if person.pk in latest]
-    details = _Details.of(ids, one)
+    details = _Details.of(ids, one, on)
     members = {person_id: _member(place, details, on) for person_id, place in latest.items()}
     names = {person_id: member.name for person_id, member in members.items()}
     current = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
@@ -178,7 +179,7 @@ class _Details:
     without_addresses: set[UUID]
 
     @classmethod
-    def of(cls, ids: list[UUID], one: dict[UUID, Person]) -> "_Details":
+    def of(cls, ids: list[UUID], one: dict[UUID, Person], on: date) -> "_Details":
         names: dict[UUID, list[str]] = {}
         for n in as_one(OtherName.objects.filter(person__in=ids).order_by("id"), one):
             names.setdefault(n.person_id, []).append(f"{n.forename} {n.surname}".strip() + f" ({n.get_kind_display().lower()})")
@@ -187,7 +188,7 @@ class _Details:
             numbers.setdefault(i.person_id, []).append((i.get_kind_display(), i.value, i.valid))
         places: dict[UUID, list[Place]] = {}
         for a in as_one(Address.objects.filter(person__in=ids).order_by("-id"), one):
-            places.setdefault(a.person_id, []).append(Place(a.lines, a.postcode, a.ends_on is None))
+            places.setdefault(a.person_id, []).append(Place(a.lines, a.postcode, is_so(a.starts_on, a.ends_on, on)))
         contacts: dict[UUID, list[Contact]] = {}
         present = ContactDetail.objects.filter(person__in=ids, ends_on__isnull=True).order_by("kind", "id")
         for c in as_one(present, one):
@@ -227,11 +228,3 @@ def _member(place: FamilyMember, details: _Details, on: date) -> Member:
         addresses=details.places.get(p.pk, []),
         contacts=details.contacts.get(p.pk, []),
     )
-
-
-def acting_today() -> date:
-    """Return the date in London of the moment that the transaction was opened with."""
-    with connection.cursor() as cursor:
-        cursor.execute("select access_today()")
-        today: date = cursor.fetchone()[0]
-        return today

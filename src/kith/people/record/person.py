@@ -25,6 +25,7 @@ from kith.people.models import (
 )
 from kith.people.record.ages import age_words
 from kith.people.record.codes import disability_words, ethnicity_words
+from kith.people.record.days import is_so
 from kith.people.record.records import SamePerson, records_of, same_person
 from kith.people.record.relations import ProfessionalSeen, Related, TieSeen, professionals_of, related_seen, ties_of
 from kith.people.record.whereabouts import people_without_addresses
@@ -146,17 +147,26 @@ def _addresses(ids: set[UUID], on: date) -> list[Dated]:
     return [
         Dated(
             a.pk,
-            "Lives at" if a.ends_on is None else "Lived at",
+            _lives(a, on),
             ", ".join(filter(None, [a.lines, a.postcode])),
             a.starts_on,
             a.ends_on,
-            current=a.ends_on is None,
+            note="" if is_so(a.starts_on, a.ends_on, on) else _lives(a, on),
+            current=is_so(a.starts_on, a.ends_on, on) or a.ends_on is None,
         )
         for a in sorted(
             Address.objects.filter(person__in=ids).order_by("-id"),
-            key=lambda a: (a.ends_on is not None, -(a.ends_on or on).toordinal()),
+            key=lambda a: (not is_so(a.starts_on, a.ends_on, on), a.ends_on is not None, -(a.ends_on or on).toordinal()),
         )
     ]
+
+
+def _lives(address: Address, on: date) -> str:
+    if is_so(address.starts_on, address.ends_on, on):
+        return "Lives at"
+    if address.starts_on and address.starts_on > on:
+        return "Will live at" if address.ends_on is None or address.ends_on > address.starts_on else "Was to live at"
+    return "Lived at"
 
 
 def _contacts(ids: set[UUID]) -> list[Dated]:

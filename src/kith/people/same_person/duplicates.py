@@ -1,7 +1,9 @@
 """Pairs of records that may be one person: found, and decided by a worker."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from kith.access.identity import current_identity
 from kith.kernel.ids import uuid7
@@ -20,39 +22,44 @@ def find_duplicates(*, now: datetime) -> int:
 
     Compares all people of the area with each other, as far as the actor sees them. Restricted people are not compared.
     """
-    new = 0
-    for ids in everyone_in_area():
-        held = held_persons(ids)
-        gone = set(Person.objects.filter(pk__in=ids, merged_into__isnull=False).values_list("pk", flat=True))
-        asked = [person_id for person_id in held if person_id not in gone]
-        found = find_many(
-            [_wanted(held[person_id]) for person_id in asked],
-            limit=5,
-            scored=SCORED_OF_A_LIST,
-            but_not=asked,
-            least_shared=LEAST_SHARED_OF_A_LIST,
-        )
-        rows = []
-        for person_id, of_each in zip(asked, found, strict=True):
-            rows += [
-                PossibleDuplicate(
-                    id=uuid7(),
-                    area_id=current_identity().area_id,
-                    person_id=min(person_id, other.person_id),
-                    other_id=max(person_id, other.person_id),
-                    score=Decimal(str(round(other.score.points, 2))),
-                    reasons_for=[reason[:300] for reason in other.score.reasons_for],
-                    reasons_against=[reason[:300] for reason in other.score.reasons_against],
-                    found_at=now,
-                )
-                for other in of_each
-                if other.person_id != person_id
-            ]
-        known = set(PossibleDuplicate.objects.filter(person__in=[row.person_id for row in rows]).values_list("person", "other"))
-        unknown = {(row.person_id, row.other_id): row for row in rows if (row.person_id, row.other_id) not in known}
-        PossibleDuplicate.objects.bulk_create(unknown.values(), ignore_conflicts=True)
-        new += len(unknown)
-    return new
+    return sum(suggest_pairs(ids, now=now) for ids in everyone_in_area())
+
+
+def suggest_pairs(ids: Iterable[UUID], *, now: datetime) -> int:
+    """Record with whom of the area some people may be one person, such as those who were just recorded. Returns how many pairs
+    are new."""
+    held = held_persons(ids)
+    gone = set(Person.objects.filter(pk__in=list(held), merged_into__isnull=False).values_list("pk", flat=True))
+    asked = [person_id for person_id in held if person_id not in gone]
+    if not asked:
+        return 0
+    found = find_many(
+        [_wanted(held[person_id]) for person_id in asked],
+        limit=5,
+        scored=SCORED_OF_A_LIST,
+        but_not=asked,
+        least_shared=LEAST_SHARED_OF_A_LIST,
+    )
+    rows = []
+    for person_id, of_each in zip(asked, found, strict=True):
+        rows += [
+            PossibleDuplicate(
+                id=uuid7(),
+                area_id=current_identity().area_id,
+                person_id=min(person_id, other.person_id),
+                other_id=max(person_id, other.person_id),
+                score=Decimal(str(round(other.score.points, 2))),
+                reasons_for=[reason[:300] for reason in other.score.reasons_for],
+                reasons_against=[reason[:300] for reason in other.score.reasons_against],
+                found_at=now,
+            )
+            for other in of_each
+            if other.person_id != person_id
+        ]
+    known = set(PossibleDuplicate.objects.filter(person__in=[row.person_id for row in rows]).values_list("person", "other"))
+    unknown = {(row.person_id, row.other_id): row for row in rows if (row.person_id, row.other_id) not in known}
+    PossibleDuplicate.objects.bulk_create(unknown.values(), ignore_conflicts=True)
+    return len(unknown)
 
 
 def _wanted(held: Held) -> Wanted:

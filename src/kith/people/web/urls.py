@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{ALONE}<str:what>/<uuid:row_id>/end/", endings.end, name="end"),
     path(f"{ALONE}contact/<uuid:row_id>/safe/", record.safe, name="safe"),
     path(f"{ALONE}relationship/<uuid:row_id>/", record.relationship, name="relationship"),
+    path(f"{ALONE}relationship/<uuid:row_id>/mistaken/", record.mistaken, name="mistaken"),
     path(f"{ALONE}pregnancy/", endings.pregnancy, name="pregnancy"),
     path(f"{ALONE}adopted/", adoption.seal, name="seal"),
     path("sealed/<uuid:person_id>/", adoption.sealed, name="sealed"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -35,3 +36,36 @@ def make_fit(child: dict[str, Any], sender: dict[str, Any], fields: Mapping[str,
 def filled(**given: Any) -> dict[str, Any]:
     """Return what was answered, without what was left empty."""
     return {name: value for name, value in given.items() if value not in (None, "")}
+
+
+MOST_OTHERS = 40
+
+
+def other_children(typed: str, first: int, today: date) -> list[dict[str, Any]]:
+    """Return the children written one on a line, as name and then date of birth or age. Each line is kept whole in its notes.
+
+    What is read as no date and no age stays in the notes alone: nothing that was typed is refused or lost.
+    """
+    lines = [line.strip() for line in typed.splitlines() if can_be_seen(line)]
+    if len(lines) > MOST_OTHERS:
+        lines = [*lines[: MOST_OTHERS - 1], " / ".join(lines[MOST_OTHERS - 1 :])]
+    return [_child_of_line(line, f"child{number}", today) for number, line in enumerate(lines, start=first)]
+
+
+def _child_of_line(line: str, key: str, today: date) -> dict[str, Any]:
+    name, *rest = (part.strip() for part in line.split(","))
+    child: dict[str, Any] = {"key": key, "role": "child", "notes": f"As it was typed: {line}"}
+    *forenames, surname = name.split() or [""]
+    child |= {"forename": " ".join(forenames)[:100], "surname": surname[:100]} if forenames else {"forename": surname[:100]}
+    for part in rest:
+        if found := re.fullmatch(r"(?:age[d]? )?(\d{1,2})(?: years?(?: old)?)?", part, re.IGNORECASE):
+            child["age"] = int(found[1])
+        elif found := re.search(r"(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{4})", part):
+            day, month, year = (int(each) for each in found.groups())
+            try:
+                born = date(year, month, day)
+            except ValueError:
+                continue
+            if date(today.year - 20, 1, 1) <= born <= today:
+                child["date_of_birth"] = born.isoformat()
+    return child

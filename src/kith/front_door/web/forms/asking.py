@@ -13,11 +13,15 @@ from django.core.validators import MaxLengthValidator
 from kith.design.forms import DateField, Form
 from kith.front_door.body import FieldProblem, RequestBody, check_body
 from kith.front_door.models import Kind
-from kith.front_door.web.forms.answers import can_be_seen, filled, make_fit
+from kith.front_door.web.forms.answers import can_be_seen, filled, make_fit, other_children
 from kith.front_door.web.forms.questions import called, choice, line, words
 from kith.people.models import Answer, RelationshipKind, Sex
 
 CHILDREN, ADULTS = 4, 3
+ORDINALS = {1: "first ", 2: "second ", 3: "third ", 4: "fourth "}
+
+KEPT = ("address", "school", "telephone")
+"""What the form asks whether it must be kept from anyone, one question each."""
 
 YES_NO_NOT_ASKED = Answer.choices
 
@@ -86,6 +90,7 @@ class RequestForm(Form):
         self.kind, self.today = kind, today
         self.is_childs = kind == Kind.CHILD
         self._keys: list[str] = []
+        self._kept: list[str] = []
         plan: list[tuple[str, list[str]]] = []
         if channels:
             self.fields["channel"] = forms.ChoiceField(label="How did it come in?", choices=channels)
@@ -187,6 +192,12 @@ class RequestForm(Form):
         plan = [("About you" if self.is_childs else "The child", self._ask(self._child(1)))]
         if not self.is_childs:
             plan += [self._more("child", number, self._child(number)) for number in range(2, CHILDREN + 1)]
+            self.fields["other_children"] = words(
+                "More children than these?",
+                rows=3,
+                hint="One child on each line: name, then date of birth or age. For example: Ada Hart, 4 5 2016",
+            )
+            plan.append(("", ["other_children"]))
         if self.kind not in ("child", "anonymous"):
             plan.append(("A parent or carer", self._ask(self._adult(1))))
             plan += [self._more("adult", number, self._adult(number)) for number in range(2, ADULTS + 1)]
@@ -248,7 +259,7 @@ class RequestForm(Form):
                 "disability",
             ],
         }.get(self.kind, list(asked))
-        ordinal = {1: "", 2: "second ", 3: "third ", 4: "fourth "}[number]
+        ordinal = ORDINALS[number] if number > 1 else ""
         return called({f"child{number}_{name}": asked[name] for name in keep}, f"the {ordinal}child’s")
 
     def _adult(self, number: int) -> dict[str, forms.Field]:
@@ -265,23 +276,30 @@ class RequestForm(Form):
             ),
             f"adult{number}_forename": line("First name", longest=100),
             f"adult{number}_surname": line("Last name", longest=100),
-            f"adult{number}_kind": forms.ChoiceField(
-                label="What are they to the children?",
-                required=False,
-                choices=[
-                    ("", "Not said"),
-                    *[each for each in RelationshipKind.choices if each[0] != "sibling"],
-                ],
-            ),
-            f"adult{number}_responsibility": forms.ChoiceField(
-                label="Do they have parental responsibility?",
-                required=False,
-                choices=[("", "Not known"), ("yes", "Yes"), ("no", "No")],
-            ),
+            **{
+                name: field
+                for child in range(1, CHILDREN + 1)
+                for name, field in self._relation(f"adult{number}_child{child}", ORDINALS[child]).items()
+            },
             f"adult{number}_telephone": line("Telephone", longest=60, kind="tel"),
             f"adult{number}_interpreter": line("Interpreter needed, and for which language", longest=120),
         }
         return called(asked, f"the {('first', 'second', 'third')[number - 1]} adult’s")
+
+    def _relation(self, pair: str, ordinal: str) -> dict[str, forms.Field]:
+        """Ask what one adult is to one child, and of parental responsibility for this child (practice P-24)."""
+        return {
+            f"{pair}_kind": forms.ChoiceField(
+                label=f"What are they to the {ordinal}child?",
+                required=False,
+                choices=[("", "Not said"), *RelationshipKind.choices],
+            ),
+            f"{pair}_responsibility": forms.ChoiceField(
+                label=f"Do they have parental responsibility for the {ordinal}child?",
+                required=False,
+                choices=[("", "Not known"), ("yes", "Yes"), ("no", "No")],
+            ),
+        }
 
     def _agreed(self) -> dict[str, forms.Field]:
         return {
@@ -304,12 +322,10 @@ class RequestForm(Form):
     def _safety(self) -> dict[str, forms.Field]:
         return {
             "hazards": words("What must a worker know before visiting?", rows=2),
-            "protect_what": line(
-                "Is there an address, a school or a number that somebody must not learn?",
-                longest=300,
-                hint="Say what it is.",
-            ),
-            "protect_from": line("Who must not learn it?", longest=200),
+            "protect_address": line("An address we must keep from anyone?", longest=300, hint="The address, or where it is."),
+            "protect_school": line("A school or nursery we must keep from anyone?", longest=300),
+            "protect_telephone": line("A telephone number we must keep from anyone?", longest=60, kind="tel"),
+            "protect_from": line("Who must we keep it from?", longest=200),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -323,10 +339,31 @@ class RequestForm(Form):
                     f"child{number}_born",
                     f"{what} must be today or earlier. For a baby not yet born, choose “A baby not yet born”",
                 )
+        self._check_who(said)
         asked = [name for name in self.fields if name not in ("token", "channel")]
         if self.is_childs and not any(can_be_seen(said.get(name)) for name in asked):
             self.add_error("worries", "You have not written anything yet. One word is enough, like “help”")
         return said
+
+    def _check_who(self, said: dict[str, Any]) -> None:
+        """Refuse what was said of a child who is not named, and a request about adults alone: no child is made up for it.
+
+        Where someone may be being hurt now nothing is asked first (practice P-3).
+        """
+        named = {number for number in range(1, CHILDREN + 1) if self._child_said(number)}
+        more = bool(said.get("other_children"))
+        in_danger = said.get("immediate_danger") == "yes"
+        for name in [each for each in said if said[each] and not in_danger and re.match(r"adult\d+_child\d", each)]:
+            number = int(name.split("_child")[1].split("_")[0])
+            if number not in named and (named or more or number > 1):
+                self.add_error(name, f"Enter the {ORDINALS[number]}child, or leave this answer out")
+        adult = any(self._adult_said(number)[0] for number in range(1, ADULTS + 1))
+        if adult and not named and not more and not in_danger and "child1_forename" in self.fields:
+            self.add_error(
+                "child1_forename",
+                "Enter what you know of the child: a first name, an age or a school is enough. For a baby not yet born, choose"
+                " “A baby not yet born” where it is asked",
+            )
 
     def to_body(self, *, reference: str, now: datetime) -> RequestBody:
         """Return the body that the answers make. Raises ``BodyRefused`` as any other door does."""
@@ -354,22 +391,28 @@ class RequestForm(Form):
             body["immediate_danger"] = danger if danger == "not_sure" else danger == "yes"
         if self.is_childs and not can_be_seen(said.get("worries")):
             body["worries"] = NO_WORDS
-        if said.get("protect_what"):
-            body["protect"] = [{"what": said["protect_what"], "from": said.get("protect_from") or "Not said: ask"}]
+        self._kept = [kind for kind in KEPT if said.get(f"protect_{kind}")]
+        keep_from = said.get("protect_from") or "Not said: ask"
+        body["protect"] = [{"kind": kind, "what": said[f"protect_{kind}"], "from": keep_from} for kind in self._kept]
         return check_body(body, now=now)
 
     def _people_said(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Return the people, a child among them, and how each adult is related to every child."""
+        """Return the people, and how each adult is related to each child of whom it was said. Nothing said of one child is taken
+        for another (practice P-24)."""
         children = [each for number in range(1, CHILDREN + 1) if (each := self._child_said(number))]
         adults: list[dict[str, Any]] = []
         relationships: list[dict[str, Any]] = []
         for number in range(1, ADULTS + 1):
-            adult, kind, responsibility = self._adult_said(number)
+            adult, related = self._adult_said(number)
             if adult is None:
                 continue
             adults.append(adult)
-            has = {"parental_responsibility": responsibility == "yes"} if responsibility else {}
-            relationships += [{"from": adult["key"], "to": child["key"], "kind": kind, **has} for child in children if kind]
+            for child in children:
+                kind, responsibility = related.get(f"{child['key']}_kind"), related.get(f"{child['key']}_responsibility")
+                if kind or responsibility:
+                    has = {"parental_responsibility": responsibility == "yes"} if responsibility else {}
+                    relationships.append({"from": adult["key"], "to": child["key"], "kind": kind or "other", **has})
+        children += other_children(self.cleaned_data.get("other_children") or "", CHILDREN + 1, self.today)
         return [*(children or [{"key": "child1", "role": "child"}]), *adults], relationships
 
     def _sender_said(self) -> dict[str, Any]:
@@ -392,20 +435,18 @@ class RequestForm(Form):
             said["expected_date" if role == "unborn" else "date_of_birth"] = born.isoformat()
         return {"key": f"child{number}", "role": role, **said}
 
-    def _adult_said(self, number: int) -> tuple[dict[str, Any] | None, str, str]:
+    def _adult_said(self, number: int) -> tuple[dict[str, Any] | None, dict[str, str]]:
+        """Return an adult, or ``None`` where nothing was said of one, and what was said of them and each child."""
         said = {
             name.split("_", 1)[1]: value
             for name, value in self.cleaned_data.items()
             if name.startswith(f"adult{number}_") and value not in (None, "")
         }
-        role, kind, responsibility = (
-            said.pop("role", "parent"),
-            said.pop("kind", ""),
-            said.pop("responsibility", ""),
-        )
-        if not said and not kind:
-            return None, "", ""
-        return {"key": f"adult{number}", "role": role, **said}, kind, responsibility
+        role = said.pop("role", "parent")
+        related = {name: said.pop(name) for name in list(said) if name.startswith("child")}
+        if not said and not related:
+            return None, {}
+        return {"key": f"adult{number}", "role": role, **said}, related
 
     def show_problems(self, problems: list[FieldProblem]) -> None:
         """Put what the body refuses beside the field that can mend it, and name the field."""
@@ -421,8 +462,8 @@ class RequestForm(Form):
         if found and int(found[1]) < len(self._keys):
             part = {"date_of_birth": "born", "expected_date": "born"}.get(found[2], found[2])
             return f"{self._keys[int(found[1])]}_{part}"
-        if found := re.fullmatch(r"protect\[\d+\]\.(what|from)", path):
-            return f"protect_{found[1]}"
+        if found := re.fullmatch(r"protect\[(\d+)\]\.(what|from)", path):
+            return f"protect_{self._kept[int(found[1])]}" if found[2] == "what" else "protect_from"
         if found := re.fullmatch(r"agreement\.(\w+)", path):
             return "agreement_reason" if found[1] == "reason_if_not" else f"agreement_{found[1]}"
         return path.rsplit(".", 1)[-1]

@@ -19,7 +19,10 @@ from kith.workbench.pages import ask, page, row
 
 @page(Part.FRONT_DOOR)
 def decide(request: Any, request_id: UUID) -> HttpResponse:
-    """Decide for each child of a request."""
+    """Decide for each child of a request. What was recorded since the search is put before the worker, whatever they decide."""
+    if request.method == "POST":
+        # Outside what a refusal undoes: the matches that were found must stand on the page that the refusal leads to.
+        services.look_again(request=row(Request, request_id), now=request.kith_now)
     shown = queries.request_page(request_id, now=request.kith_now)
     form = DecideForm(request.POST or None, page=shown)
     here = reverse("front_door:request", args=[request_id])

@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from kith.design.words import the_date
 from kith.kernel.time import london_date
 from kith.people.index.table import write_keys
 from kith.people.matching.identifiers import check
 from kith.people.matching.spelling import telephone_key
 from kith.people.models import Address, ContactDetail, Identifier, OtherName, Person
+from kith.people.record.days import acting_today, not_to_come
 from kith.people.record.refusals import NeedsWords, PersonRefused
 from kith.people.record.whereabouts import whereabouts_known
 
@@ -28,6 +31,7 @@ def add_name(
     if not (forename.strip() or surname.strip()):
         raise NeedsWords("Enter the name.", field="forename")
     _in_order(since, until, "until")
+    not_to_come(since, "since")
     name, made = OtherName.objects.get_or_create(
         area_id=person.area_id,
         person=person,
@@ -46,6 +50,7 @@ def add_name(
 def end_name(*, name: OtherName, on: date) -> OtherName:
     """Say that a person no longer uses another name. It stays, and still finds the person."""
     _in_order(name.starts_on, on, "on")
+    not_to_come(on, "on")
     name.ends_on = on
     name.save(update_fields=["ends_on"])
     return name
@@ -87,9 +92,13 @@ def write_number(person: Person, kind: str, value: str) -> Identifier:
 
 
 def move_to(*, person: Person, lines: str, postcode: str, on: date) -> Address:
-    """Record where a person lives from a day. The earlier address ends that day and is kept."""
+    """Record where a person lives from a day, or will live from a day to come. The earlier address ends that day and is kept.
+
+    A move that was planned and is overtaken by this one never took place.
+    """
     whereabouts_known(person)
-    for earlier in Address.objects.filter(person=person, ends_on__isnull=True):
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=max(on, acting_today()))
+    for earlier in Address.objects.filter(lasting, person=person):
         earlier.ends_on = max(on, earlier.starts_on or on)
         earlier.save()
     address = Address.objects.create(
@@ -125,6 +134,7 @@ def add_earlier_address(
 def end_address(*, address: Address, on: date) -> Address:
     """Record that a person no longer lives somewhere, when it is not known where they live now."""
     _in_order(address.starts_on, on, "on")
+    not_to_come(on, "on")
     address.ends_on = on
     address.save(update_fields=["ends_on"])
     return address

@@ -7,6 +7,7 @@ from kith.access.identity import current_identity
 from kith.design.words import the_date
 from kith.people.models import Family, FamilyMember, Person
 from kith.people.models.versions import save_version
+from kith.people.record.days import not_to_come
 from kith.people.record.records import records_of
 from kith.people.record.refusals import AlreadyInFamily, NeedsWords, PersonRefused
 from kith.people.record.services.persons import EDITABLE, new_person, write_details
@@ -71,6 +72,7 @@ def change_place(*, family: Family, person: Person, role: str, household: str, o
             f"{person.name} joined on {the_date(place.starts_on)}: the day must not be earlier.",
             field="on",
         )
+    not_to_come(on, "on")
     if on == place.starts_on:
         place.role, place.household = role, household.strip()
         place.save(update_fields=["role", "household"])
@@ -123,6 +125,7 @@ def leave_family(*, family: Family, person: Person, on: date) -> FamilyMember:
             f"{person.name} joined on {the_date(place.starts_on)}: the day of leaving must not be earlier.",
             field="on",
         )
+    not_to_come(on, "on")
     place.ends_on = on
     place.save(update_fields=["ends_on"])
     return place

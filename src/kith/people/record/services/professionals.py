@@ -6,6 +6,7 @@ from django.db.models import F
 
 from kith.kernel.time import london_date
 from kith.people.models import Person, Professional
+from kith.people.record.days import not_to_come
 from kith.people.record.refusals import NeedsWords, PersonRefused
 from kith.people.record.whereabouts import whereabouts_known
 
@@ -27,6 +28,7 @@ def add_professional(
     :class:`NeedsWords` when neither a name nor an organisation is given.
     """
     whereabouts_known(person)
+    not_to_come(starts_on, "starts_on")
     if not (name.strip() or organisation.strip()):
         raise NeedsWords("Enter a name, or where they work.", field="organisation")
     if kind == Professional.Kind.SCHOOL:
@@ -51,6 +53,7 @@ def end_professional(*, professional: Professional, on: date) -> Professional:
     """Record that a school or a professional is no longer around a person. It stays among the earlier ones."""
     if professional.starts_on and on < professional.starts_on:
         raise PersonRefused("This is before the day they began. Check the date.", field="on")
+    not_to_come(on, "on")
     professional.ends_on = on
     professional.save(update_fields=["ends_on"])
     if professional.kind == Professional.Kind.SCHOOL:

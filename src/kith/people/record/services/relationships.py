@@ -6,7 +6,8 @@ from uuid import UUID
 
 from kith.kernel.time import london_date
 from kith.people.models import Person, Relationship, RelationshipKind
-from kith.people.record.refusals import RelationshipRefused
+from kith.people.record.days import not_to_come
+from kith.people.record.refusals import NeedsWords, RelationshipRefused
 from kith.people.record.rules import (
     BIRTH_PARENTS,
     BOTH_WAYS,
@@ -49,6 +50,7 @@ def relate(
         until=responsibility_until,
         now=now,
     )
+    not_to_come(starts_on, "starts_on")
     if responsibility_until:
         parental_responsibility = False
     said: dict[str, Any] = {
@@ -61,11 +63,11 @@ def relate(
         "starts_on": starts_on,
     }
     given = {name: value for name, value in said.items() if value not in (None, "")}
-    if kind in BOTH_WAYS and (held := Relationship.objects.filter(person=other, other=person, kind=kind).first()):
+    if kind in BOTH_WAYS and (held := Relationship.every.filter(person=other, other=person, kind=kind).first()):
         # What the other calls this person belongs to the other direction and is not known from here.
         given.pop("own_word", None)
         return _add(held, given)
-    relationship, made = Relationship.objects.get_or_create(
+    relationship, made = Relationship.every.get_or_create(
         area_id=person.area_id, person=person, other=other, kind=kind, defaults=said
     )
     return relationship if made else _add(relationship, given)
@@ -99,6 +101,8 @@ def change_relationship(
     )
     if starts_on and ends_on and ends_on < starts_on:
         raise RelationshipRefused("It ended before it began. Check both dates.", field="ends_on")
+    not_to_come(starts_on, "starts_on")
+    not_to_come(ends_on, "ends_on")
     relationship.union = union
     relationship.own_word = own_word.strip()
     relationship.parental_responsibility = False if responsibility_until else parental_responsibility
@@ -113,13 +117,43 @@ def change_relationship(
 
 def end_relationship(*, relationship: Relationship, on: date) -> Relationship:
     """End a relationship on a day, such as a separation."""
+    not_to_come(on, "on")
     relationship.ends_on = on
     relationship.save(update_fields=["ends_on"])
     return relationship
 
 
+def mark_mistaken(*, relationship: Relationship, reason: str, now: datetime) -> Relationship:
+    """Mark a relationship as recorded by mistake (practice P-24). From now on it is read by nothing: no page, picture or copy has
+    it, and no copy is offered on its strength. It stays in the history, with the reason.
+
+    Raises :class:`NeedsWords` without a reason.
+    """
+    if not reason.strip():
+        raise NeedsWords("Say how you know that this was never so.", field="reason")
+    relationship.mistaken_at, relationship.mistaken_because = now, reason.strip()[:300]
+    # Whoever reads the family's plan online on its strength must be let in anew.
+    relationship.ends_on = relationship.ends_on or london_date(now)
+    relationship.save(update_fields=["mistaken_at", "mistaken_because", "ends_on"])
+    return relationship
+
+
+NOTHING_KNOWN: dict[str, Any] = {
+    "union": "",
+    "own_word": "",
+    "parental_responsibility": None,
+    "responsibility_basis": "",
+    "responsibility_from": None,
+    "responsibility_until": None,
+    "starts_on": None,
+}
+
+
 def _add(relationship: Relationship, given: dict[str, Any]) -> Relationship:
     changes = {**given, "ends_on": None}
+    if relationship.mistaken_at:
+        # It was never so before: nothing of what was recorded by mistake comes back with it.
+        changes = {**NOTHING_KNOWN, **changes, "mistaken_at": None, "mistaken_because": ""}
     if given.get("parental_responsibility"):
         changes |= {"responsibility_until": None}
     for name, value in changes.items():

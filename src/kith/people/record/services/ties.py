@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from kith.people.models import Person, Tie
+from kith.people.record.days import not_to_come
 from kith.people.record.refusals import NeedsWords, PersonRefused
 
 
@@ -45,6 +46,7 @@ def add_tie(
 
 def end_tie(*, tie: Tie, on: date) -> Tie:
     """Record that a tie is no longer so. It stays in the history."""
+    not_to_come(on, "on")
     tie.ends_on = on
     tie.save(update_fields=["ends_on"])
     return tie

@@ -214,7 +214,7 @@ class MoveForm(Form):
 
     lines = forms.CharField(label="Address", max_length=300)
     postcode = _text("Postcode", 10)
-    on = DateField(label="Lives there from")
+    on = DateField(label="Lives there from", help_text="A day to come is kept as planned; until then they live where they do now")
 
 
 class ContactForm(Form):

@@ -110,6 +110,12 @@ class RelationshipForm(Form):
             del self.fields["union"]
 
 
+class MistakenForm(Form):
+    """How a worker knows that a relationship was never so."""
+
+    reason = forms.CharField(label="How do you know that this was never so?", widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class PlaceForm(Form):
     """A person's role and household in a family, from a day."""
 

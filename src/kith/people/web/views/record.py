@@ -15,7 +15,7 @@ from kith.people.record.person import person_record
 from kith.people.record.rules import PARTNERS, may_seal, sees_particulars
 from kith.people.same_person.rules import may_merge
 from kith.people.web.forms.person import EditPersonForm
-from kith.people.web.forms.record import PlaceForm, RelationshipForm, SafeForm
+from kith.people.web.forms.record import MistakenForm, PlaceForm, RelationshipForm, SafeForm
 from kith.people.web.pages import person_link
 from kith.workbench.about import Subject
 from kith.workbench.pages import ask, page, show
@@ -114,6 +114,24 @@ def relationship(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpRespon
         title=f"{row.person.name} is {row.get_kind_display().lower()} of {row.other.name}",
         intro="Leave out what is not known. What you change stays in the history.",
         said="The relationship is saved.",
+    )
+
+
+@page()
+def mistaken(request: SignedIn, person_id: UUID, row_id: UUID) -> HttpResponse:
+    """Mark a relationship as recorded by mistake. The page it leads to lists the copies given on its strength."""
+    row = held_row("relationship", person_id, row_id)
+    return ask(
+        request,
+        MistakenForm(request.POST or None),
+        lambda said: services.mark_mistaken(relationship=row, reason=said["reason"], now=request.kith_now),
+        person_id=person_id,
+        done=person_link(row.person_id),
+        title=f"Recorded by mistake: {row.person.name} is {row.get_kind_display().lower()} of {row.other.name}",
+        intro="For what was never so. For what has ended, enter the day on which it ended instead. No page or copy has it from"
+        " now on; the history keeps it.",
+        button="Mark as recorded by mistake",
+        said="Marked. Look at the copies that were given while it stood on the record.",
     )
 
 

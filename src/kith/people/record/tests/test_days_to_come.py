@@ -1,0 +1,69 @@
+"""A day to come does not become the present today: every “from which day” of the record."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from kith.people import services
+from kith.people.index.persons import held_persons
+from kith.people.models import Address
+from kith.people.record.family import family_picture
+from kith.people.record.person import person_record
+from kith.people.record.refusals import PersonRefused
+from kith.people.tests.world import DAY, TODAY, World
+from tests.fixtures import NOON
+
+LATER = TODAY + 30 * DAY
+
+
+def lives(w: World, on: Any = TODAY) -> list[str]:
+    return [f"{a.label} {a.words}" for a in person_record(w.mother.pk, on=on).addresses]
+
+
+def test_a_move_next_month_is_planned_and_takes_place_on_its_day(world: World) -> None:
+    with world.act():
+        services.move_to(person=world.mother, lines="9 New Row", postcode="ZZ99 9ZZ", on=LATER)
+        assert lives(world) == ["Lives at 1 Mill Row, ZZ99 1AA", "Will live at 9 New Row, ZZ99 9ZZ"]
+        assert lives(world, LATER) == ["Lives at 9 New Row, ZZ99 9ZZ", "Lived at 1 Mill Row, ZZ99 1AA"]
+        mother = next(m for m in family_picture(world.family.pk, on=TODAY).members if m.id == world.mother.pk)
+        assert [place.lines for place in mother.addresses if place.current] == ["1 Mill Row"]
+        held = held_persons([world.mother.pk])[world.mother.pk]
+        assert {lines: now for lines, _, now in held.addresses} == {"1 Mill Row": True, "9 New Row": False}
+        transaction.set_rollback(True)
+
+
+def test_a_planned_move_that_is_overtaken_never_took_place(world: World) -> None:
+    with world.act():
+        services.move_to(person=world.mother, lines="9 New Row", postcode="ZZ99 9ZZ", on=LATER)
+        services.move_to(person=world.mother, lines="3 Refuge Row", postcode="ZZ99 3ZZ", on=TODAY)
+        assert lives(world)[0] == "Lives at 3 Refuge Row, ZZ99 3ZZ"
+        assert "Was to live at 9 New Row, ZZ99 9ZZ" in lives(world)
+        assert lives(world, LATER + DAY)[0] == "Lives at 3 Refuge Row, ZZ99 3ZZ"
+        assert Address.objects.filter(person=world.mother, ends_on__isnull=True).count() == 1
+        transaction.set_rollback(True)
+
+
+DAYS: dict[str, Callable[[World], Any]] = {
+    "place": lambda w: services.change_place(family=w.family, person=w.mother, role="carer", household="", on=LATER),
+    "left": lambda w: services.leave_family(family=w.family, person=w.mother, on=LATER),
+    "name": lambda w: services.add_name(person=w.mother, kind="alias", forename="Addy", since=LATER),
+    "name ended": lambda w: services.end_name(name=w.name, on=LATER),
+    "address ended": lambda w: services.end_address(address=w.address, on=LATER),
+    "school": lambda w: services.add_professional(person=w.child, kind="school", organisation="New", starts_on=LATER, now=NOON),
+    "school ended": lambda w: services.end_professional(professional=w.school, on=LATER),
+    "married": lambda w: services.relate(
+        person=w.mother, other=w.stranger, kind="partner", union="married", starts_on=LATER, now=NOON
+    ),
+    "parted": lambda w: services.end_relationship(relationship=w.partner, on=LATER),
+    "changed": lambda w: services.change_relationship(relationship=w.partner, ends_on=LATER, now=NOON),
+}
+
+
+@pytest.mark.parametrize("what", DAYS)
+def test_what_the_record_has_as_it_is_today_is_not_changed_for_a_day_to_come(what: str, world: World) -> None:
+    with world.act():
+        with pytest.raises(PersonRefused, match="has not come yet"):
+            DAYS[what](world.fresh())
+        transaction.set_rollback(True)
