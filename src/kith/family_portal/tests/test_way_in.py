@@ -13,6 +13,7 @@ from kith.family_help import services as family_help
 from kith.family_help.tests.conftest import Story, make_story, story  # noqa: F401  a fixture
 from kith.family_portal.models import ReaderLink
 from kith.family_portal.services import (
+    LIVES_FOR,
     LinkDoesNotWork,
     NotShared,
     TooManyTries,
@@ -101,6 +102,18 @@ def test_link_and_code_together_open_the_readers_own_copy(told: Story) -> None:
             told.family.pk,
             "family_copy",
         )
+
+
+@pytest.mark.django_db
+def test_an_open_copy_is_read_until_its_link_runs_out_and_no_longer(told: Story) -> None:
+    shared = Shared(told, told.mother)
+    link, area, ends = shared.enter(), told.area.pk, NOON + LIVES_FOR
+    assert str(read_copy(link_id=link, area_id=area, now=ends - timedelta(seconds=1)).reader) == "Jo Example"
+    for late in (ends, ends + timedelta(days=1)):
+        with pytest.raises(LinkDoesNotWork):
+            read_copy(link_id=link, area_id=area, now=late)
+        with pytest.raises(LinkDoesNotWork):
+            shared.enter(now=late)
 
 
 @pytest.mark.django_db

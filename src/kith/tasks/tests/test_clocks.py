@@ -218,6 +218,20 @@ def test_a_change_of_lead_hands_over_what_runs_and_without_one_it_stays_on_the_m
         assert row.why.startswith("No one leads.")
 
 
+def test_what_runs_for_one_role_is_not_handed_over_with_another(story: Story) -> None:
+    episode = story.open(sam="section_17")
+    story.lead(episode)
+    overseen(story, episode)
+    with story.as_("team_manager"):
+        before = {clock.pk: clock.owner_practitioner_id for clock in running() if clock.owner_role != "lead_practitioner"}
+        own = [clock.pk for clock in running() if clock.owner_role == "lead_practitioner"]
+        hand_over(family_id=story.family.id, role="lead_practitioner", practitioner_id=None, now=NOON)
+        after = {clock.pk: clock.owner_practitioner_id for clock in running()}
+    assert own
+    assert {after[each] for each in own} == {None}
+    assert {each: after[each] for each in before} == before
+
+
 def test_a_basis_that_changes_moves_the_clock_and_help_that_ends_stops_all(story: Story) -> None:
     episode = story.open(basis="section_17", sam="by_agreement")
     with story.as_("senior_social_worker"):
