@@ -20,7 +20,7 @@ SECTIONS = (
     _section(OfPage.WHO, "children"),
     _section(OfPage.WHO, "who"),
     _section(OfPage.CARE, "before_visiting", lambda page: page.banner.hazards or page.kept_private),
-    _section(OfPage.WORK, "plan"),
-    _section(OfPage.WORK, "assessment"),
+    _section(OfPage.WORK, "plan", lambda page: page.plan or "plan" in page.sees),
+    _section(OfPage.WORK, "assessment", lambda page: page.assessment or "assessment" in page.sees),
     _section(OfPage.WORK, "agreed", lambda page: page.agreements),
 )

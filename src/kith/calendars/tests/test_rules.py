@@ -142,6 +142,12 @@ def test_opening_never_makes_a_limit_earlier(day: date, clock: time, amount: int
     assert OFFICE.is_open(due - timedelta(seconds=1))
 
 
+@pytest.mark.parametrize(("hour", "minute", "opened"), [(8, 59, False), (9, 0, True), (16, 59, True), (17, 0, False)])
+def test_a_service_is_open_from_the_first_minute_to_before_the_last(hour: int, minute: int, opened: bool) -> None:
+    for day in (at(2026, 3, 4, hour), at(2026, 7, 1, hour)):
+        assert OFFICE.is_open(day.replace(minute=minute)) is opened
+
+
 def test_hours_without_known_opening_run_on() -> None:
     assert due_at(at(2026, 3, 6, 16), Limit(4, "hours")) == at(2026, 3, 6, 20)
 

@@ -53,6 +53,8 @@ class FamilyPage:
     kept_private: list[str]
     agreements: list[str]
     next_steps: list[tuple[str, str]]
+    sees: frozenset[str]
+    """Parts of help that the reader sees: of *episode*, *assessment* and *plan*. That there is none is said of no other."""
     threshold: str
     """The name of the threshold document on which help began; its id when the area's model of that day does not hold it."""
 
@@ -63,6 +65,7 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
     if found is None:
         raise NotFound
     banner, episode = banner_from(found, now), found.episode
+    sees = frozenset(found.family.sees)  # type: ignore[attr-defined]
     goals: list[Goal] = []
     unaddressed: list[AssessedNeed] = []
     steps: list[StepDecision] = []
@@ -91,7 +94,8 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
         relationships=_relationships(found.places),
         kept_private=_kept_private(found.places),
         agreements=_agreements(found.family, found.places),
-        next_steps=_next_steps(banner, assessment, found.plan, undecided),
+        next_steps=_next_steps(banner, assessment, found.plan, undecided) if "episode" in sees else [],
+        sees=sees,
         threshold=threshold_name(found.family.area.slug, episode.threshold_version, london_date(episode.opened_at))
         if episode
         else "",

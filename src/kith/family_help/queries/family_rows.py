@@ -95,7 +95,19 @@ class FamilyRows:
 def family_rows(family_id: UUID, now: datetime) -> FamilyRows | None:
     """Return the rows of a family, or ``None`` when there is no such family for the actor."""
     family = (
-        Family.objects.select_related("area").filter(pk=family_id).annotate(said=_rows(_AGREEMENTS), due=beside_family()).first()
+        Family.objects.select_related("area")
+        .filter(pk=family_id)
+        .annotate(
+            said=_rows(_AGREEMENTS),
+            due=beside_family(),
+            # Of a part that the actor does not see, an empty answer says nothing.
+            sees=RawSQL(
+                "array(select part from unnest(array['episode', 'assessment', 'plan']) as part"
+                " where part = any(access_parts()) or people_family.id = any(access_granted(part)))",
+                [],
+            ),
+        )
+        .first()
     )
     if family is None:
         return None

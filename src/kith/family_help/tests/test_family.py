@@ -47,7 +47,7 @@ def test_the_family_page_has_a_fixed_number_of_queries(shared, django_assert_max
                 plan=plan, held_on=NOON.date(), present="All", words="w", family_said="f", progress=[],
                 next_review_on=date(2026, 5, number + 1), now=NOON,
             )  # fmt: skip
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             queries.family_page(s.family.id, now=NOON)
 
 
@@ -56,4 +56,5 @@ def test_my_day(shared):
     person = s.practitioner("lead_practitioner")
     with s.as_("lead_practitioner"):
         assert [row.as_what for row in page_of(queries.my_families(person.id))] == ["Lead practitioner"]
-        assert {row.url_name for row in page_of(*queries.due_for(person.id))} == {"family_help:plan"}
+        # The review of the plan, and the day of its goal.
+        assert {row.url_name for row in page_of(*queries.due_for(person.id))} == {"family_help:plan", "family_help:family"}

@@ -1,7 +1,7 @@
 """What the front door does: one verb each, inside a transaction that a door opened."""
 
 from kith.front_door.bursts import Burst
-from kith.front_door.rules import ChildDecision, ToldByTelephone
+from kith.front_door.decision_rules import ChildDecision, ToldByTelephone
 from kith.front_door.services.conversation import record_conversation
 from kith.front_door.services.decide import decide
 from kith.front_door.services.feedback import give_feedback

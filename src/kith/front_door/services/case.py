@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from kith.family_help.models import Episode, EpisodeChild
 from kith.family_help.queries import open_episode_of
+from kith.front_door.decision_rules import NO_DECISION, ChildDecision
 from kith.front_door.local_model import model_for
 from kith.front_door.models import Request, RequestPerson
-from kith.front_door.rules import NO_DECISION, ChildDecision
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
 from kith.practice_model.rules import Model

@@ -3,9 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from kith.front_door.models import Decision, Kind, Request
-from kith.front_door.refusals import DecisionRefused
-from kith.front_door.rules import (
+from kith.front_door.decision_rules import (
     NO_DECISION,
     RULES_OF_A_DECISION,
     ChildDecision,
@@ -13,6 +11,8 @@ from kith.front_door.rules import (
     ToldByTelephone,
     sender_hears_why,
 )
+from kith.front_door.models import Decision, Kind, Request
+from kith.front_door.refusals import DecisionRefused
 from kith.front_door.services import recording
 from kith.front_door.services.authority import FRONT_DOOR_ROLES, practitioner, roles
 from kith.front_door.services.case import UNSEEN, Case, case_of, subject_of

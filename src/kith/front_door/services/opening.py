@@ -13,8 +13,9 @@ from kith.family_help.rules import BASIS_ORDER
 from kith.family_help.services import ChildBasis, add_child, open_episode, set_basis
 from kith.front_door import tasks
 from kith.front_door.body import census_ethnicity
+from kith.front_door.decision_rules import ChildDecision
 from kith.front_door.models import Request, RequestKey, RequestPerson
-from kith.front_door.rules import ChildDecision, named_in, referral_source, what_is_protected
+from kith.front_door.rules import named_in, referral_source, what_is_protected
 from kith.front_door.services.case import Case, subject_of
 from kith.front_door.states import WAITING
 from kith.kernel.time import london_date

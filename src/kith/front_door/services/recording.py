@@ -9,8 +9,9 @@ from django.db.models import Q
 from kith.design.words import the_date
 from kith.family_help.models import Episode, LeadAssignment
 from kith.front_door.clocks import confirmation_due
+from kith.front_door.decision_rules import NO_DECISION, ChildDecision, ToldByTelephone, expected_of_sender
 from kith.front_door.models import Decision, Feedback, HandOver, Kind, Notice, Request, RequestPerson
-from kith.front_door.rules import NO_DECISION, ChildDecision, ToldByTelephone, expected_of_sender, urgent_owed
+from kith.front_door.rules import urgent_owed
 from kith.front_door.services import clocks
 from kith.front_door.services.case import UNSEEN, Case
 from kith.front_door.states import REQUEST

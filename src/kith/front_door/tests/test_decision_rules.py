@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from kith.front_door.refusals import DecisionRefused, NeedsManager, NotFirstSeen
-from kith.front_door.rules import (
+from kith.front_door.decision_rules import (
     NEEDS_STRENGTHS,
     NEEDS_WORDS_FOR_SENDER,
     NO_DECISION,
@@ -25,8 +24,9 @@ from kith.front_door.rules import (
     other_area_is_named,
     sender_hears_why,
     strengths_and_needs,
-    urgent_owed,
 )
+from kith.front_door.refusals import DecisionRefused, NeedsManager, NotFirstSeen
+from kith.front_door.rules import urgent_owed
 from kith.front_door.tests.conftest import model_of_area
 from kith.kernel.refusals import NotPermitted
 from kith.practice_model.rules import Answer

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from kith.front_door.decision_rules import ChildDecision, ToldByTelephone
 from kith.front_door.hub_bodies import Body
 from kith.front_door.models import Request, RequestPerson
 from kith.front_door.queries import PersonCard
-from kith.front_door.rules import ChildDecision, ToldByTelephone
 from kith.front_door.services import Question
 from kith.front_door.tests.conftest import model_of_area
 from kith.front_door.web.forms.deciding import (

@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 
 from kith.design.forms import DateTimeField, Form
+from kith.front_door.decision_rules import NO_DECISION
 from kith.front_door.hub_bodies import Body
 from kith.front_door.models import HubAnswer, HubEnquiry
 from kith.front_door.queries import PersonCard, RequestPage
-from kith.front_door.rules import NO_DECISION
 from kith.front_door.services import ChildDecision, Question, ToldByTelephone
 from kith.front_door.web.forms.questions import choice, line, words
 from kith.practice_model.codes import labels
