@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from kith.access.sight import Part
-from kith.design.words import sentence
-from kith.front_door.models import Danger
+from kith.design.words import due, due_state, sentence
+from kith.front_door.clocks import FEEDBACK
+from kith.front_door.models import Danger, Request
 from kith.front_door.queries import queue
 from kith.front_door.queries.unsearched import count_unsearched
 from kith.kernel.paging import Count, Source, count_of
 from kith.practice_model.my_day import no_model
 from kith.practice_model.queries import NoModelInForce
+from kith.tasks import queries as tasks
+from kith.tasks.models import RunningClock
 from kith.workbench.my_day import AT_THE_DOOR, COUNTED, MANAGERS, PartOfDay, Reader, Row, as_rows, whole
 from kith.workbench.places import OfDay
 
@@ -21,6 +24,7 @@ def my_day(reader: Reader) -> Iterator[PartOfDay]:
     if reader.sees(Part.FRONT_DOOR):
         yield from _requests(reader)
         yield _unsearched(reader)
+        yield _to_tell(reader)
     source = queue.alerts(on_duty=reader.on_alert, but_requests=reader.sees(Part.FRONT_DOOR))
     yield reader.part(OfDay.ALERTS, "Alerts", "alerts", source, template="front_door/alerts.html")
 
@@ -75,6 +79,27 @@ def _waiting(reader: Reader) -> list[Row]:
         for count, one, many, which, why in waits
         if count.number
     ]
+
+
+def _to_tell(reader: Reader) -> PartOfDay:
+    """People who asked and have not been told what was decided: what is owed longest first."""
+
+    def rows(clocks: list[RunningClock]) -> list[Row]:
+        numbers = dict(Request.objects.filter(pk__in=[clock.page_of for clock in clocks]).values_list("pk", "number"))
+        return [
+            {
+                "title": f"Request {numbers.get(clock.page_of, '')}: tell the person who asked",
+                "href": clock.href,
+                "why": clock.rule,
+                "due": due(clock.due_day, reader.today),
+                "state": due_state(clock.due_day, reader.today),
+                "action": "Tell them",
+            }
+            for clock in clocks
+        ]
+
+    owed = tasks.of_kind(FEEDBACK).filter(area_id=reader.identity.area_id)
+    return reader.part(OfDay.DOOR, "People who asked, to be told", "to_tell", Source(owed, ("due_at", "id"), rows))
 
 
 def _unsearched(reader: Reader) -> PartOfDay:

@@ -85,6 +85,18 @@ def check_nhs_number(text: str) -> Checked:
     return Checked(value)
 
 
+@rule(
+    "people.stands_for_none",
+    source=NHS,
+    edition="2026",
+    examples=(
+        gives(True, "9999999999"),
+        gives(True, "0000000000"),
+        gives(False, "9990000018"),
+        gives(False, "999999999"),
+        gives(False, ""),
+    ),
+)
 def stands_for_none(value: str) -> bool:
     """Say whether an NHS number is one digit ten times, as it is entered where there is none: it belongs to no person."""
     return len(value) == _NHS_LENGTH and len(set(value)) == 1
