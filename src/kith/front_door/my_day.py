@@ -85,10 +85,10 @@ def _to_tell(reader: Reader) -> PartOfDay:
     """People who asked and have not been told what was decided: what is owed longest first."""
 
     def rows(clocks: list[RunningClock]) -> list[Row]:
-        numbers = dict(Request.objects.filter(pk__in=[clock.page_of for clock in clocks]).values_list("pk", "number"))
+        numbers = dict(Request.objects.filter(pk__in=[clock.subject_id for clock in clocks]).values_list("pk", "number"))
         return [
             {
-                "title": f"Request {numbers.get(clock.page_of, '')}: tell the person who asked",
+                "title": f"Request {numbers.get(clock.subject_id, '')}: tell the person who asked",
                 "href": clock.href,
                 "why": clock.rule,
                 "due": due(clock.due_day, reader.today),
