@@ -172,7 +172,9 @@ def look_again(of: str, row_id: UUID, *, now: datetime) -> None:
     """Have what was recorded about somebody stand on the lead's day when it is to be looked at again; not once it has ended, nor
     while nobody helps their family."""
     table, kind = LOOK_AGAIN[of]
-    row = table.objects.select_related("person").get(pk=row_id)
+    row = table.objects.select_related("person").filter(pk=row_id).first()
+    if row is None:  # who states a risk of a person of no family need not see the person
+        return
     families = FamilyMember.objects.filter(person=row.person_id, ends_on__isnull=True).values("family_id")
     episodes = Episode.objects.filter(closed_on__isnull=True).order_by("opened_at")
     in_family = getattr(row, "family_id", None)
