@@ -189,10 +189,17 @@ def test_stopped_while_the_demonstration_is_made_it_leaves_no_process(
     assert wait_until_nothing_is_left(home) == []
 
 
-def test_a_terminal_closed_while_the_demonstration_is_made_leaves_no_process(home: Path, making: dict[str, str]) -> None:
+WAITS = "import signal, subprocess, sys; signal.signal(signal.SIGHUP, lambda *_: None); sys.exit(subprocess.call(sys.argv[1:]))"
+"""What make does when its terminal is closed: it hears of it, tells nobody and waits."""
+
+
+@pytest.mark.parametrize("leader", [[], [sys.executable, "-c", WAITS]], ids=["itself", "make"])
+def test_a_terminal_closed_while_the_demonstration_is_made_leaves_no_process(
+    home: Path, making: dict[str, str], leader: list[str]
+) -> None:
     screen, terminal = os.openpty()
     started = subprocess.Popen(
-        [sys.executable, "-m", "kith.config.command", "start"],
+        [*leader, sys.executable, "-m", "kith.config.command", "start"],
         env={**making, "PORT": str(free_port())},
         cwd=ROOT,
         stdin=terminal,

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -25,6 +26,7 @@ WORKER_SECONDS = 120
 """How long gunicorn lets one of its processes say nothing, and so also how long it may take to load the program."""
 SAY_SO_SECONDS = 30
 ANSWER_SECONDS = 30
+TERMINAL_SECONDS = 1
 STOP_SECONDS = 15
 MANY_ENDS = 5
 MANY_WITHIN_SECONDS = 60
@@ -41,6 +43,28 @@ class _Stop(BaseException):
     """Somebody asked to stop."""
 
 
+def _end_with_terminal() -> None:
+    """Send HUP to this process when the terminal that it was started from is closed.
+
+    The kernel tells only the leader of the terminal's session. A shell passes it on; ``make``, when it leads the session itself,
+    as over
+    ``ssh -t``, tells nobody and waits.
+    """
+
+    def watch() -> None:
+        while True:
+            time.sleep(TERMINAL_SECONDS)
+            try:
+                os.close(os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY))
+            except OSError:
+                os.kill(os.getpid(), signal.SIGHUP)
+                return
+
+    with suppress(OSError):
+        os.close(os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY))
+        threading.Thread(target=watch, daemon=True, name="terminal").start()
+
+
 @contextmanager
 def stoppable() -> Iterator[None]:
     """Turn Ctrl-C, TERM and HUP into an orderly end of the block; the first is enough,
@@ -51,7 +75,10 @@ def stoppable() -> Iterator[None]:
             signal.signal(each, signal.SIG_IGN)
         raise _Stop
 
-    before = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    heard = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {each: signal.signal(each, stop) for each in heard}
+    if before[signal.SIGHUP] is not signal.SIG_IGN:  # nohup: it is to outlive its terminal
+        _end_with_terminal()
     try:
         yield
     except _Stop:
