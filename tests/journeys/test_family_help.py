@@ -144,6 +144,7 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
     lead.choose("Professionals only")
     lead.choose("The worker")
     lead.fill("Why, if the worker decided", "Ella asked to keep it between us for now.")
+    lead.choose("No", of="Does the child want these words in their own copy of the plan?")
     lead.press("Save")
     texts = {}
     for name in ("Jo Example", "Lee Other"):
@@ -186,6 +187,7 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
     manager.fill("What does this rest on?", "Review of today and school's register.")
     manager.fill("What did the family say?", "They are glad and want Tom to stay.")
     manager.choose("Yes", of="Does the family agree?")
+    manager.choose("Low", of="Level of risk and harm now")
     manager.fill("For a step down: the moving-on plan made with the family", "Gran goes on walking. School rings Jo.")
     manager.page.locator("[name^=basis_][value=by_agreement]").first.check()
     manager.page.locator("[name^=said_]").first.fill("I like school now.")
@@ -203,6 +205,8 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
     )
     closure = manager.page.locator("[name^=closure_]").first
     closure.select_option(index=1)
+    for action in manager.page.locator("select[name^=action_]").all():
+        action.select_option(label="It is done")
     manager.page.locator("[name^=said_]").first.fill("Bye Tom.")
     assert "The decision is recorded" in manager.press("End help")
     text = manager.visit(here)
