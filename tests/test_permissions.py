@@ -219,7 +219,10 @@ def test_a_partner_sees_the_family_only_while_the_grant_lasts(family: tuple[Fami
     assert client.get(address).status_code == 200
     with acting("team_manager", now=now):
         end_grants(family_id=family[0].pk, practitioner_id=practitioner.pk, now=now)
-    assert client.get(address).status_code == 404
+    ended = client.get(address)
+    assert ended.status_code == 403, "who had sight is told that it ended, and nothing of the family"
+    assert "Your access ended on" in ended.content.decode()
+    assert family[0].name not in ended.content.decode()
 
 
 def test_nobody_acts_after_their_place_has_ended(family: tuple[Family, Person]) -> None:

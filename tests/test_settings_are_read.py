@@ -73,6 +73,10 @@ def test_every_field_of_the_schema_has_a_reader_or_says_that_it_is_shown_only(re
         assert done, f"{read}: nothing acts on it. Read it in a room, or write ShownOnly[…] in schema.py"
 
 
+ASKED_OF_STATES = {"after", "allows", "having"}
+"""What a record's states are asked takes the name of a service, which may also be that of a step in the models."""
+
+
 def asked_for() -> dict[str, set[str]]:
     """Return by section the codes of the elements that product code asks for, and does something because of the answer."""
     found: dict[str, set[str]] = {"settings": set(), "terms": set(), "decisions": set()}
@@ -90,6 +94,8 @@ def asked_for() -> dict[str, set[str]]:
             how = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
             for section, ways in ASKED_BY_CODE.items():
                 found[section] |= codes if how in ways else set()
+            if how in ASKED_OF_STATES:
+                continue
             found["decisions"] |= codes if not name.startswith("practice_model/") else set()
     return found
 

@@ -57,6 +57,7 @@ def assessed(nina: AtTheDesk, sue: AtTheDesk, family: str) -> None:
             readers="professionals",
             decided_by="worker",
             reason="They asked to keep it between us for now.",
+            own_copy="no",
         )
     nina.follow("Add a need")
     nina.press("Save", person="The whole family", words="Mornings in which the children eat")
