@@ -28,6 +28,7 @@ from kith.config import environment, serve
 from kith.config.database import clients
 from kith.config.database.backup import back_up, restore
 from kith.config.database.fitness import DoesNotAnswer, is_away, refuse_unfit
+from kith.config.database.older import take_over
 from kith.config.database.upgrade import upgrade
 from kith.config.database.waiting import wait_until_answers
 from kith.config.embedded import Embedded, ensure_running, in_use, remove_data, stop_server
@@ -159,16 +160,13 @@ def _migrate(given: argparse.Namespace) -> int:
     with database():
         owner_url = _needs("DATABASE_OWNER_URL", "kith_owner")
         _announce_first_migration(owner_url)
-        _refuse_between(owner_url)
+        _take_over(owner_url)
         return _as_owner(["migrate", *given.rest])
 
 
-def _refuse_between(owner_url: str) -> None:
-    """Refuse a database that has some of the migrations that were made anew, and not all: what it lacks is not here any more."""
-    os.environ["KITH_AS_OWNER"] = "1"
-    from kith.config.database.older import lacking  # noqa: PLC0415  reading the migrations needs Django
-
-    lacks = lacking(owner_url)
+def _take_over(owner_url: str) -> None:
+    """Take over a database that was made before the migrations were made anew. Refuses one that stands between."""
+    lacks = take_over(owner_url)
     if lacks:
         raise CommandRefused(
             f"This database is older than the migrations made anew, and lacks {lacks[0]}"

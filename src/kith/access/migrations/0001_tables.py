@@ -8,21 +8,6 @@ import kith.kernel.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("access", "0001_initial"),
-        ("access", "0002_functions"),
-        ("access", "0003_sentform"),
-        ("access", "0004_guard_sent_forms"),
-        ("access", "0005_begin"),
-        ("access", "0006_owner_functions"),
-        ("access", "0007_history_of_sight"),
-        ("access", "0008_guard_sight"),
-        ("access", "0009_limits"),
-        ("access", "0010_forget_sent_forms"),
-        ("access", "0011_grants_lapse"),
-        ("access", "0012_begin_says"),
-    ]
-
     initial = True
 
     dependencies = [

@@ -19,20 +19,6 @@ MEMBER = "(select access_acting()) and exists (select 1 from access_restriction 
 class Migration(migrations.Migration):
     """Who may see what is itself guarded, keeps its history, and is written by functions of the owner only."""
 
-    replaces = [
-        ("access", "0001_initial"),
-        ("access", "0002_functions"),
-        ("access", "0003_sentform"),
-        ("access", "0004_guard_sent_forms"),
-        ("access", "0005_begin"),
-        ("access", "0006_owner_functions"),
-        ("access", "0007_history_of_sight"),
-        ("access", "0008_guard_sight"),
-        ("access", "0009_limits"),
-        ("access", "0010_forget_sent_forms"),
-        ("access", "0011_grants_lapse"),
-        ("access", "0012_begin_says"),
-    ]
     dependencies = [("access", "0001_tables")]
     operations = [
         migrations.RunSQL(FUNCTIONS, migrations.RunSQL.noop),

@@ -7,8 +7,6 @@ import kith.kernel.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [("audit", "0001_initial"), ("audit", "0002_guard"), ("audit", "0003_looker_area")]
-
     initial = True
 
     dependencies = [

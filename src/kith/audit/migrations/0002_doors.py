@@ -4,7 +4,6 @@ from kith.access.policies import IN_AREA, Guard, added_by_anyone, of_area
 
 
 class Migration(migrations.Migration):
-    replaces = [("audit", "0001_initial"), ("audit", "0002_guard"), ("audit", "0003_looker_area")]
     dependencies = [("audit", "0001_tables"), ("access", "0002_doors")]
     operations = [
         Guard(

@@ -4,8 +4,6 @@ import kith.kernel.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [("config", "0001_last_done")]
-
     initial = True
 
     dependencies = []

@@ -9,18 +9,6 @@ import kith.kernel.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("family_help", "0001_initial"),
-        ("family_help", "0002_guard"),
-        ("family_help", "0003_moves"),
-        ("family_help", "0004_guard_moves"),
-        ("family_help", "0005_restriction_wins"),
-        ("family_help", "0006_known_of_two"),
-        ("family_help", "0007_days_of_a_basis"),
-        ("family_help", "0008_of_a_goal"),
-        ("family_help", "0009_versions_numbered"),
-    ]
-
     initial = True
 
     dependencies = [

@@ -50,17 +50,6 @@ OF_AN_EPISODE = [
 class Migration(migrations.Migration):
     """Whatever is about a person is hidden with them, also from a partner to whom the family was granted."""
 
-    replaces = [
-        ("family_help", "0001_initial"),
-        ("family_help", "0002_guard"),
-        ("family_help", "0003_moves"),
-        ("family_help", "0004_guard_moves"),
-        ("family_help", "0005_restriction_wins"),
-        ("family_help", "0006_known_of_two"),
-        ("family_help", "0007_days_of_a_basis"),
-        ("family_help", "0008_of_a_goal"),
-        ("family_help", "0009_versions_numbered"),
-    ]
     dependencies = [("family_help", "0001_tables"), ("people", "0002_doors")]
     operations = [
         migrations.RunSQL(FUNCTIONS, migrations.RunSQL.noop),

@@ -7,13 +7,6 @@ import kith.kernel.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("family_portal", "0001_initial"),
-        ("family_portal", "0002_guard"),
-        ("family_portal", "0003_restriction_wins"),
-        ("family_portal", "0004_standing"),
-    ]
-
     initial = True
 
     dependencies = [

@@ -13,12 +13,6 @@ class Migration(migrations.Migration):
     A reader's standing is worked out by the owner: whoever makes their link may see less of the family than is looked at when they read.
     """
 
-    replaces = [
-        ("family_portal", "0001_initial"),
-        ("family_portal", "0002_guard"),
-        ("family_portal", "0003_restriction_wins"),
-        ("family_portal", "0004_standing"),
-    ]
     dependencies = [("family_portal", "0001_tables"), ("family_help", "0002_doors")]
     operations = [
         migrations.RunSQL(STANDING, migrations.RunSQL.noop),

@@ -9,24 +9,6 @@ import kith.kernel.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("front_door", "0001_initial"),
-        ("front_door", "0002_guard"),
-        ("front_door", "0003_relationship_kinds"),
-        ("front_door", "0004_hub_agencies"),
-        ("front_door", "0005_notices_of_hidden"),
-        ("front_door", "0006_danger_first"),
-        ("front_door", "0007_read_what_waits"),
-        ("front_door", "0008_lists_in_order"),
-        ("front_door", "0009_hub_team"),
-        ("front_door", "0010_hub_team_answers"),
-        ("front_door", "0011_persons_of_requests"),
-        ("front_door", "0012_conversations_of_hidden"),
-        ("front_door", "0013_told_apart"),
-        ("front_door", "0014_waiting_in_area"),
-        ("front_door", "0015_clocks"),
-    ]
-
     initial = True
 
     dependencies = [

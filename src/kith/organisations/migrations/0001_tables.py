@@ -9,16 +9,6 @@ import kith.kernel.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("organisations", "0001_initial"),
-        ("organisations", "0002_history_live_hub"),
-        ("organisations", "0003_history_kept"),
-        ("organisations", "0004_staff_acts"),
-        ("organisations", "0005_places_guarded"),
-        ("organisations", "0006_invited_and_reset"),
-        ("organisations", "0007_not_live"),
-    ]
-
     initial = True
 
     dependencies = [

@@ -18,15 +18,6 @@ KEPT = "\n".join(
 class Migration(migrations.Migration):
     """Nobody changes history. What gives sight is written by administrators of the area only, whatever the program asks."""
 
-    replaces = [
-        ("organisations", "0001_initial"),
-        ("organisations", "0002_history_live_hub"),
-        ("organisations", "0003_history_kept"),
-        ("organisations", "0004_staff_acts"),
-        ("organisations", "0005_places_guarded"),
-        ("organisations", "0006_invited_and_reset"),
-        ("organisations", "0007_not_live"),
-    ]
     dependencies = [("organisations", "0001_tables"), ("access", "0002_doors")]
     operations = [
         migrations.RunSQL(KEPT, migrations.RunSQL.noop),

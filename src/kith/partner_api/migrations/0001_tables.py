@@ -6,8 +6,6 @@ import kith.kernel.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [("partner_api", "0001_initial"), ("partner_api", "0002_tokens_by_hash")]
-
     initial = True
 
     dependencies = [

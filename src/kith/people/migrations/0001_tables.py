@@ -8,20 +8,6 @@ import kith.kernel.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("people", "0001_initial"),
-        ("people", "0002_guard"),
-        ("people", "0003_restricted_notice"),
-        ("people", "0004_told_once"),
-        ("people", "0005_guard_told_once"),
-        ("people", "0006_last_doors"),
-        ("people", "0007_every_record"),
-        ("people", "0008_history_of_lists"),
-        ("people", "0009_owner_functions"),
-        ("people", "0010_sight"),
-        ("people", "0011_withholding"),
-    ]
-
     initial = True
 
     dependencies = [

@@ -46,19 +46,6 @@ class Migration(migrations.Migration):
     A row of history is written by trigger, after the row it tells of passed its own policy: asking again doubles the time of a list.
     """
 
-    replaces = [
-        ("people", "0001_initial"),
-        ("people", "0002_guard"),
-        ("people", "0003_restricted_notice"),
-        ("people", "0004_told_once"),
-        ("people", "0005_guard_told_once"),
-        ("people", "0006_last_doors"),
-        ("people", "0007_every_record"),
-        ("people", "0008_history_of_lists"),
-        ("people", "0009_owner_functions"),
-        ("people", "0010_sight"),
-        ("people", "0011_withholding"),
-    ]
     dependencies = [("people", "0001_tables"), ("access", "0002_doors")]
     operations = [
         migrations.RunSQL(SQL["sight"], migrations.RunSQL.noop),

@@ -10,8 +10,6 @@ import kith.practice_model.models
 
 
 class Migration(migrations.Migration):
-    replaces = [("practice_model", "0001_initial")]
-
     initial = True
 
     dependencies = [

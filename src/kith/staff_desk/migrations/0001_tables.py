@@ -6,8 +6,6 @@ import kith.kernel.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [("staff_desk", "0001_initial"), ("staff_desk", "0002_guard"), ("staff_desk", "0003_refused_elsewhere")]
-
     initial = True
 
     dependencies = [

@@ -10,7 +10,6 @@ REFUSED = (Path(__file__).parent / "refused.sql").read_text()
 class Migration(migrations.Migration):
     """A draft is its writer's alone. A neighbour area's refused look stands on *Who looked* of the family's own area."""
 
-    replaces = [("staff_desk", "0001_initial"), ("staff_desk", "0002_guard"), ("staff_desk", "0003_refused_elsewhere")]
     dependencies = [("staff_desk", "0001_tables"), ("audit", "0002_doors"), ("front_door", "0002_doors")]
     operations = [
         Guard("staff_desk_draft", of_practitioner(), deletable=True, history=False),

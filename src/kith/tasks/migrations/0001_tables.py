@@ -7,8 +7,6 @@ import kith.kernel.tables
 
 
 class Migration(migrations.Migration):
-    replaces = [("tasks", "0001_initial"), ("tasks", "0002_guard"), ("tasks", "0003_unexplained")]
-
     initial = True
 
     dependencies = [

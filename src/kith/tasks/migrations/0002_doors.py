@@ -5,6 +5,5 @@ from kith.tasks.policies import OF_FAMILY
 
 
 class Migration(migrations.Migration):
-    replaces = [("tasks", "0001_initial"), ("tasks", "0002_guard"), ("tasks", "0003_unexplained")]
     dependencies = [("tasks", "0001_tables"), ("people", "0002_doors")]
     operations = [Guard("tasks_runningclock", OF_FAMILY, family=True, person=True)]
