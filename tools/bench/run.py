@@ -1,13 +1,12 @@
 """``make bench``: how fast Kith is, beside a bare Django page, the bare SQL of the same, and one look-up by an index.
 
 Machines differ fourfold, so what is asked of Kith is a ratio within one run: how many times the bare SQL of the same a page
-takes, what
-part of the bare SQL's rate requests reach, how many indexed look-ups a match costs. Times stand beside it without a limit;
-counts of
-queries, and memory, are the same everywhere and have one.
+takes, what part of the bare SQL's rate requests reach, how many indexed look-ups a match costs. Times stand beside it without a
+limit; counts of queries, and memory, are the same everywhere and have one.
 
-Measured over real HTTP on the server that users get (gunicorn, two processes of four threads) and a PostgreSQL of its own that
-waits for its disk, filled with 20,000 made-up people in 5,000 families. The first run fills it; later runs use it again.
+Measured over real HTTP on the server that users
+get (gunicorn, two processes of four threads) and a PostgreSQL of its own that waits for its disk, filled with 20,000 made-up
+people in 5,000 families. The first run fills it; later runs use it again.
 
     tools/bench/run.py                 print the table
     tools/bench/run.py --write         and keep it in docs/running/speed.md

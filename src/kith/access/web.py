@@ -26,8 +26,7 @@ class SignedIn(HttpRequest):
 
 def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:
     """Call ``action`` in a savepoint. A refusal undoes all it wrote and becomes an error of ``form``, with the rule's id as its
-    code;
-    then returns ``None``.
+    code; then returns ``None``.
 
     A database constraint that has a message is a refusal too (``kernel.constraints``); one without is our mistake and raised.
     """

@@ -46,9 +46,8 @@ class _Stop(BaseException):
 def _end_with_terminal() -> None:
     """Send HUP to this process when the terminal that it was started from is closed.
 
-    The kernel tells only the leader of the terminal's session. A shell passes it on; ``make``, when it leads the session itself,
-    as over
-    ``ssh -t``, tells nobody and waits.
+    The kernel tells only the leader of the terminal's session. A shell passes it on; ``make``, when it leads the session itself
+    (``ssh -t``), tells nobody and waits.
     """
 
     def watch() -> None:
@@ -70,12 +69,13 @@ def stoppable() -> Iterator[None]:
     """Turn Ctrl-C, TERM and HUP into an orderly end of the block; the first is enough,
     later ones do not disturb the clearing up."""
 
+    heard = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
     def stop(number: int, frame: FrameType | None) -> None:
-        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for each in heard:
             signal.signal(each, signal.SIG_IGN)
         raise _Stop
 
-    heard = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = {each: signal.signal(each, stop) for each in heard}
     if before[signal.SIGHUP] is not signal.SIG_IGN:  # nohup: it is to outlive its terminal
         _end_with_terminal()

@@ -3,6 +3,7 @@
 The forms follow the GOV.UK style guide: 24 November 2026, 2:10pm, midday, midnight.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from kith.kernel.time import LONDON
@@ -121,3 +122,9 @@ def sentence(text: str) -> str:
 def lower_first(text: str) -> str:
     """Return a text with a small first letter, to go on with inside a sentence."""
     return text[:1].lower() + text[1:]
+
+
+def listed(items: Iterable[object]) -> str:
+    """Return items as a reader says them: *a, b and c*; nothing for none."""
+    said = [str(item) for item in items]
+    return " and ".join(filter(None, [", ".join(said[:-1]), *said[-1:]]))

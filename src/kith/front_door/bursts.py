@@ -1,13 +1,10 @@
 """Many requests that one place sends at once, and which of them say something of their own. Pure.
 
 The rule, as it can be told to anybody: beyond the pace of a public form a request *repeats* one before it when it says the same
-words
-about the same people, with the same telephone numbers and places, however they are spelt, ordered or spaced. Whatever says more
-or
-something else is *different*: another child, another telephone number, another house, another word of what happened. A different
-danger stands on a line of its own and raises its own alert, while there is room (``access.limits``); a repeat stays in the line
-of its
-burst.
+words about the same people, with the same telephone numbers and places, however they are spelt, ordered or spaced. Whatever
+says more or something else is *different*: another child, another telephone number, another house, another word of what
+happened. A different danger stands on a line of its own and raises its own alert, while there is room (``access.limits``); a
+repeat stays in the line of its burst.
 """
 
 import hashlib

@@ -1,8 +1,7 @@
 """Which bodies an area's hub has: those its practice model lists, those its administrator has named, and who answers for each.
 
-The model says which bodies there are to be; the administrator says which agency answers for one, and whose people. A body of the
-model
-that no agency answers for is called by the front door, which records its answer.
+The model says which bodies there are to be; the administrator says which agency answers for one, and whose people. A body of
+the model that no agency answers for is called by the front door, which records its answer.
 """
 
 from dataclasses import dataclass

@@ -1,8 +1,7 @@
 """The states of a request, of a possible match and of a hub question: what leads from one to another. Pure.
 
 Drawn in docs/states.md. A fact is never refused because of a state: a decision can be made again, danger raised at any time, an
-answer
-recorded after another. What a state decides is where the record stands afterwards.
+answer recorded after another. What a state decides is where the record stands afterwards.
 """
 
 from kith.workbench.states import START, States

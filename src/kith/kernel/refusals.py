@@ -29,8 +29,8 @@ class Refusal(Exception):
     """Something was asked that is not allowed.
 
     ``code`` names the kind of refusal, ``field`` the input to mend, ``rule`` the rule that said no: that of a :class:`No`, of
-    ``rule``,
-    else the kind itself as ``room.code``. ``source`` says where it comes from; the rule book prints every kind with it.
+    ``rule``, else the kind itself as ``room.code``. ``source`` says where it comes from; the rule book prints every kind with
+    it.
     """
 
     code = "refused"

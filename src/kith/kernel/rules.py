@@ -12,9 +12,7 @@
     def parents_are_older(*, parent: int, child: int) -> bool: ...
 
 A rule that refuses answers ``False``, a :class:`No`, several of them in a list, or something that carries one as ``no``; or it
-raises a
-refusal, which then carries its id. A refusal made of a ``No`` carries the
-rule's id. The rule book prints every rule,
+raises a refusal, which then carries its id. A refusal made of a ``No`` carries the rule's id. The rule book prints every rule,
 and a test runs every example. What an area may choose is data in its practice model, where each element has its own source.
 """
 

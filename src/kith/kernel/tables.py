@@ -10,9 +10,9 @@ from django.db.migrations.operations.base import Operation, OperationCategory
 class Tables(Operation):
     """Create tables, in the order given.
 
-    Django keeps a picture of every table known and draws all that are joined by keys anew at each ``CreateModel``: with some two
-    hundred
-    tables in one web that was nine tenths of the time of migrating an empty database. Here it draws them once for a room.
+    Django keeps a picture of every table known and draws all that are joined by keys anew at each ``CreateModel``: with some
+    two hundred tables in one web that was nine tenths of the time of migrating an empty database. Here it draws them once for a
+    room.
     """
 
     reduces_to_sql = True

@@ -50,14 +50,14 @@ def administrators_of(area_id: UUID, on: date) -> list[str]:
     return list(held.values_list("name", flat=True))
 
 
+def places_on(on: date) -> QuerySet[Membership]:
+    """Return the places that people hold on a day, to be narrowed."""
+    return Membership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
 def memberships_on(practitioner_id: UUID, on: date) -> list[Membership]:
     """Return a practitioner's memberships that hold on a day, oldest first."""
-    return list(
-        Membership.objects.filter(practitioner_id=practitioner_id, starts_on__lte=on)
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-        .select_related("area", "team")
-        .order_by("starts_on")
-    )
+    return list(places_on(on).filter(practitioner_id=practitioner_id).select_related("area", "team").order_by("starts_on"))
 
 
 def areas_of(practitioner_id: UUID, on: date) -> list[Area]:

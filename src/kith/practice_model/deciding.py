@@ -1,8 +1,7 @@
 """Who may decide, lead and oversee, by one element of a practice model. Pure.
 
 Which roles, which risk and which agencies is the area's choice: data of its model, where each element has its own source. An
-answer
-names the element that gave it.
+answer names the element that gave it.
 """
 
 from collections.abc import Iterable

@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 
 from kith.kernel.paging import Source
 from kith.kernel.refusals import NotFound
-from kith.organisations.models import Membership
+from kith.organisations.queries import places_on
 from kith.people.models import Family
 from kith.tasks.kinds import Kind
 from kith.tasks.models import RUNNING, RunningClock
@@ -38,8 +38,7 @@ def answered_for_by(practitioner_id: UUID) -> Clocks:
 
 def of_team(team_id: UUID, *, now: datetime) -> Clocks:
     """Return what runs for a team: its own, and that of those who work in it today."""
-    today = now.date()
-    members = Membership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), team_id=team_id, starts_on__lte=today)
+    members = places_on(now.date()).filter(team_id=team_id)
     return running().filter(Q(owner_team_id=team_id) | Q(owner_practitioner__in=members.values("practitioner")))
 
 

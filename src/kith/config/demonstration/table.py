@@ -15,6 +15,7 @@ from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
 from kith.people.demonstration import shapes
 from kith.people.demonstration.names import TRADITIONS
+from kith.people.matching.births import whole_years
 from kith.people.models import Person
 
 CLOSE_ENOUGH = 5.0
@@ -144,7 +145,7 @@ def _age(person: Person, today: date) -> str:
     born = person.date_of_birth
     if born is None:
         return "Unborn"
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    years = whole_years(born, today)
     bands = (("Under 1", 1), ("1 to 4", 5), ("5 to 9", 10), ("10 to 15", 16))
     return next((band for band, below in bands if years < below), "16 and over")
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
+from kith.calendars.rules import add_months
 from kith.family_help.models import EpisodeChild, LeadAssignment
 from kith.people.models import Person
 from kith.practice_model.codes import labels
@@ -46,7 +47,7 @@ def helped_before(people: Iterable[UUID], on: date) -> list[EarlierHelp]:
         .order_by("-left_on", "-id")
     )
     reasons = labels("reason_for_closure")
-    year_ago = on.replace(year=on.year - 1, day=28 if (on.month, on.day) == (2, 29) else on.day)
+    year_ago = add_months(on, -12)
     return [
         EarlierHelp(
             person_id=row.person_id,

@@ -1,5 +1,6 @@
 """The families that an area helps now, for a manager to filter."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,7 +13,8 @@ from kith.family_help.queries.people_here import practitioners_of_families
 from kith.family_help.queries.work import highest_of, in_order_of_danger, with_children
 from kith.kernel.paging import Page, Place, Source, page_of
 from kith.kernel.time import london_date
-from kith.organisations.models import Membership, Team
+from kith.organisations.models import Team
+from kith.organisations.queries import places_on
 from kith.tasks import queries as tasks
 
 NO_LEAD = "none"
@@ -53,7 +55,7 @@ def families(area_id: UUID, wanted: Wanted, *, now: datetime, place: Place | Non
     elif wanted.lead:
         rows = rows.filter(Exists(leads.filter(practitioner_id=wanted.lead)))
     if wanted.team:
-        held = Membership.objects.filter(team_id=wanted.team, starts_on__lte=today).exclude(ends_on__lt=today)
+        held = places_on(today).filter(team_id=wanted.team)
         rows = rows.filter(Exists(leads.filter(practitioner__in=held.values("practitioner"))))
     if wanted.basis:
         bases = BasisOfHelp.objects.filter(episode_child__episode=OuterRef("pk"), ends_on__isnull=True, basis=wanted.basis)
@@ -69,7 +71,7 @@ def families(area_id: UUID, wanted: Wanted, *, now: datetime, place: Place | Non
                 episode__in=episodes, state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True
             )
         }
-        count = _counted(late.filter(family_id__in=[each.family_id for each in found]))
+        count = Counter(late.filter(family_id__in=[each.family_id for each in found]).values_list("family_id", flat=True))
         return [
             FamilyLine(
                 family_id=each.family_id,
@@ -78,7 +80,7 @@ def families(area_id: UUID, wanted: Wanted, *, now: datetime, place: Place | Non
                 basis=Basis(highest_of(each)).label,
                 lead=turns.get(each.pk, ""),
                 since=london_date(each.opened_at),
-                overdue=count.get(each.family_id, 0),
+                overdue=count[each.family_id],
             )
             for each in (episodes[one.pk] for one in found)
         ]
@@ -86,13 +88,6 @@ def families(area_id: UUID, wanted: Wanted, *, now: datetime, place: Place | Non
     return page_of(
         Source(in_order_of_danger(rows), ("-danger", "family__name", "id"), show), place=place, size=50, name="families"
     )
-
-
-def _counted(clocks: tasks.Clocks) -> dict[UUID | None, int]:
-    found: dict[UUID | None, int] = {}
-    for family_id in clocks.values_list("family_id", flat=True):
-        found[family_id] = found.get(family_id, 0) + 1
-    return found
 
 
 def leads_to_choose(now: datetime) -> Choices:

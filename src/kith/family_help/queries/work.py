@@ -36,7 +36,7 @@ from kith.family_help.models import (
 from kith.family_help.rules import NEEDS_NAMED_SOCIAL_WORKER, days_without_lead, highest
 from kith.kernel.paging import Source
 from kith.kernel.time import london_date
-from kith.organisations.models import Membership
+from kith.organisations.queries import places_on
 from kith.tasks import queries as tasks
 from kith.tasks.models import RunningClock
 
@@ -194,8 +194,7 @@ def to_answer(practitioner_id: UUID) -> Source[Due]:
 def overdue_in(area_id: UUID, practitioner_id: UUID, *, now: datetime) -> tuple[Source[Due], Source[Due]]:
     """Return what is overdue in the families of an area, first of the teams that a practitioner has a place in, then of others:
     whose it is and whether a reason is written; danger first, then longest overdue."""
-    today = london_date(now)
-    places = Membership.objects.filter(area_id=area_id, team__isnull=False, starts_on__lte=today).exclude(ends_on__lt=today)
+    places = places_on(london_date(now)).filter(area_id=area_id, team__isnull=False)
     mine = places.filter(practitioner_id=practitioner_id).values("team_id")
     colleagues = places.filter(team_id__in=mine).values("practitioner_id")
     of_teams = Q(owner_team_id__in=mine) | Q(owner_practitioner_id__in=colleagues)

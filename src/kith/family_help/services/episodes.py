@@ -33,9 +33,11 @@ from kith.family_help.services.authority import (
 )
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
+from kith.people.matching.births import whole_years
 from kith.people.models import Family, FamilyMember, Person
 from kith.people.models.versions import save_version, take_in_hand
 from kith.people.record.records import records_of
+from kith.people.record.rules import ADULT
 from kith.practice_model.codes import labels
 
 
@@ -393,7 +395,7 @@ def _join(
 def _is_a_child(person: Person, today: date) -> None:
     """Refuse an adult as the subject of an episode. A date of birth that is not known refuses nobody."""
     birth = person.date_of_birth
-    if birth is not None and (today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))) >= 18:
+    if birth is not None and whole_years(birth, today) >= ADULT:
         raise NotAChild(f"{person.name} is 18 or older. An episode is for children; adults are members of its family.")
 
 

@@ -2,8 +2,7 @@
 
 Each cue has an id, says what was seen and what it asks of the worker, and names its source. Some are computed from the fields
 (``sender``, ``children``, ``agreement``, ``safety``), some from words (``words``); a cue from words quotes them, so that a
-reader sees at
-once whether it is right.
+reader sees at once whether it is right.
 """
 
 from itertools import chain

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kith.front_door.cues.seen import CA, GDPR, ISA, Cue, Seen, called, listed
+from kith.design.words import listed
+from kith.front_door.cues.seen import CA, GDPR, ISA, Cue, Seen, called
 from kith.front_door.cues.vocabulary import Level
 from kith.people.matching.spelling import fold
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from kith.design.words import the_date
-from kith.front_door.cues.seen import CA, GDPR, OURS, WT, Cue, Seen, called, listed
+from kith.design.words import listed, the_date
+from kith.front_door.cues.seen import CA, GDPR, OURS, WT, Cue, Seen, called
 from kith.front_door.cues.vocabulary import Level
 from kith.front_door.keys import addresses_in, telephones_in
 from kith.kernel.time import london_date

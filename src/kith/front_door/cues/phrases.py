@@ -8,8 +8,7 @@
     bruise & baby           both, in any order, near each other, be it in the next sentence
 
 A word stands for all its forms (*hits*, *hitting*). Otherwise a phrase never passes from one sentence to the next, and a gap
-never passes
-over a word that negates.
+never passes over a word that negates.
 """
 
 import re

@@ -1,8 +1,7 @@
 """What a text says that must be noticed, with the words that say it. Pure.
 
 A phrase counts unless what stands around it says otherwise: it is negated, means something else, is about other people, is long
-past, or
-is said of a lesson, a leaflet or a game. Rules and words are data (``vocabulary``); this is how they are put together.
+past, or is said of a lesson, a leaflet or a game. Rules and words are data (``vocabulary``); this is how they are put together.
 """
 
 from collections import defaultdict

@@ -1,6 +1,6 @@
 """A request as the cues read it, and what a cue is. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from kith.calendars.rules import OpeningHours
 from kith.front_door.cues.vocabulary import Level
 from kith.kernel.time import london_date
+from kith.people.matching.births import whole_years
 
 WT = "Working Together to Safeguard Children"
 CA = "Children Act 1989"
@@ -75,9 +76,7 @@ class Seen:
     def age_of(self, person: Any) -> int | None:
         """Return the age in whole years on the day of receipt, as far as it is known."""
         if person.date_of_birth:
-            day, born = london_date(self.received_at), person.date_of_birth
-            years: int = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-            return max(0, years)
+            return max(0, whole_years(person.date_of_birth, london_date(self.received_at)))
         age: int | None = person.age
         return age
 
@@ -105,9 +104,3 @@ def texts_of(seen: Any) -> list[str]:
 def called(person: Any) -> str:
     """Return what to call somebody who may have no name yet."""
     return f"{person.forename} {person.surname}".strip() or {"unborn": "the unborn child"}.get(person.role, f"a {person.role}")
-
-
-def listed(items: Iterable[Any]) -> str:
-    """Return items as a reader says them: *a, b and c*."""
-    said = [str(item) for item in items]
-    return said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1] if said else ""

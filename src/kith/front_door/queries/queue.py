@@ -43,8 +43,7 @@ class Burst:
     """Many requests that one place sent at once and that stand in one line.
 
     ``dangers`` has for each danger, highest first, how many wait and how many of them say something of their own; ``children``
-    is how
-    many different children they name.
+    is how many different children they name.
     """
 
     id: UUID

@@ -34,6 +34,7 @@ from kith.front_door.queries.earlier import EarlierContact, earlier_contacts
 from kith.front_door.queries.standing import time_left, why_first
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import LONDON, london_date
+from kith.people.matching.births import whole_years
 from kith.people.models import FamilyMember, Protection
 from kith.practice_model.rules import Model
 
@@ -247,7 +248,7 @@ def age_said(person: RequestPerson, on: date) -> str:
     if person.date_of_birth is None:
         return f"about {person.age}, as the sender says" if person.age is not None else "age not given"
     born = person.date_of_birth
-    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    years = whole_years(born, on)
     if years < 1:
         weeks = max(0, (on - born).days // 7)
         return f"{weeks} weeks, under one year"

@@ -44,8 +44,8 @@ def lower_danger(*, request: Request, reason: str, now: datetime) -> Request:
     """Take a request from the top of the queue: a worker has read it and says why no child is in danger now.
 
     Nothing but a worker lowers a request (practice P-22); it goes on waiting for its decision, and its words, the sender's
-    answer and who
-    lowered it stay on it. Raises ``WordsNeeded`` without a reason, ``NotPermitted`` for anybody but a front door role.
+    answer and who lowered it stay on it. Raises ``WordsNeeded`` without a reason, ``NotPermitted`` for anybody but a front door
+    role.
     """
     who = practitioner()
     if not roles() & FRONT_DOOR_ROLES:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError, connectio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.kernel import facts
+from kith.kernel import constraints, facts
 from kith.kernel import time as clock
 from kith.kernel.constraints import AtTheSameMoment, Collision, RefusedByDatabase, explain, explained, name_refusals
 from kith.kernel.ids import uuid7
@@ -163,8 +163,9 @@ def test_who_hears_may_refuse() -> None:
 
 
 @pytest.fixture
-def table(db: None) -> str:
-    """Make a table with constraints for one transaction."""
+def table(db: None, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Make a table with constraints for one transaction; what is said of them goes with the test."""
+    monkeypatch.setattr(constraints, "_messages", dict(constraints._messages))
     with connection.cursor() as cursor:
         cursor.execute(
             "create temporary table kith_try (n int constraint kith_try_told check (n > 0), m int constraint kith_try_other check (m > 0))"

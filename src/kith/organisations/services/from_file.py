@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet, TextChoices
 
+from kith.design.words import listed
 from kith.kernel.refusals import Refusal
 from kith.organisations.csv_file import Problem, Row
 from kith.organisations.models import Area
@@ -37,8 +38,7 @@ class BroughtIn:
     @property
     def words(self) -> str:
         """The counts: *3 new people, 4 new places, 0 changed and 1 unchanged*."""
-        said = [f"{self.counts[kind]} {kind}" for kind in self.kinds]
-        return " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+        return listed(f"{self.counts[kind]} {kind}" for kind in self.kinds)
 
 
 def carry_out(

@@ -16,7 +16,6 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q
 
 from kith.kernel.facts import publish
 from kith.kernel.refusals import Refusal
@@ -35,7 +34,7 @@ from kith.organisations.models import (
     User,
 )
 from kith.organisations.services.areas import area_called
-from kith.organisations.services.asked import NotOfThisArea
+from kith.organisations.services.asked import NotOfThisArea, holding_on
 from kith.organisations.services.working import end_membership, working
 
 
@@ -225,7 +224,7 @@ def leave(*, practitioner: Practitioner, now: datetime) -> Left:
         user.set_unusable_password()
         user.save(update_fields=["is_active", "password"])
     roles, managed = [], set[UUID]()
-    for membership in Membership.objects.filter(practitioner=practitioner).filter(_open(today)).select_related("area"):
+    for membership in Membership.objects.filter(practitioner=practitioner).filter(holding_on(today)).select_related("area"):
         roles.append(f"{Role(membership.role).label} in {membership.area.name}")
         if membership.role == Role.ADMINISTRATOR:
             managed.add(membership.area_id)
@@ -234,7 +233,7 @@ def leave(*, practitioner: Practitioner, now: datetime) -> Left:
     turns = duty.count()
     duty.filter(starts_at__gte=now).delete()
     duty.filter(starts_at__lt=now).update(ends_at=now)
-    capabilities = Capability.objects.filter(practitioner=practitioner).filter(_open(today))
+    capabilities = Capability.objects.filter(practitioner=practitioner).filter(holding_on(today))
     capabilities.filter(starts_on__gt=today).delete()
     capabilities.update(ends_on=today)
     sessions = 0
@@ -263,7 +262,7 @@ def _users_in(session: Session) -> set[str]:
 
 def _without_administrator(areas: set[UUID], today: date) -> list[str]:
     held = Membership.objects.filter(role=Role.ADMINISTRATOR, starts_on__lte=today, practitioner__user__is_active=True).filter(
-        _open(today)
+        holding_on(today)
     )
     left = Area.objects.filter(pk__in=areas).exclude(pk__in=held.values("area_id"))
     return list(left.order_by("name").values_list("name", flat=True))
@@ -281,7 +280,3 @@ def _email(text: str) -> str:
     except ValidationError:
         raise NotAnAddress(f"{text} is not an email address.") from None
     return email
-
-
-def _open(today: date) -> Q:
-    return Q(ends_on__isnull=True) | Q(ends_on__gte=today)

@@ -8,6 +8,7 @@ from uuid import UUID
 from kith.design.words import sentence
 from kith.people.demonstration.themes import DOMESTIC_ABUSE, Theme
 from kith.people.demonstration.tradition import Tradition
+from kith.people.matching.births import whole_years
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,7 @@ class PersonPlan:
         return self.forename or "the baby"
 
     def age(self, on: date) -> int:
-        born = self.date_of_birth
-        if born is None:
-            return -1
-        return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        return -1 if self.date_of_birth is None else whole_years(self.date_of_birth, on)
 
     def in_body(self) -> dict[str, Any]:
         """Return the person as a request for support names them."""

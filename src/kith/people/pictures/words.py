@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from kith.design.words import listed
 from kith.people.pictures.kin import Bond, Kin, Pair, Person, PersonInWords
 from kith.people.pictures.terms import kin_terms
 
@@ -79,7 +80,7 @@ def table(kin: Kin, centre: UUID | None, in_order: Iterable[UUID]) -> tuple[Pers
         with_whom = [people[w].name for w in home.people if w != one and w in people] if home else []
         lives = ""
         if home:
-            lives = f"{home.name}, with {_and(with_whom)}" if with_whom else f"{home.name}"
+            lives = f"{home.name}, with {listed(with_whom)}" if with_whom else f"{home.name}"
         out.append(
             PersonInWords(
                 id=one,
@@ -103,10 +104,6 @@ def bond_words(kin: Kin, bond: Bond, *, turned: bool = False) -> str:
     if bond.direction != "both":
         words += f" ({ways[bond.direction == 'takes']})"
     return words + (f". {bond.words}" if bond.words else "")
-
-
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _relations(kin: Kin) -> dict[UUID, list[str]]:

@@ -77,9 +77,8 @@ _UNBORN = Side("Baby Hallam", "dorset", unborn=True, sealed=False, age=None)
 def cannot_be_one(goes: Side, stays: Side) -> No | None:
     """Say why two records cannot be joined as one person, or ``None``.
 
-    A record closed by adoption is joined to nothing (P-17). An unborn child and a child who was born become one by recording the
-    birth
-    (P-15), which keeps the plan and the census right.
+    A record closed by adoption is joined to nothing (P-17). An unborn child and a child who was born become one by recording
+    the birth (P-15), which keeps the plan and the census right.
     """
     if goes.area != stays.area:
         return cannot_be_one.no("area")

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 
 from kith.design.forms import DateField, Form, YesNoField
+from kith.design.words import sentence
 from kith.family_help.queries.choices import (
     BASES,
     CHILD_PROTECTION_PLAN,
@@ -77,9 +78,9 @@ def elsewhere_fields(name: str = "") -> dict[str, forms.Field]:
     """Return the fields for a child protection plan that was begun or ended elsewhere, for the child ``name``."""
     of = f"{name}: " if name else ""
     return {
-        "elsewhere_on": DateField(label=f"{of}day the conference decided", required=False, help_text=ELSEWHERE),
-        "elsewhere_source": forms.CharField(label=f"{of}paper that says so", required=False, max_length=200),
-        "elsewhere_said_by": forms.CharField(label=f"{of}who told you", required=False, max_length=120),
+        "elsewhere_on": DateField(label=sentence(f"{of}day the conference decided"), required=False, help_text=ELSEWHERE),
+        "elsewhere_source": forms.CharField(label=sentence(f"{of}paper that says so"), required=False, max_length=200),
+        "elsewhere_said_by": forms.CharField(label=sentence(f"{of}who told you"), required=False, max_length=120),
     }
 
 

@@ -71,8 +71,7 @@ class RequestForm(Form):
     """Who asks, about whom, what worries them. ``kind`` decides which questions are asked.
 
     A child may send with whatever is there: one box is enough, and nothing they type is refused. What does not fit its box is
-    kept
-    whole with the person's notes (practice P-3).
+    kept whole with the person's notes (practice P-3).
     """
 
     token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
