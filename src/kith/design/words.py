@@ -3,12 +3,15 @@
 The forms follow the GOV.UK style guide: 24 November 2026, 2:10pm, midday, midnight.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from kith.kernel.time import LONDON
 
 NOT_RECORDED = "Not recorded"
+
+_SENTENCE = re.compile(r"[.!?…][\"”’)]*(?=\s|$)")
 
 
 def _in_london(when: datetime) -> datetime:
@@ -117,6 +120,17 @@ def and_list(items: list[str]) -> str:
 def sentence(text: str) -> str:
     """Return a text with a capital first letter, to begin a sentence with."""
     return text[:1].upper() + text[1:]
+
+
+def first_sentences(text: str, count: int = 2, longest: int = 320) -> str:
+    """Return the first ``count`` sentences of a text, of at most ``longest`` characters, as one line; "…" where more follows."""
+    words = " ".join(text.split())
+    ends = [found.end() for found in _SENTENCE.finditer(words)]
+    cut = ends[count - 1] if len(ends) >= count else len(words)
+    shown = words[: min(cut, longest)].rstrip()
+    if cut > longest:
+        shown = shown.rsplit(" ", 1)[0]
+    return shown if len(shown) >= len(words) else f"{shown} …"
 
 
 def lower_first(text: str) -> str:

@@ -32,6 +32,7 @@ from kith.family_help.models import (
     PlanChild,
     PlanReview,
     PlanShare,
+    SafetyPlan,
     StepDecision,
 )
 from kith.family_help.my_day import my_day
@@ -81,6 +82,7 @@ ROOM = Room(
         StepDecision: Rows("Step", lambda r: r.get_kind_display()),
         ChildStep: Rows("Step for a child"),
         GrantStep: Rows("A partner’s sight at a step", lambda r: r.get_decision_display()),
+        SafetyPlan: Rows("Immediate safety plan"),
         DangerAlert: Rows("A child may be in danger", lambda r: r.words, hidden=frozenset({"words"})),
     },
     states=(LEAD, ASSESSMENT, PLAN, GOAL, ACTION, STEP),
@@ -98,6 +100,7 @@ ROOM = Room(
     add=(
         # Open to everyone who sees the family (P-12).
         Add(OfAdding.DANGER, "A child may be in danger now", "family_help:danger"),
+        Add(OfAdding.DANGER, "Immediate safety plan", "family_help:safety"),
         Add(OfAdding.RECORD, "Something for the record", "family_help:add"),
     ),
     my_day=my_day,

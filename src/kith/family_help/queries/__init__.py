@@ -32,6 +32,7 @@ from kith.family_help.queries.family import FamilyPage, family_page
 from kith.family_help.queries.goals import missing_of_goal, open_goals, unaddressed_needs
 from kith.family_help.queries.moves import EndedStep, MovePage, ended_steps, move_page
 from kith.family_help.queries.plan import active_plan, copy_page, missing_before_agreement, plan_overview, plan_page
+from kith.family_help.queries.safety import safety_page, standing_plan
 from kith.family_help.queries.shares import Shares, shares_of
 from kith.family_help.queries.step import step_page
 from kith.family_help.queries.without import (
@@ -122,7 +123,9 @@ __all__ = [
     "practitioner",
     "readers_of_plan",
     "reasons_owed",
+    "safety_page",
     "shares_of",
+    "standing_plan",
     "step_page",
     "teams_to_choose",
     "to_answer",

@@ -17,6 +17,7 @@ from kith.family_help.models import (
     Goal,
     LeadAssignment,
     PlanChild,
+    SafetyPlan,
 )
 from kith.kernel.refusals import NotFound
 from kith.people.models import FamilyRecord
@@ -95,3 +96,8 @@ def child(family_id: UUID, row_id: UUID) -> EpisodeChild:
 def alert(family_id: UUID, row_id: UUID) -> DangerAlert:
     """Return an alert that a child may be in danger. Raises :class:`NotFound`."""
     return row_of(DangerAlert, family_id, row_id)
+
+
+def safety_plan(family_id: UUID, row_id: UUID) -> SafetyPlan:
+    """Return an immediate safety plan. Raises :class:`NotFound`."""
+    return row_of(SafetyPlan, family_id, row_id)

@@ -34,6 +34,7 @@ from kith.family_help.services.plans import (
     write_plan_child,
 )
 from kith.family_help.services.reviews import Progress, record_review
+from kith.family_help.services.safety import end_safety_plan, make_safety_plan
 from kith.family_help.services.step_decisions import (
     ChildChange,
     Receiving,
@@ -67,7 +68,9 @@ __all__ = [
     "decide_readers",
     "decline_lead",
     "end_lead",
+    "end_safety_plan",
     "leave_need_out",
+    "make_safety_plan",
     "move_to_model_in_force",
     "name_child_worker",
     "name_overseer",
