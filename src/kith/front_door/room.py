@@ -47,7 +47,9 @@ ROOM = Room(
         RequestSender: Rows("Referrer", family=OF_REQUEST, hidden=frozenset({"telephone_key"})),
         RequestPerson: Rows("Named in a request", family=OF_REQUEST, hidden=frozenset({"key", "position"})),
         RequestRelationship: Rows("Relationship in a request", family=OF_REQUEST),
-        RequestMatch: Rows("Possible match", family=OF_REQUEST, hidden=frozenset({"position", "score", "reasons", "conflicts"})),
+        RequestMatch: Rows(
+            "Possible match", family=OF_REQUEST, hidden=frozenset({"position", "score", "reasons_for", "reasons_against"})
+        ),
         Decision: Rows("Decision", lambda r: r.outcome.replace("_", " "), family=OF_REQUEST, hidden=frozenset({"rule"})),
         HandOver: Rows("Hand-over to child protection", family=OF_REQUEST),
         HubEnquiry: Rows("Hub enquiry", family=OF_REQUEST),
