@@ -125,6 +125,15 @@ WRONG: dict[str, tuple[Room, str, str]] = {
     "one hidden field as a word": (
         door_rows(Decision, "Decision", family="request__family", hidden="rule"), "Decision: hidden is 'rule'", "Write hidden=frozenset(",
     ),
+    "codes as a list": (
+        door_rows(Decision, "Decision", family="request__family", coded=["outcome"]), "Decision: coded is ['outcome']", "Write coded={",
+    ),
+    "words of codes that are no function": (
+        door_rows(Decision, "Decision", family="request__family", coded={"outcome": "primary_need"}), 'coded of "outcome" is', "(code)",
+    ),
+    "codes of a field that is not there": (
+        door_rows(Decision, "Decision", family="request__family", coded={"need": str}), 'for codes of "need", which is no field', "Correct",
+    ),
     "a way to a family that is no word": (door_rows(Decision, "Decision", family=None), "family is None", 'Write family="…"'),
     "a page of a row that is a word": (
         door_rows(Decision, "Decision", family="request__family", page="x"), "Decision: page is 'x'", "takes (row)",

@@ -101,6 +101,9 @@ def _rows_wrong(model: type[models.Model], told: Rows) -> Iterator[str]:
         yield 'has a family. Take family="" out'
     for name in sorted(told.hidden - known):
         yield f'hides "{name}", which is no field of it. Correct the name, or take it out of hidden'
+    for name in told.coded:
+        if name not in known:
+            yield f'has words for codes of "{name}", which is no field of it. Correct the name, or take it out of coded'
     yield from _words_wrong(model, told)
 
 

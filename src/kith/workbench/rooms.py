@@ -26,13 +26,15 @@ class Rows:
 
     ``label``: what one row is called. ``words``: what tells one from another (it also gets a row of history, which has the same
     fields). ``family``: the way from a row to its family, as a lookup; empty when it has none. ``hidden``: fields that no history
-    shows. ``page``: the address of a row's page, where it is not the room's.
+    shows. ``coded``: fields that hold codes other than their own choices, each with what gives the words of one. ``page``: the
+    address of a row's page, where it is not the room's.
     """
 
     label: str
     words: Callable[[Any], str] = lambda _: ""
     family: str = "family"
     hidden: frozenset[str] = frozenset()
+    coded: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     page: Callable[[Any], str] | None = None
 
 

@@ -106,6 +106,11 @@ def _rows_wrong(told: Any) -> Iterator[str]:
         yield f'family is {told.family!r}. Write family="…", or family="" for none'
     if not isinstance(told.hidden, set | frozenset) or not all(isinstance(each, str) for each in told.hidden):
         yield f'hidden is {told.hidden!r}, which is no set of fields. Write hidden=frozenset({{"…"}})'
+    if not isinstance(told.coded, Mapping):
+        yield f'coded is {told.coded!r}, and not by field. Write coded={{"field": function}}'
+    else:
+        for name, words in told.coded.items():
+            yield from not_a_function(f'coded of "{name}"', words, "code")
     yield from not_a_function("words", told.words, "row")
     if told.page is not None:
         yield from not_a_function("page", told.page, "row")
