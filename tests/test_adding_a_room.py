@@ -130,7 +130,8 @@ CHECKING = """
 import json, sys
 import django
 django.setup()
-from kith.workbench.opening import RoomWrong, check
+from kith.workbench.opening import check
+from kith.workbench.rooms import RoomWrong
 for name, source in json.load(sys.stdin):
     held = {"__name__": "kith.lending.wrong"}
     exec(source, held)
@@ -170,7 +171,7 @@ def test_a_house_does_not_start_with_a_key_to_a_person_that_no_room_declares(hou
     room.write_text(told, encoding="utf-8")
     assert said.returncode == 1
     assert said.stderr.strip().splitlines()[-1] == (
-        "kith.workbench.opening.RoomWrong: room.py of lending: Borrower leads to a person by person and is not in tables."
+        "kith.workbench.rooms.RoomWrong: room.py of lending: Borrower leads to a person by person and is not in tables."
         ' Add Borrower: Rows("what one row is called").'
     )
 

@@ -28,9 +28,9 @@ from kith.people.record.history import history_of, history_of_family
 from kith.staff_desk.family_page import family_page
 from kith.workbench import history
 from kith.workbench.about import Add, MenuLink, Section, Subject, Tab
-from kith.workbench.opening import RoomWrong, check, check_addresses, open_rooms
+from kith.workbench.opening import check, check_addresses, open_rooms
 from kith.workbench.places import OfAdding, OfDay, OfMenu, OfPage, OfTabs
-from kith.workbench.rooms import Room, Rows, person_fields
+from kith.workbench.rooms import Room, RoomWrong, Rows, person_fields
 from kith.workbench.states import START, States
 from tests.fixtures import NOON, Acting
 
@@ -251,6 +251,24 @@ def test_a_link_that_leads_nowhere_stops_every_command_that_checks_the_program(m
     monkeypatch.setattr("kith.config.wiring.ROOMS", (nowhere,))
     with pytest.raises(RoomWrong, match=f"room.py of {SITE}: the link"):
         run_checks()
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (
+            {"name": "lending", "tabels": {}},
+            "room.py of lending: there is no part tabels. Did you mean tables? Write one of name, ",
+        ),
+        ({"name": "lending", "colour": "red"}, "room.py of lending: there is no part colour. Write one of name, tables, page, "),
+        ({"tables": {}}, 'A Room has no name. Write Room("the label of its app", …).'),
+        ({"name": ""}, "A Room has no name."),
+    ],
+)
+def test_a_part_that_no_room_has_is_refused_before_python_does(parts: dict[str, Any], said: str) -> None:
+    with pytest.raises(RoomWrong) as refused:
+        Room(**parts)
+    assert str(refused.value).startswith(said)
 
 
 def test_what_is_no_room_is_refused_with_what_to_write() -> None:

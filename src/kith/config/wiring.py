@@ -32,7 +32,7 @@ ROOMS = (
 
 
 def connect() -> None:
-    """Open the rooms. Called once, when Django is ready. Raises :class:`~kith.workbench.opening.RoomWrong`."""
+    """Open the rooms. Called once, when Django is ready. Raises :class:`~kith.workbench.rooms.RoomWrong`."""
     # access lies below the seam: what it hears is told it here.
     on(PractitionerLeft, end_the_grants_of_a_leaver)
     answer_with(NoModelInForce, none_in_force)
@@ -42,6 +42,6 @@ def connect() -> None:
 def refuse_without_addresses() -> None:
     """Check that every link of a room leads somewhere. Reads every address, so it is called where they are read anyway.
 
-    Raises :class:`~kith.workbench.opening.RoomWrong`.
+    Raises :class:`~kith.workbench.rooms.RoomWrong`.
     """
     check_addresses(ROOMS)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 
@@ -18,13 +17,9 @@ from kith.audit.history import event_of
 from kith.kernel.ids import uuid7
 from kith.workbench.about import Add, MenuLink, Section, Tab
 from kith.workbench.made_up import MadeUpRow, UnknownField
-from kith.workbench.rooms import FAMILY, Room, Rows, make_known, person_fields
+from kith.workbench.rooms import FAMILY, Room, RoomWrong, Rows, make_known, person_fields
 from kith.workbench.shapes import shapes_wrong
 from kith.workbench.states import States
-
-
-class RoomWrong(ImproperlyConfigured):
-    """A room declares itself wrongly. The message names the room and says what to write."""
 
 
 def open_rooms(rooms: Sequence[Room]) -> None:

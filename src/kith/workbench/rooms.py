@@ -4,11 +4,13 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Any
+from difflib import get_close_matches
+from typing import Any, Self
 from uuid import UUID
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 from kith.kernel import constraints, facts
@@ -18,6 +20,10 @@ from kith.workbench.readers import Curtain
 from kith.workbench.states import States
 
 PERSON, FAMILY = "people.Person", "people.Family"
+
+
+class RoomWrong(ImproperlyConfigured):
+    """A room declares itself wrongly. The message names the room and says what to write."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +132,16 @@ class Room:
     obstacles: ObstacleFinder | None = None
     open_steps: Mapping[str, StepFinder] = field(default_factory=dict)
     hears: Sequence[tuple[type, Callable[[Any], None]]] = ()
+
+    def __new__(cls, name: str = "", *_: Any, **parts: Any) -> Self:
+        """Refuse a room without a name and a part that no room has: Python would name neither the room nor what to write."""
+        known = [each.name for each in fields(cls)]
+        for part in parts.keys() - set(known):
+            meant = "".join(f" Did you mean {each}?" for each in get_close_matches(part, known, 1))
+            raise RoomWrong(f"room.py of {name}: there is no part {part}.{meant} Write one of {', '.join(known)}.")
+        if not name:
+            raise RoomWrong('A Room has no name. Write Room("the label of its app", …).')
+        return super().__new__(cls)
 
 
 _open: list[Room] = []
