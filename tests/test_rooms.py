@@ -115,6 +115,9 @@ WRONG: dict[str, tuple[Room, str, str]] = {
     "words of a choice that is none": (
         door_rows(Request, "Request", lambda r: r.get_number_display(), family="family"), '"get_number_display"', "Correct",
     ),
+    "words of a field that is not there, where the row is empty": (
+        door_rows(Decision, "Decision", lambda r: r.outcome or r.result, family="request__family"), 'words that read "result"', "Correct",
+    ),
     "words that are no text": (
         door_rows(Decision, "Decision", lambda r: r.pk, family="request__family"), "which is no text", "Give a str",
     ),

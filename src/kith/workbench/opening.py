@@ -103,16 +103,17 @@ def _rows_wrong(model: type[models.Model], told: Rows) -> Iterator[str]:
 
 
 def _words_wrong(model: type[models.Model], told: Rows) -> Iterator[str]:
-    """Try the words on a row that is made up. Words get a row of history too, so they read fields and nothing else."""
-    try:
-        said: Any = told.words(MadeUpRow(model))
-    except UnknownField as unknown:
-        yield f'has words that read "{unknown.name}", which is no field of it. Correct the name'
-    except Exception:  # noqa: BLE001  what is made up need not suit them, and the rows themselves are not there yet
-        return
-    else:
-        if not isinstance(said, str):
-            yield f"has words that give {said!r}, which is no text. Give a str"
+    """Try the words on rows that are made up, full and empty. They get rows of history too: they read fields and nothing else."""
+    for row in (MadeUpRow(model), MadeUpRow(model, empty=True)):
+        try:
+            said: Any = told.words(row)
+        except UnknownField as unknown:
+            yield f'has words that read "{unknown.name}", which is no field of it. Correct the name'
+        except Exception:  # noqa: BLE001, S112  what is made up need not suit them, and no row of their own is there yet
+            continue
+        else:
+            if not isinstance(said, str):
+                yield f"has words that give {said!r}, which is no text. Give a str"
 
 
 def _states_wrong(room: Room) -> Iterator[str]:
