@@ -142,3 +142,8 @@ def listed(items: Iterable[object]) -> str:
     """Return items as a reader says them: *a, b and c*; nothing for none."""
     said = [str(item) for item in items]
     return " and ".join(filter(None, [", ".join(said[:-1]), *said[-1:]]))
+
+
+def spaced(code: str) -> str:
+    """Return a name of our own data as a person reads it: ``early_help`` is *early help*."""
+    return code.replace("_", " ")

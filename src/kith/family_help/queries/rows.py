@@ -19,8 +19,8 @@ from kith.family_help.models import (
     PlanChild,
     SafetyPlan,
 )
-from kith.kernel.refusals import NotFound
 from kith.people.models import FamilyRecord
+from kith.workbench.rows import row
 
 Row = TypeVar("Row", bound=FamilyRecord)
 ActionRow = Action
@@ -32,10 +32,7 @@ GrantRow = Grant
 
 def row_of(model: type[Row], family_id: UUID, row_id: UUID) -> Row:
     """Return one row of a family. Raises :class:`NotFound`."""
-    row = model._default_manager.filter(pk=row_id, family_id=family_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return row(model, row_id, family_id=family_id)
 
 
 def section(family_id: UUID, row_id: UUID) -> AssessmentSection:
