@@ -181,7 +181,8 @@ WAYS_ROUND = {"_KEY", "_Key", "__setattr__", "__new__", "__dict__", "__class__",
 
 def names_in(tree: ast.AST) -> set[str]:
     found = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    found |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    # What a class asks of its own base makes nothing but itself.
+    found |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node.value) != "super()"}
     return found | {each.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for each in node.names}
 
 
