@@ -7,6 +7,8 @@ triggers of every table are at work, as they would be in use.
 from datetime import date, datetime, timedelta
 from random import Random
 
+from bench.help_given import help_given
+
 from kith.access.identity import acting_as, service
 from kith.administration.demonstration import establish_demonstration_areas
 from kith.family_help.models import (
@@ -30,7 +32,6 @@ from kith.people.demonstration.places import STREETS
 from kith.people.index.table import write_keys
 from kith.people.models import Address, ContactDetail, Family, FamilyMember, Identifier, Person, Relationship
 from kith.practice_model.services import publish_drafts
-from tools.bench.help_given import help_given
 
 AREA = "dorset"
 FAMILIES = 5_000
