@@ -39,7 +39,11 @@ def join_family(*, family: Family, person: Person, role: str, on: date, househol
 
 
 def put_in(family: Family, person: Person, role: str, on: date, household: str) -> FamilyMember:
-    """Write a place in a family, with the marks by which the person is seen or hidden with it."""
+    """Write a place in a family, with the marks by which the person is seen or hidden with it.
+
+    Raises :class:`PersonRefused` for a day to come: a place that is written holds, and gives sight, at once.
+    """
+    not_to_come(on, "on")
     place = FamilyMember.objects.create(
         area_id=family.area_id,
         family=family,
@@ -72,11 +76,11 @@ def change_place(*, family: Family, person: Person, role: str, household: str, o
             f"{person.name} joined on {the_date(place.starts_on)}: the day must not be earlier.",
             field="on",
         )
-    not_to_come(on, "on")
     if on == place.starts_on:
         place.role, place.household = role, household.strip()
         place.save(update_fields=["role", "household"])
         return place
+    not_to_come(on, "on")
     place.ends_on = on
     place.save(update_fields=["ends_on"])
     return put_in(family, person, role, on, household)
