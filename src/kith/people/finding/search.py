@@ -20,10 +20,8 @@ LEAST = 0.1
 """The least score that a search shows: anything shared that speaks for the person is enough."""
 EVERY_WORD = 5.0
 """How many points are added in the order of results to a person with a name for every word asked, such as "kovalchyk zu"."""
-ENOUGH = 5
-"""With fewer people than this who bear every word asked, those who bear the rarest of the words are looked at too,"""
 FEW = 60
-"""when it is borne by no more people than this."""
+"""When nobody bears every word asked, those who bear the rarest of the words are looked at, if they are no more than this."""
 MOST = 300
 """The most people looked through for the ages asked for."""
 
@@ -96,7 +94,7 @@ def search_people(
     spellings = spellings_of(asked)
     bearing = records_bearing(spellings, limit=most, looked_through=MOST)
     rarest = set()
-    if len(asked.words) > 1 and len(bearing) < ENOUGH and not asked.has_wildcard:
+    if len(asked.words) > 1 and not bearing and not asked.has_wildcard:
         rarest = records_bearing_the_rarest(spellings, limit=FEW)
     for each in _by_words(asked, bearing | rarest, but_not=set(found)):
         if each.score.points > LEAST or each.person_id not in rarest - bearing:
