@@ -132,7 +132,8 @@ def lookup_keys(wanted: Wanted) -> Keys:
         keys |= {("single", each) for name in names for each in _sounds(name.first, name.last) | _sounds(name.last, name.first)}
     if born:
         keys |= _date_keys(born, sounds) | {("born", born[:4] + born[6:] + born[4:6])}
-    if wanted.expected_date:
+    if wanted.expected_date or born:
+        # A child who was born may be on record as unborn.
         keys |= {("due", each) for each in sounds}
     keys |= _place_keys(wanted.address, wanted.postcode)
     return keys | _number_keys(wanted)

@@ -71,12 +71,13 @@ CONTRADICTS = frozenset(
         ("forename", "differs"),
         ("forename", "mixed"),
         *((part, level) for part in ("forename", "surname") for level in ("script", "transcribed")),
+        ("expected", "born"),
         ("twin", "common"),
         ("nhs", "differs"),
     }
 )
-"""With another first name, even the second of two, a name that is only known in another script, or another NHS number, a person
-is a possible match at most, whatever else fits."""
+"""With another first name, even the second of two, a name that is only known in another script, a birth where an unborn child
+is on record, or another NHS number, a person is a possible match at most, whatever else fits."""
 _SAME_NUMBER = frozenset({("nhs", "same"), ("upn", "same"), ("la_child_id", "same")})
 _SAME_HOME = frozenset({("address", "same"), ("address", "close"), ("postcode", "same"), ("telephone", "same")})
 _SAME_BIRTH = frozenset({("born", "same"), ("born", "first_january"), ("expected", "same")})

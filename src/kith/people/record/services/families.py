@@ -5,6 +5,8 @@ from typing import Any
 
 from kith.access.identity import current_identity
 from kith.design.words import the_date
+from kith.kernel.facts import publish
+from kith.people.facts import PersonRecorded
 from kith.people.models import Family, FamilyMember, Person
 from kith.people.models.versions import save_version
 from kith.people.record.days import not_to_come
@@ -116,6 +118,7 @@ def add_to_family(
         safe=safe,
         numbers={"nhs": nhs_number, "upn": upn},
     )
+    publish(PersonRecorded(person.pk, person.area_id, at=now))
     return person
 
 
