@@ -32,6 +32,7 @@ MEANT = {
     ("people", "on"): REFUSED,
     # family_help: what was done has a day that has come.
     ("family_help", "see_by"): TO_COME,
+    ("family_help", "until"): TO_COME,  # of an immediate safety plan
     ("family_help", "by_when"): TO_COME,
     ("family_help", "next_review_on"): TO_COME,
     ("family_help", "internal_review_on"): REFUSED,

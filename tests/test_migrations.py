@@ -113,7 +113,7 @@ def test_what_people_are_found_by_is_written_anew_when_it_has_changed(clone: str
         before = owner.execute("select key, person_id from people_matchkey order by key").fetchall()
         # As the version before left it: other keys, and the migration that throws them away still to come.
         owner.execute("update people_matchkey set key = key + 1")
-        owner.execute("delete from django_migrations where app = 'people' and name = '0004_found_by_anew'")
+        owner.execute("delete from django_migrations where app = 'people' and name = '0005_found_by_anew'")
         owner.commit()
         done = migrate(name)
         assert done.returncode == 0, done.stderr

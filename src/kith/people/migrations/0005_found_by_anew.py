@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     The keys are thrown away here and written anew from the record as soon as all migrations are done (``apps.py``).
     """
 
-    dependencies = [("people", "0003_relationship_by_mistake")]
+    dependencies = [("people", "0004_asked_once")]
     operations = [
         migrations.RunSQL(
             "delete from people_matchkey; delete from people_nameword",
