@@ -4,6 +4,7 @@ from kith.kernel.refusals import Refusal
 from kith.practice_model.rules import NeedsManager
 
 __all__ = [
+    "AlreadyRecorded",
     "AreaNotLive",
     "BypassesTheQueue",
     "ChannelNotOpen",
@@ -33,6 +34,13 @@ class NotFirstSeen(Refusal):
     """Possible matches have not been looked at: a second record on the same child would be opened."""
 
     code = "matches_not_checked"
+    source = "practice P-23"
+
+
+class AlreadyRecorded(Refusal):
+    """A decision has recorded this person: said to be somebody else, the next decision would make a second record."""
+
+    code = "already_recorded"
     source = "practice P-23"
 
 

@@ -16,6 +16,15 @@ class LookAgain:
 
 
 @dataclass(frozen=True)
+class PersonRecorded:
+    """A person was recorded, or an unborn child has a name and a day of birth: another record may be of the same person."""
+
+    person_id: UUID
+    area_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
 class PeopleMerging:
     """Two records are about to be joined as one person. A handler may refuse: something of its room must be settled first."""
 

@@ -1,5 +1,6 @@
 """What the people room gives to the other rooms."""
 
+from kith.people.facts import PersonRecorded
 from kith.people.messages import MESSAGES
 from kith.people.models import (
     Address,
@@ -25,6 +26,7 @@ from kith.people.my_day import my_day
 from kith.people.record.codes import IN_WORDS
 from kith.people.same_person.rules import may_merge
 from kith.people.same_person.states import PAIR
+from kith.people.tasks import have_pairs_looked_for
 from kith.workbench.about import MenuLink, Tab
 from kith.workbench.places import OfMenu, OfTabs
 from kith.workbench.rooms import Room, Rows
@@ -55,5 +57,6 @@ ROOM = Room(
     messages=MESSAGES,
     tabs=(Tab(OfTabs.HISTORY, "History", "people:family_history"),),
     my_day=my_day,
+    hears=((PersonRecorded, have_pairs_looked_for),),
     navigation=(MenuLink(OfMenu.RECORDS, "Records", "people:duplicates", may_merge),),
 )

@@ -83,7 +83,7 @@ def read(folder: Path, number: int, view: str) -> Collection:
         truth = {frozenset((row["one"], row["other"])) for row in csv.DictReader(file)}
     bearers = Counter(word for each in people.values() for word in words_of(each.held))
     two = len(set(sources.values())) > 1
-    return Collection(people, list(_candidates(people, sources)), truth, Frequencies(len(people), bearers), two)
+    return Collection(people, list(_candidates(people, sources)), truth, Frequencies(len(people), bearers, {}), two)
 
 
 def _candidates(people: dict[str, Any], sources: dict[str, str]) -> Iterator[tuple[str, str]]:

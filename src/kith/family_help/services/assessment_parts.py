@@ -9,7 +9,7 @@ from kith.family_help.models import AssessedNeed, Assessment, AssessmentMember, 
 from kith.family_help.refusals import DatesWrong, WordsMissing, WrongCode
 from kith.family_help.rules import factors_wrong
 from kith.family_help.services import clocks
-from kith.family_help.services.authority import must_be_member, must_say
+from kith.family_help.services.authority import must_be_member, must_have_come, must_say
 from kith.family_help.services.states import must_allow
 from kith.family_help.states import ASSESSMENT
 from kith.kernel.time import london_date
@@ -82,6 +82,7 @@ def write_analysis(*, assessment: Assessment, read_version: int, now: datetime, 
     unknown = set(changes) - _OWN_FIELDS
     if unknown:
         raise TypeError(f"An assessment has no field {', '.join(sorted(unknown))}.")
+    must_have_come(now, internal_review_on=changes.get("internal_review_on"))
     if "factors" in changes:
         wrong = factors_wrong(changes["factors"], labels("assessment_factors"))
         if wrong:

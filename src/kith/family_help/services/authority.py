@@ -4,9 +4,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kith.access.identity import current_identity
+from kith.design.words import the_date
 from kith.family_help.models import Episode
 from kith.family_help.queries.moves import version_labelled
-from kith.family_help.refusals import EpisodeClosed, MayNotDecide, NotInFamily, WordsMissing
+from kith.family_help.refusals import DatesWrong, EpisodeClosed, MayNotDecide, NotInFamily, WordsMissing
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Capability, Practitioner
 from kith.people.models import FamilyMember
@@ -78,6 +79,13 @@ def must_be_member(family_id: UUID, person_id: UUID) -> None:
     """Refuse a person who was never in the family."""
     if not FamilyMember.objects.filter(family_id=family_id, person_id=person_id).exists():
         raise NotInFamily("This person is not in the family. Add them first.", field="person")
+
+
+def must_have_come(now: datetime, **days: date | None) -> None:
+    """Refuse the first of some named days that has not come. The name is the field. Raises :class:`DatesWrong`."""
+    for name, day in days.items():
+        if day is not None and day > london_date(now):
+            raise DatesWrong(f"{the_date(day)} has not come yet. Enter the day on which it was.", field=name)
 
 
 def must_say(**words: str) -> None:

@@ -13,7 +13,7 @@ from kith.family_help.queries.episodes import open_grants
 from kith.family_help.queries.goals import missing_of_goal
 from kith.family_help.refusals import DatesWrong, NotInFamily, PlanIncomplete, WordsMissing, WrongCode
 from kith.family_help.services import clocks
-from kith.family_help.services.authority import must_say
+from kith.family_help.services.authority import must_have_come, must_say
 from kith.family_help.services.leads import sees_by_grant_only
 from kith.family_help.services.plan_changes import is_changed, note_change
 from kith.family_help.services.states import must_allow
@@ -150,7 +150,7 @@ def add_action(
 
 def change_action(*, action: Action, read_version: int, now: datetime, **changes: Any) -> Action:
     """Change words, by_when or state of an action; done today unless ``done_on`` says otherwise.
-    Raises :class:`ChangedMeanwhile`."""
+    Raises :class:`ChangedMeanwhile`, and :class:`DatesWrong` for a day to come."""
     must_allow(PLAN, action.goal.plan, "change_action")
     unknown = set(changes) - {"words", "by_when", "state", "done_on"}
     if unknown:
@@ -159,6 +159,7 @@ def change_action(*, action: Action, read_version: int, now: datetime, **changes
         changes["state"] = ACTION.after(action.state, "change_action", changes["state"])
     if changes.get("state") == Action.State.DONE:
         changes.setdefault("done_on", london_date(now))
+    must_have_come(now, done_on=changes.get("done_on"))
     changed = is_changed(action, changes)
     save_version(action, read_version=read_version, **changes)
     if changed:

@@ -21,6 +21,7 @@ from kith.family_help.services.authority import (
     area_model,
     must_be_able,
     must_be_open,
+    must_have_come,
     must_say,
     practitioner_id,
     where_it_says,
@@ -59,6 +60,7 @@ def propose_lead(
     """
     must_be_open(episode)
     must_say(reason_best_placed=reason_best_placed, family_preference=family_preference)
+    must_have_come(now, introduced_on=introduced_on)
     must_be_able("allocate_lead", now=now)
     if episode.leads.filter(state=LeadAssignment.State.PROPOSED).exists():
         raise LeadAlreadyProposed("Somebody has already been asked to lead. Wait for their answer, or withdraw the question.")
@@ -110,6 +112,7 @@ def write_handover(
     now: datetime,
 ) -> LeadAssignment:
     """Write or finish the handover to a lead who has been asked. Raises :class:`AlreadyAnswered`. Source: C-16, C-17."""
+    must_have_come(now, introduced_on=introduced_on)
     next_state(LEAD, assignment, "write_handover")
     assignment.change_reason = change_reason
     assignment.handover_summary = summary

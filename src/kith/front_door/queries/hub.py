@@ -21,7 +21,8 @@ class HubPage:
     questions: Page[HubQuestion]
     groups: int
     bodies: int
-    by_body: list[tuple[str, int, int, int, str]]
+    by_body: list[tuple[str, int, int, int, str, str]]
+    """Each body with how many answered, are outstanding and hold nothing, whether it was asked, and the group it counts in."""
 
 
 def hub_page(area_id: UUID, *, now: datetime, place: Place | None = None) -> HubPage:
@@ -37,9 +38,17 @@ def hub_page(area_id: UUID, *, now: datetime, place: Place | None = None) -> Hub
         counted[name][state] += number
     if Part.HUB in parts_of(current_identity().roles):
         counted |= {body.name: Counter() for body in bodies if body.name not in counted}
+    group_of = {body.name: body.group for body in bodies}
     by_body = [
-        (name, states["responded"], states["outstanding"], states["nothing_held"], "" if states else "Not asked")
-        for name, states in sorted(counted.items())
+        (
+            name,
+            states["responded"],
+            states["outstanding"],
+            states["nothing_held"],
+            "" if states else "Not asked",
+            group_of.get(name, "No longer of this hub"),
+        )
+        for name, states in sorted(counted.items(), key=lambda each: (group_of.get(each[0], "\uffff"), each[0]))
     ]
     listed: Source[HubQuestion] = Source(asked.prefetch_related("answers"), ("-waits", "due_at", "asked_at", "id"))
     return HubPage(

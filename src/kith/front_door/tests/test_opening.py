@@ -8,10 +8,12 @@ import pytest
 
 from kith.family_help.models import BasisOfHelp, Episode, EpisodeChild
 from kith.front_door.models import Request, RequestPerson
-from kith.front_door.services import ChildDecision, confirm_match, decide
+from kith.front_door.refusals import AlreadyRecorded
+from kith.front_door.services import ChildDecision, confirm_match, decide, mark_listed_twice
 from kith.front_door.services.opening import NOT_ASKED_YET, REVIEW_AFTER, _concerns, _fields, _highest_tier, assessment_limit
 from kith.front_door.tests.conftest import NOW, model_of_area, simple_body
 from kith.people.models import Agreement, FamilyMember, Hazard, Person, Protection, Relationship
+from kith.people.services import record_person
 from tests.fixtures import Acting
 
 Receive = Callable[..., Request]
@@ -260,3 +262,36 @@ def test_what_is_received_at_half_past_midnight_in_summer_is_referred_on_the_new
     with acting(role="front_door", now=NOW):
         opened(request)
         assert EpisodeChild.objects.get().referral_date == date(2026, 7, 1)
+
+
+# --- one child, one record
+
+
+def test_of_somebody_recorded_it_is_not_said_again_that_nobody_is_on_record(acting: Acting, receive: Receive) -> None:
+    request = receive(simple_body(people=[MILO, ANA]))
+    with acting(now=NOW):
+        opened(request)
+        milo, ana = (request.people.get(key=key) for key in ("c", "m"))
+        stranger = record_person(forename="Milo", surname="Harte", now=NOW)
+        people = Person.objects.count()
+        for person in (milo, ana):
+            with pytest.raises(AlreadyRecorded, match=f"{person.person.name} is on record since this request was decided"):
+                confirm_match(request_person=person, person_id=None, now=NOW)
+        with pytest.raises(AlreadyRecorded, match="join the two records"):
+            confirm_match(request_person=milo, person_id=stranger.pk, now=NOW)
+        with pytest.raises(AlreadyRecorded):
+            mark_listed_twice(request_person=milo, same_as=ana, now=NOW)
+        confirm_match(request_person=milo, person_id=milo.person_id, now=NOW)
+        assert request.people.get(key="c").person_id == milo.person_id
+        opened(request, "linked_open")
+        assert Person.objects.count() == people
+        assert FamilyMember.objects.filter(family=request.people.get(key="c").request.family_id).count() == 2
+
+
+def test_before_a_decision_whoever_was_confirmed_may_be_somebody_else(acting: Acting, receive: Receive) -> None:
+    request = receive(simple_body(people=[MILO, ANA]))
+    with acting(now=NOW):
+        one, other = (record_person(forename="Milo", surname="Hart", now=NOW) for _ in range(2))
+        person = request.people.get(key="c")
+        for known in (one.pk, other.pk, None, one.pk):
+            assert confirm_match(request_person=person, person_id=known, now=NOW).person_id == known

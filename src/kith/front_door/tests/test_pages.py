@@ -9,6 +9,7 @@ from django.test import Client
 
 from kith.access.identity import acting_as, service
 from kith.front_door.body import check_body
+from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.models import Decision, HubAnswer, HubQuestion, Receipt, Request, RequestPerson
 from kith.front_door.services import look_for_family, receive_request
 from kith.front_door.tests.conftest import sample_lines, simple_body
@@ -135,11 +136,7 @@ def test_staff_write_down_a_request_and_a_second_submit_is_the_same_request(plac
         assert Request.objects.count() == 1
 
 
-@pytest.mark.row(
-    "B-13",
-    at="Hub questions",
-    part="the page says how many bodies and groups the hub has and lists a body once it is asked: the nine groups are not listed, and have no days of membership",
-)
+@pytest.mark.row("B-13", at="Hub questions; the enquiries of a request")
 @pytest.mark.row(
     "B-15",
     at="Ask the hub, of a request",
@@ -170,7 +167,13 @@ def test_a_hub_partner_sees_the_question_put_to_them_and_nothing_of_the_record(p
     moment = now()
     with acting_as(service("evidence", area_id=place.id, purpose="test"), now=moment):
         question = HubQuestion.objects.get()
-    assert "This hub has 11 bodies in 9 groups" in words_of(browser.get("/front-door/hub/"))
+    shown = words_of(browser.get("/front-door/hub/"))
+    assert "This hub has 11 bodies in 9 groups" in shown
+    with acting_as(service("evidence", area_id=place.id, purpose="test"), now=moment):
+        groups = {each.group for each in hub_bodies(place.id, now=moment)}
+    assert len(groups) == 9
+    assert [group for group in groups if group not in shown.split("Answers by body")[1]] == []
+    assert "Not asked" in shown
     assert "Police Outstanding" in words_of(browser.get(f"/front-door/{receipt.request_id}/")).split("Asked of the hub")[1]
     partner = signed_in("hub_partner", agency_kind="police", profession="police_officer")
     listed = words_of(partner.get("/front-door/hub/"))

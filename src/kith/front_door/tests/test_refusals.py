@@ -28,6 +28,7 @@ from kith.front_door.models import (
     RequestPerson,
 )
 from kith.front_door.refusals import (
+    AlreadyRecorded,
     AreaNotLive,
     BypassesTheQueue,
     ChannelNotOpen,
@@ -287,6 +288,7 @@ def test_every_kind_of_refusal_of_this_room_is_in_the_tables() -> None:
         NeedsManager: "test_decision_rules",
         BypassesTheQueue: "test_rules",
         AreaNotLive: "below",
+        AlreadyRecorded: "test_opening",
     }
     assert kinds == {case[2] for case in CASES} & kinds | set(elsewhere)
 

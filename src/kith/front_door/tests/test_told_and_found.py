@@ -257,7 +257,7 @@ def test_answers_are_counted_by_body_and_what_is_outstanding_stands_first(receiv
         answer_hub(question=first, held=True, words=" Two calls. ", mark="sealed", now=NOW)
         page = hub_page(identity.area_id, now=NOW)
         assert [row.pk for row in page.questions] == [second.pk, first.pk]
-        assert [row[1:] for row in page.by_body if not row[4]] == [(1, 1, 0, "")]
+        assert [row[1:] for row in page.by_body if not row[4]] == [(1, 1, 0, "", "Police")]
         assert {row[4] for row in page.by_body} <= {"", "Not asked"}
         assert (page.bodies, page.groups) == (11, 9)
         assert first.answers.get().words == "Two calls."

@@ -7,7 +7,7 @@ from uuid import UUID
 from kith.design.words import the_date
 from kith.people.finding.candidates import Candidate, candidates_of
 from kith.people.finding.engine import Found, find, frequencies_of, held_for_actor, weights_in_force
-from kith.people.finding.name_words import records_bearing
+from kith.people.finding.name_words import records_bearing, records_bearing_the_rarest, spellings_of
 from kith.people.finding.notices import RestrictedOwner, restricted_match
 from kith.people.finding.search_text import Asked, read_text
 from kith.people.matching.births import whole_years
@@ -20,6 +20,8 @@ LEAST = 0.1
 """The least score that a search shows: anything shared that speaks for the person is enough."""
 EVERY_WORD = 5.0
 """How many points are added in the order of results to a person with a name for every word asked, such as "kovalchyk zu"."""
+FEW = 60
+"""When nobody bears every word asked, those who bear the rarest of the words are looked at, if they are no more than this."""
 MOST = 300
 """The most people looked through for the ages asked for."""
 
@@ -89,9 +91,14 @@ def search_people(
         return SearchAnswer([], [], [], [])
     found = {f.person_id: f for f in find(asked.wanted, limit=limit * 4, least=LEAST)} if not asked.has_wildcard else {}
     most = limit * 4 if ages == (None, None) and page == 1 else MOST
-    bearing = records_bearing(asked, limit=most, looked_through=MOST)
-    for each in _by_words(asked, bearing, but_not=set(found)):
-        found.setdefault(each.person_id, each)
+    spellings = spellings_of(asked)
+    bearing = records_bearing(spellings, limit=most, looked_through=MOST)
+    rarest = set()
+    if len(asked.words) > 1 and not bearing and not asked.has_wildcard:
+        rarest = records_bearing_the_rarest(spellings, limit=FEW)
+    for each in _by_words(asked, bearing | rarest, but_not=set(found)):
+        if each.score.points > LEAST or each.person_id not in rarest - bearing:
+            found.setdefault(each.person_id, each)
     kept = [f for f in found.values() if _of_age(f.held, ages, on)]
     fits = EVERY_WORD if len(asked.words) > 1 else 0
     shown = sorted(

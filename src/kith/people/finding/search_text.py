@@ -69,6 +69,7 @@ def read_text(text: str) -> Asked:
     if set(rest) & {"*", "?"}:
         return Asked(Wanted(**found), _patterns(rest), **ages)
     found |= _names_in(rest)
+    found["other_names"] = _divided_elsewhere(rest)
     return Asked(Wanted(**{k: v for k, v in found.items() if v}), name_parts(rest), **ages)
 
 
@@ -104,6 +105,23 @@ def _names_in(rest: str) -> dict[str, str]:
         initial = next((word for word in fold(rest).split() if len(word) == 1 and word.isalpha() and word not in words), "")
         return {"forename": initial, "surname": words[0]}
     return {"forename": " ".join(words[:-1]), "surname": words[-1]} if words else {}
+
+
+def _divided_elsewhere(rest: str) -> tuple[tuple[str, str], ...]:
+    """Return the other ways in which up to four words may be forenames and surnames: "Ng Ka Yan", "O Brien Sian"."""
+    if "," in rest:
+        return ()
+    words = name_parts(rest)
+    ways = [(words, at) for at in range(1, len(words) - 1)] if len(words) <= MOST_DIVIDED else []
+    joined = name_parts(_LETTER_OF_A_SURNAME.sub(r"\1", fold(rest)))
+    if joined != words and 1 < len(joined) <= MOST_DIVIDED:
+        ways += [(joined, at) for at in range(1, len(joined))]
+    return tuple((" ".join(read[:at]), " ".join(read[at:])) for read, at in ways)
+
+
+MOST_DIVIDED = 4
+_LETTER_OF_A_SURNAME = re.compile(r"\b([odm]) +(?=[a-z]{3})")
+"""The letter before an apostrophe that was typed as a space: O Brien, D Souza, M Baye."""
 
 
 def _patterns(text: str) -> tuple[str, ...]:

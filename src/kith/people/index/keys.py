@@ -14,6 +14,7 @@ from uuid import UUID
 
 from kith.people.matching.description import Held, NameParts, Wanted
 from kith.people.matching.identifiers import check_nhs_number, check_upn, stands_for_none
+from kith.people.matching.scripts import latin
 from kith.people.matching.sounds import forename_sounds, surname_sound
 from kith.people.matching.spelling import address_key, house_number, postcode_key, telephone_key, without_particles
 
@@ -33,7 +34,7 @@ def _name_keys(first: tuple[str, ...], last: tuple[str, ...]) -> frozenset[tuple
     firsts = {each for part in _parts(first) for each in forename_sounds(part)}
     lasts = {surname_sound(each) for each in _parts(last)}
     keys = {("name", "|".join(sorted((a, b)))) for a, b in product(firsts, lasts)}
-    initials_first, initials_last = {w[0] for w in first}, {w[0] for w in last}
+    initials_first, initials_last = {latin(w)[0] for w in first}, {latin(w)[0] for w in last}
     keys |= {("near", f"{a}|{i}") for a in firsts for i in initials_last}
     keys |= {("near", f"{b}|{i}") for b in lasts for i in initials_first}
     return frozenset((kind, value[:LONGEST]) for kind, value in keys)
@@ -92,9 +93,11 @@ def stored_keys(held: Held) -> Keys:
     keys = _names_keys(names)
     sounds = _all_sounds(names)
     for name in names:
-        keys |= {("word", word[:LONGEST]) for word in (*name.first, *name.last)}
+        keys |= {("word", word[:LONGEST]) for word in _words(name)}
         if not name.middle:
-            keys |= {("surname", surname_sound(word)) for word in without_particles(name.last)}
+            keys |= {("surname", surname_sound(word)) for word in _parts(name.last)}
+            if not (name.first and name.last):
+                keys |= {("single", each) for each in _sounds(name.first, name.last) | _sounds(name.last, name.first)}
     if born := held.birth_digits:
         keys |= _date_keys(born, sounds)
     else:
@@ -113,7 +116,8 @@ def stored_keys(held: Held) -> Keys:
 def lookup_keys(wanted: Wanted) -> Keys:
     """Return every key under which the person wanted may be held, with the slips people make."""
     names = wanted.names
-    keys = _names_keys(names)
+    # A surname that was typed first may be a short name, and a first name a form of a surname: "McDonald Sandy".
+    keys = _names_keys(names) | _names_keys(NameParts(name.last, name.first) for name in names if not name.middle)
     sounds = _all_sounds(names)
     first, last = any(name.first for name in names), any(name.last for name in names)
     born = wanted.birth_digits
@@ -122,12 +126,22 @@ def lookup_keys(wanted: Wanted) -> Keys:
         keys = {key for key in keys if key[0] != "near"} | {("undated", v) for k, v in keys if k == "near"}
     if first + last + dated == 1 and not dated:
         keys |= {("word", word[:LONGEST]) for name in names for word in (*name.first, *name.last)}
-        keys |= {("surname", surname_sound(w)) for name in names for w in without_particles((*name.last, *name.first))}
+        keys |= {("surname", surname_sound(w)) for name in names for w in _parts((*name.last, *name.first))}
+    if not dated:
+        # Whoever has one name only may have it in either place.
+        keys |= {("single", each) for name in names for each in _sounds(name.first, name.last) | _sounds(name.last, name.first)}
     if born:
         keys |= _date_keys(born, sounds) | {("born", born[:4] + born[6:] + born[4:6])}
-    if wanted.expected_date:
+    if wanted.expected_date or born:
+        # A child who was born may be on record as unborn.
         keys |= {("due", each) for each in sounds}
     keys |= _place_keys(wanted.address, wanted.postcode)
+    return keys | _number_keys(wanted)
+
+
+def _number_keys(wanted: Wanted) -> Keys:
+    """The keys of contact details and numbers by which somebody is looked for."""
+    keys: Keys = set()
     if number := telephone_key(wanted.telephone):
         keys.add(("telephone", number[:LONGEST]))
     if wanted.email.strip():
@@ -143,9 +157,18 @@ def lookup_keys(wanted: Wanted) -> Keys:
 
 def words_of(held: Held) -> set[tuple[str, str]]:
     """Return the words of a person's names, each with its place: ``f`` in a forename, ``s`` in a surname."""
-    return {(w[:100], "f") for name in held.names for w in name.first} | {
-        (w[:100], "s") for name in held.names for w in name.last
+    return {(w[:100], "f") for name in held.names for w in _with_whole(name.first)} | {
+        (w[:100], "s") for name in held.names for w in _with_whole(name.last)
     }
+
+
+def _words(name: NameParts) -> set[str]:
+    return {*_with_whole(name.first), *_with_whole(name.last)}
+
+
+def _with_whole(words: tuple[str, ...]) -> set[str]:
+    """Return the words of a name, and all of them as one: "van der Berg" is typed "vanderberg", "Anne-Marie" "annemarie"."""
+    return {*words, "".join(words)} - {""}
 
 
 def stored_bits(area_id: UUID, held: Held) -> list[int]:

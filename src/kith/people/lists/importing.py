@@ -25,6 +25,7 @@ from kith.people.matching.spelling import telephone_key
 from kith.people.models import Address, ContactDetail, Identifier, Imported, Person
 from kith.people.record.services.details import add_contact, add_identifier, move_to
 from kith.people.record.services.persons import change_person
+from kith.people.same_person.duplicates import suggest_pairs
 
 BATCH = 5_000
 
@@ -40,6 +41,8 @@ class ImportDone:
     completed: int = 0
     """New rows that completed a child known by LA child id only (practice P-16)."""
     warned: int = 0
+    known: int = 0
+    """New rows with a number of somebody who is on record already: they stand on the review list."""
     to_join: int = 0
     """New rows whose list names a family: they wait in the work list."""
 
@@ -116,7 +119,12 @@ def _write_batch(batch: list[Coming], done: ImportDone, counted: Counter[tuple[s
             done.completed += 1
         else:
             fresh.append(each)
+    known = _with_known_numbers(fresh)
     insert_rows(fresh, counted, now)
+    if known:
+        persons = Imported.objects.filter(area=current_identity().area_id, ref__in=known).values_list("person", flat=True)
+        suggest_pairs(list(persons), now=now)
+    done.known += len(known)
     done.new += len(fresh)
     done.to_join += sum(bool(each.row.family_ref) for each in fresh)
 
@@ -130,6 +138,20 @@ def _nameless(la_child_ids: list[str]) -> dict[str, UUID]:
             kind=Identifier.Kind.LA_CHILD_ID, value__in=la_child_ids, person__forename="", person__surname=""
         ).values_list("value", "person")
     )
+
+
+def _with_known_numbers(fresh: list[Coming]) -> list[str]:
+    """Return the refs of new rows with a number that somebody on record has: likely a second record of one person, which a worker
+    is to see at once and not at night. One query."""
+    numbers: dict[tuple[str, str], str] = {}
+    for each in fresh:
+        row = each.row
+        valid = {"nhs": row.nhs_valid and row.nhs_number, "upn": row.upn_valid and row.upn, "la_child_id": row.la_child_id}
+        numbers |= {(kind, value): row.ref for kind, value in valid.items() if value}
+    held = Identifier.objects.filter(
+        area=current_identity().area_id, kind__in={kind for kind, _ in numbers}, value__in=[value for _, value in numbers]
+    ).values_list("kind", "value")
+    return sorted({numbers[each] for each in held if each in numbers})
 
 
 def _change(row: ListedPerson, person_id: UUID, now: datetime) -> None:

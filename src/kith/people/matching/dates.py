@@ -18,8 +18,11 @@ _BIRTH_WORDS = {
 _EXPECTED_WORDS = {
     "same": "Same expected date",
     "near": "Expected dates a few weeks apart",
+    "born": "Born about when an unborn child on record was expected",
     "differs": "Another expected date",
 }
+EARLIEST, LATEST = 119, 21
+"""So many days before and after the expected date a child is born: from 23 weeks on, and three weeks late."""
 _AGE_WORDS = {"fits": "Age fits", "near": "Age a year out", "differs": "Age does not fit"}
 
 
@@ -34,6 +37,10 @@ def compare_birth(wanted: Wanted, held: Held) -> list[Told]:
     if wanted.expected_date and (other := held.expected_date or held.date_of_birth):
         apart = abs((wanted.expected_date - other).days)
         level = "same" if apart == 0 else "near" if apart <= 35 else "differs"
+        return [Told("expected", level, 0.0, _EXPECTED_WORDS[level])]
+    if wanted.date_of_birth and held.expected_date:
+        days = (wanted.date_of_birth - held.expected_date).days
+        level = "born" if -EARLIEST <= days <= LATEST else "differs"
         return [Told("expected", level, 0.0, _EXPECTED_WORDS[level])]
     if wanted.age is not None and wanted.on and held.date_of_birth:
         apart = abs(whole_years(held.date_of_birth, wanted.on) - wanted.age)

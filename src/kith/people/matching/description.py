@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from kith.people.matching.scripts import divided
 from kith.people.matching.spelling import address_key, fold, name_parts, postcode_key, surname_parts, telling_parts
 
 
@@ -49,6 +50,8 @@ class Named:
         if self.known_as:
             said.append(NameParts(name_parts(self.known_as), last))
         said += [NameParts(name_parts(a or self.forename), surname_parts(b) if b else last) for a, b in self.other_names]
+        if not (self.forename and self.surname) and (two := divided(self.forename or self.surname)):
+            said.append(NameParts(name_parts(two[0]), surname_parts(two[1])))
         if self.middles:
             said.append(NameParts(self.middles, last, middle=True))
         return list(dict.fromkeys(said))

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from kith.people.matching.sounds import groups_of, sound, surname_root
+from kith.people.matching.scripts import latin, other_script
+from kith.people.matching.sounds import forename_sounds, groups_of, sound, surname_root, surname_sound
 from kith.people.matching.spelling import telling_parts, without_particles
 
 _BEFORE_ANOTHER = frozenset("mohammed muhammad mohamed mohammad muhammed mohamad mohd mo md syed sayed abdul kaur singh".split())
@@ -17,6 +18,11 @@ def compare_forenames(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     """Return how alike two forenames are: a level of ``weights.toml``, or empty when one is missing."""
     if not wanted or not held:
         return ""
+    level = _forenames_alike(wanted, held)
+    return level if level in ALIKE else _across_scripts(level, wanted, held, forename_sounds)
+
+
+def _forenames_alike(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     if wanted == held or "".join(wanted) == "".join(held):
         return "same"
     bare_wanted, bare_held = telling_parts(wanted), telling_parts(held)
@@ -55,6 +61,11 @@ def compare_surnames(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     """Return how alike two surnames are: a level of ``weights.toml``, or empty when one is missing."""
     if not wanted or not held:
         return ""
+    level = _surnames_alike(wanted, held)
+    return level if level in ALIKE else _across_scripts(level, wanted, held, lambda word: frozenset({surname_sound(word)}))
+
+
+def _surnames_alike(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     if wanted == held or "".join(wanted) == "".join(held):
         return "same"
     bare_wanted, bare_held = without_particles(wanted), without_particles(held)
@@ -67,6 +78,25 @@ def compare_surnames(wanted: tuple[str, ...], held: tuple[str, ...]) -> str:
     if {surname_root(a) for a in bare_wanted} & {surname_root(b) for b in bare_held}:
         return "root"
     return _spelling(bare_wanted, bare_held)
+
+
+def _across_scripts(
+    level: str, wanted: tuple[str, ...], held: tuple[str, ...], sounds_of: Callable[[str], frozenset[str]]
+) -> str:
+    """Return how alike two names are of which one is in another script than Latin: ``transcribed`` when they sound alike.
+
+    Two scripts that do not sound alike say nothing: a transcription has many spellings (``script``).
+    """
+    beyond = [any(other_script(word) for word in side) for side in (wanted, held)]
+    if not any(beyond):
+        return level
+    heard = [
+        {each for word in {*without_particles(side), "".join(without_particles(side)), "".join(side)} for each in sounds_of(word)}
+        for side in (wanted, held)
+    ]
+    if any(len(each) > 1 for each in heard[0] & heard[1]) or {*map(latin, wanted)} & {*map(latin, held)}:
+        return "transcribed"
+    return level if all(beyond) and level else "script"
 
 
 def _rest_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -107,7 +137,7 @@ def _word_level(a: str, b: str) -> str:
 
 
 _NEARLY = frozenset({"sound", "slip", "close", "initial"})
-ALIKE = frozenset({"same", "order", "nickname", "part", "mixed", "root", "sound", "slip", "middle"})
+ALIKE = frozenset({"same", "order", "nickname", "part", "mixed", "root", "sound", "slip", "middle", "transcribed"})
 """Levels at which two names may be one name: they count by how rare it is."""
 ONE_NAME = ALIKE - {"mixed"}
 """Levels at which two names are likely one: enough to read a middle name as a first name,

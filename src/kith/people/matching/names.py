@@ -18,6 +18,8 @@ _FORENAME_WORDS = {
     "slip": "First names differ by a letter: {a}, {b}",
     "close": "First names are spelt alike: {a}, {b}",
     "initial": "Same initial: {a}, {b}",
+    "transcribed": "First names in two scripts sound alike: {a}, {b}",
+    "script": "",
     "differs": "Another first name: {a}, not {b}",
 }
 _SURNAME_WORDS = {
@@ -30,6 +32,8 @@ _SURNAME_WORDS = {
     "mixed": "Of several surnames one is shared: {a}, {b}",
     "close": "Surnames are spelt alike: {a}, {b}",
     "initial": "Surnames share an initial: {a}, {b}",
+    "transcribed": "Surnames in two scripts sound alike: {a}, {b}",
+    "script": "",
     "differs": "Another surname: {a}, not {b}",
 }
 
@@ -86,7 +90,7 @@ def _best_reading(wanted: Wanted, held: Held, weights: Weights) -> _Reading | No
                 continue
             first, last = levels
             points = weights.points("forename", first) + weights.points("surname", last)
-            points += weights.points("order", "swapped") if swapped else 0.0
+            points += weights.points("order", _order(first, last)) if swapped else 0.0
             if best is None or points > best.points:
                 best = _Reading(points, first, last, swapped, name, other)
             if first in ALIKE and last in ALIKE:
@@ -105,8 +109,19 @@ def _told_of(best: _Reading, frequencies: Frequencies) -> list[Told]:
         rare = _rarity(frequencies, "s", best.last, two, other.last)
         told.append(Told("surname", best.last, rare, _SURNAME_WORDS[best.last], two, other.last))
     if best.swapped:
-        told.append(Told("order", "swapped", 0.0, "First name and surname are the other way round"))
+        told.append(Told("order", order := _order(best.first, best.last), 0.0, _ORDER_WORDS[order]))
     return told
+
+
+_ORDER_WORDS = {
+    "swapped": "First name and surname are the other way round",
+    "one_name": "One name stands as a first name here and as a surname there",
+}
+
+
+def _order(first: str, last: str) -> str:
+    """Return whether two names are the other way round, or the one name that a person has stands in the other place."""
+    return "swapped" if first and last else "one_name"
 
 
 def _compare_middles(wanted: Wanted, held: Held, first: str, frequencies: Frequencies) -> list[Told]:
@@ -129,4 +144,7 @@ def _alike_as(name: NameParts, other: NameParts, swapped: bool) -> tuple[str, st
     if not swapped:
         return compare_forenames(name.first, other.first), compare_surnames(name.last, other.last)
     first, last = compare_forenames(name.last, other.first), compare_surnames(name.first, other.last)
-    return (first, last) if first in ONE_NAME and last in ONE_NAME else None
+    if first and last:
+        return (first, last) if first in ONE_NAME and last in ONE_NAME else None
+    only_one = not (name.first and name.last) or not (other.first and other.last)
+    return (first, last) if only_one and (first or last) in ONE_NAME else None

@@ -66,9 +66,18 @@ class Score:
         return "possible" if self.points >= self.weights.possible else ""
 
 
-CONTRADICTS = frozenset({("forename", "differs"), ("forename", "mixed"), ("twin", "common"), ("nhs", "differs")})
-"""With another first name, even the second of two, or another NHS number, a person is a possible match at most,
-whatever else fits."""
+CONTRADICTS = frozenset(
+    {
+        ("forename", "differs"),
+        ("forename", "mixed"),
+        *((part, level) for part in ("forename", "surname") for level in ("script", "transcribed")),
+        ("expected", "born"),
+        ("twin", "common"),
+        ("nhs", "differs"),
+    }
+)
+"""With another first name, even the second of two, a name that is only known in another script, a birth where an unborn child
+is on record, or another NHS number, a person is a possible match at most, whatever else fits."""
 _SAME_NUMBER = frozenset({("nhs", "same"), ("upn", "same"), ("la_child_id", "same")})
 _SAME_HOME = frozenset({("address", "same"), ("address", "close"), ("postcode", "same"), ("telephone", "same")})
 _SAME_BIRTH = frozenset({("born", "same"), ("born", "first_january"), ("expected", "same")})
@@ -86,7 +95,7 @@ def contradicted(levels: Set[tuple[str, str]]) -> bool:
     if levels & CONTRADICTS:
         return True
     parts = {part for part, _ in levels}
-    if "surname" in parts and "forename" not in parts and not levels & _SAME_NUMBER:
+    if (("surname" in parts and "forename" not in parts) or ("order", "one_name") in levels) and not levels & _SAME_NUMBER:
         # "Baby Whitlock" of one home and day of birth is as well the other twin: a name that is not known tells nobody apart.
         return True
     if levels & _SAME_BIRTH or levels & _SAME_NUMBER:

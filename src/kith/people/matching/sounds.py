@@ -4,6 +4,8 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from kith.people.matching.scripts import latin
+
 _HERE = Path(__file__).parent
 _SLAVIC_ENDING = re.compile(
     r"(?:ova|eva|ovsk[aiy]|evsk[aiy]|owsk[ai]|ewsk[ai]|insk[aiy]|nsk[ai]|dzk[ai]|sk[aiy]|ck[aiy]|czyk|czak|owicz|ewicz|ovic|evic|owna|ak|ek|ov|ev)$"
@@ -28,6 +30,13 @@ def _first_of_group() -> dict[int, str]:
     return {number: line.split()[0] for number, line in enumerate(lines) if line and not line.startswith("#")}
 
 
+@lru_cache(maxsize=5_000)
+def names_used_for(word: str) -> frozenset[str]:
+    """Return the forenames that are used for a folded forename, and that one itself."""
+    groups = nicknames().get(word, frozenset())
+    return frozenset({word, *(name for name, of in nicknames().items() if of & groups)})
+
+
 def surname_root(word: str) -> str:
     """Return a surname without a Slavic ending that changes with sex or country (Kowalski, Kowalska; Lakatoš, Lakatošová)."""
     root = _SLAVIC_ENDING.sub("", word)
@@ -43,7 +52,8 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^wh", "w"),
         (r"^mc", "mac"),
         (r"^x", "s"),
-        (r"tsch|tch|sch|szcz|szc", "#"),
+        (r"mh$", "v"),
+        (r"tsch|tch|sch|szcz|szc|scz", "#"),
         (r"cz|sz|sh|ch|cs|zs|zh", "#"),
         (r"ti(?=[ao])|ci(?=[ao])|si(?=on)", "#"),
         (r"ph|ff", "f"),
@@ -80,6 +90,7 @@ def sound(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def forename_sounds(word: str) -> frozenset[str]:
     """Return how a forename sounds, or how the full names sound that it may stand for."""
+    word = latin(word)
     groups = nicknames().get(word)
     return frozenset(sound(_first_of_group()[group]) for group in groups) if groups else frozenset({sound(word)})
 
@@ -87,7 +98,7 @@ def forename_sounds(word: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def surname_sound(word: str) -> str:
     """Return how a surname sounds without an ending that changes with sex or country."""
-    return sound(surname_root(word))
+    return sound(surname_root(latin(word)))
 
 
 @lru_cache(maxsize=100_000)

@@ -5,7 +5,7 @@ A point is a doubling of the odds that two records are one person.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import log2
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import Any
 USUAL_SHARE = 0.001
 """The share of people who bear a name neither rare nor common: it adds and takes nothing."""
 PRIOR_PEOPLE = 2_000
-"""So many people of usual names are thought added to an area's own, so that a small area is not taken for proof."""
+"""So many people of the country, with the names it has (``common_names.txt``), are thought added to an area's own: that an area
+which holds few people has one Smith on record does not make Smith a rare name."""
 MOST_RARE = 6.0
 """No name adds more points than this for being rare, or takes more for being common."""
 SLIPPED = 1 / 1000
@@ -62,19 +63,28 @@ def packaged_weights() -> Weights:
     return Weights.of(tomllib.loads((Path(__file__).parent / "weights.toml").read_text()))
 
 
+@cache
+def usual_shares() -> Mapping[tuple[str, str], float]:
+    """Return the share of the country's people who bear each of the common names; of any other it is ``USUAL_SHARE`` at most."""
+    lines = (Path(__file__).parent / "common_names.txt").read_text(encoding="utf-8").splitlines()
+    said = [line.split() for line in lines if line and not line.startswith("#")]
+    return {(word, place): int(of) / 100_000 for place, of, *words in said for word in words}
+
+
 @dataclass(frozen=True)
 class Frequencies:
     """How many people of an area bear each word of a name, in its place (``f`` forename, ``s`` surname)."""
 
     people: int
     bearers: Mapping[tuple[str, str], int]
+    usual: Mapping[tuple[str, str], float] = field(default_factory=usual_shares)
+    """How often the country's common names are borne (:func:`usual_shares`)."""
 
     def rarity(self, place: str, word: str) -> float:
         """Return the points that sharing this word adds for being rare; less than nothing for a common one."""
-        if not self.people:
-            return 0.0
-        bearers = self.bearers.get((word, place), 0)
-        share = (bearers + PRIOR_PEOPLE * USUAL_SHARE) / (self.people + PRIOR_PEOPLE)
+        bearers = self.bearers.get((word, place), 0) if self.people else 0
+        thought = PRIOR_PEOPLE * max(USUAL_SHARE, self.usual.get((word, place), 0.0))
+        share = (bearers + thought) / (self.people + PRIOR_PEOPLE)
         return max(-MOST_RARE, min(MOST_RARE, log2(USUAL_SHARE / share)))
 
     def both_names(self, place: str, a: str, b: str) -> float:
@@ -89,5 +99,5 @@ class Frequencies:
         return max(-MOST_TAKEN, log2(SLIPPED * (1 + ratio) / ((ratio + SLIPPED) * (1 + ratio * SLIPPED))))
 
 
-NOBODY_COUNTED = Frequencies(0, {})
+NOBODY_COUNTED = Frequencies(0, {}, {})
 """Every name is neither rare nor common."""

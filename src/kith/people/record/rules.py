@@ -197,6 +197,7 @@ _UNKNOWN = {"held": None, "basis": "", "since": None, "until": None, "today": da
     edition="1989, as amended",
     message={
         "not_said": "Say whether they have parental responsibility, or leave out where it comes from.",
+        "begins_later": "Parental responsibility that begins on a day to come is not held yet. Record it on that day.",
         "ends_later": "Give the day parental responsibility ended once it has ended.",
         "ends_before": "Parental responsibility ended before it began. Check both dates.",
     },
@@ -207,6 +208,8 @@ _UNKNOWN = {"held": None, "basis": "", "since": None, "until": None, "today": da
         refuses(**_UNKNOWN | {"basis": "birth"}, says="not_said"),
         allows(**_UNKNOWN | {"basis": "birth", "until": date(2026, 3, 4)}),
         refuses(**_UNKNOWN | {"until": date(2026, 3, 5)}, says="ends_later"),
+        allows(**_UNKNOWN | {"held": True, "since": date(2026, 3, 4)}),
+        refuses(**_UNKNOWN | {"held": True, "since": date(2026, 3, 5)}, says="begins_later"),
         allows(**_UNKNOWN | {"since": date(2026, 3, 1), "until": date(2026, 3, 1)}),
         refuses(**_UNKNOWN | {"since": date(2026, 3, 2), "until": date(2026, 3, 1)}, says="ends_before"),
     ),
@@ -216,6 +219,8 @@ def responsibility(*, held: bool | None, basis: str, since: date | None, until: 
     """Say what is wrong with what is said of parental responsibility, or ``None``."""
     if basis and held is None and until is None:
         return responsibility.no("not_said", field="parental_responsibility")
+    if since and since > today:
+        return responsibility.no("begins_later", field="responsibility_from")
     if until and until > today:
         return responsibility.no("ends_later", field="responsibility_until")
     if since and until and until < since:

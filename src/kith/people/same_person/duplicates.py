@@ -13,7 +13,7 @@ from kith.people.index.renewal import everyone_in_area
 from kith.people.matching.description import Held, Wanted
 from kith.people.models import Person, PossibleDuplicate
 from kith.people.record.refusals import NeedsWords
-from kith.people.same_person.refusals import must_be_able_to_merge
+from kith.people.same_person.refusals import MergeRefused, must_be_able_to_merge
 from kith.people.same_person.states import PAIR
 
 
@@ -91,10 +91,26 @@ def pair_of(one: Person, two: Person, now: datetime) -> PossibleDuplicate:
     return pair
 
 
-def settle_pair(one: Person, two: Person, verb: str, because: str, now: datetime) -> PossibleDuplicate:
-    """Keep what a service (``verb``) decided about a pair of records, so that it is not suggested again. Raises
-    ``MergeRefused``."""
-    pair = pair_of(one, two, now)
+def state_of(one: Person, two: Person) -> str:
+    """Return where a pair of records stands: to look at, when nothing was kept of it."""
+    first, second = sorted((one.pk, two.pk))
+    held = PossibleDuplicate.objects.filter(person_id=first, other_id=second).values_list("state", flat=True).first()
+    return held or PossibleDuplicate.State.OPEN
+
+
+def settle_pair(
+    one: Person, two: Person, verb: str, because: str, now: datetime, *, seen: str | None = None
+) -> PossibleDuplicate:
+    """Keep what a service (``verb``) decided about a pair of records, so that it is not suggested again.
+
+    Of two who decide at once the second waits for the first. ``seen`` is where the pair stood when the decision began. Raises
+    ``MergeRefused`` when it stands elsewhere by now, or when this cannot follow.
+    """
+    pair = PossibleDuplicate.objects.select_for_update(of=("self",)).get(pk=pair_of(one, two, now).pk)
+    if seen is not None and pair.state != seen:
+        raise MergeRefused(
+            f"Another worker has decided about these two meanwhile: {PAIR.states[pair.state].lower()}. Look at them again."
+        )
     pair.state, pair.decided_at, pair.decided_because = PAIR.after(pair.state, verb), now, because.strip()[:300]
     pair.decided_by_id = current_identity().practitioner_id
     pair.save(update_fields=["state", "decided_at", "decided_because", "decided_by"])

@@ -20,7 +20,7 @@ from kith.people.record.records import records_of, surviving
 from kith.people.record.refusals import NeedsWords
 from kith.people.record.rules import ADULT_ROLES
 from kith.people.record.services.persons import EDITABLE, change_person
-from kith.people.same_person.duplicates import settle_pair
+from kith.people.same_person.duplicates import settle_pair, state_of
 from kith.people.same_person.obstacles import obstacles
 from kith.people.same_person.pointers import point_to_survivors
 from kith.people.same_person.refusals import MergeRefused, ObstaclesToSettle, must_be_able_to_merge
@@ -56,6 +56,7 @@ def merge(
     must_be_able_to_merge()
     if not reason.strip():
         raise NeedsWords("Say how you know that they are one person.", field="reason")
+    seen = state_of(person, into)
     stays_id = surviving(into.pk)
     # Locked in one order, so that of two joins in opposite directions the second waits and is refused.
     locked = {
@@ -88,7 +89,7 @@ def merge(
         merged_by_id=current_identity().practitioner_id,
     )
     point_to_survivors([goes.pk, *going])
-    settle_pair(goes, stays, "merge", reason, now)
+    settle_pair(goes, stays, "merge", reason, now, seen=seen if stays.pk == into.pk else None)
     return row
 
 

@@ -188,3 +188,23 @@ def test_my_day_leads_to_records_that_may_be_one_person(zuzanna: Person, acting:
         assert "/people/duplicates/" in page, role
         assert "/search/" in page, role
     assert "may be one person" not in signed_in("lead_practitioner").get("/").content.decode()
+
+
+@pytest.mark.row("X-09", at="Search")
+def test_names_as_people_type_them_find_the_person_on_the_page(zuzanna: Person, acting: Callable[..., Any]) -> None:
+    now = timezone.now()
+    searches = [
+        ("李小龍", "小龍", "李"),
+        ("Olena Kovalenko", "Олена", "Коваленко"),
+        ("McDonald Sandy", "Alexander", "McDonald"),
+        ("Emeka", "Emeka", "Okonkwo"),
+        ("Kris Sczepanski", "Krzysztof", "Szczepański"),
+        ("vanderberg", "Jan", "van der Berg"),
+        ("Suharto", "", "Suharto"),
+        ("Suharto", "Suharto", ""),
+    ]
+    client = signed_in("front_door")
+    for typed, forename, surname in searches:
+        with acting("front_door", now=now):
+            person = record_person(forename=forename, surname=surname, now=now)
+        assert f"/people/persons/{person.pk}/" in client.post("/search/", {"name": typed}).content.decode(), typed

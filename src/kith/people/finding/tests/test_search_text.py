@@ -19,7 +19,16 @@ from kith.people.matching.description import Wanted
         ("Marsh", {"surname": "marsh"}, ("marsh",)),
         ("E Marsh", {"forename": "e", "surname": "marsh"}, ("marsh",)),
         ("Marsh E", {"forename": "e", "surname": "marsh"}, ("marsh",)),
-        ("Ella May Marsh", {"forename": "ella may", "surname": "marsh"}, ("ella", "may", "marsh")),
+        (
+            "Ella May Marsh",
+            {"forename": "ella may", "surname": "marsh", "other_names": (("ella", "may marsh"),)},
+            ("ella", "may", "marsh"),
+        ),
+        (
+            "O Brien Siân",
+            {"forename": "brien", "surname": "sian", "other_names": (("obrien", "sian"),)},
+            ("brien", "sian"),
+        ),
         ("O’Brien", {"surname": "obrien"}, ("obrien",)),
         ("Siân Llŷr", {"forename": "sian", "surname": "llyr"}, ("sian", "llyr")),
         ("李 小龙", {"forename": "李", "surname": "小龙"}, ("李", "小龙")),

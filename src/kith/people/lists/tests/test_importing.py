@@ -12,9 +12,9 @@ from kith.audit.models import Look
 from kith.organisations.models import Area
 from kith.people.finding.candidates import find_candidates
 from kith.people.matching.description import Wanted
-from kith.people.models import Address, ContactDetail, Identifier, Imported, OtherName, Person
+from kith.people.models import Address, ContactDetail, Identifier, Imported, OtherName, Person, PossibleDuplicate
 from kith.people.record.services.families import join_family, record_family
-from kith.people.services import restrict_family
+from kith.people.services import record_person, restrict_family
 from tests.fixtures import NOON, Acting, practitioner_in
 
 COLUMNS = (
@@ -208,3 +208,19 @@ def test_a_partners_list_never_learns_of_a_restricted_person(tmp_path: Path, act
     out = tmp_path / "answers.jsonl"
     call_command("people", "match", str(_file(tmp_path, REED)), "--area", "dorset", "--out", str(out))
     assert json.loads(out.read_text())["candidates"] == []
+
+
+@pytest.mark.parametrize("number", ["nhs_number", "upn", "la_child_id"])
+def test_a_new_row_with_a_number_of_somebody_on_record_is_on_the_review_list_at_once(
+    number: str, tmp_path: Path, acting: Acting, area: Area, capsys: Any
+) -> None:
+    value = {"nhs_number": "9990000018", "upn": "K001300122001", "la_child_id": "C77"}[number]
+    said = {"nhs_number": "", "upn": "", "la_child_id": "", number: value}
+    with acting():
+        held = record_person(forename="Ada", surname="Reed", date_of_birth=None, now=NOON, **said)
+    row = f"9,Ada,,Reid,,2015-06-01,F,,,{said['nhs_number']},{said['upn']},,{said['la_child_id']},,,"
+    _import(_file(tmp_path, row), "--apply")
+    assert "1 new people have a number of somebody on record" in capsys.readouterr().out
+    with acting():
+        pair = PossibleDuplicate.objects.get()
+        assert held.pk in {pair.person_id, pair.other_id}

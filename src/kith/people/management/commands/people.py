@@ -127,6 +127,11 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{warnings:,} rows hold something that cannot be right; it is kept as claimed, with a warning on the record."
             )
+        if done.known:
+            self.stdout.write(
+                f"{done.known:,} new people have a number of somebody on record."
+                " They stand on the review list “Possible duplicates”."
+            )
         if done.to_join:
             self.stdout.write(f"{done.to_join:,} people name a family. They wait in the work list “People to join to families”.")
 

@@ -32,6 +32,7 @@ def add_name(
         raise NeedsWords("Enter the name.", field="forename")
     _in_order(since, until, "until")
     not_to_come(since, "since")
+    not_to_come(until, "until")
     name, made = OtherName.objects.get_or_create(
         area_id=person.area_id,
         person=person,

@@ -5,6 +5,8 @@ from typing import Any
 
 from kith.access.identity import current_identity
 from kith.design.words import the_date
+from kith.kernel.facts import publish
+from kith.people.facts import PersonRecorded
 from kith.people.models import Family, FamilyMember, Person
 from kith.people.models.versions import save_version
 from kith.people.record.days import not_to_come
@@ -39,7 +41,11 @@ def join_family(*, family: Family, person: Person, role: str, on: date, househol
 
 
 def put_in(family: Family, person: Person, role: str, on: date, household: str) -> FamilyMember:
-    """Write a place in a family, with the marks by which the person is seen or hidden with it."""
+    """Write a place in a family, with the marks by which the person is seen or hidden with it.
+
+    Raises :class:`PersonRefused` for a day to come: a place that is written holds, and gives sight, at once.
+    """
+    not_to_come(on, "on")
     place = FamilyMember.objects.create(
         area_id=family.area_id,
         family=family,
@@ -72,11 +78,11 @@ def change_place(*, family: Family, person: Person, role: str, household: str, o
             f"{person.name} joined on {the_date(place.starts_on)}: the day must not be earlier.",
             field="on",
         )
-    not_to_come(on, "on")
     if on == place.starts_on:
         place.role, place.household = role, household.strip()
         place.save(update_fields=["role", "household"])
         return place
+    not_to_come(on, "on")
     place.ends_on = on
     place.save(update_fields=["ends_on"])
     return put_in(family, person, role, on, household)
@@ -112,6 +118,7 @@ def add_to_family(
         safe=safe,
         numbers={"nhs": nhs_number, "upn": upn},
     )
+    publish(PersonRecorded(person.pk, person.area_id, at=now))
     return person
 
 

@@ -6,7 +6,9 @@ from typing import Any
 from django.db.models import Q
 
 from kith.access.identity import current_identity
+from kith.kernel.facts import publish
 from kith.kernel.time import london_date
+from kith.people.facts import PersonRecorded
 from kith.people.index.table import write_keys
 from kith.people.models import Address, BirthDateKind, ContactDetail, FamilyMember, NameOrder, OtherName, Person, Relationship
 from kith.people.models.versions import save_version
@@ -224,6 +226,7 @@ def record_birth(
     FamilyMember.objects.filter(person=person, role=FamilyMember.Role.UNBORN, ends_on__isnull=True).update(
         role=FamilyMember.Role.CHILD
     )
+    publish(PersonRecorded(person.pk, person.area_id, at=now))
     return person
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from kith.kernel.refusals import Refusal
 from kith.people import services
 from kith.people.index.persons import held_persons
 from kith.people.models import Address
@@ -46,6 +47,9 @@ def test_a_planned_move_that_is_overtaken_never_took_place(world: World) -> None
 
 
 DAYS: dict[str, Callable[[World], Any]] = {
+    "joined": lambda w: services.join_family(family=w.family, person=w.stranger, role="parent", on=LATER),
+    "recorded in": lambda w: services.add_to_family(family=w.family, role="child", on=LATER, now=NOON, forename="Dee"),
+    "name until": lambda w: services.add_name(person=w.mother, kind="alias", forename="Addy", until=LATER),
     "place": lambda w: services.change_place(family=w.family, person=w.mother, role="carer", household="", on=LATER),
     "left": lambda w: services.leave_family(family=w.family, person=w.mother, on=LATER),
     "name": lambda w: services.add_name(person=w.mother, kind="alias", forename="Addy", since=LATER),
@@ -66,4 +70,39 @@ def test_what_the_record_has_as_it_is_today_is_not_changed_for_a_day_to_come(wha
     with world.act():
         with pytest.raises(PersonRefused, match="has not come yet"):
             DAYS[what](world.fresh())
+        transaction.set_rollback(True)
+
+
+FACTS: dict[str, Callable[[World], Any]] = {
+    "born": lambda w: services.record_person(forename="Dee", surname="Reed", date_of_birth=LATER, now=NOON),
+    "birth": lambda w: services.record_birth(
+        person=w.baby, read_version=w.baby.version, forename="Dee", surname="Reed", date_of_birth=LATER, sex="F", now=NOON
+    ),
+    "died": lambda w: services.change_person(person=w.mother, read_version=w.mother.version, date_of_death=LATER, now=NOON),
+    "pregnancy ended": lambda w: services.end_pregnancy(person=w.baby, read_version=w.baby.version, on=LATER, now=NOON),
+    "responsibility": lambda w: services.relate(
+        person=w.stranger, other=w.child, kind="guardian", parental_responsibility=True, responsibility_from=LATER, now=NOON
+    ),
+    "responsibility changed": lambda w: services.change_relationship(
+        relationship=w.partner, parental_responsibility=True, responsibility_from=LATER, now=NOON
+    ),
+    "responsibility ended": lambda w: services.relate(
+        person=w.stranger, other=w.child, kind="guardian", responsibility_until=LATER, now=NOON
+    ),
+    "earlier address": lambda w: services.add_earlier_address(
+        person=w.mother, lines="9 New Row", postcode="ZZ99 9ZZ", starts_on=None, ends_on=LATER, now=NOON
+    ),
+    "risk": lambda w: services.state_risk(
+        family=w.family, person=w.stranger, words="A risk", source="Court", stated_on=LATER, review_on=LATER, now=NOON
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FACTS)
+def test_what_has_happened_did_not_happen_on_a_day_to_come(what: str, world: World) -> None:
+    with world.act():
+        rows = world.fresh()
+    with world.act(role="senior_social_worker" if what == "risk" else "front_door"):
+        with pytest.raises(Refusal, match=r"in the future|day to come|has ended|ended before today"):
+            FACTS[what](rows)
         transaction.set_rollback(True)

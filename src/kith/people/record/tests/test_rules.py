@@ -130,7 +130,8 @@ def test_only_partners_are_married_or_divorced(kind: str, union: str) -> None:
         (None, "", None, TODAY + DAY, "responsibility_until"),
         (True, "order", TODAY, TODAY, None),
         (True, "order", TODAY, TODAY - DAY, "responsibility_until"),
-        (True, "order", TODAY + DAY, None, None),
+        (True, "order", TODAY, None, None),
+        (True, "order", TODAY + DAY, None, "responsibility_from"),
     ],
 )
 def test_parental_responsibility_has_a_beginning_before_its_end(

@@ -79,7 +79,8 @@ def test_an_unborn_child_becomes_the_same_record(acting: Any) -> None:
         services.join_family(family=family, person=baby, role="unborn", on=TODAY)
         assert baby.name == "Unborn baby Kowalczyk"
         assert find_candidates(Wanted(surname="Kowalczyk", expected_date=date(2026, 9, 9)))[0].person == baby
-        born = datetime(2026, 9, 5, 12, tzinfo=UTC)
+    born = datetime(2026, 9, 5, 12, tzinfo=UTC)
+    with acting(now=born):
         services.record_birth(
             person=baby,
             read_version=1,

@@ -137,7 +137,7 @@ def test_the_record_is_parted_on_its_page(two: dict[str, Any], acting: Acting) -
 
 
 def test_the_family_shows_one_person_with_what_both_records_say(two: dict[str, Any], acting: Acting) -> None:
-    with acting("team_manager"):
+    with acting("team_manager", now=NOW):
         one, other, family = two["one"], two["other"], two["family"]
         mother = services.add_to_family(family=family, role="parent", forename="Jo", surname="K", on=NOW.date(), now=NOW)
         services.relate(person=mother, other=one, kind="mother", now=NOW)
