@@ -210,7 +210,7 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
     manager.page.locator("[name^=said_]").first.fill("Bye Tom.")
     assert "The decision is recorded" in manager.press("End help")
     text = manager.visit(here)
-    assert "Nobody in this family is being helped now" in text
+    assert "No help is open for this family" in text
     assert "There is no plan yet" not in text
     # and both papers can still be read
     assert "Ended" in manager.press("The plan of the help that has ended")

@@ -32,6 +32,7 @@ from kith.family_help.queries.family import FamilyPage, family_page
 from kith.family_help.queries.goals import missing_of_goal, open_goals, unaddressed_needs
 from kith.family_help.queries.moves import EndedStep, MovePage, ended_steps, move_page
 from kith.family_help.queries.plan import active_plan, copy_page, missing_before_agreement, plan_overview, plan_page
+from kith.family_help.queries.reopening import ended_help, may_reopen
 from kith.family_help.queries.shares import Shares, shares_of
 from kith.family_help.queries.step import step_page
 from kith.family_help.queries.without import (
@@ -90,6 +91,7 @@ __all__ = [
     "drafts",
     "due_for",
     "due_of",
+    "ended_help",
     "ended_steps",
     "episode_of_child",
     "families",
@@ -99,6 +101,7 @@ __all__ = [
     "helped_before",
     "known_in",
     "leads_to_choose",
+    "may_reopen",
     "member_person",
     "members_to_choose",
     "missing_before_agreement",

@@ -11,6 +11,7 @@ from kith.family_help.queries.banner import Banner, age_in_words, banner_from
 from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
 from kith.family_help.queries.family_rows import family_rows, listed
 from kith.family_help.queries.goals import goals_of, unaddressed_needs
+from kith.family_help.queries.reopening import may_reopen
 from kith.family_help.queries.shares import Shares, shares_of
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
@@ -57,6 +58,8 @@ class FamilyPage:
     """Parts of help that the reader sees: of *episode*, *assessment* and *plan*. That there is none is said of no other."""
     threshold: str
     """The name of the threshold document on which help began; its id when the area's model of that day does not hold it."""
+    reopens: bool
+    """Help has ended, and the reader may reopen it if that was a mistake."""
 
 
 def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
@@ -99,6 +102,7 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
         threshold=threshold_name(found.family.area.slug, episode.threshold_version, london_date(episode.opened_at))
         if episode
         else "",
+        reopens=bool(episode is None and found.past and may_reopen(now)),
     )
 
 

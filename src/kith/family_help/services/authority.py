@@ -6,11 +6,14 @@ from uuid import UUID
 from kith.access.identity import current_identity
 from kith.family_help.models import Episode
 from kith.family_help.queries.moves import version_labelled
+from kith.family_help.queries.who_decides import area_model as area_model
+from kith.family_help.queries.who_decides import may_take
+from kith.family_help.queries.who_decides import practitioner_id as practitioner_id
 from kith.family_help.refusals import EpisodeClosed, MayNotDecide, NotInFamily, WordsMissing
 from kith.kernel.time import london_date
-from kith.organisations.models import Area, Capability, Practitioner
+from kith.organisations.models import Capability, Practitioner
 from kith.people.models import FamilyMember
-from kith.practice_model.queries import model_in_force, model_of_version
+from kith.practice_model.queries import model_of_version
 from kith.practice_model.rules import Answer, Model
 
 ACCREDITATION = "family_help_lead"
@@ -26,25 +29,9 @@ def must_be_able(decision: str, *, now: datetime, field: str | None = None) -> N
     identity = current_identity()
     if identity.kind == "service" and identity.name in _DECIDING_SERVICES:
         return
-    answer = area_model(now).may(decision, identity.roles, acts_as_social_worker())
+    answer = may_take(decision, now=now)
     if answer.no:
         raise MayNotDecide(answer.no, field=field)
-
-
-def acts_as_social_worker() -> bool:
-    """Return whether the actor is a qualified social worker."""
-    acting = practitioner_id()
-    return acting is not None and Practitioner.objects.get(pk=acting).is_social_worker
-
-
-def practitioner_id() -> UUID | None:
-    """Return the practitioner who acts; a named service is none."""
-    return current_identity().practitioner_id
-
-
-def area_model(now: datetime) -> Model:
-    """Return the practice model in force in the area acted in."""
-    return model_in_force(Area.objects.get(pk=current_identity().area_id).slug, london_date(now))
 
 
 def model_kept(label: str, now: datetime) -> Model:

@@ -333,6 +333,11 @@ class AnswerForm(Form):
     answer = free_text("What was done, by whom, and when?", rows=4, required=True)
 
 
+class ReopenForm(Form):
+    reason = free_text("Why was it a mistake to end help?", rows=3, required=True)
+    family_said = free_text("What was the family told, and what did they say?", rows=3, required=True)
+
+
 class FamiliesForm(Form):
     """What the list of families is narrowed to."""
 
