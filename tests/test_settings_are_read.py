@@ -5,6 +5,7 @@ Time limits are looked at by ``tasks/tests/test_limits.py``: what reads them is 
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -34,8 +35,12 @@ BUILT_IN = {
 }
 """National minimums that Kith keeps everywhere without asking the model, and a place where it does."""
 
-ASKED_BY_CODE = {"settings": ("setting",), "terms": ("term",)}
+ASKED_BY_CODE = {"settings": ("setting",), "terms": ("term", "family_term", "family_wording", "area_words", "words")}
 """Sections whose elements product code asks for one by one, and how. Steps (``decisions``) are asked by their code alone."""
+
+IN_TEMPLATES = re.compile(r"\b(?:family_)?term\(\"(\w+)\"\)")
+IN_WORDS = re.compile(r"\{(\w+)\}")
+"""A term stands in a template as ``term("…")``, and in a text of the area's words as ``{…}``."""
 
 
 def acting(read: str, asked: frozenset[str] = frozenset()) -> bool:
@@ -91,12 +96,14 @@ def asked_for() -> dict[str, set[str]]:
                 continue
             said = node.args if isinstance(node, ast.Call) else node.values
             codes = {str(each.value) for each in said if isinstance(each, ast.Constant)}
-            how = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
+            how = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
             for section, ways in ASKED_BY_CODE.items():
-                found[section] |= codes if how in ways else set()
+                found[section] |= codes | set(IN_WORDS.findall(" ".join(codes))) if how in ways else set()
             if how in ASKED_OF_STATES:
                 continue
             found["decisions"] |= codes if not name.startswith("practice_model/") else set()
+    for path in SOURCE.rglob("*.html"):
+        found["terms"] |= set(IN_TEMPLATES.findall(path.read_text(encoding="utf-8")))
     return found
 
 

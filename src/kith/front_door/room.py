@@ -27,6 +27,7 @@ from kith.front_door.models import (
 )
 from kith.front_door.my_day import my_day
 from kith.front_door.states import MATCH, QUESTION, REQUEST
+from kith.kernel.terms import area_words, term
 from kith.organisations.models import Role
 from kith.workbench.about import MenuLink
 from kith.workbench.places import OfMenu
@@ -43,7 +44,7 @@ ROOM = Room(
     name="front_door",
     page=_request,
     tables={
-        Request: Rows("Request for support", lambda r: r.number, page=lambda r: reverse("front_door:request", args=[r.pk])),
+        Request: Rows(term("request_for_support"), lambda r: r.number, page=lambda r: reverse("front_door:request", args=[r.pk])),
         RequestSender: Rows("Referrer", family=OF_REQUEST, hidden=frozenset({"telephone_key"})),
         RequestPerson: Rows("Named in a request", family=OF_REQUEST, hidden=frozenset({"key", "position"})),
         RequestRelationship: Rows("Relationship in a request", family=OF_REQUEST),
@@ -64,10 +65,10 @@ ROOM = Room(
     messages=MESSAGES,
     my_day=my_day,
     navigation=(
-        MenuLink(OfMenu.DOOR, "Front door", "front_door:queue", lambda roles: Part.FRONT_DOOR in parts_of(roles)),
+        MenuLink(OfMenu.DOOR, term("front_door_service"), "front_door:queue", lambda roles: Part.FRONT_DOOR in parts_of(roles)),
         MenuLink(
             OfMenu.DOOR,
-            "Hub questions",
+            area_words("{hub}: questions"),
             "front_door:hub",
             lambda roles: Part.HUB in parts_of(roles) or Role.HUB_PARTNER in roles,
         ),

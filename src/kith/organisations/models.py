@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from kith.kernel.ids import uuid7
+from kith.kernel.terms import area_words, term
 from kith.organisations.history import tracked
 
 
@@ -93,8 +94,8 @@ class Team(models.Model):
     """A team or a hub of an area, with the disciplines that its model expects to find in it."""
 
     class Kind(models.TextChoices):
-        FRONT_DOOR = "front_door", "Front door"
-        FAMILY_HELP = "family_help", "Family Help team"
+        FRONT_DOOR = "front_door", term("front_door_service")
+        FAMILY_HELP = "family_help", term("family_help_team")
         CHILD_PROTECTION = "child_protection", "Multi-agency child protection team"
         OUT_OF_HOURS = "out_of_hours", "Out-of-hours team"
         HUB = "hub", "Hub"
@@ -120,13 +121,13 @@ class Team(models.Model):
 class Role(models.TextChoices):
     """What a practitioner does in an area. Sight follows the role (``access.sight``)."""
 
-    FRONT_DOOR = "front_door", "Front door worker"
+    FRONT_DOOR = "front_door", area_words("{front_door_service} worker")
     OUT_OF_HOURS = "out_of_hours", "Out-of-hours social worker"
     DUTY_WORKER = "duty_worker", "Duty worker"
-    LEAD_PRACTITIONER = "lead_practitioner", "Family Help Lead Practitioner"
+    LEAD_PRACTITIONER = "lead_practitioner", term("family_help_lead_practitioner")
     SENIOR_SOCIAL_WORKER = "senior_social_worker", "Senior social worker"
     TEAM_MANAGER = "team_manager", "Team manager"
-    LEAD_CHILD_PROTECTION = "lead_child_protection", "Lead Child Protection Practitioner"
+    LEAD_CHILD_PROTECTION = "lead_child_protection", term("lead_child_protection_practitioner")
     HUB_PARTNER = "hub_partner", "Hub partner"
     PARTNER_LEAD = "partner_lead", "Lead practitioner in a partner agency"
     BUSINESS_SUPPORT = "business_support", "Business support"

@@ -1,6 +1,7 @@
 """Reading a model from its text: lift, lay an area's choices over the national ones, say where each value comes from. Pure."""
 
 import hashlib
+import re
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -149,7 +150,7 @@ def _raw(text: str) -> Mapping[str, Any]:
 
 
 def _document(raw: Mapping[str, Any]) -> Document:
-    content = dict(raw)
+    content = _in_own_words(raw, raw.get("terms", {}))
     content["schema_number"] = content.pop("schema")
     try:
         return Document.model_validate(content)
@@ -158,6 +159,28 @@ def _document(raw: Mapping[str, Any]) -> Document:
             f"{'.'.join(str(part) for part in each['loc'])}: {each['msg'][0].lower()}{each['msg'][1:]}" for each in error.errors()
         )
         raise UnreadableModel(f"The model does not fit the schema. {places}.") from error
+
+
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
+def _in_own_words(value: Any, terms: Mapping[str, Any]) -> Any:
+    """Put the model's own terms where its texts name one, as in ``name = "{family_help} by agreement"``."""
+
+    def own(found: re.Match[str]) -> str:
+        try:
+            return str(terms[found[1]]["screen"])
+        except KeyError:
+            held = ", ".join(sorted(terms)) or "none"
+            raise UnreadableModel(f"A text names the term {found[0]}, which the model does not have. It has: {held}.") from None
+
+    if isinstance(value, str):
+        return _NAMED.sub(own, value)
+    if isinstance(value, Mapping):
+        return {key: _in_own_words(each, terms) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_in_own_words(each, terms) for each in value]
+    return value
 
 
 def _require_provenance(area_raw: Mapping[str, Any]) -> None:

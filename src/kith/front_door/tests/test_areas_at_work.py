@@ -234,7 +234,7 @@ def test_thurrock_closes_no_relatives_request_alone_and_shows_an_anonymous_calle
 
 @pytest.mark.row(
     "X-01",
-    at="Ask the hub, at the front door",
+    at="Ask agencies, at the front door",
     part="a plan that is handed over and what the API answers carry no basis of sharing of their own",
 )
 def test_the_hub_is_asked_on_a_recorded_basis_only_and_protection_overrides_with_a_reason(place: Area) -> None:
@@ -252,7 +252,7 @@ def test_the_hub_is_asked_on_a_recorded_basis_only_and_protection_overrides_with
     assert "There is a problem" in words_of(worker.post(f"{here}ask-hub/", suspected)), "why are the parents not told?"
     done = worker.post(f"{here}ask-hub/", told)
     assert done.status_code == 302, words_of(done)
-    page = words_of(worker.get(here)).partition("Asked of the hub")[2]
+    page = words_of(worker.get(here)).partition("Asked of agencies")[2]
     for words in ("A mark on his neck", "Parents not told: He might be hurt for it", "Police", "Have you been called there?"):
         assert words in page, words
 

@@ -12,6 +12,7 @@ from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.models import Consultation, HubQuestion, Request
 from kith.front_door.web.forms.deciding import AnswerHubForm, AskHubForm, ConsultForm, OutcomeForm
 from kith.kernel.paging import Place
+from kith.kernel.terms import area_words
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.workbench.pages import ask as ask_form
@@ -83,7 +84,7 @@ def ask(request: Any, request_id: UUID) -> HttpResponse:
         request,
         form,
         act,
-        title="Ask the hub",
+        title=area_words("Ask agencies ({hub})"),
         intro="Chosen, not broadcast: each body is asked only when it must be, and sees only the question put to it.",
         button="Send the questions",
         said="The questions have been sent.",
