@@ -150,7 +150,8 @@ def _raw(text: str) -> Mapping[str, Any]:
 
 
 def _document(raw: Mapping[str, Any]) -> Document:
-    content = _in_own_words(raw, raw.get("terms", {}))
+    terms = raw.get("terms", {})
+    content = {key: _in_own_words(each, terms) if key in SECTIONS else each for key, each in raw.items()}
     content["schema_number"] = content.pop("schema")
     try:
         return Document.model_validate(content)
@@ -165,14 +166,13 @@ _NAMED = re.compile(r"\{(\w+)\}")
 
 
 def _in_own_words(value: Any, terms: Mapping[str, Any]) -> Any:
-    """Put the model's own terms where its texts name one, as in ``name = "{family_help} by agreement"``."""
+    """Put the model's own terms where its texts name one, as in ``name = "{family_help} by agreement"``.
+
+    What is no term stays as it is written.
+    """
 
     def own(found: re.Match[str]) -> str:
-        try:
-            return str(terms[found[1]]["screen"])
-        except KeyError:
-            held = ", ".join(sorted(terms)) or "none"
-            raise UnreadableModel(f"A text names the term {found[0]}, which the model does not have. It has: {held}.") from None
+        return str(terms[found[1]]["screen"]) if found[1] in terms else found[0]
 
     if isinstance(value, str):
         return _NAMED.sub(own, value)

@@ -116,6 +116,17 @@ class Model:
         """Return the channel if it may be used on a day, else ``None``."""
         return self.channels(on).get(slug)
 
+    def consultations(self, on: date, *, of: str) -> dict[str, str]:
+        """Return by channel what can be asked for from a request that came by the channel ``of``: what each open channel raises,
+        by name, and every other open channel. The request's own is there only when it raises something."""
+        offered = {}
+        for slug, channel in self.channels(on).items():
+            if channel.raises:
+                offered[slug] = f"{channel.name}: {', '.join(each.replace('_', ' ') for each in channel.raises)}"
+            elif slug != of:
+                offered[slug] = channel.name
+        return offered
+
     @property
     def default_channel(self) -> str:
         """The channel of a request that names none."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from kith.access.identity import current_identity
 from kith.front_door.models import Request, RequestMatch, RequestPerson
 from kith.front_door.refusals import NotTheSame
-from kith.front_door.services.authority import practitioner
+from kith.front_door.services.authority import must_be_able, practitioner
 from kith.front_door.states import MATCH
 from kith.kernel.refusals import NotFound
 from kith.people.models import Family, FamilyMember, Person
@@ -18,7 +18,7 @@ def confirm_match(*, request_person: RequestPerson, person_id: UUID | None, now:
     The other possible matches are marked as not the same. A child who is in one family makes it the request's family, when the
     request has none yet. Raises ``NotFound`` for a person who may not be seen.
     """
-    who = practitioner()
+    who = must_be_able("confirm_match", area_id=request_person.area_id, now=now)
     person = Person.objects.filter(pk=person_id).first() if person_id else None
     if person_id and person is None:
         raise NotFound

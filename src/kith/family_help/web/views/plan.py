@@ -58,7 +58,7 @@ def proposal(request: Any, family_id: UUID) -> HttpResponse:
     }
     return ask(
         request,
-        ProposalForm(sent(request), initial=first),
+        ProposalForm(sent(request), initial=first, parts=queries.parts_of(held, now=request.kith_now)),
         lambda said: services.set_family_proposal(plan=held, now=request.kith_now, **said),
         family_id=family_id,
         title="The family's own proposal",
@@ -77,6 +77,7 @@ def details(request: Any, family_id: UUID) -> HttpResponse:
         PlanForm(
             sent(request),
             initial={name: getattr(held, name) for name in names} | {"read_version": held.version},
+            parts=queries.parts_of(held, now=request.kith_now),
         ),
         lambda said: services.write_plan(plan=held, now=request.kith_now, **said),
         family_id=family_id,
@@ -92,7 +93,11 @@ def child_part(request: Any, family_id: UUID, part_id: UUID) -> HttpResponse:
     part = rows.part_for_child(family_id, part_id)
     return ask(
         request,
-        PlanChildForm(sent(request), initial={"words": part.words, "read_version": part.version}),
+        PlanChildForm(
+            sent(request),
+            initial={"words": part.words, "read_version": part.version},
+            parts=queries.parts_of(part.plan, now=request.kith_now),
+        ),
         lambda said: services.write_plan_child(part=part, now=request.kith_now, **said),
         family_id=family_id,
         title=f"The part for {part.person.name}",
@@ -110,6 +115,7 @@ def goal(request: Any, family_id: UUID) -> HttpResponse:
         needs=queries.needs_to_choose(held.episode_id),
         people=queries.members_to_choose(family_id),
         initial={"need": request.GET.get("need", "")},
+        parts=queries.parts_of(held, now=request.kith_now),
     )
     return ask(
         request,
@@ -133,6 +139,7 @@ def change_goal(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
         needs=queries.needs_to_choose(held.plan.episode_id),
         people=queries.members_to_choose(family_id),
         initial=first,
+        parts=queries.parts_of(held.plan, now=request.kith_now),
     )
     return ask(
         request,
@@ -168,7 +175,11 @@ def action(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
     held = rows.goal(family_id, goal_id)
     return ask(
         request,
-        ActionForm(sent(request), owners=queries.owners_to_choose(held.plan, london_date(request.kith_now))),
+        ActionForm(
+            sent(request),
+            owners=queries.owners_to_choose(held.plan, london_date(request.kith_now)),
+            parts=queries.parts_of(held.plan, now=request.kith_now),
+        ),
         lambda said: services.add_action(
             goal=held,
             words=said["words"],

@@ -101,7 +101,7 @@ def consult(request: Any, request_id: UUID) -> HttpResponse:
     """Raise a specialist consultation or a gateway request from a request for support."""
     shown = queries.request_page(request_id, now=request.kith_now)
     on = london_date(request.kith_now)
-    channels = [(slug, each.name) for slug, each in shown.model.channels(on).items() if slug != shown.request.channel]
+    channels = list(shown.model.consultations(on, of=shown.request.channel).items())
     form = ConsultForm(request.POST or None, channels=channels)
     here = reverse("front_door:request", args=[request_id])
     return ask_form(
