@@ -122,7 +122,7 @@ class Model:
         offered = {}
         for slug, channel in self.channels(on).items():
             if channel.raises:
-                offered[slug] = f"{channel.name}: {', '.join(each.replace('_', ' ') for each in channel.raises)}"
+                offered[slug] = f"{', '.join(channel.raises)} ({channel.name})"
             elif slug != of:
                 offered[slug] = channel.name
         return offered

@@ -143,6 +143,51 @@ def test_the_hub_of_wolverhampton_shows_its_nine_groups_and_who_has_answered(pla
     assert len([row for row in cells if row[1:] == ["0", "0", "0", "Not asked"]]) == 9, "who was not asked stands there too"
 
 
+NOT_ASKED = ["Black Country Healthcare NHS Foundation Trust", "Integrated Care Board", "The Royal Wolverhampton Trust", "Education",
+             "Adult Social Care", "Probation", "Early Help", "Substance Misuse Services", "Children’s Social Care"]  # fmt: skip
+
+
+def test_bodies_that_were_not_asked_stand_on_the_request_as_not_asked(place: Area) -> None:
+    worker = signed_in("front_door")
+    here = f"/front-door/{sent(place, simple_body()).request_id}/"
+    assert worker.post(f"{here}ask-hub/", {**ASKED, "bodies": ["police", "housing"]}).status_code == 302
+    links = {
+        a.get_text(strip=True).split(":")[0]: a["href"]
+        for a in BeautifulSoup(worker.get("/front-door/hub/").content, "html.parser").select("#questions a")
+    }
+    assert worker.post(links["Housing"], {"held": "no", "words": "", "mark": "professionals"}).status_code == 302
+    shown = [
+        each.get_text(" ", strip=True)
+        for each in BeautifulSoup(worker.get(here).content, "html.parser").select("h3.kith-task__title")
+    ]
+    bodies = {name: said for said in shown for name in [*NOT_ASKED, "Police", "Housing"] if name in said}
+    assert {name for name, said in bodies.items() if said.endswith("Not asked")} == set(NOT_ASKED)
+    assert bodies["Police"].endswith("Outstanding")
+    assert bodies["Housing"].endswith("Nothing held"), "to hold nothing is an answer, not a body that was not asked"
+
+
+def test_who_takes_a_step_of_the_front_door_is_the_areas_choice(place: Area) -> None:
+    """The steps of asking the hub and of confirming who somebody is are decided by the model in force."""
+    text = draft("wolverhampton").replace('version = "1"', 'version = "2"', 1)
+    for step, name in (("ask_hub", "Ask agencies"), ("confirm_match", "Confirm")):
+        text += (
+            f'\n[decisions.{step}]\nname = "{name}"\nroles = ["team_manager"]\nstatus = "agreed"\nrows = ["B-13"]\n'
+            'source = "A made-up source"\nbinding = "local"\n'
+        )
+    here = f"/front-door/{sent(place, simple_body()).request_id}/"
+    worker = signed_in("front_door")
+    publish(text=text, valid_from=date(2024, 6, 1), published_by="P. Lead", now=datetime(2024, 6, 1, tzinfo=UTC))
+    refused = worker.post(f"{here}ask-hub/", {**ASKED, "bodies": ["police"]})
+    assert refused.status_code == 200
+    assert "Ask agencies: this is decided by team manager" in words_of(refused)
+    page = BeautifulSoup(worker.get(here).content, "html.parser")
+    who = page.select_one("form[action*='/who/']")
+    answer = worker.post(who["action"], {"is": "new"}, follow=True)
+    assert "Confirm: this is decided by team manager" in words_of(answer)
+    manager = signed_in("team_manager")
+    assert manager.post(f"{here}ask-hub/", {**ASKED, "bodies": ["police"]}).status_code == 302
+
+
 @pytest.mark.row(
     "L-62", at="My day; Front door", part="a request is told to whoever is on duty, and is allocated to nobody by name"
 )
