@@ -26,7 +26,7 @@ from kith.family_help.queries.danger import danger_page
 from kith.family_help.queries.duty import on_duty
 from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
 from kith.family_help.queries.ended_access import access_ended
-from kith.family_help.queries.episodes import episode_of_child, open_episode_of, open_grants
+from kith.family_help.queries.episodes import open_episode_of, open_grants
 from kith.family_help.queries.families import Wanted, families, leads_to_choose, teams_to_choose
 from kith.family_help.queries.family import FamilyPage, family_page
 from kith.family_help.queries.goals import missing_of_goal, open_goals, unaddressed_needs
@@ -94,7 +94,6 @@ __all__ = [
     "due_of",
     "ended_help",
     "ended_steps",
-    "episode_of_child",
     "families",
     "families_without_lead",
     "family_page",

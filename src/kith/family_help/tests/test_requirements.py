@@ -251,7 +251,7 @@ def test_an_assessment_with_a_child_without_view_or_reason_is_not_approved(story
 @pytest.mark.row(
     "J-09",
     at="The assessment and the plan, of a family, and each reader's copy",
-    part="only the titles of assessment and plan are the area's own: links, buttons and lists say assessment and plan everywhere",
+    part="titles, tabs, headings and history are the area's own; on some buttons the plain nouns stand: Start the assessment",
 )
 @pytest.mark.parametrize(
     ("area", "assessment", "plan"),

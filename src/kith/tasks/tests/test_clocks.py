@@ -14,7 +14,6 @@ from kith.family_help.models import Assessment
 from kith.family_help.services.clocks import run_what_is_open
 from kith.family_help.tests.conftest import Story, make_story, told_whole
 from kith.kernel.paging import page_of
-from kith.organisations.models import Membership, Team
 from kith.people.models import Protection
 from kith.people.services import restrict_family
 from kith.tasks import queries as tasks
@@ -22,7 +21,7 @@ from kith.tasks.models import RunningClock
 from kith.tasks.refusals import NotLate, ReasonMissing
 from kith.tasks.rules import Due
 from kith.tasks.services import Owner, explain_breach, hand_over, start, stop
-from tests.fixtures import NOON, Acting, administering
+from tests.fixtures import NOON, Acting
 
 pytestmark = pytest.mark.django_db
 
@@ -306,20 +305,13 @@ def test_started_again_it_moves_and_two_never_run(story: Story) -> None:
         assert not stop(kinds.ASSESSMENT, episode, because="done", now=NOON)
 
 
-def test_lists_for_owner_team_area_and_family(story: Story) -> None:
+def test_lists_for_owner_area_and_family(story: Story) -> None:
     episode = story.open(basis="section_17")
     lead = story.lead(episode).practitioner
     overseen(story, episode)
     with story.as_("team_manager"):
-        team = Team.objects.create(area=story.area, name="North")
         for chosen in (tasks.of_owner(lead.id), tasks.of_area(story.area.id), tasks.of_family(story.family.id)):
             assert [clock.kind for clock in chosen] == ["assessment"]
-        assert not tasks.of_team(team.id, now=NOON).exists()
-        with administering(story.area):
-            Membership.objects.filter(practitioner=lead).update(team=team)
-        assert [clock.kind for clock in tasks.of_team(team.id, now=NOON)] == ["assessment"]
-        assert not tasks.due_soon(tasks.running(), now=NOON, days=30).exists()
-        assert tasks.due_soon(tasks.running(), now=NOON, days=70).count() == 1
         read = type(story.family).objects.annotate(due=tasks.beside_family()).get(pk=story.family.id)
         due = tasks.next_due(read, read.due)
         assert (due.words, due.due_on, due.page_of) == ("Start the assessment", DUE, story.family.id)
