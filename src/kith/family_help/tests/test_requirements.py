@@ -246,7 +246,6 @@ def test_an_assessment_with_a_child_without_view_or_reason_is_not_approved(story
 @pytest.mark.row(
     "C-39",
     at="The assessment and the plan, of a family in Thurrock",
-    part="only the titles of assessment and plan and the level of help say it: menus, roles and buttons say Family Help",
 )
 @pytest.mark.row(
     "J-09",
