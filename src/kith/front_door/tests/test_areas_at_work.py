@@ -10,6 +10,7 @@ from django.test import Client
 
 from kith.front_door.tests.conftest import simple_body
 from kith.front_door.tests.test_pages import begun, place, sent, signed_in, words_of
+from kith.kernel.refusals import Refusal
 from kith.organisations.models import Area, DutyTurn, Team
 from kith.practice_model.reading import draft
 from kith.practice_model.services import publish
@@ -368,3 +369,32 @@ binding = "local"
         done = worker.post(f"{here}decide/", {**HELD, "p0_outcome": "section_17"})
         assert done.status_code == 302, words_of(done)
         assert due in words_of(worker.get(here))
+
+
+def test_a_senior_social_worker_who_may_decide_sees_the_front_door_and_its_hub(place: Area) -> None:
+    here = f"/front-door/{sent(place, simple_body()).request_id}/"
+    senior = signed_in("senior_social_worker")
+    assert "Milo Hart" in words_of(senior.get("/front-door/"))
+    assert senior.get(f"{here}decide/").status_code == 200
+    assert senior.post(f"{here}ask-hub/", {**ASKED, "bodies": ["police"]}).status_code == 302
+    assert "Police" in words_of(senior.get("/front-door/hub/"))
+
+
+def test_an_area_may_have_a_request_decided_in_hours(place: Area, at: Callable[[datetime], None]) -> None:
+    """Four hours on the clock can only end sooner than a working day, so a model that says so is published."""
+    text = draft("wolverhampton").replace('version = "1"', 'version = "2"', 1) + (
+        '\n[limits.decision]\namount = 4\nunit = "clock_hours"\nstatus = "agreed"\nrows = ["B-24"]\nsource = "A made-up source"\n'
+        'binding = "local"\n'
+    )
+    with pytest.raises(Refusal, match="can end later"):
+        publish(
+            text=text.replace("amount = 4", "amount = 25"),
+            valid_from=date(2024, 6, 1), published_by="P. Lead", now=datetime(2024, 6, 1, tzinfo=UTC),
+        )  # fmt: skip
+    publish(text=text, valid_from=date(2024, 6, 1), published_by="P. Lead", now=datetime(2024, 6, 1, tzinfo=UTC))
+    noon = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    at(noon)
+    request_id = sent(place, simple_body()).request_id
+    at(noon + timedelta(minutes=30))
+    page = words_of(signed_in("front_door").get(f"/front-door/{request_id}/"))
+    assert "Today, 3 hours left. Decision on a request (A made-up source)" in page
