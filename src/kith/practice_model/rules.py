@@ -146,6 +146,14 @@ class Model:
             raise NotInTheModel(f"There is no way into the front door called {channel!r} in {self.document.name}.")
         return self.document.channels[channel].queue
 
+    def queues(self, on: date) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Return the queues that requests enter on a day, by code: its name, and the channels that enter it."""
+        entering: dict[str, list[str]] = {}
+        for slug in self.channels(on):
+            entering.setdefault(self.queue_of(slug), []).append(slug)
+        named = self.document.channels
+        return {queue: (named[queue if queue in slugs else slugs[0]].name, tuple(slugs)) for queue, slugs in entering.items()}
+
     @property
     def out_of_hours_number(self) -> str | None:
         """The telephone number at night and weekends, or ``None`` until the area fills it."""

@@ -62,7 +62,7 @@ def record(worker: Client, **said: str) -> Any:
 @pytest.mark.row(
     "V-02",
     at="Record a request",
-    part="no channel has a queue of its own to open; hours are not set in Dorset, Lincolnshire and Thurrock; Grantham's police hub is no channel",
+    part="hours are not set in Dorset, Lincolnshire and Thurrock; Grantham's police hub is no channel",
 )
 @pytest.mark.parametrize(
     ("area", "offered"),
@@ -398,3 +398,27 @@ def test_an_area_may_have_a_request_decided_in_hours(place: Area, at: Callable[[
     at(noon + timedelta(minutes=30))
     page = words_of(signed_in("front_door").get(f"/front-door/{request_id}/"))
     assert "Today, 3 hours left. Decision on a request (A made-up source)" in page
+
+
+@pytest.mark.row(
+    "V-02",
+    at="Front door: a queue",
+    part="hours are not set in Dorset, Lincolnshire and Thurrock; Grantham's police hub is no channel",
+)
+def test_each_queue_of_the_model_can_be_opened_and_one_queue_stays_one(areas: dict[str, Area]) -> None:
+    dorset = areas["dorset"]
+    for channel in ("chad", "family_help_hub"):
+        body = simple_body(channel=channel)
+        body["people"][0]["forename"] = f"Via{channel[:4]}"
+        sent(dorset, body | {"reference": channel})
+    worker = signed_in("front_door", "dorset")
+    every = words_of(worker.get("/front-door/"))
+    assert "Viachad" in every
+    assert "Viafami" in every
+    one = words_of(worker.get("/front-door/?queue=family_help_hub"))
+    assert "Queue: Family Help Hub" in one
+    assert "Viafami" in one
+    assert "Viachad" not in one
+    assert "2 requests wait for you" in one, "what is not listed is counted"
+    sent(areas["wolverhampton"], simple_body())
+    assert "Queue:" not in words_of(signed_in("front_door").get("/front-door/")), "nothing new bypasses its one queue"
