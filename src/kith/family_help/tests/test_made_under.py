@@ -1,6 +1,6 @@
 """Each record says under which edition of national guidance and which version of the model it was made (ledger F-04, C-22)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -74,3 +74,25 @@ def test_a_plan_has_the_parts_of_the_model_it_was_begun_on(story):
     page = words(lead.get("plan/"))
     assert "Plan B" in page
     assert "What is plan B?" in words(lead.get("plan/together/"))
+
+
+def test_an_approval_stays_told_when_a_plan_that_changed_is_agreed_again(story):
+    s = story()
+    episode = s.open()
+    s.lead(episode)
+    with s.as_("team_manager"):
+        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
+    s.assessed(episode)
+    plan = s.planned(episode)
+    manager = Desk(s, "team_manager")
+    manager.post("plan/approve/")
+    assert "Approved 4 March 2026." in words(manager.get("plan/"))
+    later = NOON + timedelta(days=2)
+    with s.as_("lead_practitioner", now=later):
+        plan.refresh_from_db()
+        services.write_plan(plan=plan, read_version=plan.version, contact="Every week", now=later)
+        plan.refresh_from_db()
+        services.agree_plan(plan=plan, family_agreement="Mum agrees.", now=later)
+    page = words(manager.get("plan/"))
+    assert "Approved 4 March 2026, before it changed. Not yet approved again." in page
+    assert "Approve" in page.split("Record a review")[1]
