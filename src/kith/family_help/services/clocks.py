@@ -29,6 +29,7 @@ from kith.family_help.clocks import (
 )
 from kith.family_help.models import Action, Assessment, AssessmentMember, ChildSeen, Episode, Goal, LeadAssignment, Plan
 from kith.family_help.services.authority import model_kept
+from kith.kernel.terms import area_words
 from kith.people.models import FamilyMember, RiskStatement
 from kith.tasks.kinds import Kind
 from kith.tasks.models import RunningClock
@@ -39,10 +40,10 @@ from kith.tasks.services import Owner, explain_breach, hand_over, run_on, start,
 CARRIED_OVER = "Was open when clocks began to run as rows"
 
 _WORDS = {
-    "": "Start the assessment",
-    Assessment.State.DRAFT: "Finish the assessment",
-    Assessment.State.RETURNED: "Finish the assessment",
-    Assessment.State.SUBMITTED: "Assessment signed off",
+    "": area_words("Start the {family_help_assessment}"),
+    Assessment.State.DRAFT: area_words("Finish the {family_help_assessment}"),
+    Assessment.State.RETURNED: area_words("Finish the {family_help_assessment}"),
+    Assessment.State.SUBMITTED: area_words("{family_help_assessment} signed off"),
 }
 
 
@@ -67,7 +68,8 @@ def owe_plan(episode: Episode, *, now: datetime) -> None:
     """Start the clock of the plan when the assessment is signed off, unless a plan is agreed already."""
     if not episode.plans.filter(state=Plan.State.AGREED).exists():
         due = plan_due(model_kept(episode.model_version, now), now)
-        _start(PLAN_AGREED, episode, due, because="Assessment signed off", lead=_lead_of(episode.pk), now=now)
+        words = area_words("Agree the {family_help_plan} with the family")
+        _start(PLAN_AGREED, episode, due, because="Assessment signed off", words=words, lead=_lead_of(episode.pk), now=now)
 
 
 def run_plan(plan: Plan, *, now: datetime) -> None:

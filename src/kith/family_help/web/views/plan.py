@@ -24,6 +24,7 @@ from kith.family_help.web.forms.plan import (
     ShareForm,
 )
 from kith.family_help.web.pages import back_to
+from kith.kernel.terms import area_words
 from kith.kernel.time import london_date
 from kith.papers.typeset import pdf_of
 from kith.workbench.pages import ask, page, sent, show
@@ -39,7 +40,7 @@ def plan(request: Any, family_id: UUID) -> HttpResponse:
             ConfirmForm(request.POST),
             lambda said: services.start_plan(episode=shown.episode, now=request.kith_now),
             family_id=family_id,
-            title="Start the plan",
+            title=area_words("Start the {family_help_plan}"),
             said="The plan has begun. Ask the family for their own proposal first.",
             done=back_to("plan", family_id),
         )
@@ -236,7 +237,7 @@ def agree(request: Any, family_id: UUID) -> HttpResponse:
         AgreeForm(sent(request)),
         lambda said: services.agree_plan(plan=held, now=request.kith_now, **said),
         family_id=family_id,
-        title="Agree the plan",
+        title=area_words("Agree the {family_help_plan}"),
         button="The plan is agreed",
         said="The plan is agreed.",
         done=back_to("plan", family_id),
