@@ -85,6 +85,21 @@ def test_it_has_a_floor(house: Path) -> None:
     assert "lending" in said.stdout
 
 
+CHECKED = {
+    "format": ("-m", "ruff", "format", "--check", "src/kith/lending"),
+    "lint": ("-m", "ruff", "check", "--no-cache", "src/kith/lending", "src/kith/config"),
+    "types": ("-m", "mypy", "-p", "kith.lending"),
+    "migrations": ("-m", "django", "makemigrations", "--check", "--dry-run", "lending"),
+}
+"""What ``make check`` asks, beside the floors above, of the room and of the files that it changes."""
+
+
+@pytest.mark.parametrize("asked", CHECKED.values(), ids=CHECKED)
+def test_the_guide_passes_make_check_as_it_stands(house: Path, asked: tuple[str, ...]) -> None:
+    said = run(house, *asked)
+    assert said.returncode == 0, said.stdout + said.stderr
+
+
 FORGOTTEN: dict[str, tuple[str, str, str, str]] = {
     "a table": (
         "room",
@@ -115,7 +130,8 @@ CHECKING = """
 import json, sys
 import django
 django.setup()
-from kith.workbench.rooms import RoomWrong, check
+from kith.workbench.opening import check
+from kith.workbench.rooms import RoomWrong
 for name, source in json.load(sys.stdin):
     held = {"__name__": "kith.lending.wrong"}
     exec(source, held)

@@ -19,6 +19,7 @@ NOT_A_LIST = {
         "front_door/queries/earlier.py",
         "_requests_by_keys",
     ): "those compared first; the page says when there are more and shows them all",
+    ("family_help/queries/family_rows.py", ""): "of each child the last day seen and the last words; all are in the assessment",
     ("people/lists/work_list.py", "to_join"): "the one row that stands for a group, all of which is shown",
     ("people/index/renewal.py", "everyone_in_area"): "one batch of a job that goes on until nothing is left",
     (

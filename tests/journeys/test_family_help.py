@@ -200,9 +200,7 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
     manager.fill("Why?", "Nothing is left that the family cannot do by itself.")
     manager.fill("What does this rest on?", "Two reviews and school's register.")
     manager.fill("What did the family say?", "Thank you, we know where you are.")
-    manager.fill(
-        "Moving-on plan, made with the family", "Gran goes on walking. School rings Jo. Jo rings Tom if it gets hard."
-    )
+    manager.fill("Moving-on plan, made with the family", "Gran goes on walking. School rings Jo. Jo rings Tom if it gets hard.")
     closure = manager.page.locator("[name^=closure_]").first
     closure.select_option(index=1)
     for action in manager.page.locator("select[name^=action_]").all():

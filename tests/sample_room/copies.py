@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from kith.lending.models import Loan
-
 from kith.workbench.about import CopyPart
 from kith.workbench.readers import Curtain
 

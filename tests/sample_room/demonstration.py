@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from kith.lending.models import Borrower, Loan
-
 from kith.kernel.time import london_date
+from kith.lending.models import Borrower, Loan
 from kith.organisations.models import Practitioner
 from kith.people.models import FamilyMember
 

@@ -21,7 +21,7 @@ class Loan(FamilyRecord):
     what = models.CharField("what", max_length=100)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+")
     due_back_on = models.DateField("due back on", null=True, blank=True)
 
     class Meta:

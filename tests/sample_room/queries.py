@@ -3,9 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from kith.lending.models import Borrower, Loan
-
 from kith.kernel.paging import Source
+from kith.lending.models import Borrower, Loan
 
 OPEN = [Loan.State.ASKED, Loan.State.LENT]
 

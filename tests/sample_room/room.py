@@ -5,14 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+
+from kith.access.sight import Part
+from kith.design.words import due, due_state
 from kith.lending import queries
 from kith.lending.copies import lent_to_them
 from kith.lending.demonstration import lend_in
 from kith.lending.models import Borrower, Check, Damage, Delivery, Loan, Reminder
 from kith.lending.states import LOAN
-
-from kith.access.sight import Part
-from kith.design.words import due, due_state
 from kith.workbench.about import Add, Banner, Event, Section, Subject
 from kith.workbench.about import Due as NextDue
 from kith.workbench.my_day import PartOfDay, Reader, as_rows
@@ -25,9 +25,9 @@ def _page(row: Any) -> str:
 
 
 def _banner(family: Subject) -> Banner | None:
-    open_ = [loan for loan in family.read(queries.loans_of_family) if loan.state == Loan.State.LENT and loan.due_back_on]
-    first = min(open_, key=lambda loan: loan.due_back_on, default=None)
-    return Banner(next_due=NextDue(f"{first.what} back", first.due_back_on, _page(first))) if first else None
+    lent = [loan for loan in family.read(queries.loans_of_family) if loan.state == Loan.State.LENT]
+    back = [NextDue(f"{loan.what} back", loan.due_back_on, _page(loan)) for loan in lent if loan.due_back_on]
+    return Banner(next_due=min(back, key=lambda due: due.on)) if back else None
 
 
 def _events(family: Subject) -> Iterator[Event]:

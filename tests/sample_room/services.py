@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from kith.access.identity import current_identity
+from kith.kernel.time import london_date
 from kith.lending.models import Borrower, Delivery, Loan
 from kith.lending.rules import comes_back
 from kith.lending.states import LOAN, LoanRefused
-
-from kith.access.identity import current_identity
-from kith.kernel.time import london_date
 from kith.people.models import Family, Person
 
 
 def ask_for(*, family: Family, what: str, people: Sequence[Person], now: datetime) -> Loan:
     """Record that a family asks for a thing. Raises ``Collision`` when the same thing is asked for or lent already."""
-    loan = Loan(area_id=family.area_id, family=family, what=what.strip(), asked_at=now)
-    loan.asked_by_id = current_identity().practitioner_id
+    asker = current_identity().practitioner_id
+    loan = Loan(area_id=family.area_id, family=family, what=what.strip(), asked_at=now, asked_by_id=asker)
     loan.save(force_insert=True)
     for person in people:
         Borrower(area_id=family.area_id, family=family, loan=loan, person=person).save(force_insert=True)

@@ -151,8 +151,6 @@ def two_connections(name: str) -> Iterator[tuple[psycopg.Connection[Any], psycop
         psycopg.connect(url) as app,
         psycopg.connect(database.owner_url(name)) as owner,
     ):
-        app.execute("set plan_cache_mode = force_generic_plan")
-        app.commit()
         yield app, owner
 
 

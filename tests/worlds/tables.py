@@ -55,6 +55,7 @@ RULES: dict[str, Rule] = {
     "family_help_leadassignment": _family("episode"),
     "family_help_oversight": _family("episode"),
     "family_help_dangeralert": _family("identity"),
+    "family_help_safetyplan": _family("episode"),
     "family_help_assessment": _family("assessment"),
     "family_help_assessmentsection": _family("assessment"),
     "family_help_assessmentmember": _family("assessment", *ONE),

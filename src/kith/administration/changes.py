@@ -1,6 +1,7 @@
 """What was changed in an area's organisations, by whom and when: read from history, newest first."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from kith.kernel.paging import Page, Place, Source, page_of
 from kith.organisations.models import Membership, Practitioner
 from kith.organisations.queries import names_of
 from kith.organisations.services import CapabilityKind
+from kith.organisations.words import Profession
 from kith.workbench.history import in_words
 
 WORDS: dict[str, str] = {
@@ -44,6 +46,11 @@ LABELS = {
     "not_live_since": "Not live since",
     "not_live_reason": "Reason for not being live",
 }
+CODED: dict[str, Callable[[str], str]] = {
+    "kind": lambda code: str(CapabilityKind(code).label) if code in CapabilityKind.values else code,
+    "expected_disciplines": lambda code: str(Profession(code).label) if code in Profession.values else code,
+}
+"""How the codes of a field without choices are said."""
 LEFT_OUT = {"id", "area", "is_staff", "is_superuser"}
 
 
@@ -201,9 +208,7 @@ class _Names:
         value = getattr(event, field.attname)
         if value in (None, "", []):
             return ""
-        if field.name == "kind" and value in CapabilityKind.values:
-            return str(CapabilityKind(value).label)
-        return in_words(field, value, self.held)
+        return in_words(field, value, self.held, None if field.choices else CODED.get(field.name))
 
 
 def _fields(event: Any) -> list[Any]:

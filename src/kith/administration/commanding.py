@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kith.access.identity import acting_as, service
 from kith.design.words import the_date
-from kith.kernel.refusals import Refusal
+from kith.kernel.refusals import FileRefused, Refusal
 from kith.kernel.time import now
 from kith.organisations.models import Agency, Area, Practitioner, Team
 from kith.organisations.services import BroughtIn, area_called, practitioner_of
@@ -96,7 +96,7 @@ class AdministrationCommand(BaseCommand):
         try:
             content = options["file"].read_bytes()
         except OSError as error:
-            raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
+            raise FileRefused(error) from None
         done = act(content, options["dry_run"])
         for problem in done.problems[:SHOWN]:
             self.stderr.write(str(problem))

@@ -15,7 +15,7 @@ from kith.practice_model.room import ROOM as PRACTICE_MODEL
 from kith.practice_model.web.views.model import none_in_force
 from kith.staff_desk.room import ROOM as STAFF_DESK
 from kith.tasks.room import ROOM as TASKS
-from kith.workbench.rooms import open_rooms
+from kith.workbench.opening import check_addresses, open_rooms
 
 ROOMS = (
     PRACTICE_MODEL,
@@ -37,3 +37,11 @@ def connect() -> None:
     on(PractitionerLeft, end_the_grants_of_a_leaver)
     answer_with(NoModelInForce, none_in_force)
     open_rooms(ROOMS)
+
+
+def refuse_without_addresses() -> None:
+    """Check that every link of a room leads somewhere. Reads every address, so it is called where they are read anyway.
+
+    Raises :class:`~kith.workbench.rooms.RoomWrong`.
+    """
+    check_addresses(ROOMS)

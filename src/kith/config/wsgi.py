@@ -11,12 +11,14 @@ application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402  the settings can be read now
 
-from kith.config import environment  # noqa: E402
+from kith.config import environment, wiring  # noqa: E402
 from kith.config.database.fitness import DoesNotAnswer, refuse_unfit, refuse_unfit_when_connected  # noqa: E402
 from kith.config.database.waiting import say_waiting  # noqa: E402
 
 # A refusal is no SystemExit: gunicorn would take that for a fallen worker and start another, for ever.
 environment.refuse_unsafe(os.environ)
+# The first page reads every address. It is done here, and a link that leads nowhere refuses the start.
+wiring.refuse_without_addresses()
 try:
     refuse_unfit(settings.DATABASE_URL)
 except DoesNotAnswer as away:

@@ -3,12 +3,15 @@
 The forms follow the GOV.UK style guide: 24 November 2026, 2:10pm, midday, midnight.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from kith.kernel.time import LONDON
 
 NOT_RECORDED = "Not recorded"
+
+_SENTENCE = re.compile(r"[.!?…][\"”’)]*(?=\s|$)")
 
 
 def _in_london(when: datetime) -> datetime:
@@ -119,6 +122,17 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def first_sentences(text: str, count: int = 2, longest: int = 320) -> str:
+    """Return the first ``count`` sentences of a text, of at most ``longest`` characters, as one line; "…" where more follows."""
+    words = " ".join(text.split())
+    ends = [found.end() for found in _SENTENCE.finditer(words)]
+    cut = ends[count - 1] if len(ends) >= count else len(words)
+    shown = words[: min(cut, longest)].rstrip()
+    if cut > longest:
+        shown = shown.rsplit(" ", 1)[0]
+    return shown if len(shown) >= len(words) else f"{shown} …"
+
+
 def lower_first(text: str) -> str:
     """Return a text with a small first letter, to go on with inside a sentence."""
     return text[:1].lower() + text[1:]
@@ -128,3 +142,8 @@ def listed(items: Iterable[object]) -> str:
     """Return items as a reader says them: *a, b and c*; nothing for none."""
     said = [str(item) for item in items]
     return " and ".join(filter(None, [", ".join(said[:-1]), *said[-1:]]))
+
+
+def spaced(code: str) -> str:
+    """Return a name of our own data as a person reads it: ``early_help`` is *early help*."""
+    return code.replace("_", " ")

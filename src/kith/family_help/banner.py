@@ -45,8 +45,16 @@ def said(found: queries.Banner) -> about.Banner:
         other=tuple({"label": label, "text": text} for label, text in _other(found)),
         lead=_lead(found.lead) if found.lead else None,
         on_duty={"name": found.on_duty.name, "phone": found.on_duty.telephone} if found.on_duty else None,
+        safety_plan=_safety_plan(found),
         next_due=about.Due(due.what, due.due_on, reverse(due.url_name, kwargs=due.url_kwargs)) if due and due.due_on else None,
     )
+
+
+def _safety_plan(found: queries.Banner) -> dict[str, str] | None:
+    if found.safety is None:
+        return None
+    href = reverse("family_help:safety", kwargs={"family_id": found.family_id})
+    return {"text": f"Until {the_date(found.safety.until)}", "href": href}
 
 
 def _lead(lead: Any) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kith.access.sight import Part
 from kith.design.words import the_date
-from kith.family_help.models import Action, Basis, BasisOfHelp, Episode, Goal, LeadAssignment, Plan
+from kith.family_help.models import Action, Basis, BasisOfHelp, Episode, Goal, LeadAssignment, Plan, SafetyPlan
 from kith.kernel.time import london_date
 from kith.people.models import Hazard, Protection, RiskStatement
 from kith.practice_model.rules import Model
@@ -33,6 +33,7 @@ LOOK_AGAIN: dict[str, tuple[Any, Kind]] = {
     "risk": (RiskStatement, RISK_AGAIN),
 }
 """What people recorded with a day to look at it again, and its kind of clock."""
+SAFETY_PLAN = Kind("safety_plan", "Look again at the immediate safety plan", Part.EPISODE, "family_help:safety")
 LEAD_ANSWER = Kind("lead_answer", "Answer whether you will lead this family", Part.EPISODE, "family_help:allocate", owner="")
 OVERSEER = Kind("overseer_named", "Name an overseer", Part.EPISODE, "family_help:allocate", owner="team_manager")
 
@@ -99,6 +100,11 @@ def action_due(action: Action) -> Due:
 def goal_due(goal: Goal) -> Due | None:
     """Return when a goal is to be met; ``None`` without a day."""
     return Due(goal.by_when, "The day set for this goal in the family's plan") if goal.by_when else None
+
+
+def safety_plan_due(plan: SafetyPlan) -> Due:
+    """Return when a safety plan is to be looked at again: on its last day."""
+    return Due(plan.until, "The last day of the immediate safety plan")
 
 
 def look_again_due(row: Hazard | Protection | RiskStatement) -> Due:

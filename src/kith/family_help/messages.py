@@ -1,6 +1,8 @@
 """What a person reads when a constraint of this room refuses. Each answers the same whether or not the other row may be known."""
 
 MESSAGES = {
+    "family_help_safety_one_standing": "Another worker has just saved a safety plan. Look at it, then save yours.",
+    "family_help_safety_ended_because": "Say why the safety plan has ended.",
     "family_help_episode_one_open": "This family already has an open episode. Work in that one.",
     "family_help_child_one_open": (
         "A child you named cannot be added here: help for them may already be open. Ask your duty manager."

@@ -159,6 +159,24 @@ class ActionsOpen(Refusal):
     source = "practice P-30"
 
 
+class SafetyPlanPast(Refusal):
+    code = "safety_plan_past"
+    source = "practice P-12"
+    field = "until"
+
+
+class SafetyPlanEnded(Refusal):
+    code = "safety_plan_ended"
+    source = "practice P-12"
+
+
+class SafetyPlanStands(Refusal):
+    """Help does not end while a safety plan holds: it is looked at again at every decision."""
+
+    code = "safety_plan_stands"
+    source = "practice P-12, P-30"
+
+
 class ClosureReasonRefused(Refusal):
     code = "closure_reason_refused"
     source = "children in need census, rules 2990 and 8825Q; practice P-30"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from kith.design.words import spaced
 from kith.family_help.banner import banner, events
 from kith.family_help.family_page import SECTIONS
 from kith.family_help.handlers import keep_one_episode, look_again
@@ -32,15 +33,18 @@ from kith.family_help.models import (
     PlanChild,
     PlanReview,
     PlanShare,
+    SafetyPlan,
     StepDecision,
 )
 from kith.family_help.my_day import my_day
 from kith.family_help.queries import moves
+from kith.family_help.queries.choices import ENDS_OF_A_PLAN
 from kith.family_help.queries.mistaken import copies_on_strength
 from kith.family_help.queries.obstacles import in_the_way
 from kith.family_help.states import ACTION, ASSESSMENT, GOAL, LEAD, PLAN, STEP
 from kith.kernel.terms import term
 from kith.people.facts import LookAgain, PeopleMerging
+from kith.practice_model.codes import words_of
 from kith.workbench.about import Add, MenuLink, Section, Tab
 from kith.workbench.my_day import MANAGERS
 from kith.workbench.places import OfAdding, OfMenu, OfPage, OfTabs
@@ -51,19 +55,29 @@ def _family(row: Any) -> str:
     return reverse("family_help:family", kwargs={"family_id": row.family_id})
 
 
+def _end_of_a_plan(code: str) -> str:
+    return dict(ENDS_OF_A_PLAN).get(code, code)
+
+
 PLACE = frozenset({"position"})
+SOURCE = {"referral_source": words_of("referral_source")}
+CLOSURE = {"closure_reason": words_of("reason_for_closure")}
+CHILD = {**SOURCE, **CLOSURE, "primary_need": words_of("primary_need"), "upn_unknown": words_of("upn_unknown")}
+"""Codes of the children in need census, by the field that holds one."""
 
 ROOM = Room(
     name="family_help",
     page=_family,
     tables={
-        Episode: Rows("Episode"),
-        EpisodeChild: Rows("Help in an episode"),
-        BasisOfHelp: Rows("Basis of help", lambda r: r.get_basis_display()),
-        LeadAssignment: Rows("Lead practitioner", hidden=frozenset({"rule"})),
+        Episode: Rows("Episode", coded=SOURCE),
+        EpisodeChild: Rows("Help in an episode", coded=CHILD),
+        BasisOfHelp: Rows("Basis of help", lambda r: r.get_basis_display(), hidden=frozenset({"assessment_limit"})),
+        LeadAssignment: Rows("Lead practitioner", hidden=frozenset({"rule"}), coded={"needs_overseer": spaced}),
         Oversight: Rows("Oversight", lambda r: r.get_kind_display()),
         ChildWorker: Rows("Worker named for the child", lambda r: r.get_kind_display()),
-        Assessment: Rows(term("family_help_assessment"), hidden=frozenset({"due_because"})),
+        Assessment: Rows(
+            term("family_help_assessment"), hidden=frozenset({"due_because"}), coded={"factors": words_of("assessment_factors")}
+        ),
         AssessmentSection: Rows(
             "Part of the assessment", lambda r: r.title, hidden=PLACE | {"prompts", "saved_at", "domain", "title"}
         ),
@@ -80,8 +94,9 @@ ROOM = Room(
         GoalProgress: Rows("Progress of a goal"),
         PlanShare: Rows("Plan shared with them"),
         StepDecision: Rows("Step", lambda r: r.get_kind_display()),
-        ChildStep: Rows("Step for a child"),
-        GrantStep: Rows("A partner’s sight at a step", lambda r: r.get_decision_display()),
+        ChildStep: Rows("Step for a child", coded={**CLOSURE, "ended_by": _end_of_a_plan}),
+        GrantStep: Rows("A partner’s sight at a step", lambda r: r.get_decision_display(), coded={"parts": spaced}),
+        SafetyPlan: Rows("Immediate safety plan"),
         DangerAlert: Rows("A child may be in danger", lambda r: r.words, hidden=frozenset({"words"})),
     },
     states=(LEAD, ASSESSMENT, PLAN, GOAL, ACTION, STEP),
@@ -99,6 +114,7 @@ ROOM = Room(
     add=(
         # Open to everyone who sees the family (P-12).
         Add(OfAdding.DANGER, "A child may be in danger now", "family_help:danger"),
+        Add(OfAdding.DANGER, "Immediate safety plan", "family_help:safety"),
         Add(OfAdding.RECORD, "Something for the record", "family_help:add"),
     ),
     my_day=my_day,

@@ -165,3 +165,19 @@ def days_without_lead(opened_on: date, turns: Iterable[tuple[date, date | None]]
         if day >= until:
             break
     return uncovered + max((until - day).days, 0)
+
+
+@rule(
+    "family_help.safety_plan_until",
+    source="practice P-12",
+    edition="2026",
+    message={"past": "Enter today or a later day: the last day on which this safety plan holds without being looked at again."},
+    examples=(
+        allows(date(2026, 3, 4), today=date(2026, 3, 4)),
+        allows(date(2026, 3, 18), today=date(2026, 3, 4)),
+        refuses(date(2026, 3, 3), today=date(2026, 3, 4), says="past"),
+    ),
+)
+def safety_plan_until(until: date, *, today: date) -> No | None:
+    """Say why a safety plan cannot hold until a day, or ``None``."""
+    return safety_plan_until.no("past") if until < today else None

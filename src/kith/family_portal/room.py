@@ -18,7 +18,7 @@ def _links(row: Any) -> str:
 ROOM = Room(
     name="family_portal",
     page=_links,
-    tables={ReaderLink: Rows("Link to their copy of the plan", hidden=frozenset({"link_hash", "code_hash"}))},
+    tables={ReaderLink: Rows("Link to their copy of the plan", hidden=frozenset({"link_hash", "code_hash", "standing"}))},
     messages=MESSAGES,
     add=(Add(OfAdding.SHARE, "A reader’s own link to the plan", "family_portal:links"),),
 )

@@ -85,3 +85,14 @@ class ChangedMeanwhile(Refusal):
     def __init__(self, message: str, *, theirs: object = None) -> None:
         super().__init__(message)
         self.theirs = theirs
+
+
+class FileRefused(Refusal):
+    """A file that a command was given cannot be read or written."""
+
+    code = "file_refused"
+    source = "design 8 (bad input)"
+
+    def __init__(self, error: OSError, *, done: str = "read") -> None:
+        why = (error.strerror or str(error)).lower()
+        super().__init__(f"{error.filename or 'The file'} cannot be {done}: {why}. Check its name, and that you may use it.")

@@ -114,7 +114,8 @@ def header(text: str) -> Header:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UnreadableModel(f"The text is not TOML: {error}.") from error
-    return Header(str(raw.get("slug", "")), str(raw.get("extends", "")), int(raw.get("schema", 0)))
+    number = raw.get("schema", 0)
+    return Header(str(raw.get("slug", "")), str(raw.get("extends", "")), number if isinstance(number, int) else 0)
 
 
 def model_of(layers: Layers, text: str, on: date) -> Model:
@@ -184,6 +185,10 @@ def _in_own_words(value: Any, terms: Mapping[str, Any]) -> Any:
 
 
 def _require_provenance(area_raw: Mapping[str, Any]) -> None:
+    for section in SECTIONS:
+        elements = area_raw.get(section, {})
+        if not isinstance(elements, Mapping) or not all(isinstance(each, Mapping) for each in elements.values()):
+            raise UnreadableModel(f"{section} holds what is no element. Write each as a table: [{section}.name].")
     missing = [
         f"{section}.{key}: {name}"
         for section in SECTIONS

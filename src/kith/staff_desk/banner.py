@@ -24,6 +24,7 @@ def banner_of(family: Subject) -> dict[str, Any] | None:
         "interpreter": next((part.interpreter for part in said if part.interpreter), ""),
         "other": [fact for part in said for fact in part.other],
         "lead": next((part.lead for part in said if part.lead), None),
+        "safety_plan": next((part.safety_plan for part in said if part.safety_plan), None),
         "on_duty": next((part.on_duty for part in said if part.on_duty), None),
     }
     next_due = min((part.next_due for part in said if part.next_due), key=lambda each: each.on, default=None)

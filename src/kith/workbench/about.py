@@ -96,6 +96,7 @@ class Banner:
     lead: Mapping[str, str] | None = None
     on_duty: Mapping[str, str] | None = None
     next_due: Due | None = None
+    safety_plan: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,20 @@ from kith.workbench.rooms import PERSON, Room, Rows, person_fields, rooms
 
 SHORT = 160
 """Longer texts are not repeated whole: that they changed is said, and each version stands on its own page."""
-NEVER = {"id", "area", "family", "version", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pgh_context", "model_version"}
+NEVER = {"id", "area", "family", "version", "model_version", "threshold_version"} | {
+    f"pgh_{name}" for name in ("id", "created_at", "label", "obj", "context")
+}
 """Fields that say where a row belongs, and not what it says."""
 
+NOTHING: tuple[Any, ...] = (None, "", [], {})
+"""What a field holds of which nothing is recorded."""
 SERVICES = {
     "people_import": "brought in from a list",
     "intake": "from a request for support",
     "demonstration": "made for the demonstration",
 }
+Coded = Callable[[str], str]
+"""Gives the words of a code."""
 NamesOf = Callable[[set[UUID]], dict[UUID, str]]
 """Gives the names of persons that the reader sees, by id."""
 
@@ -143,6 +149,8 @@ def _keys(model: type[models.Model], event: Any, label: str) -> Iterator[UUID]:
             key = getattr(event, each.attname, None)
             if key is not None:
                 yield key
+        elif label == PERSON and isinstance(getattr(each, "base_field", None), models.UUIDField):
+            yield from getattr(event, each.attname, None) or []
 
 
 def _words(found: _Found, event: Any, earlier: Any, names: dict[str, dict[UUID, str]]) -> Iterator[str]:
@@ -161,7 +169,7 @@ def _words(found: _Found, event: Any, earlier: Any, names: dict[str, dict[UUID, 
                 continue
             old, new = getattr(earlier, each.attname), getattr(event, each.attname)
             if old != new:
-                yield f"{called} – {_change(each, old, new, names)}"
+                yield f"{called} – {_change(each, old, new, names, found.told.coded.get(each.name))}"
 
 
 def _whose(model: type[models.Model], event: Any, names: dict[str, dict[UUID, str]]) -> list[str]:
@@ -172,17 +180,18 @@ def _whose(model: type[models.Model], event: Any, names: dict[str, dict[UUID, st
     ]
 
 
-def _change(column: Any, old: Any, new: Any, names: dict[str, dict[UUID, str]]) -> str:
+def _change(column: Any, old: Any, new: Any, names: dict[str, dict[UUID, str]], coded: Coded | None = None) -> str:
     label = str(column.verbose_name)
-    before, after = in_words(column, old, names), in_words(column, new, names)
-    if max(len(before), len(after)) > SHORT:
-        return f"{label}: " + ("taken out" if new in (None, "") else "written" if old in (None, "") else "written anew")
-    return f"{label}: {before} → {after}"
+    if not isinstance(column, models.JSONField):  # of a structure it is only said that it changed
+        before, after = in_words(column, old, names, coded), in_words(column, new, names, coded)
+        if max(len(before), len(after)) <= SHORT:
+            return f"{label}: {before} → {after}"
+    return f"{label}: " + ("taken out" if new in NOTHING else "written" if old in NOTHING else "written anew")
 
 
-def in_words(column: Any, value: Any, names: dict[str, dict[UUID, str]]) -> str:
-    """Return the value of a field as a person reads it."""
-    if value in (None, "", [], {}):
+def in_words(column: Any, value: Any, names: dict[str, dict[UUID, str]], coded: Coded | None = None) -> str:
+    """Return the value of a field as a person reads it. ``coded`` gives the words of a code that is none of its own choices."""
+    if value in NOTHING:
         return "not recorded"
     if isinstance(column, models.ForeignKey):
         label = column.related_model._meta.label
@@ -194,7 +203,11 @@ def in_words(column: Any, value: Any, names: dict[str, dict[UUID, str]]) -> str:
     if isinstance(value, date):
         return the_date(value)
     if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
+        return ", ".join(in_words(getattr(column, "base_field", column), each, names, coded) for each in value)
+    if isinstance(value, UUID):
+        return names.get(PERSON, {}).get(value, "another record")
+    if coded:
+        return coded(value)
     return str(dict(column.flatchoices).get(value, value))
 
 

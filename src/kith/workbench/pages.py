@@ -3,12 +3,11 @@ one service a button."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -19,7 +18,6 @@ from kith.access.web import attempt
 from kith.audit.services import record_look
 from kith.kernel.refusals import ChangedMeanwhile, NotFound
 
-Row = TypeVar("Row", bound=Model)
 View = Callable[..., HttpResponse]
 LEFT_OUT = {"chosen", "asked", "csrfmiddlewaretoken"}
 
@@ -51,14 +49,6 @@ def page(*parts: Part, roles: tuple[str, ...] = (), methods: tuple[str, ...] = (
 def may_see(*parts: Part) -> bool:
     """Say whether the actor's roles list one of the parts."""
     return bool(parts_of(current_identity().roles) & set(parts))
-
-
-def row(model: type[Row], row_id: UUID, **more: Any) -> Row:
-    """Return one row that the actor may see. Raises :class:`NotFound`, as for one that does not exist."""
-    found = model._default_manager.filter(pk=row_id, **more).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def show(

@@ -17,7 +17,7 @@ from dataclasses import InitVar, dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from inspect import get_annotations
-from typing import Any, LiteralString, Protocol, Union, final, get_args, get_origin
+from typing import Any, LiteralString, Protocol, Self, Union, final, get_args, get_origin
 from uuid import UUID
 
 from django.db.models.enums import Choices
@@ -46,6 +46,9 @@ class ReaderText:
         if key is not _KEY:
             raise TypeError("Only a Curtain makes a text for a reader: hide = curtain_for(family_id, reader), then hide(text).")
 
+    def __init_subclass__(cls) -> None:
+        raise TypeError("There is one kind of text for a reader.")
+
     def __str__(self) -> str:
         return self.words
 
@@ -72,15 +75,26 @@ class Named(Protocol):
 
 
 @final
-@dataclass(frozen=True)
 class Curtain:
     """What is kept from one reader. ``people.curtain`` draws it, and no other room: nobody else knows what must be kept.
 
-    ``clean`` takes everything protected out of a text; ``hidden_people`` are those who must not appear.
+    ``clean`` takes everything protected out of a text; ``hidden_people`` are those who must not appear. Neither is changed, and
+    no curtain is made of another: it is no dataclass, which ``replace`` would open.
     """
 
+    __slots__ = ("clean", "hidden_people")
     clean: Callable[[str], str]
     hidden_people: frozenset[UUID]
+
+    def __init__(self, clean: Callable[[str], str], hidden_people: frozenset[UUID]) -> None:
+        object.__setattr__(self, "clean", clean)
+        object.__setattr__(self, "hidden_people", hidden_people)
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError("There is one kind of curtain.")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("What a curtain keeps is not changed. Draw one: curtain_for(family_id, reader).")
 
     def __call__(self, text: str) -> ReaderText:
         """Return a text of the record without anything that is kept from the reader."""
@@ -118,14 +132,28 @@ _PLAIN = (ReaderText, date, datetime, int, bool, Decimal, UUID, type(None))
 class ReaderPart:
     """A part of what one reader gets: a frozen dataclass of texts for a reader, days, numbers, yes or no, and other parts.
 
-    A field of any other type is refused when the class is made, and a value of any other type when a part is.
+    A field of any other type is refused when the class is made, and a value of any other type when a part is. So is what would
+    let plain text in beside the fields: a constant, a property or a method that gives one, another class as a base.
     """
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
-        for name, kind in get_annotations(cls).items():
-            if not _may_hold(kind):
+        for base in cls.__mro__[1:-1]:
+            if not issubclass(base, ReaderPart):
+                raise TypeError(
+                    f"{cls.__name__} is also a {base.__name__}, which may hold plain text. Derive it from parts only."
+                )
+        kinds = get_annotations(cls)
+        made = {} if "__dataclass_fields__" in vars(cls) else {n: v for n, v in vars(cls).items() if n not in _OF_EVERY_CLASS}
+        for name in [*kinds, *made]:
+            if not _may_hold(kinds[name]) if name in kinds else not _gives(made[name]):
                 raise TypeError(f"{cls.__name__}.{name} may hold plain text. Make it ReaderText, and let the curtain make it.")
+
+    def __new__(cls, *values: Any, **named: Any) -> Self:
+        params = vars(cls).get("__dataclass_params__")
+        if params is None or not params.frozen:
+            raise TypeError(f"{cls.__name__} can be changed after the curtain. Write @dataclass(frozen=True) above it.")
+        return super().__new__(cls)
 
     def __post_init__(self) -> None:
         for name, value in _values(self):
@@ -155,6 +183,20 @@ def _leaves(value: Any) -> Iterator[Any]:
             yield from _leaves(each)
     else:
         yield value
+
+
+_OF_EVERY_CLASS = {"__module__", "__qualname__", "__doc__", "__annotations__", "__firstlineno__", "__static_attributes__"}
+"""What Python itself writes into a class."""
+
+
+def _gives(made: Any) -> bool:
+    """Say whether a property or method of a part gives nothing but what a reader may get, by the type that it says it returns."""
+    function = made.fget if isinstance(made, property) else made
+    return isinstance(function, types.FunctionType) and not function.__name__.startswith("__") and _may_hold(_returned(function))
+
+
+def _returned(function: Callable[..., Any]) -> Any:
+    return get_annotations(function).get("return", str)
 
 
 def _may_hold(kind: Any) -> bool:

@@ -1,19 +1,18 @@
 """The seam: everything that other floors gather from a room stands in one :class:`Room`, in the room's ``room.py``.
 
-``config.wiring`` lists the rooms and opens them once, when Django is ready.
-A room that declares itself wrongly is refused there, with its name and what to write.
+``config.wiring`` lists the rooms and opens them once, when Django is ready (``workbench.opening``).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Any
+from difflib import get_close_matches
+from typing import Any, Self
 from uuid import UUID
 
-from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
-from kith.audit.history import event_of
 from kith.kernel import constraints, facts
 from kith.workbench.about import Add, Banner, CopyPart, Event, MenuLink, Section, Shown, Subject, Tab, shown
 from kith.workbench.my_day import DayMaker
@@ -23,7 +22,7 @@ from kith.workbench.states import States
 PERSON, FAMILY = "people.Person", "people.Family"
 
 
-class RoomWrong(Exception):
+class RoomWrong(ImproperlyConfigured):
     """A room declares itself wrongly. The message names the room and says what to write."""
 
 
@@ -33,13 +32,15 @@ class Rows:
 
     ``label``: what one row is called. ``words``: what tells one from another (it also gets a row of history, which has the same
     fields). ``family``: the way from a row to its family, as a lookup; empty when it has none. ``hidden``: fields that no history
-    shows. ``page``: the address of a row's page, where it is not the room's.
+    shows. ``coded``: fields that hold codes other than their own choices, each with what gives the words of one. ``page``: the
+    address of a row's page, where it is not the room's.
     """
 
     label: str
     words: Callable[[Any], str] = lambda _: ""
     family: str = "family"
     hidden: frozenset[str] = frozenset()
+    coded: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     page: Callable[[Any], str] | None = None
 
 
@@ -132,26 +133,24 @@ class Room:
     open_steps: Mapping[str, StepFinder] = field(default_factory=dict)
     hears: Sequence[tuple[type, Callable[[Any], None]]] = ()
 
+    def __new__(cls, name: str = "", *_: Any, **parts: Any) -> Self:
+        """Refuse a room without a name and a part that no room has: Python would name neither the room nor what to write."""
+        known = [each.name for each in fields(cls)]
+        for part in parts.keys() - set(known):
+            meant = "".join(f" Did you mean {each}?" for each in get_close_matches(part, known, 1))
+            raise RoomWrong(f"room.py of {name}: there is no part {part}.{meant} Write one of {', '.join(known)}.")
+        if not name:
+            raise RoomWrong('A Room has no name. Write Room("the label of its app", …).')
+        return super().__new__(cls)
+
 
 _open: list[Room] = []
 
 
-def open_rooms(rooms: Sequence[Room]) -> None:
-    """Check the rooms and make them known to all. Called once by ``config.wiring``. Raises :class:`RoomWrong`."""
-    names = [room.name for room in rooms]
-    for name in names:
-        if names.count(name) > 1:
-            raise RoomWrong(f"Two rooms are called {name}. Give one another name.")
-    for room in rooms:
-        check(room)
-    for model in apps.get_models():
-        if model._meta.app_label not in names and not hasattr(model, "pgh_obj_id") and person_fields(model):
-            raise RoomWrong(
-                f"{model.__name__} of {model._meta.app_label} leads to a person, and no room of config/wiring.py declares it."
-                f" Write {model._meta.app_label}/room.py and add its ROOM."
-            )
-    _open[:] = rooms
-    for room in rooms:
+def make_known(opened: Sequence[Room]) -> None:
+    """Make rooms known to all, whose declarations were checked (``workbench.opening``)."""
+    _open[:] = opened
+    for room in opened:
         constraints.explain(dict(room.messages))
         for fact, handler in room.hears:
             facts.on(fact, handler)
@@ -160,86 +159,6 @@ def open_rooms(rooms: Sequence[Room]) -> None:
 def rooms() -> tuple[Room, ...]:
     """Return the rooms, in the order in which ``config.wiring`` lists them."""
     return tuple(_open)
-
-
-def check(room: Room) -> None:
-    """Refuse a room that declares what is not so, or forgets what is. Raises :class:`RoomWrong`."""
-    if room.name not in {app.label for app in apps.get_app_configs()}:
-        raise RoomWrong(f"room.py of {room.name}: no app has this label. Write the label of the room's app.")
-    for fault in (*_tables_wrong(room), *_states_wrong(room), *_messages_wrong(room), *_pages_wrong(room)):
-        raise RoomWrong(f"room.py of {room.name}: {fault}.")
-
-
-def _tables_wrong(room: Room) -> Iterator[str]:
-    for model, told in room.tables.items():
-        if model._meta.app_label != room.name:
-            yield f"{model.__name__} is a table of {model._meta.app_label}. Take it out"
-        elif told.family and not _leads(model, told.family):
-            yield f'{model.__name__} has no way "{told.family}" to a family. Write family="…", or family="" for none'
-    for model in apps.get_app_config(room.name).get_models():
-        if model in room.tables or hasattr(model, "pgh_obj_id"):
-            continue  # its own, or a table of history
-        keys = person_fields(model)
-        if keys:
-            yield (
-                f"{model.__name__} leads to a person by {keys[0]} and is not in tables."
-                f' Add {model.__name__}: Rows("what one row is called")'
-            )
-        elif event_of(model) is not None:
-            yield f'{model.__name__} keeps a history and is not in tables. Add {model.__name__}: Rows("what one row is called")'
-
-
-def _states_wrong(room: Room) -> Iterator[str]:
-    stateful = {model.__name__: model for model in apps.get_app_config(room.name).get_models()}
-    for states in room.states:
-        model: Any = stateful.get(states.name)
-        if model is None:
-            yield f'states are declared for "{states.name}", which is no table of the room. Write the name of the model'
-            continue
-        yield from (f"states of {states.name}: {fault}" for fault in states.faults())
-        known = model._meta.get_field("state").flatchoices if hasattr(model, "State") else []
-        for value, label in known:
-            if value not in states.states:
-                missing = f'Add "{value}": "{label}", and what leads to it'
-                yield f'states of {states.name}: the model has the state "{value}". {missing}'
-
-
-def _messages_wrong(room: Room) -> Iterator[str]:
-    for model in apps.get_app_config(room.name).get_models():
-        for name in _constraints(model):
-            if name not in room.messages:
-                yield f'the constraint {name} of {model.__name__} has no message. Add "{name}": "what to do next" to messages'
-
-
-def _constraints(model: type[models.Model]) -> Iterator[str]:
-    """Give the names of the constraints that a model declares, as the database has them."""
-    if model._meta.managed and not hasattr(model, "pgh_obj_id"):
-        # A key with more columns beside it is never met: it is there for keys of other tables.
-        yield from (each.name for each in model._meta.constraints if "id" not in getattr(each, "fields", ()))
-        for each in model._meta.local_concrete_fields:
-            if each.unique and not each.primary_key:
-                yield f"{model._meta.db_table}_{each.column}_key"
-
-
-def _pages_wrong(room: Room) -> Iterator[str]:
-    for template in [each.template for each in (*room.family_page, *room.person_page)]:
-        if not template.startswith(f"{room.name}/"):
-            yield f'the section {template} is another room\'s. Write a template of {room.name}, "{room.name}/….html"'
-    links: list[Tab | Add | MenuLink] = [*room.tabs, *room.add, *room.navigation]
-    for link in links:
-        if link.name.partition(":")[0] != room.name:
-            yield f'the link "{link.text}" leads to {link.name}, a page of another room. Write "{room.name}:…"'
-
-
-def _leads(model: type[models.Model], way: str) -> bool:
-    """Say whether a lookup leads from a table to a family: its own key, a key to a family, or a column that holds its id."""
-    at: Any = model
-    for name in way.split("__"):
-        found = next((each for each in at._meta.get_fields() if name in {each.name, getattr(each, "attname", "")}), None)
-        if found is None:
-            return False
-        at = found.related_model or at
-    return True
 
 
 def person_fields(model: type[models.Model]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kith.kernel.refusals import Refusal
 
@@ -71,7 +72,12 @@ class States:
 
     def faults(self) -> Iterator[str]:
         """Give what is wrong with the declaration, each as what to write."""
+        yield from self._words_faults()
         known = {START, *self.states}
+        for each in self.transitions:
+            if not (isinstance(each, tuple) and len(each) == 3 and all(each)):
+                yield f'{each!r} is no transition. Write (before, "service", after)'
+                return
         for before, verb, after in self.transitions:
             for state in {before, after} - known:
                 yield f'the transition {verb} names the state "{state}", which is not in states. Add it, or correct the name'
@@ -79,6 +85,28 @@ class States:
         for state in self.states:
             if state not in reached:
                 yield f'no transition leads to the state "{state}". Add (before, "service", "{state}"), or take the state out'
+        for state in self.works.keys() - known:
+            yield f'works names the state "{state}", which is not in states. Add it, or correct the name'
+        verbs = self.verbs | {verb for _, verb, _ in self.transitions}
+        for state, verb in self.because:
+            if state not in known or verb not in verbs:
+                yield f'because says why {verb} is not done at "{state}", and there is no such state or service. Correct the name'
+
+    def _words_faults(self) -> Iterator[str]:
+        """Give what is wrong with the words: of each state, and of a refusal."""
+        for state, words in self.states.items():
+            if not isinstance(words, str) or not words.strip():
+                yield f'the state "{state}" has no words. Write "{state}": "what a person reads"'
+        for words in (self.otherwise, *self.because.values()):
+            try:
+                said = words.format(state="")
+            except (LookupError, ValueError, AttributeError):
+                said = ""
+            if not said.strip():
+                yield f"it refuses with {words!r}. Write a sentence; {{state}} in it is the state in words"
+        refusal: Any = self.refusal
+        if not (isinstance(refusal, type) and issubclass(refusal, Refusal)):
+            yield f"refusal is {refusal!r}, which is no Refusal. Derive it from kernel.refusals.Refusal"
 
     def _following(self, state: str, verb: str) -> list[str]:
         stays = [state] if verb in self.works.get(state, ()) else []

@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 (
                     "asked_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.practitioner"
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.practitioner"
                     ),
                 ),
                 ("family", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.family")),
@@ -402,6 +402,7 @@ class Migration(migrations.Migration):
                     "asked_by",
                     models.ForeignKey(
                         db_constraint=False,
+                        null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from kith.lending.services import ask_for
-
 from kith.family_help.tests.conftest import Story
+from kith.lending.services import ask_for
 from tests.fixtures import NOON
 
 

@@ -8,16 +8,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from kith.lending import copies, services
-from kith.lending.demonstration import lend_in
-from kith.lending.models import Loan
-from kith.lending.states import LoanRefused
 
 from kith.access.require_identity import NoIdentity
 from kith.family_help.paper import plan_paper
 from kith.family_help.queries import plan_for_reader
 from kith.family_help.tests.conftest import Story, make_story
 from kith.kernel.constraints import Collision
+from kith.lending import copies, services
+from kith.lending.demonstration import lend_in
+from kith.lending.models import Loan
+from kith.lending.states import LoanRefused
 from kith.people.models import Family
 from kith.people.record.curtain import curtain_for
 from kith.people.record.history import history_of, history_of_family

@@ -1,6 +1,7 @@
 """Addresses under ``/lending/``."""
 
 from django.urls import path
+
 from kith.lending.web import views
 
 app_name = "lending"

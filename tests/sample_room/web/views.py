@@ -6,10 +6,10 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from kith.lending import services
 
 from kith.access.sight import Part
 from kith.design.forms import Form
+from kith.lending import services
 from kith.people.record.lookups import family_named
 from kith.workbench.pages import ask, page, sent
 

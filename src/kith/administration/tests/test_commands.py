@@ -129,6 +129,10 @@ def test_who_changed_what_and_when_is_kept(wolverhampton: Area) -> None:
     assert rows[0].values == ["Telephone: empty → 01632 960123"]
     assert "Ola Operator" in rows[0].who
     assert (rows[1].what, rows[1].about) == ("Team: added", "North")
+    both = ("--discipline", "social_worker", "--discipline", "school_nurse")
+    run("team", "change", "north", *both, "--area", "wolverhampton", "--by", "Ola Operator")
+    rows = [each for each in changes_in(wolverhampton.pk).rows if each.what.startswith("Team")]
+    assert rows[0].values == ["Expected disciplines: empty → Social worker, School nurse"]
 
 
 def test_the_rota_repeats_on_weekdays_keeps_london_time_and_adds_nothing_twice(wolverhampton: Area) -> None:

@@ -28,6 +28,8 @@ def play(year: FamilyYear) -> None:
     assess(year, special)
     if year.course.with_plan:
         make_plan(year, special)
+    if special in ("danger", "separated"):
+        _keep_safe(year)
     if special == "danger":
         _raise_danger(year)
 
@@ -94,6 +96,25 @@ def _find_lead(year: FamilyYear, *, waits: bool) -> bool:
                 now=moment,
             )
     return True
+
+
+def _keep_safe(year: FamilyYear) -> None:
+    """Agree with the family who does what while the danger lasts."""
+    moment = year.stage.as_at - timedelta(days=3)
+    with year.by(year.lead, moment) as episode:
+        services.make_safety_plan(
+            family=episode.family,
+            worry=year.say("{adult} may come to the house although it was agreed not to, and {child} would see what happens."),
+            steps=year.say(
+                "{adult} stays away and rings before any visit\n"
+                "{child} goes to the neighbours when there is shouting, and rings 999"
+                "\nThe lead practitioner rings every evening at 6pm"
+            ),
+            agreed_by=year.say("{adult}, at home, and {child}, at school"),
+            if_not_held="Ring 999, then the out-of-hours team",
+            until=(year.stage.as_at + timedelta(days=4)).date(),
+            now=moment,
+        )
 
 
 def _raise_danger(year: FamilyYear) -> None:

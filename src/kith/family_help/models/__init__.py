@@ -24,6 +24,7 @@ from kith.family_help.models.plan import (
     PlanShare,
     PlanVersion,
 )
+from kith.family_help.models.safety import SafetyPlan
 from kith.family_help.models.step import ChildStep, GrantStep, StepDecision
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "PlanShare",
     "PlanVersion",
     "RiskLevel",
+    "SafetyPlan",
     "StepDecision",
     "Tier",
 ]

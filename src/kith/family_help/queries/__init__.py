@@ -33,6 +33,7 @@ from kith.family_help.queries.goals import missing_of_goal, open_goals, unaddres
 from kith.family_help.queries.moves import EndedStep, MovePage, ended_steps, move_page
 from kith.family_help.queries.plan import active_plan, copy_page, missing_before_agreement, parts_of, plan_overview, plan_page
 from kith.family_help.queries.reopening import ended_help, may_reopen
+from kith.family_help.queries.safety import safety_page, standing_plan
 from kith.family_help.queries.shares import Shares, shares_of
 from kith.family_help.queries.step import step_page
 from kith.family_help.queries.who_decides import made_under
@@ -127,7 +128,9 @@ __all__ = [
     "practitioner",
     "readers_of_plan",
     "reasons_owed",
+    "safety_page",
     "shares_of",
+    "standing_plan",
     "step_page",
     "teams_to_choose",
     "to_answer",

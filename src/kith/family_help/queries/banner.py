@@ -25,6 +25,18 @@ class HazardWords:
 
 
 @dataclass(frozen=True)
+class SafetyNow:
+    """The safety plan that holds now, with one of ``steps`` for each line of it."""
+
+    worry: str
+    steps: list[str]
+    agreed_by: str
+    if_not_held: str
+    until: date
+    by: str
+
+
+@dataclass(frozen=True)
 class BannerChild:
     row_id: UUID
     person_id: UUID
@@ -58,6 +70,7 @@ class Banner:
     hazards: list[HazardWords]
     interpreters: list[str]
     dangers: list[DangerAlert]
+    safety: SafetyNow | None
 
 
 def banner_of(family_id: UUID, *, now: datetime) -> Banner | None:
@@ -95,7 +108,21 @@ def banner_from(found: FamilyRows, now: datetime) -> Banner:
         ],
         interpreters=sorted({place.person.interpreter for place in found.places if place.person.interpreter}),
         dangers=found.dangers,
+        safety=_safety(found),
     )
+
+
+def _safety(found: FamilyRows) -> SafetyNow | None:
+    for each in listed(found.family, "safety"):
+        return SafetyNow(
+            worry=each["worry"],
+            steps=[line.strip() for line in each["steps"].splitlines() if line.strip()],
+            agreed_by=each["agreed_by"],
+            if_not_held=each["if_not_held"],
+            until=date.fromisoformat(each["until"]),
+            by=each["by"] or "",
+        )
+    return None
 
 
 def _banner_child(basis: BasisOfHelp, today: date) -> BannerChild:

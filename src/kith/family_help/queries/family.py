@@ -10,6 +10,7 @@ from kith.family_help.models import AssessedNeed, Assessment, Episode, Goal, Lea
 from kith.family_help.queries.banner import Banner, age_in_words, banner_from
 from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
 from kith.family_help.queries.family_rows import family_rows, listed
+from kith.family_help.queries.glance import Glance, glance
 from kith.family_help.queries.goals import goals_of, unaddressed_needs
 from kith.family_help.queries.reopening import may_reopen
 from kith.family_help.queries.shares import Shares, shares_of
@@ -38,6 +39,7 @@ class FamilyPage:
     """The one-page picture: the banner and everything a duty worker needs to state risk and plan in two minutes."""
 
     banner: Banner
+    glance: Glance
     family: Family
     episode: Episode | None
     assessment: Assessment | None
@@ -82,6 +84,7 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
     assessment = found.assessments[0] if found.assessments else None
     return FamilyPage(
         banner=banner,
+        glance=glance(found, goals, steps, sees),
         family=found.family,
         episode=episode,
         assessment=assessment,

@@ -7,13 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce, Concat, JSONObject
 
 from kith.family_help.models import (
     Assessment,
+    AssessmentMember,
     BasisOfHelp,
+    ChildSeen,
     ChildWords,
     ChildWorker,
     DangerAlert,
@@ -21,6 +23,7 @@ from kith.family_help.models import (
     LeadAssignment,
     Oversight,
     Plan,
+    SafetyPlan,
 )
 from kith.family_help.queries.duty import on_duty
 from kith.organisations.models import Practitioner
@@ -33,6 +36,16 @@ _AGREEMENTS = (
     Agreement.objects.filter(family=OuterRef("pk"))
     .order_by("-asked_at")
     .values(row=JSONObject(person="person_id", about="about", answer="answer", at="asked_at"))
+)
+
+_SAFETY = (
+    SafetyPlan.objects.filter(family=OuterRef("pk"), ended_at__isnull=True)
+    .order_by()
+    .values(
+        row=JSONObject(
+            worry="worry", steps="steps", agreed_by="agreed_by", if_not_held="if_not_held", until="until", by="made_by__name"
+        )
+    )
 )
 
 _HAZARDS = (
@@ -68,6 +81,26 @@ _SOCIAL_WORKERS = (
     .order_by("starts_on", "id")
     .values("practitioner__name")
 )
+
+_LAST_SEEN = (
+    ChildSeen.objects.filter(person=OuterRef("person_id"))
+    .order_by("-seen_on", "-id")
+    .values(row=JSONObject(on="seen_on", alone="alone", by="seen_by__name"))[:1]
+)
+
+_LAST_WORDS = (
+    ChildWords.objects.filter(person=OuterRef("person_id"))
+    .exclude(words="")
+    .order_by("-said_on", "-id")
+    .values(row=JSONObject(words="words", readers="readers"))[:1]
+)
+
+_STRENGTHS = (
+    AssessmentMember.objects.filter(assessment=OuterRef("pk"))
+    .exclude(strengths="")
+    .order_by("id")
+    .values(row=JSONObject(strengths="strengths", name=Concat("person__forename", Value(" "), "person__surname")))
+)
 """Read beside each member or child in their own query, under the same policies: one query where six would be."""
 
 
@@ -99,6 +132,7 @@ def family_rows(family_id: UUID, now: datetime) -> FamilyRows | None:
         .filter(pk=family_id)
         .annotate(
             said=_rows(_AGREEMENTS),
+            safety=_rows(_SAFETY),
             due=beside_family(),
             # Of a part that the actor does not see, an empty answer says nothing.
             sees=RawSQL(
@@ -143,10 +177,10 @@ def family_rows(family_id: UUID, now: datetime) -> FamilyRows | None:
         bases = list(
             BasisOfHelp.objects.select_related("episode_child", "person")
             .filter(episode_child__episode=episode, episode_child__left_on__isnull=True, **_OPEN)
-            .annotate(social_workers=_rows(_SOCIAL_WORKERS))
+            .annotate(social_workers=_rows(_SOCIAL_WORKERS), last_seen=_rows(_LAST_SEEN), last_words=_rows(_LAST_WORDS))
             .order_by("episode_child_id")
         )
-        assessments = list(episode.assessments.order_by("-started_on", "-id"))
+        assessments = list(episode.assessments.annotate(strengths=_rows(_STRENGTHS)).order_by("-started_on", "-id"))
         plan = episode.plans.exclude(state=Plan.State.ENDED).first()
         for step in [*assessments, *filter(None, [plan])]:
             step.family = family

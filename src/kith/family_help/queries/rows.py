@@ -17,9 +17,10 @@ from kith.family_help.models import (
     Goal,
     LeadAssignment,
     PlanChild,
+    SafetyPlan,
 )
-from kith.kernel.refusals import NotFound
 from kith.people.models import FamilyRecord
+from kith.workbench.rows import row
 
 Row = TypeVar("Row", bound=FamilyRecord)
 ActionRow = Action
@@ -31,10 +32,7 @@ GrantRow = Grant
 
 def row_of(model: type[Row], family_id: UUID, row_id: UUID) -> Row:
     """Return one row of a family. Raises :class:`NotFound`."""
-    row = model._default_manager.filter(pk=row_id, family_id=family_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return row(model, row_id, family_id=family_id)
 
 
 def section(family_id: UUID, row_id: UUID) -> AssessmentSection:
@@ -95,3 +93,8 @@ def child(family_id: UUID, row_id: UUID) -> EpisodeChild:
 def alert(family_id: UUID, row_id: UUID) -> DangerAlert:
     """Return an alert that a child may be in danger. Raises :class:`NotFound`."""
     return row_of(DangerAlert, family_id, row_id)
+
+
+def safety_plan(family_id: UUID, row_id: UUID) -> SafetyPlan:
+    """Return an immediate safety plan. Raises :class:`NotFound`."""
+    return row_of(SafetyPlan, family_id, row_id)

@@ -35,6 +35,7 @@ from kith.family_help.services.plans import (
 )
 from kith.family_help.services.reopening import reopen_episode
 from kith.family_help.services.reviews import Progress, record_review
+from kith.family_help.services.safety import end_safety_plan, make_safety_plan
 from kith.family_help.services.step_decisions import (
     ChildChange,
     Receiving,
@@ -68,7 +69,9 @@ __all__ = [
     "decide_readers",
     "decline_lead",
     "end_lead",
+    "end_safety_plan",
     "leave_need_out",
+    "make_safety_plan",
     "move_to_model_in_force",
     "name_child_worker",
     "name_overseer",

@@ -17,6 +17,7 @@ from kith.family_help.clocks import (
     OVERSEER,
     PLAN_AGREED,
     PLAN_REVIEW,
+    SAFETY_PLAN,
     action_due,
     answer_due,
     assessment_due,
@@ -25,9 +26,20 @@ from kith.family_help.clocks import (
     overseer_due,
     plan_due,
     review_due,
+    safety_plan_due,
     seen_due,
 )
-from kith.family_help.models import Action, Assessment, AssessmentMember, ChildSeen, Episode, Goal, LeadAssignment, Plan
+from kith.family_help.models import (
+    Action,
+    Assessment,
+    AssessmentMember,
+    ChildSeen,
+    Episode,
+    Goal,
+    LeadAssignment,
+    Plan,
+    SafetyPlan,
+)
 from kith.family_help.services.authority import model_kept
 from kith.kernel.terms import area_words
 from kith.people.models import FamilyMember, RiskStatement
@@ -109,6 +121,16 @@ def run_goal(goal: Goal, *, now: datetime) -> None:
         return
     words = f"Goal to be met: {goal.words}"
     _start(GOAL, goal, goal_due(goal), because="Plan agreed", words=words, lead=_lead_of(goal.plan.episode_id), now=now)
+
+
+def run_safety_plan(plan: SafetyPlan, *, now: datetime) -> None:
+    """Have the lead, and without one their managers, look at a safety plan again on its last day; until it has ended."""
+    if plan.ended_at is not None:
+        stop(SAFETY_PLAN, plan, because="It has ended", now=now)
+        return
+    episode = Episode.objects.filter(family_id=plan.family_id, closed_on__isnull=True).first()
+    lead = _lead_of(episode.pk) if episode else None
+    _start(SAFETY_PLAN, plan, safety_plan_due(plan), because="Safety plan made", lead=lead, now=now)
 
 
 def lead_asked(turn: LeadAssignment, *, now: datetime) -> None:

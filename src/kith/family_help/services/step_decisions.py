@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kith.access.models import Grant
+from kith.design.words import the_date
 from kith.family_help.facts import EpisodeClosing
 from kith.family_help.models import (
     Assessment,
@@ -14,6 +15,7 @@ from kith.family_help.models import (
     EpisodeChild,
     GrantStep,
     PlanChild,
+    SafetyPlan,
     StepDecision,
     Tier,
 )
@@ -24,6 +26,7 @@ from kith.family_help.refusals import (
     NeedsQualifiedLead,
     NotAgreed,
     NotInFamily,
+    SafetyPlanStands,
     TierNotUsed,
     WordsMissing,
     WrongCode,
@@ -194,10 +197,11 @@ def close_episode(
     """Decide that help ends for the children named; the episode closes when the last has left. All partners' sight then ends.
 
     Raises :class:`ClosureReasonRefused` (census rules 2990, 8825Q), :class:`PlanEndsOnlyByConference`, :class:`MayNotDecide`,
-    :class:`WordsMissing`, :class:`ActionsOpen` for an action that nothing is said of; a room that still has open work
-    refuses through the fact :class:`EpisodeClosing`.
+    :class:`WordsMissing`, :class:`ActionsOpen` for an action that nothing is said of, :class:`SafetyPlanStands`; a room that
+    still has open work refuses through the fact :class:`EpisodeClosing`.
     """
     must_say(moving_on_plan=moving_on_plan)
+    _no_safety_plan_left(episode, {each.person_id for each in children})
     publish(EpisodeClosing(episode_id=episode.id, family_id=episode.family_id, at=now))
     end_actions(episode, {each.person_id for each in children}, actions or [], now=now)
     return _decide(
@@ -215,6 +219,17 @@ def close_episode(
         moving_on_plan=moving_on_plan,
         now=now,
     )
+
+
+def _no_safety_plan_left(episode: Episode, leaving: set[UUID]) -> None:
+    """Refuse to close the episode while a safety plan holds (P-12): it is ended first, with a reason."""
+    stays = episode.children.filter(left_on__isnull=True).exclude(person_id__in=leaving).exists()
+    plan = None if stays else SafetyPlan.objects.filter(family_id=episode.family_id, ended_at__isnull=True).first()
+    if plan is not None:
+        raise SafetyPlanStands(
+            f"A safety plan holds for this family, until {the_date(plan.until)}. End it first, and say why it is not needed"
+            " any more."
+        )
 
 
 def withdraw_step(*, step: StepDecision, reason: str, now: datetime) -> StepDecision:

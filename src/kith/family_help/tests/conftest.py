@@ -92,10 +92,13 @@ class Story:
         with self.as_(role, now=now, **who):
             return services.accept_lead(assignment=assignment, now=now)
 
-    def assessed(self, episode: Episode) -> Assessment:
-        """Write, submit and sign off an assessment."""
+    def assessed(self, episode: Episode, *, strengths: str = "") -> Assessment:
+        """Write, submit and sign off an assessment; ``strengths`` are Ella's."""
         with self.as_("lead_practitioner"):
             assessment = services.start_assessment(episode=episode, now=NOON)
+            if strengths:
+                ella = assessment.members.get(person=self.ella)
+                services.write_member(member=ella, read_version=1, strengths=strengths, needs="", now=NOON)
             for section in assessment.sections.all():
                 services.write_section(section=section, read_version=1, words=f"About {section.title}.", now=NOON)
             services.write_analysis(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.family_help.web.views import assessment, episode, move, plan
+from kith.family_help.web.views import assessment, episode, move, plan, safety
 
 app_name = "family_help"
 
@@ -45,6 +45,8 @@ urlpatterns = [
     path(f"{FAMILY}reopen/", episode.reopen, name="reopen"),
     path(f"{FAMILY}danger/", episode.danger, name="danger"),
     path(f"{FAMILY}danger/<uuid:alert_id>/", episode.answer_danger, name="answer_danger"),
+    path(f"{FAMILY}safety/", safety.safety, name="safety"),
+    path(f"{FAMILY}safety/<uuid:plan_id>/end/", safety.end, name="end_safety"),
     path(f"{FAMILY}move/<slug:kind>/<uuid:step_id>/", move.move, name="move"),
     path(ASSESSMENT, assessment.assessment, name="assessment"),
     path(f"{ASSESSMENT}update/", assessment.update, name="update_assessment"),

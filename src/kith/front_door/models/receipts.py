@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kith.audit.history import tracked
-from kith.front_door.models.choices import Door
+from kith.front_door.words import Door
 from kith.organisations.models import Practitioner
 from kith.people.models import AreaRecord
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from kith.audit.history import tracked
-from kith.front_door.models.choices import Danger, DangerSaid, Door, InBurst, Kind
+from kith.front_door.words import Danger, DangerSaid, Door, InBurst, Kind
 from kith.kernel.columns import Derived
 from kith.organisations.models import Agency, Practitioner
 from kith.people.models import Answer, AreaRecord, Family, Versioned

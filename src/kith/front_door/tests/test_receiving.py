@@ -217,8 +217,8 @@ def file(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-def intake(path: Path, area: str, out: Path) -> list[dict[str, Any]]:
-    call_command("intake", str(path), "--area", area, "--json", str(out), stdout=StringIO())
+def intake(path: Path, area: str, out: Path, said: StringIO | None = None) -> list[dict[str, Any]]:
+    call_command("intake", str(path), "--area", area, "--json", str(out), stdout=said or StringIO())
     return [json.loads(line) for line in out.read_text().splitlines()]
 
 
@@ -243,9 +243,12 @@ def test_a_refused_line_is_kept_for_the_duty_worker_because_it_may_carry_danger(
     nul = json.dumps(simple_body(reference="B-3", worries="a\u0000b")).encode()
     good = json.dumps(simple_body(reference="G-1")).encode()
     path = file(broken, big, b"", nul, good)
-    answers = intake(path, "dorset", tmp_path / "out")
+    said = StringIO()
+    answers = intake(path, "dorset", tmp_path / "out", said)
     assert [answer["reference"] for answer in answers] == ["B-1", "B-2", "B-3", "G-1"]
-    assert ["refusal" in answer for answer in answers] == [True, True, True, False]
+    rules = [answer.get("refusal", {}).get("rule") for answer in answers]
+    assert rules == ["front_door.not_json", "front_door.body_too_large", "front_door.body_refused", None]
+    assert [line.endswith(f"[{rule}]") for line, rule in zip(said.getvalue().splitlines(), rules[:3], strict=False)] == [True] * 3
     intake(path, "dorset", tmp_path / "out")
     with acting(role="front_door") as identity:
         kept = {line.reference: line for line in RefusedLine.objects.all()}

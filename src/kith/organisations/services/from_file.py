@@ -68,7 +68,7 @@ def carry_out(
                 done.problems.append(Problem(row.line, wrong.field, wrong.words))
             except Refusal as refusal:
                 where = columns.get(refusal.field or "", refusal.field or "line")
-                done.problems.append(Problem(row.line, where, refusal.message))
+                done.problems.append(Problem(row.line, where, refusal.line))
         if done.problems or dry_run:
             transaction.set_rollback(True)
         else:

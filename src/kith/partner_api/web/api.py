@@ -26,8 +26,9 @@ from kith.front_door.body import (
     read_body,
 )
 from kith.front_door.messages import SENT_TWICE
-from kith.front_door.models import Door, Receipt
+from kith.front_door.queries.rows import ReceiptRow
 from kith.front_door.services import receive_request
+from kith.front_door.words import Door
 from kith.kernel.constraints import Collision
 from kith.kernel.refusals import NotFound, Refusal
 from kith.kernel.time import now
@@ -191,7 +192,7 @@ def send_request(request: HttpRequest) -> HttpResponse:
     key = _key(request)
     body = read_body(_raw(request), now=moment)
 
-    def receive() -> Receipt:
+    def receive() -> ReceiptRow:
         with acting_as(services.identity_of(client, why="api"), now=moment):
             return receive_request(body=body, door=Door.API, received_at=moment, idempotency_key=key, now=moment)
 
@@ -224,7 +225,7 @@ def read_request(request: HttpRequest, reference: str) -> HttpResponse:
     return JsonResponse({**receipt_out(receipt, client, moment), **told})
 
 
-def once_more_when_simultaneous(receive: Callable[[], Receipt]) -> Receipt:
+def once_more_when_simultaneous(receive: Callable[[], ReceiptRow]) -> ReceiptRow:
     """Call ``receive``, and once more when the same request arrived at the same moment and won."""
     try:
         return receive()
@@ -234,7 +235,7 @@ def once_more_when_simultaneous(receive: Callable[[], Receipt]) -> Receipt:
         return receive()
 
 
-def receipt_out(receipt: Receipt, client: Any, moment: Any) -> dict[str, Any]:
+def receipt_out(receipt: ReceiptRow, client: Any, moment: Any) -> dict[str, Any]:
     """Return a receipt as the API gives it."""
     advice = queries.in_danger(client.area_id, receipt.channel, at=moment)
     return {

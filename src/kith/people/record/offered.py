@@ -1,6 +1,7 @@
 """The choices that the pages of this room offer, in words."""
 
 from kith.people.models import (
+    Answer,
     BirthDateKind,
     ContactDetail,
     FamilyMember,
@@ -18,6 +19,7 @@ from kith.people.models import (
     Union,
 )
 
+ANSWERS = Answer.choices
 BIRTH_DATE_KINDS = BirthDateKind.choices
 CONTACT_KINDS = ContactDetail.Kind.choices
 IDENTIFIER_KINDS = Identifier.Kind.choices

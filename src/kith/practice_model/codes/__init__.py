@@ -1,6 +1,7 @@
 """Official code lists, read from the CSV files beside this module (see SOURCES.md)."""
 
 import csv
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -15,3 +16,8 @@ def labels(name: str) -> dict[str, str]:
         raise KeyError(name)
     with path.open(encoding="utf-8", newline="") as lines:
         return {row["code"]: row["description"] for row in csv.DictReader(lines)}
+
+
+def words_of(name: str) -> Callable[[str], str]:
+    """Return how a code of a list is said in words; what is none of its codes is said as it is."""
+    return lambda code: labels(name).get(code, code)

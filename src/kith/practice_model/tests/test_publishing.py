@@ -247,6 +247,16 @@ def test_check_fails_and_names_what_is_wrong(tmp_path) -> None:  # type: ignore[
     assert "national: 12 examples hold" in out.getvalue()
 
 
+def test_check_names_the_rule_with_which_the_schema_refuses(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "dorset.toml").write_text(draft("dorset") + "\n[thresholds.more]\nwords = 1\n")
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("practice_model", "check", "dorset", "--folder", str(tmp_path), stdout=out)
+    [line] = out.getvalue().splitlines()
+    assert line.startswith("dorset: cannot be read. ")
+    assert line.endswith("[practice_model.unreadable_model]")
+
+
 def test_move_lists_open_steps_on_a_version_that_has_ended(
     published: dict[str, PracticeModelVersion], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kith.practice_model.lifting import Raw, UnknownSchema, lift
-from kith.practice_model.reading import UnreadableModel, draft, drafts, lay, read_draft
+from kith.practice_model.reading import UnreadableModel, draft, drafts, header, lay, read_draft
 from kith.practice_model.schema import SCHEMA, SECTIONS
 
 TODAY = date(2026, 3, 4)
@@ -81,11 +81,23 @@ def test_a_change_states_its_own_authority(missing: str) -> None:
         ("[limits.assessment]", "[limit.assessment]", "limit"),
         ('extends = "national"', 'extends = "lincolnshire"', "extends"),
         ('rows = ["C-18"]', "rows = []", "rows"),
+        (
+            "[limits.assessment]",
+            "[limits]\nassessment = 5\n[limits.more]",
+            r"limits holds what is no element. Write each as a table",
+        ),
+        ('extends = "national"', 'extends = "national"\ntiers = 5', "tiers holds what is no element"),
     ],
 )
 def test_what_is_not_a_model_is_refused_with_its_place(old: str, new: str, words: str) -> None:
-    with pytest.raises(UnreadableModel, match=words):
+    with pytest.raises(UnreadableModel, match=words) as refused:
         lay(NATIONAL, AREA.replace(old, new, 1))
+    assert refused.value.line.endswith(" [practice_model.unreadable_model]")
+
+
+@pytest.mark.parametrize("number", ['"x"', "[]", "true", "{}"])
+def test_a_schema_number_that_is_none_is_read_as_none(number: str) -> None:
+    assert header(f"schema = {number}\n").schema_number == (number == "true")
 
 
 def test_a_draft_that_does_not_exist_is_refused_with_those_that_do() -> None:

@@ -19,11 +19,12 @@ from kith.access.middleware import without_identity
 from kith.access.web import address_of
 from kith.front_door import queries
 from kith.front_door.body import BodyRefused, RequestBody, hash_of_body
-from kith.front_door.models import Door, Kind, Receipt
+from kith.front_door.queries.rows import ReceiptRow
 from kith.front_door.refusals import AreaNotLive, ReferenceUsed
 from kith.front_door.services import Burst, receive_request
 from kith.front_door.services.receive import refuse_unless_live
 from kith.front_door.web.forms.asking import RequestForm
+from kith.front_door.words import Door, Kind
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import london_date, now
 from kith.organisations.queries import area_called, live_areas
@@ -119,7 +120,7 @@ def ask(request: Any, area: str, kind: str, form_id: UUID) -> HttpResponse:
     return render(request, "public_site/ask.html", context)
 
 
-def _receive_once(place: Any, form: RequestForm, form_id: UUID, moment: datetime, address: str) -> Receipt:
+def _receive_once(place: Any, form: RequestForm, form_id: UUID, moment: datetime, address: str) -> ReceiptRow:
     body = form.to_body(reference=f"WEB-{form_id.hex}", now=moment)
     with paced(area_id=place.pk, kind=form.kind, address=address, body=body) as burst:
         try:
@@ -130,7 +131,7 @@ def _receive_once(place: Any, form: RequestForm, form_id: UUID, moment: datetime
             return _receive(place, form.to_body(reference=f"WEB-{token}", now=moment), token, moment, burst)
 
 
-def _receive(place: Any, body: RequestBody, token: str, moment: datetime, burst: Burst | None) -> Receipt:
+def _receive(place: Any, body: RequestBody, token: str, moment: datetime, burst: Burst | None) -> ReceiptRow:
     visitor = Identity(kind="visitor", name=token, area_id=place.pk, purpose="request_for_support", why="public form")
     with acting_as(visitor, now=moment):
         return receive_request(body=body, door=Door.PUBLIC, received_at=moment, now=moment, burst=burst)

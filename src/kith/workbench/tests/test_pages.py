@@ -17,7 +17,8 @@ from kith.audit.models import Look
 from kith.design.forms import Form
 from kith.kernel.refusals import ChangedMeanwhile, NotFound, Refusal
 from kith.people.models import Family
-from kith.workbench.pages import ask, differences, may_see, page, row, sent, show, typed_again
+from kith.workbench.pages import ask, differences, may_see, page, sent, show, typed_again
+from kith.workbench.rows import row
 from tests.fixtures import NOON, Acting, live_area
 
 pytestmark = pytest.mark.django_db

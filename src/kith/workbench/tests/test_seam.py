@@ -23,8 +23,9 @@ from kith.workbench import rooms as seam
 from kith.workbench.about import Add, MenuLink, Section, Subject, Tab, shown
 from kith.workbench.held import first_after, made_at, moment_of
 from kith.workbench.my_day import Reader, whole
+from kith.workbench.opening import check, open_rooms
 from kith.workbench.places import OfAdding, OfDay, OfMenu, OfPage, OfTabs
-from kith.workbench.rooms import Obstacle, OpenStep, Room, RoomWrong, Rows, check, open_rooms, person_fields
+from kith.workbench.rooms import Obstacle, OpenStep, Room, RoomWrong, Rows, person_fields
 from kith.workbench.states import States
 from tests.fixtures import NOON
 

@@ -3,7 +3,7 @@
 import json
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -11,10 +11,10 @@ from kith.access.identity import acting_as, service
 from kith.front_door.body import MAXIMUM_BYTES, BodyRefused, FieldProblem, read_body, reference_in
 from kith.front_door.models import Door
 from kith.front_door.services import receive_request, refuse_line
-from kith.kernel.refusals import Refusal
+from kith.kernel.refusals import FileRefused, Refusal
 from kith.kernel.time import now
 from kith.organisations.models import Area
-from kith.organisations.services import NoSuchArea, area_called
+from kith.organisations.services import area_called
 
 
 class Command(BaseCommand):
@@ -28,20 +28,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             area = area_called(options["area"].lower())
-        except NoSuchArea as refusal:
-            raise CommandError(refusal.message) from None
-        try:
-            lines = open("/dev/stdin", "rb") if str(options["file"]) == "-" else options["file"].open("rb")  # noqa: SIM115
-        except OSError as error:
-            raise CommandError(f"The file cannot be read: {error.strerror}.") from None
+            lines = _opened(options["file"])
+        except Refusal as refusal:
+            raise CommandError(refusal.line) from None
         answers = []
         with lines:
             for number, raw in enumerate(_lines(lines), start=1):
                 if raw.strip():
                     answers.append(self._take(raw, number, area))
-        if options["out"]:
-            text = "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers)
-            options["out"].write_text(text, encoding="utf-8")
         refused = sum("refusal" in answer for answer in answers)
         again = sum(bool(answer.get("received_before")) for answer in answers)
         self.stdout.write(
@@ -49,6 +43,8 @@ class Command(BaseCommand):
             + (f" (of these {again} received before)" if again else "")
             + f", {refused} refused and kept for the duty worker."
         )
+        if options["out"]:
+            _write(options["out"], answers)
 
     def _take(self, raw: bytes, number: int, area: Area) -> dict[str, Any]:
         moment = now()
@@ -58,12 +54,10 @@ class Command(BaseCommand):
             with acting_as(intake, now=moment):
                 receipt = receive_request(body=body, door=Door.BULK, received_at=body.received_at or moment, now=moment)
         except BodyRefused as refusal:
-            return self._refused(
-                raw, number, intake, moment, reference=refusal.reference, problems=refusal.problems, code=refusal.code
-            )
+            return self._refused(raw, number, intake, moment, refusal, reference=refusal.reference, problems=refusal.problems)
         except Refusal as refusal:
             problems = [FieldProblem(field=refusal.field or "", problem=refusal.message, fix="")]
-            return self._refused(raw, number, intake, moment, reference=body.reference, problems=problems, code=refusal.code)
+            return self._refused(raw, number, intake, moment, refusal, reference=body.reference, problems=problems)
         before = bool(getattr(receipt, "replayed", False))
         self.stdout.write(
             f"{number}: {receipt.reference} {'received before' if before else 'received'}, receipt {receipt.number}"
@@ -84,21 +78,38 @@ class Command(BaseCommand):
         number: int,
         intake: Any,
         moment: Any,
+        refusal: Refusal,
         *,
         reference: str,
         problems: list[FieldProblem],
-        code: str,
     ) -> dict[str, Any]:
         text = raw[: MAXIMUM_BYTES + 1].decode("utf-8", "replace")
         reference = reference or reference_in(text)
         with acting_as(intake, now=moment):
             refuse_line(text=text, line=number, reference=reference, problems=problems, received_at=moment, now=moment)
-        self.stdout.write(f"{number}: {reference or '(no reference)'} refused: {problems[0].field} {problems[0].problem}")
+        first = f"{problems[0].field} {problems[0].problem}".strip()
+        self.stdout.write(f"{number}: {reference or '(no reference)'} refused: {first} [{refusal.rule}]")
         return {
             "line": number,
             "reference": reference,
-            "refusal": {"code": code, "problems": [problem.model_dump() for problem in problems]},
+            "refusal": {"code": refusal.code, "rule": refusal.rule, "problems": [problem.model_dump() for problem in problems]},
         }
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Return the file, or standard input for ``-``. Raises :class:`FileRefused`."""
+    try:
+        return (Path("/dev/stdin") if str(path) == "-" else path).open("rb")
+    except OSError as error:
+        raise FileRefused(error) from None
+
+
+def _write(path: Path, answers: list[dict[str, Any]]) -> None:
+    try:
+        path.write_text("".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers), encoding="utf-8")
+    except OSError as error:
+        refusal = FileRefused(error, done="written")
+        raise CommandError(f"{refusal.line} The requests are received all the same: the answers stand above.") from None
 
 
 def _lines(file: Any) -> Any:

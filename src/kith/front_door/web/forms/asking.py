@@ -12,10 +12,10 @@ from django.core.validators import MaxLengthValidator
 
 from kith.design.forms import DateField, Form
 from kith.front_door.body import FieldProblem, RequestBody, check_body
-from kith.front_door.models import Kind
 from kith.front_door.web.forms.answers import can_be_seen, filled, make_fit, other_children
 from kith.front_door.web.forms.questions import called, choice, line, words
-from kith.people.models import Answer, RelationshipKind, Sex
+from kith.front_door.words import Kind
+from kith.people.record.offered import ANSWERS, RELATIONSHIPS, SEXES
 
 CHILDREN, ADULTS = 4, 3
 ORDINALS = {1: "first ", 2: "second ", 3: "third ", 4: "fourth "}
@@ -23,7 +23,7 @@ ORDINALS = {1: "first ", 2: "second ", 3: "third ", 4: "fourth "}
 KEPT = ("address", "school", "telephone")
 """What the form asks whether it must be kept from anyone, one question each."""
 
-YES_NO_NOT_ASKED = Answer.choices
+YES_NO_NOT_ASKED = ANSWERS
 
 
 SENDER_FIELDS: dict[str, list[str]] = {
@@ -221,7 +221,7 @@ class RequestForm(Form):
             "age": line("How old are you?", longest=40)
             if self.is_childs
             else forms.IntegerField(label="Age, if you do not know the date", required=False, min_value=0, max_value=17),
-            "sex": forms.ChoiceField(label="Sex", choices=[("", "Not said"), *Sex.choices], required=False),
+            "sex": forms.ChoiceField(label="Sex", choices=[("", "Not said"), *SEXES], required=False),
             "school": line("School or nursery", longest=160),
             "address": line("Address", longest=300),
             "postcode": line("Postcode", longest=10),
@@ -291,7 +291,7 @@ class RequestForm(Form):
             f"{pair}_kind": forms.ChoiceField(
                 label=f"What are they to the {ordinal}child?",
                 required=False,
-                choices=[("", "Not said"), *RelationshipKind.choices],
+                choices=[("", "Not said"), *RELATIONSHIPS],
             ),
             f"{pair}_responsibility": forms.ChoiceField(
                 label=f"Do they have parental responsibility for the {ordinal}child?",

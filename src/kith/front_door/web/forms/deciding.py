@@ -8,8 +8,8 @@ from django import forms
 from kith.design.forms import DateTimeField, Form
 from kith.front_door.decision_rules import NO_DECISION
 from kith.front_door.hub_bodies import Body
-from kith.front_door.models import HubAnswer, HubEnquiry
 from kith.front_door.queries import PersonCard, RequestPage
+from kith.front_door.queries.choices import BASES, MARKS
 from kith.front_door.services import ChildDecision, Question, ToldByTelephone
 from kith.front_door.web.forms.questions import choice, line, words
 from kith.kernel.terms import area_words
@@ -152,7 +152,7 @@ class HandOverForm(Form):
 class AskHubForm(Form):
     """Which bodies are asked, about whom, on which basis."""
 
-    basis = choice("On which basis?", list(HubEnquiry.Basis.choices), required=True)
+    basis = choice("On which basis?", BASES, required=True)
     basis_words = words("Who agreed and when, or what gives cause to suspect harm?", rows=3, required=True)
     parents_told = choice("Have the parents been told?", [("yes", "Yes"), ("no", "No")], required=True)
     parents_not_told_reason = words("Why not?", rows=2)
@@ -187,7 +187,7 @@ class AnswerHubForm(Form):
 
     held = choice("Do you hold anything?", [("yes", "Yes"), ("no", "No, nothing held")], required=True)
     words = words("What do you hold that answers the question?", rows=6, hint="Only what is asked.")
-    mark = choice("Who may see your answer?", list(HubAnswer.Mark.choices), required=True)
+    mark = choice("Who may see your answer?", MARKS, required=True)
 
 
 class UrgentForm(Form):

@@ -12,9 +12,9 @@ from kith.access.sight import Part
 from kith.access.web import attempt
 from kith.design.forms import Form
 from kith.front_door import queries, services
-from kith.front_door.models import Decision, HandOver, Request
+from kith.front_door.queries import rows
 from kith.front_door.web.forms.deciding import DecideForm, HandOverForm, ToldForm
-from kith.workbench.pages import ask, page, row
+from kith.workbench.pages import ask, page
 
 
 @page(Part.FRONT_DOOR)
@@ -22,7 +22,7 @@ def decide(request: Any, request_id: UUID) -> HttpResponse:
     """Decide for each child of a request. What was recorded since the search is put before the worker, whatever they decide."""
     if request.method == "POST":
         # Outside what a refusal undoes: the matches that were found must stand on the page that the refusal leads to.
-        services.look_again(request=row(Request, request_id), now=request.kith_now)
+        services.look_again(request=rows.request(request_id), now=request.kith_now)
     shown = queries.request_page(request_id, now=request.kith_now)
     form = DecideForm(request.POST or None, page=shown)
     here = reverse("front_door:request", args=[request_id])
@@ -51,7 +51,7 @@ def decide(request: Any, request_id: UUID) -> HttpResponse:
 @page(Part.FRONT_DOOR, methods=("POST",))
 def confirm(request: Any, request_id: UUID, decision_id: UUID) -> HttpResponse:
     """Confirm what was decided alone out of hours."""
-    decision = row(Decision, decision_id, request_id=request_id)
+    decision = rows.decision(request_id, decision_id)
     form = Form(request.POST)
     if attempt(form, lambda: services.confirm_night_decision(decision=decision, now=request.kith_now)):
         messages.success(request, "Confirmed.")
@@ -63,7 +63,7 @@ def confirm(request: Any, request_id: UUID, decision_id: UUID) -> HttpResponse:
 @page(Part.FRONT_DOOR)
 def hand_over(request: Any, request_id: UUID, hand_over_id: UUID) -> HttpResponse:
     """Write who was rung, and what was answered."""
-    held = row(HandOver, hand_over_id, request_id=request_id)
+    held = rows.hand_over(request_id, hand_over_id)
     form = HandOverForm(request.POST or None, initial={"told": held.told, "told_at": held.told_at})
     here = reverse("front_door:request", args=[request_id])
 
@@ -93,7 +93,7 @@ def hand_over(request: Any, request_id: UUID, hand_over_id: UUID) -> HttpRespons
 @page(Part.FRONT_DOOR)
 def told(request: Any, request_id: UUID) -> HttpResponse:
     """Write how and when the sender was told."""
-    asked = row(Request, request_id)
+    asked = rows.request(request_id)
     form = ToldForm(request.POST or None)
     here = reverse("front_door:request", args=[request_id])
     return ask(
@@ -111,7 +111,7 @@ def told(request: Any, request_id: UUID) -> HttpResponse:
 @page(Part.FRONT_DOOR, methods=("POST",))
 def take_up(request: Any, request_id: UUID, decision_id: UUID) -> HttpResponse:
     """Write whether early help was accepted, started or not engaged with."""
-    decision = row(Decision, decision_id, request_id=request_id)
+    decision = rows.decision(request_id, decision_id)
     form = Form(request.POST)
     if attempt(
         form,

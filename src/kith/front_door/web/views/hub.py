@@ -9,14 +9,14 @@ from django.urls import reverse
 from kith.access.sight import Part
 from kith.front_door import queries, services
 from kith.front_door.hub_bodies import hub_bodies
-from kith.front_door.models import Consultation, HubQuestion, Request
+from kith.front_door.queries import rows
 from kith.front_door.web.forms.deciding import AnswerHubForm, AskHubForm, ConsultForm, OutcomeForm
 from kith.kernel.paging import Place
 from kith.kernel.terms import area_words
 from kith.kernel.time import london_date
-from kith.organisations.models import Role
+from kith.organisations.words import Role
 from kith.workbench.pages import ask as ask_form
-from kith.workbench.pages import page, row, show
+from kith.workbench.pages import page, show
 
 
 @page(Part.HUB, roles=(Role.HUB_PARTNER,), methods=("GET",))
@@ -39,7 +39,7 @@ def hub(request: Any) -> HttpResponse:
 @page(Part.HUB, roles=(Role.HUB_PARTNER,))
 def answer(request: Any, question_id: UUID) -> HttpResponse:
     """Answer a question, with the mark of who may see the answer."""
-    question = row(HubQuestion, question_id)
+    question = rows.hub_question(question_id)
     form = AnswerHubForm(request.POST or None)
     return ask_form(
         request,
@@ -117,8 +117,8 @@ def consult(request: Any, request_id: UUID) -> HttpResponse:
 @page(Part.FRONT_DOOR)
 def consultation_outcome(request: Any, request_id: UUID, consultation_id: UUID) -> HttpResponse:
     """Write what came back from a consultation."""
-    held = row(Consultation, consultation_id, request_id=request_id)
-    row(Request, request_id)
+    held = rows.consultation(request_id, consultation_id)
+    rows.request(request_id)
     form = OutcomeForm(request.POST or None)
     here = reverse("front_door:request", args=[request_id])
     return ask_form(

@@ -16,16 +16,16 @@ from kith.access.sight import Part, parts_of
 from kith.audit.services import record_look
 from kith.design.forms import DateField, Form
 from kith.front_door import services
-from kith.front_door.models import Notice, RefusedLine
 from kith.front_door.queries import queue as waiting
+from kith.front_door.queries import rows
 from kith.front_door.queries.reconciliation import reconciliation as reconciled
 from kith.front_door.queries.unsearched import count_unsearched
 from kith.front_door.web.forms.deciding import DealtWithForm
 from kith.kernel.paging import Place, page_of
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date, now
-from kith.organisations.models import Role
-from kith.workbench.pages import ask, may_see, page, row, show
+from kith.organisations.words import Role
+from kith.workbench.pages import ask, may_see, page, show
 
 
 @page(Part.FRONT_DOOR, methods=("GET",))
@@ -64,7 +64,7 @@ def burst(request: Any, burst_id: UUID) -> HttpResponse:
 @page(Part.FRONT_DOOR)
 def unreadable(request: Any, line_id: UUID) -> HttpResponse:
     """A line of a file that could not be read, and what was done about it."""
-    line = row(RefusedLine, line_id)
+    line = rows.refused_line(line_id)
     form = DealtWithForm(request.POST or None)
     return ask(
         request,
@@ -81,10 +81,10 @@ def unreadable(request: Any, line_id: UUID) -> HttpResponse:
 @page(Part.FRONT_DOOR, Part.DUTY_ALERT, Part.IDENTITY, roles=(Role.PARTNER_LEAD,), methods=("POST",))
 def see_notice(request: Any, notice_id: UUID) -> HttpResponse:
     """Mark a notice as seen."""
-    notice = row(Notice, notice_id)
+    notice = rows.notice(notice_id)
     services.see_notice(notice=notice, now=request.kith_now)
     messages.success(request, "Marked as seen.")
-    if notice.kind == Notice.Kind.NEWS and notice.family_id:
+    if notice.kind == notice.Kind.NEWS and notice.family_id:
         return redirect("family_help:family", notice.family_id)
     if not may_see(Part.FRONT_DOOR):
         return redirect("staff_desk:my_day")

@@ -13,9 +13,9 @@ from kith.access.web import attempt
 from kith.front_door import queries, services
 from kith.front_door.body import BodyRefused
 from kith.front_door.local_model import model_for
-from kith.front_door.models import Door, Kind
 from kith.front_door.web.forms.asking import RequestForm
 from kith.front_door.web.forms.deciding import ConversationForm
+from kith.front_door.words import Door, Kind
 from kith.kernel.paging import Place
 from kith.kernel.time import london_date
 from kith.workbench.pages import ask, page, show

@@ -12,10 +12,10 @@ from kith.access.sight import Part
 from kith.access.web import attempt
 from kith.design.forms import Form
 from kith.front_door import queries, services
-from kith.front_door.models import Request, RequestPerson
+from kith.front_door.queries import rows
 from kith.front_door.web.forms.deciding import LowerForm, UrgentForm
 from kith.kernel.refusals import NotFound
-from kith.workbench.pages import ask, page, row, show
+from kith.workbench.pages import ask, page, show
 
 
 @page(Part.FRONT_DOOR, methods=("GET",))
@@ -35,7 +35,7 @@ def show_request(request: Any, request_id: UUID) -> HttpResponse:
 @page(Part.FRONT_DOOR, methods=("POST",))
 def search_again(request: Any, request_id: UUID) -> HttpResponse:
     """Look for the people of a request again, with the sight of whoever asks."""
-    row(Request, request_id)
+    rows.request(request_id)
     services.look_for_family(request_id=request_id, now=request.kith_now)
     messages.success(request, "Searched again.")
     return redirect("front_door:request", request_id)
@@ -44,10 +44,10 @@ def search_again(request: Any, request_id: UUID) -> HttpResponse:
 @page(Part.FRONT_DOOR, methods=("POST",))
 def who(request: Any, request_id: UUID, person_id: UUID) -> HttpResponse:
     """Say who a person in a request is: one of the matches, nobody on record, or somebody listed twice."""
-    person = row(RequestPerson, person_id, request_id=request_id)
+    person = rows.person(request_id, person_id)
     chosen, form = request.POST.get("is", ""), Form(request.POST)
     if chosen.startswith("same:"):
-        other = row(RequestPerson, _uuid(chosen[5:]), request_id=request_id)
+        other = rows.person(request_id, _uuid(chosen[5:]))
         done = attempt(
             form,
             lambda: services.mark_listed_twice(request_person=person, same_as=other, now=request.kith_now),
@@ -66,7 +66,7 @@ def who(request: Any, request_id: UUID, person_id: UUID) -> HttpResponse:
 def family(request: Any, request_id: UUID) -> HttpResponse:
     """Say which family a request is about."""
     chosen = request.POST.get("family", "")
-    services.choose_family(request=row(Request, request_id), family_id=_uuid(chosen) if chosen else None, now=request.kith_now)
+    services.choose_family(request=rows.request(request_id), family_id=_uuid(chosen) if chosen else None, now=request.kith_now)
     messages.success(request, "Saved which family this is about." if chosen else "No family is chosen now.")
     return redirect("front_door:request", request_id)
 
@@ -74,7 +74,7 @@ def family(request: Any, request_id: UUID) -> HttpResponse:
 @page(Part.FRONT_DOOR)
 def danger(request: Any, request_id: UUID) -> HttpResponse:
     """A child may be in danger now: words, and nothing else."""
-    asked = row(Request, request_id)
+    asked = rows.request(request_id)
     form = UrgentForm(request.POST or None)
     here = reverse("front_door:request", args=[request_id])
     return ask(
@@ -95,7 +95,7 @@ def danger(request: Any, request_id: UUID) -> HttpResponse:
 @page(Part.FRONT_DOOR)
 def not_in_danger(request: Any, request_id: UUID) -> HttpResponse:
     """Take a request from the top of the queue, with what was found out."""
-    asked = row(Request, request_id)
+    asked = rows.request(request_id)
     form = LowerForm(request.POST or None)
     here = reverse("front_door:request", args=[request_id])
     return ask(

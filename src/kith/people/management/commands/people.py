@@ -19,9 +19,10 @@ from django.db import connection
 
 from kith.access.identity import Identity, acting_as, service
 from kith.audit.services import record_look
-from kith.kernel.refusals import Refusal
+from kith.kernel.refusals import FileRefused, Refusal
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
+from kith.organisations.services import NoSuchArea
 from kith.people.finding.engine import frequencies_of
 from kith.people.lists.answers import LEAST, batches, match_batch
 from kith.people.lists.calibration import calibrate, words_of_pairs
@@ -73,7 +74,7 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError(refusal.line) from None
         except OSError as error:
-            raise CommandError(f"{error.filename} cannot be written or read: {error.strerror}.") from None
+            raise CommandError(FileRefused(error, done="read or written").line) from None
 
     # ---- import
 
@@ -250,7 +251,7 @@ def _area(name: str) -> Area:
     area = Area.objects.filter(slug=name.lower()).first() or Area.objects.filter(name__iexact=name).first()
     if area is None:
         known = ", ".join(Area.objects.order_by("slug").values_list("slug", flat=True)) or "none"
-        raise CommandError(f"There is no area {name}. Areas: {known}.")
+        raise CommandError(NoSuchArea(f"There is no area {name}. Areas: {known}.").line)
     return area
 
 

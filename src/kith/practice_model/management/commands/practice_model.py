@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kith.access.identity import acting_as, service
 from kith.design.words import the_date
-from kith.kernel.refusals import Refusal
+from kith.kernel.refusals import FileRefused, Refusal
 from kith.kernel.time import london_date, now
 from kith.organisations.models import Area
 from kith.organisations.services import area_called
@@ -76,7 +76,7 @@ class Command(BaseCommand):
         except FileExistsError:
             raise CommandError(f"{path} is there already. Edit it, or give another --folder.") from None
         except OSError as error:
-            raise CommandError(f"{path} cannot be written: {error.strerror}. Give a --folder of your own.") from None
+            raise CommandError(f"{FileRefused(error, done='written').line} Or give a --folder of your own.") from None
         folder = "" if options["folder"] == own_folder() else f" --folder {options['folder']}"
         self.stdout.write(f"Written: {path}. Fill what it needs to go live, then:")
         self.stdout.write(f"kith practice-model check {area.slug}{folder}")
@@ -89,7 +89,7 @@ class Command(BaseCommand):
                 model = read_draft(name, on=london_date(now()), folder=options["folder"])
             except Refusal as refusal:
                 failed = True
-                self.stdout.write(f"{name}: cannot be read. {refusal.message}")
+                self.stdout.write(f"{name}: cannot be read. {refusal.line}")
                 continue
             wrong = [f"example “{each.example}”: {each.words}" for each in examples.run(model)]
             wrong += [f"minimum {each.rule}: {each.words}" for each in minimums.loosened(model)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("family_help", "0004_access_ended"),
+        ("family_help", "0005_safety_plan"),
     ]
 
     operations = [
