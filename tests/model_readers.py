@@ -22,7 +22,7 @@ NO_ELEMENT = {"Document", "Example"}
 
 # These show a model, compare it with another, read its text or try its examples.
 # Nothing is done otherwise because of what they read.
-SHOWING = re.compile(r"^practice_model/(?!rules\.py|deciding\.py|schema\.py)|/demonstration[./]|/tests/|/migrations/")
+SHOWING = re.compile(r"^practice_model/(?!rules\.py|deciding\.py|schema\.py|terms\.py)|/demonstration[./]|/tests/|/migrations/")
 
 _WARNED = re.compile(r"^(?P<file>[^:]+):(?P<line>\d+): .*: (?P<read>\w+\.\w+)  \[deprecated\]$")
 

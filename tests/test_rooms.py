@@ -22,6 +22,7 @@ from kith.family_help.tests.conftest import Story, make_story
 from kith.front_door.models import Decision, HubAnswer, Request, RequestPerson
 from kith.front_door.room import ROOM as FRONT_DOOR
 from kith.kernel.ids import uuid7
+from kith.kernel.terms import term
 from kith.people.facts import PeopleMerging
 from kith.people.models import Family
 from kith.people.record.history import history_of, history_of_family
@@ -374,6 +375,7 @@ def test_a_familys_history_asks_a_number_of_questions_that_does_not_grow(
     with story.as_("team_manager"):
         for words in ("one", "two", "three", "four", "five"):
             Family.objects.filter(pk=story.family.pk).update(summary=words)
+        assert str(term("family_help")) == "Family Help"  # the area's words are read once a process
         with django_assert_max_num_queries(sum(1 for room in ROOMS for told in room.tables.values() if told.family) + 4):
             history_of_family(story.family.pk)
 
@@ -397,7 +399,8 @@ def test_the_page_of_a_family_asks_nothing_beyond_the_one_reading_of_the_record(
 
     story.lead(story.open())
     with story.as_("team_manager"):
-        reading_of(story.family.pk, now=NOON)  # the area's model is read once a process
+        reading_of(story.family.pk, now=NOON)  # the area's model is read once a process, and so are its words
+        assert str(term("family_help")) == "Family Help"
         reading = cost(lambda: reading_of(story.family.pk, now=NOON))
         shown = cost(lambda: family_page(Subject(story.family.pk, NOON)))
         others = sum(len(room.family_page) for room in ROOMS if room.name != "family_help")

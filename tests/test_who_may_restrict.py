@@ -18,6 +18,8 @@ from kith.people.index.keys import lookup_keys
 from kith.people.index.table import bits_of, candidate_ids
 from kith.people.matching.description import Wanted
 from kith.people.models import Family, Person
+from kith.practice_model.reading import draft
+from kith.practice_model.services import publish
 from tests.fixtures import NOON, Acting, administering, practitioner_in
 from tests.restricting import TODAY, a_family, restrict, sneak
 
@@ -46,6 +48,20 @@ def test_the_application_writes_none_of_the_tables_of_sight(acting: Acting) -> N
     with acting("team_manager"), connection.cursor() as cursor:
         cursor.execute("select has_table_privilege('access_sight', 'select')")
         assert cursor.fetchone() == (False,)
+
+
+def test_an_area_says_in_its_model_who_restricts_a_family(family: Family, acting: Acting) -> None:
+    publish(text=draft("national"), valid_from=date(2024, 1, 1), published_by="P", now=NOON)
+    text = draft("dorset") + (
+        '\n[decisions.restrict_family]\nname = "Restrict"\nroles = ["team_manager"]\nstatus = "agreed"\nrows = ["B-14"]\n'
+        'source = "A made-up source"\nbinding = "local"\n'
+    )
+    publish(text=text, valid_from=date(2024, 1, 1), published_by="P", now=NOON)
+    with acting("front_door") as me, pytest.raises(NotPermitted, match="Restrict: this is decided by team manager") as refused:
+        services.restrict_family(family=family, named=[], owner_id=me.practitioner_id, reason="r", now=NOON)
+    assert refused.value.rule == "decision.restrict_family"
+    with acting("team_manager") as me:
+        services.restrict_family(family=family, named=[], owner_id=me.practitioner_id, reason="r", now=NOON)
 
 
 def test_a_lead_practitioner_cannot_name_herself_on_a_restriction(family: Family, acting: Acting) -> None:

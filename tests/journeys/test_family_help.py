@@ -90,7 +90,7 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
     lead.sign_in_as("dorset", "lead_practitioner")
     lead.visit(f"{here}plan/")
     # when they start the plan, then it begins with the family's own proposal
-    assert "The plan has begun" in lead.press("Start the plan")
+    assert "The plan has begun" in lead.press("Start the Family Help plan")
     lead.press("Write what the family proposes")
     lead.fill("What does the family propose?", "Gran walks with Ella. Jo sleeps on Tuesdays.")
     lead.fill("Who proposed it?", "Jo and Pat")
@@ -188,7 +188,7 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
     manager.fill("What did the family say?", "They are glad and want Tom to stay.")
     manager.choose("Yes", of="Does the family agree?")
     manager.choose("Low", of="Level of risk and harm now")
-    manager.fill("For a step down: the moving-on plan made with the family", "Gran goes on walking. School rings Jo.")
+    manager.fill("For a step down: Moving-on plan, made with the family", "Gran goes on walking. School rings Jo.")
     manager.page.locator("[name^=basis_][value=by_agreement]").first.check()
     manager.page.locator("[name^=said_]").first.fill("I like school now.")
     assert "The decision is recorded" in manager.press("Record the decision")
@@ -200,9 +200,7 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
     manager.fill("Why?", "Nothing is left that the family cannot do by itself.")
     manager.fill("What does this rest on?", "Two reviews and school's register.")
     manager.fill("What did the family say?", "Thank you, we know where you are.")
-    manager.fill(
-        "The moving-on plan made with the family", "Gran goes on walking. School rings Jo. Jo rings Tom if it gets hard."
-    )
+    manager.fill("Moving-on plan, made with the family", "Gran goes on walking. School rings Jo. Jo rings Tom if it gets hard.")
     closure = manager.page.locator("[name^=closure_]").first
     closure.select_option(index=1)
     for action in manager.page.locator("select[name^=action_]").all():
@@ -210,7 +208,7 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
     manager.page.locator("[name^=said_]").first.fill("Bye Tom.")
     assert "The decision is recorded" in manager.press("End help")
     text = manager.visit(here)
-    assert "Nobody in this family is being helped now" in text
+    assert "No help is open for this family" in text
     assert "There is no plan yet" not in text
     # and both papers can still be read
     assert "Ended" in manager.press("The plan of the help that has ended")

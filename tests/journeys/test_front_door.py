@@ -114,7 +114,7 @@ def test_a_grandmother_is_not_dropped_and_never_named(demonstration: Demonstrati
     lead = demonstration.visitor(chromium)
     lead.sign_in_as("dorset", "lead_practitioner")
     lead.visit(f"/families/{family}/plan/")
-    lead.press("Start the plan")
+    lead.press("Start the Family Help plan")
     lead.press("Cass Quillfeather's copy")
     paper = lead.context.request.get(lead.page.url + "pdf/")
     assert paper.ok

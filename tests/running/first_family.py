@@ -36,7 +36,7 @@ def assessed(nina: AtTheDesk, sue: AtTheDesk, family: str) -> None:
     """Step 11: written by the nurse, signed off by the social worker who oversees."""
     here, today = f"{family}assessment/", london_date(now())
     nina.visit(here)
-    nina.press("Start the assessment")
+    nina.press("Start the Family Plan")
     for part in re.findall(rf'href="({here}part/[^"]+)"', nina.page):
         nina.visit(part)
         nina.press("Save", words="Jo works nights. Mornings are hard since March.")
@@ -76,7 +76,7 @@ def planned(nina: AtTheDesk, sue: AtTheDesk, family: str) -> None:
     """Step 12: the family's proposal, a goal, who does what, agreed and approved."""
     here, today = f"{family}plan/", london_date(now())
     nina.visit(here)
-    assert "The plan has begun." in nina.press("Start the plan")
+    assert "The plan has begun." in nina.press("Start the Family Help Plan")
     nina.follow("Write what the family proposes")
     nina.press("Save", words="Gran walks with Ella. Jo sleeps on Tuesdays.", by="Jo Brook")
     nina.follow("Add a goal for: Mornings")
@@ -105,7 +105,7 @@ def planned(nina: AtTheDesk, sue: AtTheDesk, family: str) -> None:
     nina.visit(f"{here}together/")
     nina.press("Save", if_things_get_harder="We ring each other first.", next_review_on=today + timedelta(days=42))
     nina.visit(here)
-    nina.follow("Agree the plan")
+    nina.follow("Agree the Family Help Plan")
     assert "The plan is agreed." in nina.press("The plan is agreed", family_agreement="Jo and Lee agree. Ella says it is fine.")
     sue.visit(here)
     sue.follow("Approve")

@@ -177,7 +177,7 @@ def test_the_first_area_from_nothing_to_a_mother_s_copy(machine: Machine, server
         nina.visit(path, status=404)
     assert "Marrack" not in nina.visit("/")
     # and the social worker oversees, added by the area's rule
-    assert "Overseen by Sue Lark" in sue.visit(f"{family}allocate/")
+    assert "Social work overseer Sue Lark" in sue.visit(f"{family}allocate/")
 
     feedback = json.loads(machine.step(10).splitlines()[-1])
     assert (feedback["state"], feedback["lead"]) == ("decided", {"name": "Nina Shore", "telephone": "01632 960120"})

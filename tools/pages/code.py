@@ -78,7 +78,7 @@ def words(node: ast.AST | None, module: str) -> str:
 
 def tidy(text: str) -> str:
     """Return a text as one cell of a table."""
-    return re.sub(r"\s+", " ", re.sub(r"…(\s*…)+", "…", text)).replace("|", "\\|").strip()
+    return re.sub(r"\s+", " ", re.sub(r"…(\s*…)+", "…", str(text))).replace("|", "\\|").strip()
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

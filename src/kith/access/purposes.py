@@ -3,6 +3,8 @@
 A page's purpose follows its room, unless the view names its own (``view.purpose``). It is kept with every look and every change.
 """
 
+from kith.kernel.terms import area_words
+
 PURPOSES: dict[str, str] = {
     "direct_work": "Working with the family",
     "front_door": "Deciding on a request for support",
@@ -29,11 +31,11 @@ OF_ROOM = {
 }
 
 PAGES: dict[str, str] = {
-    "front_door:queue": "Front door: requests that wait",
-    "front_door:burst": "Front door: requests sent at once",
+    "front_door:queue": area_words("{front_door_service}: requests that wait"),
+    "front_door:burst": area_words("{front_door_service}: requests sent at once"),
     "front_door:request": "A request for support",
     "front_door:decide": "Deciding on a request",
-    "front_door:hub": "Hub questions",
+    "front_door:hub": area_words("{hub}: questions"),
     "front_door:conversations": "Conversations",
     "front_door:reconciliation": "Daily totals",
     "staff_desk:my_day": "My day",

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from kith.design import words
 from kith.design.forms import adapter, page
+from kith.kernel import terms
 
 
 def environment(**options: Any) -> Environment:
@@ -24,6 +25,8 @@ def environment(**options: Any) -> Environment:
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  the backend passes autoescape on
     env.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": str}
     env.globals.update(
+        term=terms.term,
+        family_term=terms.family_term,
         new_text=lambda: secrets.token_urlsafe(12),
         static=static,
         url=url,

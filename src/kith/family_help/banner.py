@@ -8,6 +8,7 @@ from django.urls import reverse
 from kith.design.words import the_date
 from kith.family_help import queries
 from kith.family_help.models import LeadAssignment, StepDecision
+from kith.kernel.terms import term
 from kith.workbench import about
 from kith.workbench.about import Event, Subject
 
@@ -68,9 +69,9 @@ def _other(found: queries.Banner) -> Iterator[tuple[str, str]]:
         days = found.days_without_lead
         yield "Lead practitioner", f"{asked}Without a lead for {days} day{'' if days == 1 else 's'}"
     if found.overseer:
-        yield "Overseen by", found.overseer.name
+        yield term("overseer"), found.overseer.name
     if found.overseer_missing:
-        yield "Overseen by", "Nobody yet, and the area’s rule asks for somebody"
+        yield term("overseer"), "Nobody yet, and the area’s rule asks for somebody"
     if not found.episode_id:
         yield "Help now", "No open episode"
 

@@ -55,6 +55,15 @@ class EpisodeClosing:
 
 
 @dataclass(frozen=True)
+class EpisodeReopened:
+    """Help that was ended by mistake goes on."""
+
+    episode_id: UUID
+    family_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
 class DangerRaised:
     alert_id: UUID
     family_id: UUID

@@ -21,7 +21,7 @@ def _how_it_stands(copy: PlanCopy) -> Blocks:
     facts = []
     if copy.lead:
         worker = say("{}, {}", copy.lead, copy.lead_job)
-        facts.append((say("Your lead worker"), say("{}, {}", worker, copy.lead_telephone) if copy.lead_telephone else worker))
+        facts.append((copy.lead_called, say("{}, {}", worker, copy.lead_telephone) if copy.lead_telephone else worker))
     if copy.contact:
         facts.append((say("How we meet"), copy.contact))
     if copy.next_review_on:

@@ -183,6 +183,13 @@ class ClosureReasonRefused(Refusal):
     field = "closure_reason"
 
 
+class ReopeningRefused(Refusal):
+    """Help that ended cannot be reopened."""
+
+    code = "reopening_refused"
+    source = "practice P-1"
+
+
 class AssessmentSigned(Refusal):
     code = "assessment_signed"
     source = "design 9 (history); practice P-28"

@@ -42,6 +42,7 @@ from kith.family_help.queries.choices import ENDS_OF_A_PLAN
 from kith.family_help.queries.mistaken import copies_on_strength
 from kith.family_help.queries.obstacles import in_the_way
 from kith.family_help.states import ACTION, ASSESSMENT, GOAL, LEAD, PLAN, STEP
+from kith.kernel.terms import term
 from kith.people.facts import LookAgain, PeopleMerging
 from kith.practice_model.codes import words_of
 from kith.workbench.about import Add, MenuLink, Section, Tab
@@ -74,7 +75,9 @@ ROOM = Room(
         LeadAssignment: Rows("Lead practitioner", hidden=frozenset({"rule"}), coded={"needs_overseer": spaced}),
         Oversight: Rows("Oversight", lambda r: r.get_kind_display()),
         ChildWorker: Rows("Worker named for the child", lambda r: r.get_kind_display()),
-        Assessment: Rows("Assessment", hidden=frozenset({"due_because"}), coded={"factors": words_of("assessment_factors")}),
+        Assessment: Rows(
+            term("family_help_assessment"), hidden=frozenset({"due_because"}), coded={"factors": words_of("assessment_factors")}
+        ),
         AssessmentSection: Rows(
             "Part of the assessment", lambda r: r.title, hidden=PLACE | {"prompts", "saved_at", "domain", "title"}
         ),
@@ -83,7 +86,7 @@ ROOM = Room(
         ChildSeen: Rows("Day on which the child was seen"),
         ChildWords: Rows("The child’s own words"),
         AssessedNeed: Rows("Need in an assessment", lambda r: r.words, hidden=PLACE),
-        Plan: Rows("Plan", lambda r: r.title, hidden=frozenset({"title"})),
+        Plan: Rows(term("family_help_plan"), lambda r: r.title, hidden=frozenset({"title"})),
         PlanChild: Rows("Child’s part of the plan"),
         Goal: Rows("Goal of a plan", lambda r: r.words, hidden=PLACE),
         Action: Rows("Action of a plan", lambda r: r.words, hidden=PLACE),
@@ -104,8 +107,8 @@ ROOM = Room(
     person_page=(Section(OfPage.LAST, "family_help/copies_on_strength.html", copies_on_strength),),
     tabs=(
         Tab(OfTabs.FAMILY, "Family", "family_help:family"),
-        Tab(OfTabs.WORK, "Assessment", "family_help:assessment"),
-        Tab(OfTabs.WORK, "Plan", "family_help:plan"),
+        Tab(OfTabs.WORK, term("family_help_assessment"), "family_help:assessment"),
+        Tab(OfTabs.WORK, term("family_help_plan"), "family_help:plan"),
         Tab(OfTabs.WORK, "Who leads", "family_help:allocate"),
     ),
     add=(

@@ -72,6 +72,46 @@ def closure_refused(reason: str, *, assessed: bool, ever_on_plan: bool) -> No | 
 
 
 @rule(
+    "family_help.reopening_refused",
+    source="practice P-1; children in need census guide, 4.1",
+    edition="2026",
+    message={
+        "open": "This family is being helped now. Add what is missing to that help.",
+        "later": "This family has had help since that ended. Only the latest help can be reopened; a new need begins with a"
+        " request.",
+        "nothing": "Nobody ended help for this family, so there is nothing to reopen.",
+        "helped": "{child} is helped in another family's episode now. End help for {child} there first.",
+        "adult": "{child} has turned 18. Help for a child is not reopened for an adult.",
+    },
+    examples=(
+        allows(ended=True, open_now=False, later=False, helped_elsewhere=[], adults=[]),
+        refuses(ended=True, open_now=True, later=False, helped_elsewhere=[], adults=[], says="open"),
+        refuses(ended=True, open_now=False, later=True, helped_elsewhere=[], adults=[], says="later"),
+        refuses(ended=False, open_now=False, later=False, helped_elsewhere=[], adults=[], says="nothing"),
+        refuses(ended=True, open_now=False, later=False, helped_elsewhere=["Ella"], adults=[], says="helped"),
+        refuses(ended=True, open_now=False, later=False, helped_elsewhere=[], adults=["Sam"], says="adult"),
+    ),
+    note="Who may reopen is in each area's practice model (reopen_episode).",
+)
+def reopening_refused(*, ended: bool, open_now: bool, later: bool, helped_elsewhere: list[str], adults: list[str]) -> No | None:
+    """Say why help that was ended by mistake cannot be reopened, or ``None``.
+
+    ``ended``: a decision ended it. ``later``: the family has had other help since. The lists name children who came back
+    otherwise, or who are children no more.
+    """
+    if open_now:
+        return reopening_refused.no("open")
+    if later:
+        return reopening_refused.no("later")
+    if not ended:
+        return reopening_refused.no("nothing")
+    for key, names in (("helped", helped_elsewhere), ("adult", adults)):
+        if names:
+            return reopening_refused.no(key, child=names[0])
+    return None
+
+
+@rule(
     "family_help.factors_wrong",
     source="children in need census, rules 8869, 8873Q and 8897Q",
     edition="2026",

@@ -13,6 +13,7 @@ LEAD = States(
     states={"proposed": "Waiting for an answer", "accepted": "Accepted", "declined": "Declined", "withdrawn": "Withdrawn"},
     transitions=(
         (START, "propose_lead", "proposed"),
+        (START, "reopen_episode", "accepted"),
         ("proposed", "accept_lead", "accepted"),
         ("proposed", "decline_lead", "declined"),
         ("proposed", "withdraw_lead", "withdrawn"),
@@ -23,7 +24,7 @@ LEAD = States(
     otherwise="This question has been answered already.",
     note="An accepted turn ends on a day, when the next lead accepts, the lead leaves or help ends; a question still open "
     "is withdrawn "
-    "when help ends.",
+    "when help ends. Who led when help was ended by mistake leads again from the day it is reopened.",
 )
 
 _WRITING = frozenset({"write_section", "write_member", "write_analysis", "add_need"})
@@ -52,12 +53,17 @@ ASSESSMENT = States(
         ("draft", "close_episode", "stopped"),
         ("returned", "close_episode", "stopped"),
         ("submitted", "close_episode", "stopped"),
+        ("stopped", "reopen_episode", "draft"),
+        ("stopped", "reopen_episode", "submitted"),
+        ("stopped", "reopen_episode", "returned"),
     ),
     works={"draft": _WRITING, "returned": _WRITING},
+    undoing=frozenset({"reopen_episode"}),
     refusal=AssessmentSigned,
     otherwise="This cannot be done now: the assessment is {state}.",
     because={(state, verb): words for state, words in _WRITTEN_NO_MORE.items() for verb in _WRITING},
-    note="After sign-off an update opens with the signed text.",
+    note="After sign-off an update opens with the signed text. One that stopped with help goes on where it was when help is"
+    " reopened.",
 )
 
 _PLANNING = frozenset(
@@ -72,8 +78,11 @@ PLAN = States(
         ("draft", "agree_plan", "agreed"),
         ("draft", "close_episode", "ended"),
         ("agreed", "close_episode", "ended"),
+        ("ended", "reopen_episode", "agreed"),
+        ("ended", "reopen_episode", "draft"),
     ),
     works={"draft": _PLANNING, "agreed": _PLANNING | {"approve_plan", "agree_plan"}},
+    undoing=frozenset({"reopen_episode"}),
     refusal=AlreadyAnswered,
     otherwise="This plan has ended. It can be read, not changed.",
     note="A plan that changed after it was agreed says so until it is agreed again."
@@ -87,6 +96,7 @@ STEP = States(
         (START, "step_up", "waiting"),
         (START, "step_down", "waiting"),
         (START, "close_episode", "waiting"),
+        (START, "reopen_episode", "in_effect"),
         ("waiting", "take_effect", "in_effect"),
         ("waiting", "withdraw_step", "withdrawn"),
     ),
@@ -128,6 +138,8 @@ ACTION = States(
         ("open", "close_episode", "done"),
         ("open", "close_episode", "stopped"),
         ("open", "close_episode", "moved"),
+        ("moved", "reopen_episode", "open"),
+        ("stopped", "reopen_episode", "open"),
     ),
     works={state: frozenset({"change_action"}) for state in ("open", "done", "stopped")},
     note="When help ends each that is open is done, taken on by somebody named, or given up with a reason."

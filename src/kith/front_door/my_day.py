@@ -11,6 +11,7 @@ from kith.front_door.models import Danger, Request
 from kith.front_door.queries import queue
 from kith.front_door.queries.unsearched import count_unsearched
 from kith.kernel.paging import Count, Source, count_of
+from kith.kernel.terms import area_words
 from kith.practice_model.my_day import no_model
 from kith.practice_model.queries import NoModelInForce
 from kith.tasks import queries as tasks
@@ -35,10 +36,10 @@ def _requests(reader: Reader) -> list[PartOfDay]:
         source = queue.waiting(reader.identity.area_id, now=reader.now, least=Danger.NOT_SURE)
         return [
             reader.part(OfDay.DANGER, "Requests to read first", "requests", as_rows(source, _request)),
-            whole(OfDay.DOOR, "At the front door", _waiting(reader)),
+            whole(OfDay.DOOR, area_words("{front_door_service}: requests"), _waiting(reader)),
         ]
     except NoModelInForce as refusal:
-        return [whole(OfDay.DOOR, "At the front door", [no_model(refusal)])]
+        return [whole(OfDay.DOOR, area_words("{front_door_service}: requests"), [no_model(refusal)])]
 
 
 def _request(row: queue.QueueRow) -> Row:

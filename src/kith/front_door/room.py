@@ -28,6 +28,7 @@ from kith.front_door.models import (
 )
 from kith.front_door.my_day import my_day
 from kith.front_door.states import MATCH, QUESTION, REQUEST
+from kith.kernel.terms import area_words, term
 from kith.organisations.models import Role
 from kith.people.record.codes import IN_WORDS
 from kith.practice_model.codes import words_of
@@ -47,7 +48,7 @@ ROOM = Room(
     page=_request,
     tables={
         Request: Rows(
-            "Request for support",
+            term("request_for_support"),
             lambda r: r.number,
             hidden=frozenset({"channel", "burst"}),
             page=lambda r: reverse("front_door:request", args=[r.pk]),
@@ -85,10 +86,10 @@ ROOM = Room(
     messages=MESSAGES,
     my_day=my_day,
     navigation=(
-        MenuLink(OfMenu.DOOR, "Front door", "front_door:queue", lambda roles: Part.FRONT_DOOR in parts_of(roles)),
+        MenuLink(OfMenu.DOOR, term("front_door_service"), "front_door:queue", lambda roles: Part.FRONT_DOOR in parts_of(roles)),
         MenuLink(
             OfMenu.DOOR,
-            "Hub questions",
+            area_words("{hub}: questions"),
             "front_door:hub",
             lambda roles: Part.HUB in parts_of(roles) or Role.HUB_PARTNER in roles,
         ),

@@ -5,8 +5,6 @@ Areas, hubs and the bodies of a hub follow the councils' published reports; ever
 """
 
 from kith.organisations.demonstration_teams import (
-    FAMILY_HELP_DISCIPLINES,
-    FRONT_DOOR_DISCIPLINES,
     SW,
     DemonstrationArea,
     DemonstrationTeam,
@@ -164,7 +162,6 @@ AREAS: tuple[DemonstrationArea, ...] = (
                 "MASH24 and Child Assessment Team",
                 Team.Kind.FRONT_DOOR,
                 "",
-                tuple(FRONT_DOOR_DISCIPLINES),
             ),
             *teams_of_every_area("", "Multi-agency child protection team")[1:],
             DemonstrationTeam(
@@ -172,7 +169,6 @@ AREAS: tuple[DemonstrationArea, ...] = (
                 "City Family Help team",
                 Team.Kind.FAMILY_HELP,
                 "",
-                tuple(FAMILY_HELP_DISCIPLINES),
             ),
             *hubs(
                 "Strengthening Family Hub",

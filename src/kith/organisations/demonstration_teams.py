@@ -7,9 +7,6 @@ from kith.organisations.models import Agency, Area, Profession, Team
 SW = Profession.SOCIAL_WORKER
 
 HUB_DISCIPLINES = [SW, Profession.FAMILY_WORKER, Profession.HEALTH_VISITOR, Profession.POLICE_OFFICER]
-FAMILY_HELP_DISCIPLINES = [SW, Profession.FAMILY_WORKER, Profession.SCHOOL_NURSE, Profession.YOUTH_WORKER]
-CHILD_PROTECTION_DISCIPLINES = [SW, Profession.HEALTH_VISITOR, Profession.POLICE_OFFICER, Profession.TEACHER]
-FRONT_DOOR_DISCIPLINES = [SW, Profession.FAMILY_WORKER, Profession.POLICE_OFFICER, Profession.HEALTH_VISITOR]
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,6 @@ def localities(*names: str) -> tuple[DemonstrationTeam, ...]:
             f"{name} Family Help team",
             Team.Kind.FAMILY_HELP,
             name,
-            tuple(FAMILY_HELP_DISCIPLINES),
         )
         for name in names
     )
@@ -71,14 +67,13 @@ def hubs(title: str, *names: str) -> tuple[DemonstrationTeam, ...]:
 
 def teams_of_every_area(front_door: str, child_protection: str) -> tuple[DemonstrationTeam, ...]:
     return (
-        DemonstrationTeam("front-door", front_door, Team.Kind.FRONT_DOOR, "", tuple(FRONT_DOOR_DISCIPLINES)),
+        DemonstrationTeam("front-door", front_door, Team.Kind.FRONT_DOOR, ""),
         DemonstrationTeam("out-of-hours", "Out-of-hours team", Team.Kind.OUT_OF_HOURS, "", (SW,)),
         DemonstrationTeam(
             "child-protection",
             child_protection,
             Team.Kind.CHILD_PROTECTION,
             "",
-            tuple(CHILD_PROTECTION_DISCIPLINES),
         ),
         DemonstrationTeam("meetings", "Meetings and family networks team", Team.Kind.OTHER),
     )

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from kith.kernel.ids import uuid7
+from kith.kernel.terms import term
 from kith.organisations.history import tracked
 from kith.organisations.words import Profession as Profession
 from kith.organisations.words import Role as Role
@@ -95,8 +96,8 @@ class Team(models.Model):
     """A team or a hub of an area, with the disciplines that its model expects to find in it."""
 
     class Kind(models.TextChoices):
-        FRONT_DOOR = "front_door", "Front door"
-        FAMILY_HELP = "family_help", "Family Help team"
+        FRONT_DOOR = "front_door", term("front_door_service")
+        FAMILY_HELP = "family_help", term("family_help_team")
         CHILD_PROTECTION = "child_protection", "Multi-agency child protection team"
         OUT_OF_HOURS = "out_of_hours", "Out-of-hours team"
         HUB = "hub", "Hub"

@@ -1,6 +1,6 @@
 """Reading who works where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -120,6 +120,7 @@ class TeamPage:
     colleagues: list[Colleague]
     present: list[str]
     gaps: list[str]
+    expected: list[str]
     agencies: list[str]
 
     @property
@@ -128,8 +129,11 @@ class TeamPage:
         return len(self.agencies) > 1
 
 
-def teams_of(area_id: UUID, on: date) -> list[TeamPage]:
-    """Return every team and hub of an area with its people on a day. Two queries, however many teams."""
+def teams_of(area_id: UUID, on: date, expected: Mapping[str, Sequence[str]] | None = None) -> list[TeamPage]:
+    """Return every team and hub of an area with its people on a day. Two queries, however many teams.
+
+    ``expected``: by kind of team, the disciplines that the area's model asks for; a team may be given more of its own.
+    """
     members: dict[UUID, list[Membership]] = {}
     for membership in (
         Membership.objects.filter(area_id=area_id, team__isnull=False, starts_on__lte=on)
@@ -140,19 +144,20 @@ def teams_of(area_id: UUID, on: date) -> list[TeamPage]:
         if membership.team_id:
             members.setdefault(membership.team_id, []).append(membership)
     return [
-        _page(team, members.get(team.pk, []))
+        _page(team, members.get(team.pk, []), (expected or {}).get(team.kind, ()))
         for team in Team.objects.filter(area_id=area_id)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
         .order_by("kind", "name")
     ]
 
 
-def team_page(area_id: UUID, slug: str, on: date) -> TeamPage | None:
-    """Return one team of an area, or ``None`` when the area has no such team."""
-    return next((page for page in teams_of(area_id, on) if page.team.slug == slug), None)
+def team_page(area_id: UUID, slug: str, on: date, expected: Mapping[str, Sequence[str]] | None = None) -> TeamPage | None:
+    """Return one team of an area, or ``None`` when the area has no such team. As :func:`teams_of`."""
+    return next((page for page in teams_of(area_id, on, expected) if page.team.slug == slug), None)
 
 
-def _page(team: Team, members: list[Membership]) -> TeamPage:
+def _page(team: Team, members: list[Membership], of_model: Sequence[str]) -> TeamPage:
+    wanted = list(dict.fromkeys([*of_model, *team.expected_disciplines]))
     present = {m.practitioner.profession for m in members}
     return TeamPage(
         team=team,
@@ -168,7 +173,8 @@ def _page(team: Team, members: list[Membership]) -> TeamPage:
             for m in members
         ],
         present=sorted(Profession(each).label for each in present),
-        gaps=[Profession(each).label for each in team.expected_disciplines if each not in present],
+        gaps=[Profession(each).label for each in wanted if each not in present],
+        expected=[Profession(each).label for each in wanted],
         agencies=sorted({m.practitioner.agency.name for m in members}),
     )
 

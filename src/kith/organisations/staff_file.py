@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from kith.kernel.terms import area_words
 from kith.organisations.csv_file import Problem, Row, Shape, day_in, read
 
 REQUIRED = ("email", "role")
@@ -14,7 +15,7 @@ COLUMNS = {
     "profession": "Such as social_worker or Social worker; empty: other",
     "registration": "Registration number; needed for a social worker who decides as one",
     "telephone": "How colleagues reach them",
-    "role": "Such as front_door or Front door worker",
+    "role": area_words("Such as front_door or {front_door_service} worker"),
     "team": "Short name or name of a team of the area",
     "starts_on": "First day of the place, such as 2026-04-01 or 1/4/2026; empty: today",
     "ends_on": "Last day of the place; empty: it goes on",

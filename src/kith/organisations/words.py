@@ -2,17 +2,19 @@
 
 from django.db import models
 
+from kith.kernel.terms import area_words, term
+
 
 class Role(models.TextChoices):
     """What a practitioner does in an area. Sight follows the role (``access.sight``)."""
 
-    FRONT_DOOR = "front_door", "Front door worker"
+    FRONT_DOOR = "front_door", area_words("{front_door_service} worker")
     OUT_OF_HOURS = "out_of_hours", "Out-of-hours social worker"
     DUTY_WORKER = "duty_worker", "Duty worker"
-    LEAD_PRACTITIONER = "lead_practitioner", "Family Help Lead Practitioner"
+    LEAD_PRACTITIONER = "lead_practitioner", term("family_help_lead_practitioner")
     SENIOR_SOCIAL_WORKER = "senior_social_worker", "Senior social worker"
     TEAM_MANAGER = "team_manager", "Team manager"
-    LEAD_CHILD_PROTECTION = "lead_child_protection", "Lead Child Protection Practitioner"
+    LEAD_CHILD_PROTECTION = "lead_child_protection", term("lead_child_protection_practitioner")
     HUB_PARTNER = "hub_partner", "Hub partner"
     PARTNER_LEAD = "partner_lead", "Lead practitioner in a partner agency"
     BUSINESS_SUPPORT = "business_support", "Business support"

@@ -28,7 +28,7 @@ ACTS_IN_WORDS = {"yes": "", "not yet": ONLY_SHOWN, "always": "Built in: Kith alw
 
 _CODE_FIELDS = {
     "bases", "basis", "leads", "overseer", "overseer_when", "roles", "tiers", "tier", "hours", "opens", "about",
-    "agency_kinds", "raises", "queue", "others_at_risk", "manager_when_from", "limits",
+    "agency_kinds", "queue", "others_at_risk", "manager_when_from", "limits",
 }  # fmt: skip
 _PLAIN_VALUES = {"pathfinder": "Pathfinder", "non_pathfinder": "Not a pathfinder"}
 
@@ -176,6 +176,8 @@ def _value_in_words(element: Element, name: str, value: object, model: Model | N
     if isinstance(element, Setting) and isinstance(value, str):
         channel = model.document.channels.get(value) if model else None
         return channel.name if channel else _PLAIN_VALUES.get(value, in_words(value, codes="_" in value))
+    if isinstance(element, Setting) and isinstance(value, tuple):
+        return in_words(value, codes=any("_" in each for each in value))
     if name == "starts" and isinstance(value, tuple) and model:
         return "; ".join(model.document.limits[each].name for each in value if each in model.document.limits)
     return in_words(value, codes=name in _CODE_FIELDS)

@@ -40,7 +40,7 @@ EDITION = "Working Together 2026; Children Act 1989, as amended"
     edition=EDITION,
     message={
         "taken_away": "the national limit of {amount} {unit} cannot be taken away.",
-        "unit": "it is counted in {unit}, not in {local_unit}.",
+        "unit": "it is counted in {unit}, not in {local_unit}, which can end later.",
         "longer": "{local} {local_unit} is longer than the national {amount}.",
         "stopped": "it cannot be stopped.",
         "events": "it runs between the same events everywhere.",
@@ -50,6 +50,9 @@ EDITION = "Working Together 2026; Children Act 1989, as amended"
         allows(_LIMIT.model_copy(update={"amount": 10}), _LIMIT.model_copy(update={"amount": 9})),
         refuses(_LIMIT, _LIMIT.model_copy(update={"amount": 2}), says="longer"),
         refuses(_LIMIT, _LIMIT.model_copy(update={"amount": None}), says="taken_away"),
+        allows(_LIMIT, _LIMIT.model_copy(update={"unit": "clock_hours", "amount": 4})),
+        allows(_LIMIT.model_copy(update={"amount": 10}), _LIMIT.model_copy(update={"unit": "days", "amount": 10})),
+        refuses(_LIMIT, _LIMIT.model_copy(update={"unit": "clock_hours", "amount": 25}), says="unit"),
         refuses(_LIMIT, _LIMIT.model_copy(update={"unit": "weeks"}), says="unit"),
         refuses(_LIMIT, _LIMIT.model_copy(update={"status": "stopped"}), says="stopped"),
         refuses(_LIMIT, _LIMIT.model_copy(update={"starts": "when we get to it"}), says="events"),
@@ -66,15 +69,29 @@ def limit_kept(national: TimeLimit, local: TimeLimit) -> list[No]:
     }
     if local.amount is None:
         found.append("taken_away")
-    elif local.unit != national.unit:
+    elif local.unit != national.unit and not _sooner(national, local):
         found.append("unit")
-    elif national.amount is not None and local.amount > national.amount:
+    elif local.unit == national.unit and national.amount is not None and local.amount > national.amount:
         found.append("longer")
     if local.status == "stopped":
         found.append("stopped")
     if (local.starts, local.stops) != (national.starts, national.stops):
         found.append("events")
     return [limit_kept.no(key, **filled) for key in found]
+
+
+_CLOCK_HOURS = {"clock_hours": 1, "days": 24, "weeks": 7 * 24}
+"""How long a unit is at most, on the clock."""
+_AT_LEAST = {"clock_hours": 1, "days": 24, "working_days": 24, "weeks": 7 * 24, "months": 28 * 24}
+"""How long a unit is at least: a working day may be a week-end longer."""
+
+
+def _sooner(national: TimeLimit, local: TimeLimit) -> bool:
+    """Say whether a limit in another unit can never end later than the national one."""
+    longest, shortest = _CLOCK_HOURS.get(local.unit), _AT_LEAST.get(national.unit)
+    if longest is None or shortest is None or national.amount is None or local.amount is None:
+        return False
+    return local.amount * longest <= national.amount * shortest
 
 
 @rule(

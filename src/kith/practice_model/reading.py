@@ -1,6 +1,7 @@
 """Reading a model from its text: lift, lay an area's choices over the national ones, say where each value comes from. Pure."""
 
 import hashlib
+import re
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -150,7 +151,8 @@ def _raw(text: str) -> Mapping[str, Any]:
 
 
 def _document(raw: Mapping[str, Any]) -> Document:
-    content = dict(raw)
+    terms = raw.get("terms", {})
+    content = {key: _in_own_words(each, terms) if key in SECTIONS else each for key, each in raw.items()}
     content["schema_number"] = content.pop("schema")
     try:
         return Document.model_validate(content)
@@ -159,6 +161,27 @@ def _document(raw: Mapping[str, Any]) -> Document:
             f"{'.'.join(str(part) for part in each['loc'])}: {each['msg'][0].lower()}{each['msg'][1:]}" for each in error.errors()
         )
         raise UnreadableModel(f"The model does not fit the schema. {places}.") from error
+
+
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
+def _in_own_words(value: Any, terms: Mapping[str, Any]) -> Any:
+    """Put the model's own terms where its texts name one, as in ``name = "{family_help} by agreement"``.
+
+    What is no term stays as it is written.
+    """
+
+    def own(found: re.Match[str]) -> str:
+        return str(terms[found[1]]["screen"]) if found[1] in terms else found[0]
+
+    if isinstance(value, str):
+        return _NAMED.sub(own, value)
+    if isinstance(value, Mapping):
+        return {key: _in_own_words(each, terms) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_in_own_words(each, terms) for each in value]
+    return value
 
 
 def _require_provenance(area_raw: Mapping[str, Any]) -> None:

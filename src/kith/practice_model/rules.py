@@ -116,6 +116,17 @@ class Model:
         """Return the channel if it may be used on a day, else ``None``."""
         return self.channels(on).get(slug)
 
+    def consultations(self, on: date, *, of: str) -> dict[str, str]:
+        """Return by channel what can be asked for from a request that came by the channel ``of``: what each open channel raises,
+        by name, and every other open channel. The request's own is there only when it raises something."""
+        offered = {}
+        for slug, channel in self.channels(on).items():
+            if channel.raises:
+                offered[slug] = f"{', '.join(channel.raises)} ({channel.name})"
+            elif slug != of:
+                offered[slug] = channel.name
+        return offered
+
     @property
     def default_channel(self) -> str:
         """The channel of a request that names none."""
@@ -134,6 +145,14 @@ class Model:
         if channel not in self.document.channels:
             raise NotInTheModel(f"There is no way into the front door called {channel!r} in {self.document.name}.")
         return self.document.channels[channel].queue
+
+    def queues(self, on: date) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Return the queues that requests enter on a day, by code: its name, and the channels that enter it."""
+        entering: dict[str, list[str]] = {}
+        for slug in self.channels(on):
+            entering.setdefault(self.queue_of(slug), []).append(slug)
+        named = self.document.channels
+        return {queue: (named[queue if queue in slugs else slugs[0]].name, tuple(slugs)) for queue, slugs in entering.items()}
 
     @property
     def out_of_hours_number(self) -> str | None:

@@ -105,7 +105,7 @@ class Term(Element):
     """A term of the field: what screens of this area say, and what a family reads."""
 
     screen: str
-    family: ShownOnly[str]
+    family: str
 
 
 class Level(_Part):
@@ -134,7 +134,8 @@ class Channel(Element):
     hours: Unset[Literal["always"] | dict[Weekday, tuple[time, time]]]
     goes_live: Unset[date]
     queue: str
-    raises: ShownOnly[tuple[str, ...]] = ()
+    raises: tuple[str, ...] = ()
+    """What a worker can ask for through it from a request, such as a consultation (B-05, B-06)."""
 
     @property
     def opening(self) -> OpeningHours | None:
@@ -230,7 +231,6 @@ class AssessmentDomain(Element):
 class PlanPart(Element):
     """A part of the one plan of a family."""
 
-    acts: Acts = "not yet"
     order: int
     prompt: str
     available: bool = True

@@ -14,6 +14,7 @@ from kith.practice_model.queries import version_in_force, versions
 from kith.practice_model.reading import Header, Layers, draft, drafts, header, lay, model_of, sha256_of
 from kith.practice_model.rules import Model, NotInTheModel
 from kith.practice_model.schema import Basis
+from kith.practice_model.terms import forget
 
 
 class RetainedChanged(Refusal):
@@ -68,6 +69,8 @@ def publish(
             _refuse_retained(_read(newest, valid_from), model, approved_by_executive)
             if newest.valid_to is None:
                 PracticeModelVersion.objects.filter(pk=newest.pk).update(valid_to=valid_from)
+        transaction.on_commit(forget)
+        forget()
         return PracticeModelVersion.objects.create(
             area=area,
             national=national,

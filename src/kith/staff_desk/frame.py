@@ -59,7 +59,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if identity is None:
         return {"frame": made}
     made.user_name = identity.name
-    made.user_role = " and ".join(Role(role).label for role in sorted(identity.roles))
+    made.user_role = " and ".join(str(Role(role).label) for role in sorted(identity.roles))
     made.area_name = getattr(request, "kith_area_name", "") or Area.objects.get(pk=identity.area_id).name
     if not getattr(request, "kith_area_live", True):
         made.not_live = f"{made.area_name} is not live: it takes no requests by public form or API."

@@ -10,6 +10,7 @@ from kith.access.identity import Identity
 from kith.access.sight import Part, parts_of
 from kith.access.withholding import without_names_in
 from kith.kernel.paging import Page
+from kith.kernel.terms import area_words
 from kith.kernel.time import london_date
 from kith.organisations.models import Role
 from kith.organisations.queries import is_on_duty
@@ -27,7 +28,7 @@ SAID = ("title", "why", "words", "action")
 QUIET = {
     Role.AUDITOR: "You have nothing to do here. Your work is on the page “Who looked”.",
     Role.ADMINISTRATOR: "You have nothing to do here. Teams, and the area’s model, are in the menu.",
-    Role.HUB_PARTNER: "Questions that are put to your agency are on the page “Hub questions”.",
+    Role.HUB_PARTNER: area_words("Questions that are put to your agency are on the page “{hub}: questions”."),
     Role.PARTNER_LEAD: "You lead no family at present. A family appears here when you are asked to lead it.",
     Role.FRONT_DOOR: "No request is waiting, and no child is said to be in danger.",
     Role.OUT_OF_HOURS: "No request is waiting, and no child is said to be in danger.",

@@ -1,6 +1,7 @@
 """What the desk shows: drafts, and who looked."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import CharField, Q
@@ -9,8 +10,9 @@ from django.db.models.functions import Cast
 from kith.access.purposes import page_in_words, purpose_in_words
 from kith.audit.models import Look
 from kith.kernel.paging import Page, Place, Source, page_of
-from kith.organisations.models import Agency, Practitioner
+from kith.organisations.models import Agency, Area, Practitioner, Team
 from kith.organisations.queries import names_of
+from kith.practice_model.queries import NoModelInForce, model_in_force
 from kith.staff_desk.models import Draft
 
 KINDS_OF_LOOK = Look.Kind.choices
@@ -92,3 +94,18 @@ def _words(look: Look) -> str:
     }
     name = f" ({look.actor})" if look.actor_kind == "service" else ""
     return kinds.get(look.actor_kind, look.actor_kind) + name
+
+
+def disciplines_of(area_id: UUID, on: date) -> dict[str, tuple[str, ...]]:
+    """Return by kind of team the disciplines that the area's model asks for; nothing where it has not said."""
+    try:
+        model = model_in_force(Area.objects.get(pk=area_id).slug, on)
+    except NoModelInForce:
+        return {}
+    asked = {
+        Team.Kind.FAMILY_HELP: model.setting("family_help_team_disciplines"),
+        Team.Kind.FRONT_DOOR: model.setting("front_door_disciplines"),
+        Team.Kind.CHILD_PROTECTION: model.setting("child_protection_team_disciplines"),
+        Team.Kind.HUB: model.setting("hub_disciplines"),
+    }
+    return {kind.value: said for kind, said in asked.items() if isinstance(said, tuple)}

@@ -1,7 +1,7 @@
 """What is due: for a practitioner, a team, an area or a family; danger first, then what is overdue longest."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -11,7 +11,6 @@ from django.db.models.functions import JSONObject
 
 from kith.kernel.paging import Source
 from kith.kernel.refusals import NotFound
-from kith.organisations.queries import places_on
 from kith.people.models import Family
 from kith.tasks.kinds import Kind
 from kith.tasks.models import RUNNING, RunningClock
@@ -34,12 +33,6 @@ def of_owner(practitioner_id: UUID) -> Clocks:
 def answered_for_by(practitioner_id: UUID) -> Clocks:
     """Return what runs for a practitioner and what ran for them until it stopped."""
     return RunningClock.objects.filter(owner_practitioner_id=practitioner_id)
-
-
-def of_team(team_id: UUID, *, now: datetime) -> Clocks:
-    """Return what runs for a team: its own, and that of those who work in it today."""
-    members = places_on(now.date()).filter(team_id=team_id)
-    return running().filter(Q(owner_team_id=team_id) | Q(owner_practitioner__in=members.values("practitioner")))
 
 
 def of_area(area_id: UUID) -> Clocks:
@@ -65,11 +58,6 @@ def on_rows(kind: Kind, rows: Iterable[Model]) -> dict[UUID, RunningClock]:
 def overdue(clocks: Clocks, *, now: datetime) -> Clocks:
     """Return those whose time has passed."""
     return clocks.filter(due_at__lt=now)
-
-
-def due_soon(clocks: Clocks, *, now: datetime, days: int) -> Clocks:
-    """Return those that are due within some days and are not overdue."""
-    return clocks.filter(due_at__gte=now, due_at__lt=now + timedelta(days=days))
 
 
 def late_without_reason(clocks: Clocks, *, now: datetime) -> Clocks:

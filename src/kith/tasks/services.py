@@ -115,6 +115,11 @@ def stop_all(clocks: QuerySet[RunningClock], *, because: str, now: datetime) -> 
     return _stop(clocks.filter(RUNNING), because, now, None)
 
 
+def run_on(clocks: QuerySet[RunningClock]) -> int:
+    """Have clocks that were stopped by mistake run on, due when they were due; what is past is late. Returns how many."""
+    return clocks.filter(stopped_at__isnull=False).update(stopped_because="", stopped_by_id=None, stopped_at=None, ended_at=None)
+
+
 def hand_over(*, family_id: UUID, role: str, practitioner_id: UUID | None, now: datetime) -> None:
     """Give what runs for a family and is a role's to the practitioner who has the role now; ``None``: nobody has it."""
     running = RunningClock.objects.filter(RUNNING, family_id=family_id, owner_role=role)

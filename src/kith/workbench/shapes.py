@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any
 
 from django.db import models
+from django.utils.functional import Promise
 
 from kith.workbench.about import Add, MenuLink, Section, Tab
 from kith.workbench.places import OfAdding, OfMenu, OfPage, OfTabs
@@ -59,7 +60,7 @@ def shapes_wrong(room: Room) -> Iterator[str]:
 
 def blank(words: Any) -> bool:
     """Say whether this is no text, or one without words in it."""
-    return not isinstance(words, str) or not words.strip()
+    return not isinstance(words, str | Promise) or not str(words).strip()
 
 
 def not_a_function(what: str, made: Any, *given: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ class States:
     * ``works``: by state, the services that change the record and leave its state.
     * ``refusal``: raised for what a state does not have, with the words of ``because`` for the state and the service, else
       ``otherwise``. ``{state}`` in them is the state in words.
+    * ``undoing``: services that take back an end which was recorded by mistake. A state that only they leave is finished.
     * ``note``: what a reader of the diagram must know besides.
     """
 
@@ -36,6 +37,7 @@ class States:
     note: str = ""
     works: Mapping[str, frozenset[str]] = field(default_factory=dict)
     refusal: type[Refusal] = NotNow
+    undoing: frozenset[str] = frozenset()
     otherwise: str = "This cannot be done now. It stands at: {state}."
     because: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
@@ -65,8 +67,8 @@ class States:
 
     @property
     def finished(self) -> frozenset[str]:
-        """The states that a record does not leave."""
-        return frozenset(self.states) - {before for before, _, _ in self.transitions}
+        """The states that a record does not leave, but for an end that is taken back."""
+        return frozenset(self.states) - {before for before, verb, _ in self.transitions if verb not in self.undoing}
 
     def faults(self) -> Iterator[str]:
         """Give what is wrong with the declaration, each as what to write."""

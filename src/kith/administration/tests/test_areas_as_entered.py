@@ -1,6 +1,7 @@
 """The four areas as they are entered: their agencies, who holds which place since when,
 and their teams and hubs, on the pages."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,11 +13,14 @@ from django.utils import timezone
 from kith.administration.demonstration import establish_demonstration_areas
 from kith.design.words import the_date
 from kith.organisations.models import Area, Membership, Team
+from kith.practice_model.services import publish_drafts
 
 
 @pytest.fixture(scope="module")
 def areas(module_clone: str) -> dict[str, Area]:
-    return {area.slug: area for area in establish_demonstration_areas(timezone.now())}
+    areas = {area.slug: area for area in establish_demonstration_areas(timezone.now())}
+    publish_drafts(valid_from=date(2024, 1, 1), published_by="P. Lead", now=timezone.now())
+    return areas
 
 
 def page(area: str, role: str, address: str) -> BeautifulSoup:

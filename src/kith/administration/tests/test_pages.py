@@ -30,7 +30,9 @@ from tests.fixtures import administering, practitioner_in
 
 
 @pytest.mark.row(
-    "B-03", at="The page of a request: Asked of the hub", part="no joint decision of the agencies is recorded; shown for one body"
+    "B-03",
+    at="The page of a request: Asked of agencies",
+    part="no joint decision of the agencies is recorded; shown for one body",
 )
 @pytest.mark.row("L-37", at="The page of a request", part="one worker decides: no joint decision of the agencies is recorded")
 def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area: Area, admin: Client) -> None:
@@ -87,9 +89,9 @@ def test_an_area_is_staffed_by_pages_and_a_hub_enquiry_is_sent_and_answered(area
     assert other.get(f"/front-door/hub/{question.pk}/").status_code == 404
     answered = theirs.post(f"/front-door/hub/{question.pk}/", {"held": "no", "words": "", "mark": "professionals"})
     assert answered.status_code == 302, words_of(answered)
-    put_together = words_of(worker.get(f"/front-door/{receipt.request_id}/")).split("Asked of the hub")[1]
+    put_together = words_of(worker.get(f"/front-door/{receipt.request_id}/")).split("Asked of agencies")[1]
     assert "Police Nothing held Have you been called there? Nothing held" in put_together
-    shown = words_of(worker.get(f"/front-door/{receipt.request_id}/")).partition("Asked of the hub")[2]
+    shown = words_of(worker.get(f"/front-door/{receipt.request_id}/")).partition("Asked of agencies")[2]
     assert "Police Nothing held" in shown
 
 
@@ -140,7 +142,7 @@ def test_places_capabilities_and_leaving(area: Area, admin: Client) -> None:
     for words in ("Duty worker", "Passed in May", "Place: added", "Pat Lead", "Capability: added"):
         assert words in page, words
     assert "<a class" not in page, "links are links"
-    assert "Kind: Accredited as Family Help lead practitioner" in page
+    assert "Kind: Accredited as Family Help Lead Practitioner" in page
     theirs = signed_in_as("lea@example.org")
     assert theirs.get("/").status_code == 200
     sent(admin, "leave", {}, practitioner_id=who.pk)

@@ -18,7 +18,7 @@ from kith.staff_desk.tests.helping import signed_in
 @pytest.mark.row(
     "C-01",
     at="Teams and hubs: the page of a team",
-    part="what a team should have is what its administrator ticked: the model of an area names no disciplines",
+    part="the disciplines in the models are a default until an area states its own; what a hub should have its administrator says",
 )
 def test_eight_hubs_are_added_and_the_page_of_one_shows_who_works_there_and_who_is_missing(furnished: str) -> None:
     browser = signed_in("administrator", "wolverhampton", profession="other", name="Pat Lead")

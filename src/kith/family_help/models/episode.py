@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from kith.audit.history import tracked
+from kith.kernel.terms import area_words, term
 from kith.organisations.models import Practitioner
 from kith.people.models import FamilyRecord, Person, Versioned
 
@@ -13,19 +14,19 @@ from kith.people.models import FamilyRecord, Person, Versioned
 class Tier(models.TextChoices):
     """Where in the area's offer the help sits. An area that merges tiers uses one of them (ledger C-03, C-38)."""
 
-    EARLY_HELP = "early_help", "Early help"
-    FAMILY_HELP = "family_help", "Family Help"
-    CHILD_IN_NEED = "child_in_need", "Child in need"
+    EARLY_HELP = "early_help", term("early_help")
+    FAMILY_HELP = "family_help", term("family_help")
+    CHILD_IN_NEED = "child_in_need", term("child_in_need")
 
 
 class Basis(models.TextChoices):
     """On what footing a child is helped. The order is the order of law, lowest first."""
 
     BY_AGREEMENT = "by_agreement", "By agreement"
-    SECTION_17 = "section_17", "Child in need (section 17)"
-    SECTION_47 = "section_47", "Child protection enquiry (section 47)"
-    CHILD_PROTECTION_PLAN = "child_protection_plan", "Child protection plan"
-    LOOKED_AFTER = "looked_after", "Looked after"
+    SECTION_17 = "section_17", area_words("{child_in_need} (section 17)")
+    SECTION_47 = "section_47", term("section_47_enquiry")
+    CHILD_PROTECTION_PLAN = "child_protection_plan", term("child_protection_plan")
+    LOOKED_AFTER = "looked_after", term("looked_after")
 
 
 def days(start: str = "starts_on", end: str = "ends_on") -> Func:

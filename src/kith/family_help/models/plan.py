@@ -44,6 +44,11 @@ class Plan(FamilyRecord, Versioned):
             models.UniqueConstraint(fields=["episode"], condition=~Q(state="ended"), name="family_help_plan_one_active"),
         ]
 
+    @property
+    def is_approved(self) -> bool:
+        """Whether what is agreed now was approved: an approval from before it was agreed again was of another text."""
+        return self.approved_at is not None and (self.agreed_at is None or self.approved_at >= self.agreed_at)
+
 
 @tracked()
 class PlanChild(FamilyRecord, Versioned):

@@ -12,12 +12,16 @@ from kith.people.models import FamilyRecord, Person
 
 @tracked()
 class StepDecision(FamilyRecord):
-    """One decision to step up, step down or close. It takes effect when the receiving lead has accepted."""
+    """One decision to step up, step down, close, or reopen what was closed by mistake.
+
+    It takes effect when the receiving lead has accepted.
+    """
 
     class Kind(models.TextChoices):
         UP = "up", "Step up"
         DOWN = "down", "Step down"
         CLOSE = "close", "Close"
+        REOPEN = "reopen", "Reopened: help was ended by mistake"
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting for the receiving lead to accept"

@@ -26,15 +26,17 @@ from kith.family_help.queries.danger import danger_page
 from kith.family_help.queries.duty import on_duty
 from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
 from kith.family_help.queries.ended_access import access_ended
-from kith.family_help.queries.episodes import episode_of_child, open_episode_of, open_grants
+from kith.family_help.queries.episodes import open_episode_of, open_grants
 from kith.family_help.queries.families import Wanted, families, leads_to_choose, teams_to_choose
 from kith.family_help.queries.family import FamilyPage, family_page
 from kith.family_help.queries.goals import missing_of_goal, open_goals, unaddressed_needs
 from kith.family_help.queries.moves import EndedStep, MovePage, ended_steps, move_page
-from kith.family_help.queries.plan import active_plan, copy_page, missing_before_agreement, plan_overview, plan_page
+from kith.family_help.queries.plan import active_plan, copy_page, missing_before_agreement, parts_of, plan_overview, plan_page
+from kith.family_help.queries.reopening import ended_help, may_reopen
 from kith.family_help.queries.safety import safety_page, standing_plan
 from kith.family_help.queries.shares import Shares, shares_of
 from kith.family_help.queries.step import step_page
+from kith.family_help.queries.who_decides import made_under
 from kith.family_help.queries.without import (
     ChildWithout,
     OversightMissing,
@@ -91,8 +93,8 @@ __all__ = [
     "drafts",
     "due_for",
     "due_of",
+    "ended_help",
     "ended_steps",
-    "episode_of_child",
     "families",
     "families_without_lead",
     "family_page",
@@ -100,6 +102,8 @@ __all__ = [
     "helped_before",
     "known_in",
     "leads_to_choose",
+    "made_under",
+    "may_reopen",
     "member_person",
     "members_to_choose",
     "missing_before_agreement",
@@ -117,6 +121,7 @@ __all__ = [
     "oversight_missing",
     "owner",
     "owners_to_choose",
+    "parts_of",
     "plan_for_reader",
     "plan_overview",
     "plan_page",

@@ -8,6 +8,7 @@ from kith.design.words import the_date
 from kith.family_help.models import Assessment, AssessmentVersion, ChildWords, Episode, KnownFact
 from kith.family_help.queries.episodes import open_episode_of
 from kith.family_help.queries.moves import EndedStep, ended_steps
+from kith.family_help.queries.who_decides import made_under
 from kith.family_help.snapshots import assessment_snapshot
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
@@ -32,6 +33,8 @@ class AssessmentOverview:
     seen_rows: list[list[str]]
     known_rows: list[list[str]]
     ended: list[EndedStep]
+    made_under: str
+    """Under which edition of national guidance, and which version of the model."""
 
 
 def assessment_overview(family_id: UUID, *, now: datetime) -> AssessmentOverview:
@@ -67,6 +70,7 @@ def assessment_overview(family_id: UUID, *, now: datetime) -> AssessmentOverview
             for row in (written.known.all() if written else [])
         ],
         ended=ended_steps([episode, written], model, london_date(now)),
+        made_under=made_under(written.model_version, written.started_on, model) if written else "",
     )
 
 

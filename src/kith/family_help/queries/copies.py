@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from kith.design.words import sentence
 from kith.family_help.models import Action, ChildWords, ChildWorker, Goal, LeadAssignment, Plan
 from kith.family_help.queries.goals import goals_of
 from kith.family_help.readers import Reader, reader_of
 from kith.family_help.reading import ReadingAge, reading_age
 from kith.kernel.refusals import NotFound
+from kith.kernel.terms import family_term
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner, Profession
 from kith.people.models import FamilyMember
@@ -54,6 +56,8 @@ class PlanCopy(ReaderPart):
     state_words: ReaderText
     agreed_on: date | None
     lead: ReaderText
+    lead_called: ReaderText
+    """What a family of this area calls its lead practitioner."""
     lead_job: ReaderText
     lead_telephone: ReaderText
     family_proposal: ReaderText
@@ -109,6 +113,7 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
         state_words=_state_words(plan),
         agreed_on=london_date(plan.agreed_at) if plan.agreed_at else None,
         lead=hide.name_of(lead) if lead else NOTHING,
+        lead_called=hide(sentence(str(family_term("family_help_lead_practitioner")))),
         lead_job=hide.label(Profession(lead.profession)).lower() if lead else NOTHING,
         lead_telephone=hide(lead.telephone) if lead else NOTHING,
         family_proposal=hide(plan.family_proposal) if whole else NOTHING,

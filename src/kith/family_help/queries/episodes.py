@@ -3,19 +3,12 @@
 from uuid import UUID
 
 from kith.access.models import Grant
-from kith.family_help.models import Episode, EpisodeChild
-from kith.people.record.records import records_of
+from kith.family_help.models import Episode
 
 
 def open_episode_of(family_id: UUID) -> Episode | None:
     """Return the family's open episode, or ``None``."""
     return Episode.objects.filter(family_id=family_id, closed_on__isnull=True).first()
-
-
-def episode_of_child(person_id: UUID) -> Episode | None:
-    """Return the open episode whose subject this child is, by whichever record, or ``None``."""
-    child = EpisodeChild.objects.select_related("episode").filter(person__in=records_of(person_id), left_on__isnull=True).first()
-    return child.episode if child else None
 
 
 def open_grants(family_id: UUID) -> list[Grant]:

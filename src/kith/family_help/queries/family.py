@@ -12,8 +12,10 @@ from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
 from kith.family_help.queries.family_rows import family_rows, listed
 from kith.family_help.queries.glance import Glance, glance
 from kith.family_help.queries.goals import goals_of, unaddressed_needs
+from kith.family_help.queries.reopening import may_reopen
 from kith.family_help.queries.shares import Shares, shares_of
 from kith.kernel.refusals import NotFound
+from kith.kernel.terms import area_words
 from kith.kernel.time import london_date
 from kith.people.models import Agreement, ContactDetail, Family, FamilyMember, Person, Protection, RelationshipKind
 from kith.practice_model.queries import threshold_name
@@ -59,6 +61,8 @@ class FamilyPage:
     """Parts of help that the reader sees: of *episode*, *assessment* and *plan*. That there is none is said of no other."""
     threshold: str
     """The name of the threshold document on which help began; its id when the area's model of that day does not hold it."""
+    reopens: bool
+    """Help has ended, and the reader may reopen it if that was a mistake."""
 
 
 def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
@@ -102,6 +106,7 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
         threshold=threshold_name(found.family.area.slug, episode.threshold_version, london_date(episode.opened_at))
         if episode
         else "",
+        reopens=bool(episode is None and found.past and may_reopen(now)),
     )
 
 
@@ -181,10 +186,10 @@ def _who_is_needed(banner: Banner) -> Iterator[tuple[str, str]]:
 
 
 _ASSESSMENT_NEXT = {
-    "": "Start the assessment",
-    Assessment.State.DRAFT: "Finish the assessment",
-    Assessment.State.RETURNED: "Finish the assessment",
-    Assessment.State.SUBMITTED: "Sign off the assessment",
+    "": area_words("Start the {family_help_assessment}"),
+    Assessment.State.DRAFT: area_words("Finish the {family_help_assessment}"),
+    Assessment.State.RETURNED: area_words("Finish the {family_help_assessment}"),
+    Assessment.State.SUBMITTED: area_words("Sign off the {family_help_assessment}"),
 }
 
 
@@ -196,6 +201,6 @@ def _of_the_assessment(assessment: Assessment | None) -> Iterator[tuple[str, str
 
 def _of_the_plan(plan: Plan | None, *, begun: bool) -> Iterator[tuple[str, str]]:
     if plan is None and begun:
-        yield "Start the plan with the family's own proposal", "family_help:plan"
+        yield area_words("Start the {family_help_plan} with the family's own proposal"), "family_help:plan"
     elif plan is not None and plan.state == Plan.State.DRAFT:
-        yield "Agree the plan with the family", "family_help:plan"
+        yield area_words("Agree the {family_help_plan} with the family"), "family_help:plan"

@@ -13,12 +13,14 @@ from kith.family_help.queries.episodes import open_episode_of
 from kith.family_help.queries.goals import missing_of_goal, unaddressed_needs
 from kith.family_help.queries.moves import EndedStep, ended_steps
 from kith.family_help.queries.shares import Shares, shares_of
+from kith.family_help.queries.who_decides import area_model, made_under, model_kept
 from kith.family_help.readers import Reader
 from kith.family_help.reading import ReadingAge, reading_age
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 from kith.organisations.models import Area
 from kith.practice_model.queries import model_in_force
+from kith.practice_model.schema import PlanPart
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,9 @@ class PlanOverview:
     ended: list[EndedStep]
     older_copies: list[str]
     """Who was given a copy before the plan changed, and none since."""
+    parts: dict[str, PlanPart]
+    """The parts of the plan by the model it was begun on: what each is called, and what is asked there."""
+    made_under: str
 
 
 def plan_overview(family_id: UUID, *, now: datetime) -> PlanOverview:
@@ -71,7 +76,14 @@ def plan_overview(family_id: UUID, *, now: datetime) -> PlanOverview:
         reading=reading_age(text),
         ended=ended_steps([episode, plan], model, london_date(now)),
         older_copies=_older_copies(plan) if plan is not None else [],
+        parts=parts_of(plan, now=now),
+        made_under=made_under(plan.model_version, plan.started_on, model) if plan else "",
     )
+
+
+def parts_of(plan: Plan | None, *, now: datetime) -> dict[str, PlanPart]:
+    """Return the parts of a plan by the model that it was begun on; before the first, by the one in force."""
+    return (model_kept(plan.model_version, now) if plan else area_model(now)).plan_parts
 
 
 def _older_copies(plan: Plan) -> list[str]:

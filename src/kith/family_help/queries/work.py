@@ -35,6 +35,7 @@ from kith.family_help.models import (
 )
 from kith.family_help.rules import NEEDS_NAMED_SOCIAL_WORKER, days_without_lead, highest
 from kith.kernel.paging import Source
+from kith.kernel.terms import area_words
 from kith.kernel.time import london_date
 from kith.organisations.queries import places_on
 from kith.tasks import queries as tasks
@@ -295,7 +296,7 @@ def _of(row: Any, what: str, due_on: date | None, why: str, page: str) -> Due:
 
 def _sign_off_due(row: Assessment) -> Due:
     why = "It was submitted and waits for you or another manager"
-    return _of(row, "Sign off the assessment or send it back", row.due_on, why, "assessment")
+    return _of(row, area_words("Sign off the {family_help_assessment} or send it back"), row.due_on, why, "assessment")
 
 
 def _asked_due(turn: LeadAssignment) -> Due:

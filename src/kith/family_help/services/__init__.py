@@ -33,6 +33,7 @@ from kith.family_help.services.plans import (
     write_plan,
     write_plan_child,
 )
+from kith.family_help.services.reopening import reopen_episode
 from kith.family_help.services.reviews import Progress, record_review
 from kith.family_help.services.safety import end_safety_plan, make_safety_plan
 from kith.family_help.services.step_decisions import (
@@ -80,6 +81,7 @@ __all__ = [
     "record_child_seen",
     "record_child_words",
     "record_review",
+    "reopen_episode",
     "send_back",
     "set_basis",
     "set_census_details",

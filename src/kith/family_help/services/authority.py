@@ -6,13 +6,15 @@ from uuid import UUID
 from kith.access.identity import current_identity
 from kith.design.words import the_date
 from kith.family_help.models import Episode
-from kith.family_help.queries.moves import version_labelled
+from kith.family_help.queries.who_decides import area_model as area_model
+from kith.family_help.queries.who_decides import may_take
+from kith.family_help.queries.who_decides import model_kept as model_kept
+from kith.family_help.queries.who_decides import practitioner_id as practitioner_id
 from kith.family_help.refusals import DatesWrong, EpisodeClosed, MayNotDecide, NotInFamily, WordsMissing
 from kith.kernel.time import london_date
-from kith.organisations.models import Area, Capability, Practitioner
+from kith.organisations.models import Capability, Practitioner
 from kith.people.models import FamilyMember
-from kith.practice_model.queries import model_in_force, model_of_version
-from kith.practice_model.rules import Answer, Model
+from kith.practice_model.rules import Answer
 
 ACCREDITATION = "family_help_lead"
 """The kind of :class:`Capability` that accredits a practitioner to lead (ledger C-14)."""
@@ -27,34 +29,9 @@ def must_be_able(decision: str, *, now: datetime, field: str | None = None) -> N
     identity = current_identity()
     if identity.kind == "service" and identity.name in _DECIDING_SERVICES:
         return
-    answer = area_model(now).may(decision, identity.roles, acts_as_social_worker())
+    answer = may_take(decision, now=now)
     if answer.no:
         raise MayNotDecide(answer.no, field=field)
-
-
-def acts_as_social_worker() -> bool:
-    """Return whether the actor is a qualified social worker."""
-    acting = practitioner_id()
-    return acting is not None and Practitioner.objects.get(pk=acting).is_social_worker
-
-
-def practitioner_id() -> UUID | None:
-    """Return the practitioner who acts; a named service is none."""
-    return current_identity().practitioner_id
-
-
-def area_model(now: datetime) -> Model:
-    """Return the practice model in force in the area acted in."""
-    return model_in_force(Area.objects.get(pk=current_identity().area_id).slug, london_date(now))
-
-
-def model_kept(label: str, now: datetime) -> Model:
-    """Return the model of the version that a step carries, ended or not; the one in force when no version is called so."""
-    in_force = area_model(now)
-    if label == in_force.version_label:
-        return in_force
-    version = version_labelled(in_force.area, label)
-    return model_of_version(version.pk, london_date(now)) if version else in_force
 
 
 def where_it_says(answer: Answer, now: datetime) -> str:

@@ -41,20 +41,21 @@ from kith.family_help.models import (
     SafetyPlan,
 )
 from kith.family_help.services.authority import model_kept
+from kith.kernel.terms import area_words
 from kith.people.models import FamilyMember, RiskStatement
 from kith.tasks.kinds import Kind
 from kith.tasks.models import RunningClock
 from kith.tasks.queries import on_rows
 from kith.tasks.rules import Due
-from kith.tasks.services import Owner, explain_breach, hand_over, start, stop, stop_all
+from kith.tasks.services import Owner, explain_breach, hand_over, run_on, start, stop, stop_all
 
 CARRIED_OVER = "Was open when clocks began to run as rows"
 
 _WORDS = {
-    "": "Start the assessment",
-    Assessment.State.DRAFT: "Finish the assessment",
-    Assessment.State.RETURNED: "Finish the assessment",
-    Assessment.State.SUBMITTED: "Assessment signed off",
+    "": area_words("Start the {family_help_assessment}"),
+    Assessment.State.DRAFT: area_words("Finish the {family_help_assessment}"),
+    Assessment.State.RETURNED: area_words("Finish the {family_help_assessment}"),
+    Assessment.State.SUBMITTED: area_words("{family_help_assessment} signed off"),
 }
 
 
@@ -79,7 +80,8 @@ def owe_plan(episode: Episode, *, now: datetime) -> None:
     """Start the clock of the plan when the assessment is signed off, unless a plan is agreed already."""
     if not episode.plans.filter(state=Plan.State.AGREED).exists():
         due = plan_due(model_kept(episode.model_version, now), now)
-        _start(PLAN_AGREED, episode, due, because="Assessment signed off", lead=_lead_of(episode.pk), now=now)
+        words = area_words("Agree the {family_help_plan} with the family")
+        _start(PLAN_AGREED, episode, due, because="Assessment signed off", words=words, lead=_lead_of(episode.pk), now=now)
 
 
 def run_plan(plan: Plan, *, now: datetime) -> None:
@@ -232,6 +234,22 @@ def help_ended(episode: Episode, *, now: datetime) -> None:
     stop_all(ours, because="Help ended", now=now)
     again = RunningClock.objects.filter(family_id=episode.family_id, kind__in=[kind.code for _, kind in LOOK_AGAIN.values()])
     stop_all(again, because="Help ended", now=now)
+
+
+def help_goes_on(episode: Episode, ended_at: datetime, *, now: datetime) -> None:
+    """Have what was stopped when help ended run on as it was due, and give it to who leads now: the end was a mistake.
+
+    What was done at the end stays done, and a question to lead is not asked again.
+    """
+    done = Action.objects.filter(goal__plan__episode=episode, state=Action.State.DONE).values("pk")
+    stopped = RunningClock.objects.filter(family_id=episode.family_id, stopped_at=ended_at)
+    ours = stopped.filter(subject_table__startswith="family_help_").exclude(kind=LEAD_ANSWER.code)
+    run_on(ours.exclude(kind=ACTION.code, subject_id__in=done))
+    run_on(stopped.filter(kind__in=[kind.code for _, kind in LOOK_AGAIN.values()]))
+    for plan in episode.plans.exclude(state=Plan.State.ENDED):
+        run_plan(plan, now=now)
+    lead_changed(episode, now=now)
+    look_again_at_all(episode.family_id, now=now)
 
 
 def run_what_is_open(*, now: datetime) -> None:

@@ -403,7 +403,7 @@ def _tier_is_used(used: list[str], tier: str) -> None:
     if tier not in Tier.values:
         raise WrongCode("Choose a tier from the list.", field="tier")
     if tier not in used:
-        names = " or ".join(Tier(each).label for each in used)
+        names = " or ".join(str(Tier(each).label) for each in used)
         raise TierNotUsed(f"This area does not open a separate '{Tier(tier).label}' episode. Use {names}.")
 
 

@@ -105,7 +105,7 @@ def agree_plan(*, plan: Plan, family_agreement: str, now: datetime) -> Plan:
     plan.agreed_at = now
     plan.agreed_by_id = practitioner_id()
     plan.family_agreement = family_agreement
-    plan.changed_on = plan.approved_at = plan.approved_by = None
+    plan.changed_on = None  # an approval stays on record, of the text it was given to: Plan.is_approved
     plan.version += 1
     plan.save()
     plan.children.filter(starts_on__isnull=True).update(starts_on=today)

@@ -142,7 +142,7 @@ def test_in_wolverhampton_the_senior_social_worker_comes_in_by_the_rule(story):
     ask(Desk(s, "team_manager"), worker, risk="low", refused="ccredit")
     accredit(worker, s.area)
     manager = led(s, worker, risk="low", role="lead_practitioner", **WORKER)
-    assert f"Overseen by {senior.name}" in words(manager.get("allocate/"))
+    assert f"Social work overseer {senior.name}" in words(manager.get("allocate/"))
 
 
 @pytest.mark.row(

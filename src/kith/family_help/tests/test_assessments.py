@@ -40,7 +40,7 @@ def test_an_assessment_is_due_before_anybody_opens_it(story):
         assert episode.assessment_due_on == date(2026, 5, 7)
         assert "45 working days from the referral" in episode.assessment_due_because
         page = queries.family_page(s.family.id, now=NOON)
-        assert page.banner.next_due.what == "Start the assessment"
+        assert page.banner.next_due.what == "Start the Family Help assessment"
         assert page.banner.next_due.due_on == date(2026, 5, 7)
         [waiting] = page_of(queries.families_without_lead(s.area.id, now=NOON + timedelta(days=3)))
         assert (waiting.days, waiting.assessment_due_on) == (3, date(2026, 5, 7))
@@ -55,7 +55,7 @@ def test_an_assessment_is_due_before_anybody_opens_it(story):
         assessment = services.start_assessment(episode=episode, now=LATER)
         assert assessment.due_on == date(2026, 5, 7)
         page = queries.family_page(s.family.id, now=LATER)
-        assert page.banner.next_due.what == "Finish the assessment"
+        assert page.banner.next_due.what == "Finish the Family Help assessment"
 
 
 def test_the_days_count_from_the_request_that_raised_the_child(story):

@@ -103,7 +103,7 @@ def texts_by_field(part: ReaderPart) -> Iterator[tuple[str, str]]:
 
 
 NOT_FROM_FREE_TEXT = {
-    "PlanCopy.given_by", "PlanCopy.reader", "PlanCopy.state_words", "PlanCopy.lead", "PlanCopy.lead_job",
+    "PlanCopy.given_by", "PlanCopy.reader", "PlanCopy.state_words", "PlanCopy.lead", "PlanCopy.lead_called", "PlanCopy.lead_job",
     "PlanCopy.lead_telephone",
     "PlanCopy.who_is_who", "GoalCopy.about", "GoalCopy.state", "ActionCopy.state",
 }  # fmt: skip

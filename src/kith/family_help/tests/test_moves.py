@@ -252,8 +252,6 @@ def test_a_version_published_again_is_in_force_again(begun):
 @pytest.mark.row(
     "C-22",
     at="The assessment, of a family, begun on an earlier version",
-    part="an assessment keeps its parts and their wording; of a plan only the title comes from the model, its parts are "
-    "the same everywhere",
 )
 @pytest.mark.row(
     "X-14",

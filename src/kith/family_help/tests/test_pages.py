@@ -88,8 +88,7 @@ class Desk:
 @pytest.mark.row(
     "X-15",
     at="Step help up or down, and End help, of a family",
-    part="protection and care have no work of their own: to them it is a change of basis; opening again after an end is "
-    "not told apart",
+    part="protection and care have no work of their own: to them it is a change of basis",
 )
 def test_from_lead_to_plan_and_back_by_hand(story):
     s = story()

@@ -66,7 +66,7 @@ def test_in_wolverhampton_accreditation_and_the_level_of_risk_decide_who_leads(s
     lead.post(f"allocate/{turn.id}/accept/")
     shown = words(manager.get("allocate/"))
     assert f"Lead practitioner {worker.name}" in shown
-    assert f"Overseen by {s.practitioner('senior_social_worker').name}" in shown
+    assert f"Social work overseer {s.practitioner('senior_social_worker').name}" in shown
 
 
 @pytest.mark.row(

@@ -12,6 +12,7 @@ from django.db import transaction
 from kith.family_help import services
 from kith.family_help.models import Assessment, Episode, LeadAssignment, Plan, StepDecision
 from kith.family_help.refusals import PlanIncomplete
+from kith.family_help.services.assessments import keep_version
 from kith.family_help.services.step_effects import take_effect
 from kith.family_help.states import ASSESSMENT, LEAD, PLAN, STEP
 from kith.family_help.tests.conftest import NOON, Story, given_up
@@ -21,7 +22,7 @@ from kith.workbench.states import START, NotNow, States
 pytestmark = pytest.mark.django_db
 TABLES = {LEAD.name: LEAD, ASSESSMENT.name: ASSESSMENT, PLAN.name: PLAN, STEP.name: STEP}
 MODELS: dict[str, Any] = {each.__name__: each for each in (LeadAssignment, Assessment, Plan, StepDecision)}
-CLOSES = "close_episode"
+CLOSES, REOPENS = "close_episode", "reopen_episode"
 
 Act = Callable[[Any], Any]
 
@@ -43,6 +44,11 @@ class Walk:
             children=[services.ChildChange(self.story.ella.id, child_said="Fine", closure_reason="RC7")],
             reason="r", evidence="e", family_said="f", moving_on_plan="m", actions=given_up(episode), now=NOON,
         )  # fmt: skip
+
+    def closed_and_reopened(self) -> StepDecision:
+        self.closing()
+        episode = Episode.objects.get(pk=self.episode.pk)
+        return services.reopen_episode(episode=episode, reason="r", family_said="f", now=NOON)
 
     def as_manager(self) -> AbstractContextManager[Any]:
         return self.story.as_("team_manager")
@@ -69,7 +75,7 @@ def check(states: States, put: Callable[[str], Any], verbs: dict[str, tuple[Any,
                 if states.allows(state, verb):
                     act(record)
                     assert type(record).objects.get(pk=record.pk).state == states.after(state, verb), said
-                elif verb == CLOSES:
+                elif verb in {CLOSES, REOPENS}:
                     act(record)
                     assert type(record).objects.get(pk=record.pk).state == state, said
                 else:
@@ -161,6 +167,7 @@ def test_an_assessment(story: Callable[..., Story]) -> None:
             ),
             "add_need": (walk.as_lead, lambda row: services.add_need(assessment=row, words="w", now=NOON)),
             CLOSES: (walk.as_manager, lambda _: walk.closing()),
+            REOPENS: (walk.as_manager, lambda row: (keep_version(row, NOON), walk.closed_and_reopened())),
         },
     )
 
@@ -169,6 +176,7 @@ def test_a_plan(story: Callable[..., Story]) -> None:
     walk = Walk(story())
     walk.story.assessed(walk.episode)
     plan = walk.story.planned(walk.episode)
+    running = {"ended_on": None}
 
     def goal(row: Plan) -> Any:
         return row.goals.order_by("position")[0]
@@ -180,7 +188,7 @@ def test_a_plan(story: Callable[..., Story]) -> None:
 
     check(
         PLAN,
-        putting(plan),
+        putting(plan, draft=running | {"agreed_at": None}, agreed=running, ended={"ended_on": NOON.date()}),
         {
             "set_family_proposal": (
                 walk.as_lead,
@@ -222,6 +230,7 @@ def test_a_plan(story: Callable[..., Story]) -> None:
             "agree_plan": (walk.as_lead, lambda row: services.agree_plan(plan=changed(row), family_agreement="yes", now=NOON)),
             "approve_plan": (walk.as_manager, lambda row: services.approve_plan(plan=row, now=NOON)),
             CLOSES: (walk.as_manager, lambda _: walk.closing()),
+            REOPENS: (walk.as_manager, lambda _: walk.closed_and_reopened()),
         },
     )
 

@@ -9,7 +9,7 @@ from kith.family_help.tests.test_pages import Desk
 pytestmark = pytest.mark.django_db
 
 SAID_OF_NONE = (
-    "Nobody in this family is being helped", "There is no open episode", "There is no plan yet", "There is no assessment yet",
+    "No help is open for this family", "There is no open episode", "There is no plan yet", "There is no assessment yet",
 )  # fmt: skip
 
 
@@ -27,5 +27,5 @@ def test_who_may_not_see_the_help_is_never_told_that_there_is_none(shared, role)
 def test_who_sees_the_help_is_told_when_there_is_none(story):
     s = story()
     page = Desk(s, "team_manager").get()
-    assert "Nobody in this family is being helped now" in page
+    assert "No help is open for this family" in page
     assert "There is no open episode" in page

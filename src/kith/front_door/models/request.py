@@ -138,11 +138,6 @@ class RequestSender(AreaRecord):
         indexes = [models.Index(fields=["area", "telephone_key"], name="front_door_sender_telephone")]
 
     @property
-    def is_protected(self) -> bool:
-        """A relative or member of the public who has not said that they may be named (practice: never assume yes)."""
-        return self.may_be_named != "yes"
-
-    @property
     def said(self) -> str:
         """Name, role and organisation in one line."""
         return ", ".join(each for each in (self.name, self.role, self.organisation) if each) or "Not given"

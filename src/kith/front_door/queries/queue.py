@@ -4,7 +4,7 @@ Each list is a :class:`~kith.kernel.paging.Source`, so that the queue, *My day* 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Lower
 
 from kith.access.identity import current_identity
+from kith.front_door.local_model import model_for
 from kith.front_door.models import (
     Danger,
     Decision,
@@ -27,6 +28,8 @@ from kith.front_door.models import (
 from kith.front_door.queries.standing import time_left, why_first
 from kith.front_door.states import WAITING
 from kith.kernel.paging import Page, Place, Source, page_of
+from kith.kernel.time import london_date
+from kith.practice_model.queries import NoModelInForce
 
 ORDER = ("-danger", "decide_by", "received_at", "id")
 """Danger first, then what is due first; where the area has set no time limit, what came first."""
@@ -91,14 +94,16 @@ class Queue:
         return list(found.items())
 
 
-def queue(area_id: UUID, *, now: datetime, places: Mapping[str, str] | None = None) -> Queue:
+def queue(
+    area_id: UUID, *, now: datetime, places: Mapping[str, str] | None = None, channels: Sequence[str] | None = None
+) -> Queue:
     """Return what waits at an area's front door, each list at its place. A fixed number of queries for a page that is not turned.
 
     ``places`` holds where each list begins, by its name: ``requests``, ``alerts``, ``unreadable``, ``to_confirm``.
     """
     at = {name: Place.read(text) for name, text in (places or {}).items()}
     return Queue(
-        requests=page_of(waiting(area_id, now=now), place=at.get("requests"), name="requests"),
+        requests=page_of(waiting(area_id, now=now, channels=channels), place=at.get("requests"), name="requests"),
         counts=counts(area_id),
         unreadable=page_of(unreadable(area_id), place=at.get("unreadable"), name="unreadable", size=BESIDE),
         to_confirm=page_of(to_confirm(area_id), place=at.get("to_confirm"), name="to_confirm", size=BESIDE),
@@ -106,8 +111,18 @@ def queue(area_id: UUID, *, now: datetime, places: Mapping[str, str] | None = No
     )
 
 
-def waiting(area_id: UUID, *, now: datetime, least: Danger = Danger.NONE) -> Source[QueueRow]:
-    """Return the requests that wait, from a danger upwards when asked.
+def queues_of(area_id: UUID, *, now: datetime) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return the queues of an area by its model, each with its name and channels; none without a model."""
+    try:
+        return model_for(area_id, london_date(now)).queues(london_date(now))
+    except NoModelInForce:
+        return {}
+
+
+def waiting(
+    area_id: UUID, *, now: datetime, least: Danger = Danger.NONE, channels: Sequence[str] | None = None
+) -> Source[QueueRow]:
+    """Return the requests that wait, from a danger upwards when asked, and of some channels only when asked.
 
     What is grouped of a burst is the one line of its most urgent request; what stands apart in it has its own line.
     """
@@ -116,6 +131,8 @@ def waiting(area_id: UUID, *, now: datetime, least: Danger = Danger.NONE) -> Sou
     rows = _waiting(area_id).filter(Q(in_burst=InBurst.APART) | Q(pk=first_of_burst)).select_related("sender")
     if least:
         rows = rows.filter(danger__gte=least)
+    if channels is not None:
+        rows = rows.filter(channel__in=list(channels))
     return Source(rows, ORDER, lambda found: _rows(found, now, in_bursts=True))
 
 

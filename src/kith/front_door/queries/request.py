@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from kith.design.words import the_date
 from kith.family_help.models import Episode, EpisodeChild
-from kith.family_help.queries import EarlierHelp, helped_before, open_episode_of
+from kith.family_help.queries import EarlierHelp, helped_before, made_under, open_episode_of
 from kith.front_door.cues import Cue, Level, Seen, cues_of
 from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.local_model import model_for
@@ -77,6 +77,8 @@ class RequestPage:
     before: list[EarlierHelp] = field(default_factory=list)
     not_asked: list[str] = field(default_factory=list)
     """Bodies of the hub that nobody has asked about this request."""
+    made_under: dict[UUID, str] = field(default_factory=dict)
+    """Of each decision: the edition of national guidance, and the version of the model, under which it was made."""
     hidden_now: list[Protection] = field(default_factory=list)
     """What the request asked to keep from somebody, as it is kept since the decision."""
 
@@ -178,6 +180,7 @@ def request_page(request_id: UUID, *, now: datetime, every_earlier: bool = False
         is_subject=subjects,
         before=helped_before([p.person_id for p in people if p.person_id and p.is_child], london_date(now)),
         not_asked=_not_asked(request, now),
+        made_under={row.pk: made_under(row.model_version, london_date(row.decided_at), model) for row in decisions.values()},
         hidden_now=_hidden_now(request, people) if request.protect else [],
     )
 

@@ -2,20 +2,15 @@
 
 from datetime import datetime
 
-from kith.front_door.local_model import model_for
 from kith.front_door.models import Decision
 from kith.front_door.refusals import DecisionRefused
 from kith.front_door.services import clocks
-from kith.front_door.services.authority import practitioner, roles
-from kith.kernel.time import london_date
+from kith.front_door.services.authority import must_be_able, practitioner
 
 
 def confirm_night_decision(*, decision: Decision, now: datetime) -> Decision:
     """Confirm, as a manager on the next working day, what was decided alone out of hours (practice P-12)."""
-    who = practitioner()
-    answer = model_for(decision.area_id, london_date(now)).may("confirm_night_decision", roles(), who.is_social_worker)
-    if not answer:
-        raise answer.refusal(answer.reason)
+    who = must_be_able("confirm_night_decision", area_id=decision.area_id, now=now)
     decision.confirmed_by, decision.confirmed_at = who, now
     decision.save(update_fields=["confirmed_by", "confirmed_at"])
     clocks.confirmed(decision, because="Confirmed", now=now)

@@ -13,7 +13,7 @@ from kith.front_door.models import Consultation, HubAnswer, HubEnquiry, HubQuest
 from kith.front_door.refusals import EnquiryRefused, NoBasisToShare
 from kith.front_door.rules import may_ask_hub
 from kith.front_door.services import clocks
-from kith.front_door.services.authority import practitioner, roles
+from kith.front_door.services.authority import must_be_able, practitioner, roles
 from kith.front_door.states import QUESTION
 from kith.kernel.refusals import NotPermitted
 from kith.kernel.time import london_date
@@ -46,7 +46,7 @@ def ask_hub(
     cause to suspect significant harm; a social worker says what gives it). Raises :class:`NoBasisToShare`,
     :class:`EnquiryRefused`, ``NotPermitted``.
     """
-    who = practitioner()
+    who = must_be_able("ask_hub", area_id=request.area_id, now=now)
     model = model_for(request.area_id, london_date(now))
     agreed = basis == HubEnquiry.Basis.AGREEMENT
     suspicion = basis == HubEnquiry.Basis.SUSPICION
@@ -121,10 +121,7 @@ def _put(
 
 def answer_hub(*, question: HubQuestion, held: bool, words: str, mark: str, now: datetime) -> HubAnswer:
     """Answer a question for one's own agency, or write down an answer given by telephone. *Nothing held* is an answer."""
-    who = practitioner()
-    answer = model_for(question.area_id, london_date(now)).may("answer_hub", roles() | _as_team(), who.is_social_worker)
-    if not answer:
-        raise answer.refusal(answer.reason)
+    who = must_be_able("answer_hub", area_id=question.area_id, now=now, as_also=_as_team())
     if held and not words.strip():
         raise EnquiryRefused("Write what is held, or choose that nothing is held.", field="words")
     if mark not in HubAnswer.Mark.values:
@@ -150,8 +147,8 @@ def raise_consultation(*, request: Request, channel: str, question: str, now: da
     """Raise a specialist consultation or gateway request. A channel before its go-live date is not offered (ledger B-05,
     B-06)."""
     model = model_for(request.area_id, london_date(now))
-    open_channels = model.channels(london_date(now))
-    if channel not in open_channels:
+    offered = model.consultations(london_date(now), of=request.channel)
+    if channel not in offered:
         raise EnquiryRefused("This consultation is not open in this area yet.", field="channel")
     if not question.strip():
         raise EnquiryRefused("Write what you ask.", field="question")
@@ -159,7 +156,7 @@ def raise_consultation(*, request: Request, channel: str, question: str, now: da
         area_id=request.area_id,
         request=request,
         channel=channel,
-        channel_name=open_channels[channel].name,
+        channel_name=offered[channel],
         question=question.strip(),
         asked_by=practitioner(),
         asked_at=now,

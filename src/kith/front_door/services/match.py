@@ -6,7 +6,7 @@ from uuid import UUID
 from kith.access.identity import current_identity
 from kith.front_door.models import Request, RequestMatch, RequestPerson
 from kith.front_door.refusals import AlreadyRecorded, NotTheSame
-from kith.front_door.services.authority import practitioner
+from kith.front_door.services.authority import must_be_able, practitioner
 from kith.front_door.states import MATCH
 from kith.kernel.refusals import NotFound
 from kith.people.models import Family, FamilyMember, Person
@@ -20,7 +20,7 @@ def confirm_match(*, request_person: RequestPerson, person_id: UUID | None, now:
     request has none yet. Raises ``NotFound`` for a person who may not be seen, and :class:`AlreadyRecorded` when a decision has
     recorded them: to say otherwise then would make, or leave, a second record of one child.
     """
-    who = practitioner()
+    who = must_be_able("confirm_match", area_id=request_person.area_id, now=now)
     person = Person.objects.filter(pk=person_id).first() if person_id else None
     if person_id and person is None:
         raise NotFound

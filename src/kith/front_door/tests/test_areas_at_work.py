@@ -10,6 +10,7 @@ from django.test import Client
 
 from kith.front_door.tests.conftest import simple_body
 from kith.front_door.tests.test_pages import begun, place, sent, signed_in, words_of
+from kith.kernel.refusals import Refusal
 from kith.organisations.models import Area, DutyTurn, Team
 from kith.practice_model.reading import draft
 from kith.practice_model.services import publish
@@ -61,7 +62,7 @@ def record(worker: Client, **said: str) -> Any:
 @pytest.mark.row(
     "V-02",
     at="Record a request",
-    part="no channel has a queue of its own to open; hours are not set in Dorset, Lincolnshire and Thurrock; Grantham's police hub is no channel",
+    part="hours are not set in Dorset, Lincolnshire and Thurrock; Grantham's police hub is no channel",
 )
 @pytest.mark.parametrize(
     ("area", "offered"),
@@ -141,6 +142,51 @@ def test_the_hub_of_wolverhampton_shows_its_nine_groups_and_who_has_answered(pla
     cells = [[cell.get_text(strip=True) for cell in row.select("th, td")] for row in counted]
     assert [row for row in cells if "Not asked" not in row] == [["Housing", "1", "0", "0", ""], ["Police", "0", "1", "0", ""]]
     assert len([row for row in cells if row[1:] == ["0", "0", "0", "Not asked"]]) == 9, "who was not asked stands there too"
+
+
+NOT_ASKED = ["Black Country Healthcare NHS Foundation Trust", "Integrated Care Board", "The Royal Wolverhampton Trust", "Education",
+             "Adult Social Care", "Probation", "Early Help", "Substance Misuse Services", "Children’s Social Care"]  # fmt: skip
+
+
+def test_bodies_that_were_not_asked_stand_on_the_request_as_not_asked(place: Area) -> None:
+    worker = signed_in("front_door")
+    here = f"/front-door/{sent(place, simple_body()).request_id}/"
+    assert worker.post(f"{here}ask-hub/", {**ASKED, "bodies": ["police", "housing"]}).status_code == 302
+    links = {
+        a.get_text(strip=True).split(":")[0]: a["href"]
+        for a in BeautifulSoup(worker.get("/front-door/hub/").content, "html.parser").select("#questions a")
+    }
+    assert worker.post(links["Housing"], {"held": "no", "words": "", "mark": "professionals"}).status_code == 302
+    shown = [
+        each.get_text(" ", strip=True)
+        for each in BeautifulSoup(worker.get(here).content, "html.parser").select("h3.kith-task__title")
+    ]
+    bodies = {name: said for said in shown for name in [*NOT_ASKED, "Police", "Housing"] if name in said}
+    assert {name for name, said in bodies.items() if said.endswith("Not asked")} == set(NOT_ASKED)
+    assert bodies["Police"].endswith("Outstanding")
+    assert bodies["Housing"].endswith("Nothing held"), "to hold nothing is an answer, not a body that was not asked"
+
+
+def test_who_takes_a_step_of_the_front_door_is_the_areas_choice(place: Area) -> None:
+    """The steps of asking the hub and of confirming who somebody is are decided by the model in force."""
+    text = draft("wolverhampton").replace('version = "1"', 'version = "2"', 1)
+    for step, name in (("ask_hub", "Ask agencies"), ("confirm_match", "Confirm")):
+        text += (
+            f'\n[decisions.{step}]\nname = "{name}"\nroles = ["team_manager"]\nstatus = "agreed"\nrows = ["B-13"]\n'
+            'source = "A made-up source"\nbinding = "local"\n'
+        )
+    here = f"/front-door/{sent(place, simple_body()).request_id}/"
+    worker = signed_in("front_door")
+    publish(text=text, valid_from=date(2024, 6, 1), published_by="P. Lead", now=datetime(2024, 6, 1, tzinfo=UTC))
+    refused = worker.post(f"{here}ask-hub/", {**ASKED, "bodies": ["police"]})
+    assert refused.status_code == 200
+    assert "Ask agencies: this is decided by team manager" in words_of(refused)
+    page = BeautifulSoup(worker.get(here).content, "html.parser")
+    who = page.select_one("form[action*='/who/']")
+    answer = worker.post(who["action"], {"is": "new"}, follow=True)
+    assert "Confirm: this is decided by team manager" in words_of(answer)
+    manager = signed_in("team_manager")
+    assert manager.post(f"{here}ask-hub/", {**ASKED, "bodies": ["police"]}).status_code == 302
 
 
 @pytest.mark.row(
@@ -234,7 +280,7 @@ def test_thurrock_closes_no_relatives_request_alone_and_shows_an_anonymous_calle
 
 @pytest.mark.row(
     "X-01",
-    at="Ask the hub, at the front door",
+    at="Ask agencies, at the front door",
     part="a plan that is handed over and what the API answers carry no basis of sharing of their own",
 )
 def test_the_hub_is_asked_on_a_recorded_basis_only_and_protection_overrides_with_a_reason(place: Area) -> None:
@@ -252,7 +298,7 @@ def test_the_hub_is_asked_on_a_recorded_basis_only_and_protection_overrides_with
     assert "There is a problem" in words_of(worker.post(f"{here}ask-hub/", suspected)), "why are the parents not told?"
     done = worker.post(f"{here}ask-hub/", told)
     assert done.status_code == 302, words_of(done)
-    page = words_of(worker.get(here)).partition("Asked of the hub")[2]
+    page = words_of(worker.get(here)).partition("Asked of agencies")[2]
     for words in ("A mark on his neck", "Parents not told: He might be hurt for it", "Police", "Have you been called there?"):
         assert words in page, words
 
@@ -323,3 +369,56 @@ binding = "local"
         done = worker.post(f"{here}decide/", {**HELD, "p0_outcome": "section_17"})
         assert done.status_code == 302, words_of(done)
         assert due in words_of(worker.get(here))
+
+
+def test_a_senior_social_worker_who_may_decide_sees_the_front_door_and_its_hub(place: Area) -> None:
+    here = f"/front-door/{sent(place, simple_body()).request_id}/"
+    senior = signed_in("senior_social_worker")
+    assert "Milo Hart" in words_of(senior.get("/front-door/"))
+    assert senior.get(f"{here}decide/").status_code == 200
+    assert senior.post(f"{here}ask-hub/", {**ASKED, "bodies": ["police"]}).status_code == 302
+    assert "Police" in words_of(senior.get("/front-door/hub/"))
+
+
+def test_an_area_may_have_a_request_decided_in_hours(place: Area, at: Callable[[datetime], None]) -> None:
+    """Four hours on the clock can only end sooner than a working day, so a model that says so is published."""
+    text = draft("wolverhampton").replace('version = "1"', 'version = "2"', 1) + (
+        '\n[limits.decision]\namount = 4\nunit = "clock_hours"\nstatus = "agreed"\nrows = ["B-24"]\nsource = "A made-up source"\n'
+        'binding = "local"\n'
+    )
+    with pytest.raises(Refusal, match="can end later"):
+        publish(
+            text=text.replace("amount = 4", "amount = 25"),
+            valid_from=date(2024, 6, 1), published_by="P. Lead", now=datetime(2024, 6, 1, tzinfo=UTC),
+        )  # fmt: skip
+    publish(text=text, valid_from=date(2024, 6, 1), published_by="P. Lead", now=datetime(2024, 6, 1, tzinfo=UTC))
+    noon = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    at(noon)
+    request_id = sent(place, simple_body()).request_id
+    at(noon + timedelta(minutes=30))
+    page = words_of(signed_in("front_door").get(f"/front-door/{request_id}/"))
+    assert "Today, 3 hours left. Decision on a request (A made-up source)" in page
+
+
+@pytest.mark.row(
+    "V-02",
+    at="Front door: a queue",
+    part="hours are not set in Dorset, Lincolnshire and Thurrock; Grantham's police hub is no channel",
+)
+def test_each_queue_of_the_model_can_be_opened_and_one_queue_stays_one(areas: dict[str, Area]) -> None:
+    dorset = areas["dorset"]
+    for channel in ("chad", "family_help_hub"):
+        body = simple_body(channel=channel)
+        body["people"][0]["forename"] = f"Via{channel[:4]}"
+        sent(dorset, body | {"reference": channel})
+    worker = signed_in("front_door", "dorset")
+    every = words_of(worker.get("/front-door/"))
+    assert "Viachad" in every
+    assert "Viafami" in every
+    one = words_of(worker.get("/front-door/?queue=family_help_hub"))
+    assert "Queue: Family Help Hub" in one
+    assert "Viafami" in one
+    assert "Viachad" not in one
+    assert "2 requests wait for you" in one, "what is not listed is counted"
+    sent(areas["wolverhampton"], simple_body())
+    assert "Queue:" not in words_of(signed_in("front_door").get("/front-door/")), "nothing new bypasses its one queue"

@@ -139,7 +139,7 @@ def test_staff_write_down_a_request_and_a_second_submit_is_the_same_request(plac
 @pytest.mark.row("B-13", at="Hub questions; the enquiries of a request")
 @pytest.mark.row(
     "B-15",
-    at="Ask the hub, of a request",
+    at="Ask agencies, of a request",
     part="only a question to the hub needs a basis; no protocol is recorded, and what is shared otherwise stands in no log that can be reported",
 )
 def test_a_hub_partner_sees_the_question_put_to_them_and_nothing_of_the_record(place: Area) -> None:
@@ -174,14 +174,14 @@ def test_a_hub_partner_sees_the_question_put_to_them_and_nothing_of_the_record(p
     assert len(groups) == 9
     assert [group for group in groups if group not in shown.split("Answers by body")[1]] == []
     assert "Not asked" in shown
-    assert "Police Outstanding" in words_of(browser.get(f"/front-door/{receipt.request_id}/")).split("Asked of the hub")[1]
+    assert "Police Outstanding" in words_of(browser.get(f"/front-door/{receipt.request_id}/")).split("Asked of agencies")[1]
     partner = signed_in("hub_partner", agency_kind="police", profession="police_officer")
     listed = words_of(partner.get("/front-door/hub/"))
     assert "Milo Hart" in listed
     assert "SECRETWORD" not in listed
     answered = partner.post(f"/front-door/hub/{question.id}/", {"held": "yes", "words": "Two calls this year.", "mark": "sealed"})
     assert answered.status_code == 302, words_of(answered)
-    assert "Police Responded" in words_of(browser.get(f"/front-door/{receipt.request_id}/")).split("Asked of the hub")[1]
+    assert "Police Responded" in words_of(browser.get(f"/front-door/{receipt.request_id}/")).split("Asked of agencies")[1]
     assert partner.get(f"/front-door/{receipt.request_id}/").status_code == 404
     other = signed_in("hub_partner", agency_kind="health", profession="health_visitor")
     assert "Milo Hart" not in words_of(other.get("/front-door/hub/"))

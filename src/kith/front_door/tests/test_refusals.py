@@ -336,8 +336,7 @@ ROLES = [
     "records_officer", "programme_lead", "auditor", "administrator",
 ]  # fmt: skip
 MAY = {
-    # A senior social worker may decide by the models, and sees no request: one is decided by whoever reads it.
-    "decide": {"front_door", "out_of_hours", "duty_worker", "team_manager"},
+    "decide": {"front_door", "out_of_hours", "duty_worker", "team_manager", "senior_social_worker"},
     "lower_danger": {"front_door", "out_of_hours", "duty_worker", "team_manager", "senior_social_worker"},
     "confirm_night_decision": {"team_manager"},
     "answer_hub": {"front_door", "hub_partner", "team_manager", "out_of_hours"},

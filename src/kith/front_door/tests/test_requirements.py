@@ -91,11 +91,7 @@ def test_a_contact_through_a_way_in_of_dorset_becomes_help_without_typing_again(
     assert "Level of help Family Help" in family
 
 
-@pytest.mark.row(
-    "B-05",
-    at="Record a request, and Record a conversation",
-    part="no educational psychology consultation can be raised from it: what a way in can raise is read by nothing",
-)
+@pytest.mark.row("B-05", at="Record a request, and Record a conversation")
 def test_the_education_advice_line_is_no_way_in_before_it_goes_live_and_advice_to_a_school_is_kept(furnished: str) -> None:
     browser = signed_in("front_door", "dorset")
     assert "chad" in offered(browser)
@@ -114,6 +110,26 @@ def test_the_education_advice_line_is_no_way_in_before_it_goes_live_and_advice_t
     assert "Talk with him." in words_of(browser.post("/front-door/conversations/", {"names": "reedham"}))
 
 
+@pytest.mark.row("B-05", at="Ask for a consultation, of a request that came by the Dorset Education Advice Line")
+def test_what_a_way_in_raises_can_be_asked_for_from_a_request_that_came_by_it(furnished: str) -> None:
+    text = draft("dorset").replace('version = "1"', 'version = "2"', 1)
+    line = text.index("[channels.education_advice_line]")
+    text = text[:line] + text[line:].replace('goes_live = "unset"', "goes_live = 2026-03-03", 1)
+    publish(text=text, valid_from=date(2024, 2, 1), published_by="P. Lead", now=now())
+    browser = signed_in("front_door", "dorset")
+
+    def choices(here: str) -> dict[str, str]:
+        page = BeautifulSoup(browser.get(f"{here}consult/").content, "html.parser")
+        return {each["value"]: each.get_text(strip=True) for each in page.select("[name=channel] option")}
+
+    psychology = "Educational psychology consultation (Dorset Education Advice Line)"
+    here = on_paper(browser, channel="education_advice_line")["Location"]
+    assert choices(here)["education_advice_line"] == psychology
+    assert browser.post(f"{here}consult/", {"channel": "education_advice_line", "question": "May he be seen?"}).status_code == 302
+    assert psychology in words_of(browser.get(here))
+    assert "chad" not in choices(on_paper(browser, channel="chad")["Location"]), "a way in that raises nothing asks nobody anew"
+
+
 @pytest.mark.row(
     "B-06",
     at="Ask for a consultation, of a request",
@@ -130,7 +146,7 @@ def test_what_the_mental_health_gateway_answers_comes_back_to_the_request(furnis
     asked = browser.post(f"{here}consult/", {"channel": "camhs_gateway", "question": "May she be seen?"})
     assert asked.status_code == 302, words_of(asked)
     page = BeautifulSoup(browser.get(here).content, "html.parser")
-    assert "CAMHS Gateway : May she be seen?" in " ".join(page.get_text(" ").split())
+    assert "Gateway request (CAMHS Gateway) : May she be seen?" in " ".join(page.get_text(" ").split())
     back = page.select_one("a[href*='/consult/']:not([href$='/consult/'])")["href"]
     assert browser.post(back, {"outcome": "Seen on 9 March."}).status_code == 302
     assert "Seen on 9 March." in words_of(browser.get(here))

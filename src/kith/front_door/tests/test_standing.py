@@ -141,11 +141,6 @@ def test_what_a_person_is_called(role: str, said: dict[str, Any], name: str) -> 
     assert person.is_child is (role in {"child", "unborn"})
 
 
-@pytest.mark.parametrize(("said", "protected"), [("yes", False), ("no", True), ("not_asked", True), ("", True)])
-def test_a_referrer_is_protected_until_they_say_that_they_may_be_named(said: str, protected: bool) -> None:
-    assert RequestSender(may_be_named=said).is_protected is protected
-
-
 @pytest.mark.parametrize(
     ("said", "words"),
     [

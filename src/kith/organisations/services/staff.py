@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 
 from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
+from kith.kernel.terms import area_words, term
 from kith.kernel.time import london_date
 from kith.organisations.models import (
     Agency,
@@ -26,8 +27,8 @@ from kith.organisations.services.working import RoleHeld, end_membership, not_be
 class CapabilityKind(TextChoices):
     """What somebody may be accredited for. An area's model asks for one by its code."""
 
-    LEAD = "family_help_lead", "Accredited as Family Help lead practitioner"
-    CHILD_PROTECTION = "lead_child_protection", "Lead child protection practitioner"
+    LEAD = "family_help_lead", area_words("Accredited as {family_help_lead_practitioner}")
+    CHILD_PROTECTION = "lead_child_protection", term("lead_child_protection_practitioner")
 
 
 class NotYourOwn(Refusal):

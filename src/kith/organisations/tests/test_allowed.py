@@ -101,7 +101,7 @@ def test_nobody_holds_the_same_role_twice_at_once_and_anybody_may_later(here: He
     if held is None:
         held = add_place(**given, starts_on=TODAY)
     for first in (TODAY, TODAY + 30 * DAY):
-        with pytest.raises(RoleHeld, match=Role(role).label):
+        with pytest.raises(RoleHeld, match=str(Role(role).label)):
             add_place(**given, starts_on=first)
     held.ends_on = TODAY + 5 * DAY
     held.save()

@@ -102,7 +102,8 @@ def test_the_rota_says_who_is_on_duty_by_day_by_night_and_on_sunday(
 
 @pytest.mark.django_db
 def test_a_team_shows_its_disciplines_and_the_gaps_against_the_model(demonstration: list[Area]) -> None:
-    page = queries.team_page(demonstration[0].pk, "front-door", date(2026, 3, 4))
+    asked = {"front_door": ("social_worker", "family_worker", "police_officer", "health_visitor")}
+    page = queries.team_page(demonstration[0].pk, "front-door", date(2026, 3, 4), asked)
     assert page is not None
     assert page.present == ["Police officer", "Social worker"]
     assert page.gaps == ["Family worker", "Health visitor"]

@@ -107,7 +107,7 @@ def test_bad_input_names_the_field_and_stores_nothing(raw: bytes, status: int, f
     assert stored(area) == 0
 
 
-@pytest.mark.row("V-02", at="`POST /api/v1/requests-for-support`", part="no channel has a queue of its own to open")
+@pytest.mark.row("V-02", at="`POST /api/v1/requests-for-support`")
 def test_a_way_in_that_is_not_in_use_yet_is_refused_with_those_that_are(area: Area, send: Send) -> None:
     answer = send(simple_body(channel="education_advice_line"))
     assert answer.status_code == 409, answer.content

@@ -14,7 +14,6 @@ from kith.family_help.models import Assessment
 from kith.family_help.services.clocks import run_what_is_open
 from kith.family_help.tests.conftest import Story, make_story, told_whole
 from kith.kernel.paging import page_of
-from kith.organisations.models import Membership, Team
 from kith.people.models import Protection
 from kith.people.services import restrict_family
 from kith.tasks import queries as tasks
@@ -22,7 +21,7 @@ from kith.tasks.models import RunningClock
 from kith.tasks.refusals import NotLate, ReasonMissing
 from kith.tasks.rules import Due
 from kith.tasks.services import Owner, explain_breach, hand_over, start, stop
-from tests.fixtures import NOON, Acting, administering
+from tests.fixtures import NOON, Acting
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +61,7 @@ def test_a_decision_shows_its_45_working_days_before_anybody_opens_the_assessmen
     with story.as_("team_manager") as manager:
         [clock] = running(kinds.ASSESSMENT)
         # then its clock runs, by the rule of the model, with source, edition and version
-        assert (clock.words, clock.due_on, clock.family_id) == ("Start the assessment", DUE, story.family.id)
+        assert (clock.words, clock.due_on, clock.family_id) == ("Start the Family Help assessment", DUE, story.family.id)
         assert clock.rule == "Assessment of a child in need: 45 working days from the referral"
         assert "Working Together" in clock.source
         assert clock.edition
@@ -71,14 +70,14 @@ def test_a_decision_shows_its_45_working_days_before_anybody_opens_the_assessmen
         assert (clock.started_because, clock.started_by_id) == ("Basis of help decided", manager.practitioner_id)
         # and the banner says so at once
         banner = queries.family_page(story.family.id, now=NOON).banner
-        assert (banner.next_due.what, banner.next_due.due_on) == ("Start the assessment", DUE)
+        assert (banner.next_due.what, banner.next_due.due_on) == ("Start the Family Help assessment", DUE)
     # when a lead accepts
     lead = story.lead(episode).practitioner
     # then it stands on their day, and on no other's
     with story.as_("lead_practitioner"):
-        assert titles(*queries.due_for(lead.id)) == ["Example and Other: Start the assessment"]
+        assert titles(*queries.due_for(lead.id)) == ["Example and Other: Start the Family Help assessment"]
         services.start_assessment(episode=episode, now=NOON)
-        assert titles(*queries.due_for(lead.id)) == ["Example and Other: Finish the assessment"]
+        assert titles(*queries.due_for(lead.id)) == ["Example and Other: Finish the Family Help assessment"]
     with story.as_("front_door") as other:
         assert titles(*queries.due_for(other.practitioner_id)) == []
 
@@ -91,7 +90,7 @@ def test_what_is_overdue_is_on_the_managers_day_and_asks_for_a_reason_that_holds
     with story.as_("team_manager", now=AFTER) as manager:
         # when the manager looks the day after, then it stands there with whose it is and that no reason is written
         [row] = page_of(*queries.overdue_in(manager.area_id, manager.practitioner_id, now=AFTER))
-        assert row.what == "Start the assessment"
+        assert row.what == "Start the Family Help assessment"
         assert "lead_practitioner" in row.why
         assert "No reason is recorded." in row.why
         assert page_of(*queries.overdue_in(manager.area_id, manager.practitioner_id, now=NOON)).rows == []
@@ -131,7 +130,7 @@ def test_the_reason_written_in_the_assessment_is_the_reason_of_its_clock(story: 
         told_whole(assessment, now=AFTER)
         services.submit_assessment(assessment=assessment, now=AFTER)
         [clock] = running(kinds.ASSESSMENT)
-        assert (clock.words, clock.breach_reason) == ("Assessment signed off", "She moved twice.")
+        assert (clock.words, clock.breach_reason) == ("Family Help assessment signed off", "She moved twice.")
     with story.as_("team_manager", now=AFTER):
         services.authorise_assessment(assessment=assessment, now=AFTER)
         clock.refresh_from_db()
@@ -306,23 +305,16 @@ def test_started_again_it_moves_and_two_never_run(story: Story) -> None:
         assert not stop(kinds.ASSESSMENT, episode, because="done", now=NOON)
 
 
-def test_lists_for_owner_team_area_and_family(story: Story) -> None:
+def test_lists_for_owner_area_and_family(story: Story) -> None:
     episode = story.open(basis="section_17")
     lead = story.lead(episode).practitioner
     overseen(story, episode)
     with story.as_("team_manager"):
-        team = Team.objects.create(area=story.area, name="North")
         for chosen in (tasks.of_owner(lead.id), tasks.of_area(story.area.id), tasks.of_family(story.family.id)):
             assert [clock.kind for clock in chosen] == ["assessment"]
-        assert not tasks.of_team(team.id, now=NOON).exists()
-        with administering(story.area):
-            Membership.objects.filter(practitioner=lead).update(team=team)
-        assert [clock.kind for clock in tasks.of_team(team.id, now=NOON)] == ["assessment"]
-        assert not tasks.due_soon(tasks.running(), now=NOON, days=30).exists()
-        assert tasks.due_soon(tasks.running(), now=NOON, days=70).count() == 1
         read = type(story.family).objects.annotate(due=tasks.beside_family()).get(pk=story.family.id)
         due = tasks.next_due(read, read.due)
-        assert (due.words, due.due_on, due.page_of) == ("Start the assessment", DUE, story.family.id)
+        assert (due.words, due.due_on, due.page_of) == ("Start the Family Help assessment", DUE, story.family.id)
         assert tasks.next_due(read, []) is None
         hand_over(family_id=story.family.id, role="lead_practitioner", practitioner_id=None, now=NOON)
         assert not tasks.of_owner(lead.id).exists()
@@ -334,10 +326,12 @@ def test_what_was_done_late_goes_on_asking_who_answered_for_it_why(story: Story)
     lead = story.lead(episode).practitioner
     with story.as_("team_manager", now=AFTER):
         assert titles(queries.reasons_owed(lead.id, now=NOON)) == []
-        assert titles(queries.reasons_owed(lead.id, now=AFTER)) == ["Example and Other: Start the assessment"]
+        assert titles(queries.reasons_owed(lead.id, now=AFTER)) == ["Example and Other: Start the Family Help assessment"]
         stop(kinds.ASSESSMENT, episode, because="Signed off", now=AFTER)
         # then it stands on the lead's day until the reason is written
-        assert titles(queries.reasons_owed(lead.id, now=AFTER)) == ["Example and Other: Start the assessment: done late"]
+        assert titles(queries.reasons_owed(lead.id, now=AFTER)) == [
+            "Example and Other: Start the Family Help assessment: done late"
+        ]
         explain_breach(clock=RunningClock.objects.get(kind="assessment"), reason="r", now=AFTER)
         assert titles(queries.reasons_owed(lead.id, now=AFTER)) == []
 

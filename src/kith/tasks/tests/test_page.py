@@ -23,7 +23,6 @@ def after() -> object:
 @pytest.mark.row(
     "F-04",
     at="The page of a time limit",
-    part="only time limits carry the edition, no other record; shown here for a day after 15 December 2023",
 )
 @pytest.mark.row("X-06", at="The page of what is due")
 @pytest.mark.row("Q-08", at="The page of what is due", part="time limits only: no duty to fund is recorded")

@@ -18,6 +18,7 @@ from kith.family_help.queries.choices import (
 from kith.family_help.queries.rows import ActionRow, ChildRow, GrantRow
 from kith.family_help.services import ActionAtEnd, ChildChange, Elsewhere, SightDecision
 from kith.family_help.web.forms.assessment import VersionForm, free_text
+from kith.kernel.terms import area_words
 from kith.practice_model.codes import labels
 
 
@@ -265,7 +266,7 @@ class MoveForm(StepForm):
         widget=forms.RadioSelect,
     )
     agreed = YesNoField(label="Does the family agree?", unknown="Agreement does not decide this")
-    moving_on_plan = free_text("For a step down: the moving-on plan made with the family", rows=5)
+    moving_on_plan = free_text(area_words("For a step down: {moving_on_plan}, made with the family"), rows=5)
     risk_level = forms.ChoiceField(
         label="Level of risk and harm now",
         choices=RISK_LEVELS,
@@ -298,7 +299,7 @@ class MoveForm(StepForm):
 
 
 class CloseForm(StepForm):
-    moving_on_plan = free_text("The moving-on plan made with the family", rows=6, required=True)
+    moving_on_plan = free_text(area_words("{moving_on_plan}, made with the family"), rows=6, required=True)
 
     field_order = ["reason", "evidence", "family_said", "moving_on_plan"]
 
@@ -331,6 +332,11 @@ class DangerForm(Form):
 
 class AnswerForm(Form):
     answer = free_text("What was done, by whom, and when?", rows=4, required=True)
+
+
+class ReopenForm(Form):
+    reason = free_text("Why was it a mistake to end help?", rows=3, required=True)
+    family_said = free_text("What was the family told, and what did they say?", rows=3, required=True)
 
 
 class FamiliesForm(Form):

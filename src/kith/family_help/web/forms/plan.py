@@ -1,6 +1,7 @@
 """What the plan asks. Shape only: the services decide."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -9,19 +10,34 @@ from kith.family_help.queries.choices import GOAL_STATES, PROGRESS, SIDES
 from kith.family_help.queries.rows import GoalRow
 from kith.family_help.services import Progress
 from kith.family_help.web.forms.assessment import VersionForm, free_text
+from kith.practice_model.schema import PlanPart
 
 
-class ProposalForm(VersionForm):
+class OfParts(Form):
+    """A form of a plan: each field that is a part of the model is called as the model calls it, and asks what it asks."""
+
+    part_of: ClassVar[dict[str, str]] = {}
+    """By field, the code of its part."""
+
+    def __init__(self, *args: Any, parts: Mapping[str, PlanPart] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, code in self.part_of.items():
+            if parts and code in parts:
+                self.fields[name].help_text = parts[code].prompt
+
+
+class ProposalForm(OfParts, VersionForm):
+    part_of: ClassVar[dict[str, str]] = {"words": "family_proposal"}
     words = free_text(
         "What does the family propose?",
         rows=8,
-        hint="Ask this before anything else, and write it as they said it",
     )
     by = forms.CharField(label="Who proposed it?", required=False, max_length=200)
     no_proposal_reason = free_text("If there is no proposal of theirs: why not", rows=3)
 
 
-class GoalForm(Form):
+class GoalForm(OfParts):
+    part_of: ClassVar[dict[str, str]] = {"words": "goals"}
     words = free_text("The goal, in the family's words", rows=3, required=True)
     worded_by = forms.CharField(label="Whose words are these?", max_length=120)
     need = forms.ChoiceField(label="Which assessed need does it answer?", required=False)
@@ -43,7 +59,8 @@ class ChangeGoalForm(GoalForm, VersionForm):
     state = forms.ChoiceField(label="How is it going?", choices=GOAL_STATES, widget=forms.RadioSelect)
 
 
-class ActionForm(Form):
+class ActionForm(OfParts):
+    part_of: ClassVar[dict[str, str]] = {"words": "actions"}
     words = free_text("What will be done?", rows=3, required=True)
     owner = forms.ChoiceField(label="Who will do it?")
     owner_words = forms.CharField(label="If nobody on the list: who?", required=False, max_length=120)
@@ -79,15 +96,17 @@ class ChangeActionForm(VersionForm):
     reveals = {"state": {"done": ["done_on"]}}
 
 
-class PlanForm(VersionForm):
+class PlanForm(OfParts, VersionForm):
+    part_of: ClassVar[dict[str, str]] = {"if_things_get_harder": "if_things_go_wrong", "moving_on": "moving_on"}
     if_things_get_harder = free_text("What we do if things get harder", rows=5)
     contact = forms.CharField(label="How often and how you meet", required=False, max_length=200)
     moving_on = free_text("Moving on: what stays in place when help ends", rows=5)
     next_review_on = DateField(label="When do you look at the plan together?", required=False)
 
 
-class PlanChildForm(VersionForm):
-    words = free_text("This child's part of the plan", rows=8, hint="Written so that the child can read it")
+class PlanChildForm(OfParts, VersionForm):
+    part_of: ClassVar[dict[str, str]] = {"words": "each_child"}
+    words = free_text("This child's part of the plan", rows=8)
 
 
 class AgreeForm(Form):

@@ -23,6 +23,7 @@ from kith.family_help.web.forms.assessment import (
     SeenForm,
 )
 from kith.family_help.web.pages import back_to
+from kith.kernel.terms import area_words
 from kith.workbench.pages import ask, page, sent, show
 
 
@@ -273,7 +274,7 @@ def authorise(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespons
         NoteForm(sent(request)),
         lambda said: services.authorise_assessment(assessment=written, note=said["note"], now=request.kith_now),
         family_id=family_id,
-        title="Sign off the assessment",
+        title=area_words("Sign off the {family_help_assessment}"),
         button="Sign it off",
         said="The assessment is signed off.",
         done=back_to("assessment", family_id),

@@ -23,6 +23,7 @@ from kith.family_help.web.forms.episode import (
     LeadForm,
     MoveForm,
     OverseerForm,
+    ReopenForm,
     elsewhere_of,
 )
 from kith.family_help.web.pages import back_to
@@ -308,6 +309,27 @@ def close(request: Any, family_id: UUID) -> HttpResponse:
         warning=True,
         done=back_to("family", family_id),
         autosave=True,
+    )
+
+
+@page()
+def reopen(request: Any, family_id: UUID) -> HttpResponse:
+    """Reopen help that was ended by mistake."""
+    shown = queries.ended_help(family_id)
+    return ask(
+        request,
+        ReopenForm(sent(request)),
+        lambda said: services.reopen_episode(episode=shown.episode, now=request.kith_now, **said),
+        family_id=family_id,
+        title="Reopen help",
+        intro="Reopen help only if it was ended by mistake. For a new need, record a request for support.",
+        button="Reopen help",
+        said="Help is open again.",
+        warning=True,
+        done=back_to("family", family_id),
+        autosave=True,
+        template="family_help/reopen.html",
+        more={"shown": shown},
     )
 
 

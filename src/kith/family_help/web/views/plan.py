@@ -24,6 +24,7 @@ from kith.family_help.web.forms.plan import (
     ShareForm,
 )
 from kith.family_help.web.pages import back_to
+from kith.kernel.terms import area_words
 from kith.kernel.time import london_date
 from kith.papers.typeset import pdf_of
 from kith.workbench.pages import ask, page, sent, show
@@ -39,7 +40,7 @@ def plan(request: Any, family_id: UUID) -> HttpResponse:
             ConfirmForm(request.POST),
             lambda said: services.start_plan(episode=shown.episode, now=request.kith_now),
             family_id=family_id,
-            title="Start the plan",
+            title=area_words("Start the {family_help_plan}"),
             said="The plan has begun. Ask the family for their own proposal first.",
             done=back_to("plan", family_id),
         )
@@ -58,7 +59,7 @@ def proposal(request: Any, family_id: UUID) -> HttpResponse:
     }
     return ask(
         request,
-        ProposalForm(sent(request), initial=first),
+        ProposalForm(sent(request), initial=first, parts=queries.parts_of(held, now=request.kith_now)),
         lambda said: services.set_family_proposal(plan=held, now=request.kith_now, **said),
         family_id=family_id,
         title="The family's own proposal",
@@ -77,6 +78,7 @@ def details(request: Any, family_id: UUID) -> HttpResponse:
         PlanForm(
             sent(request),
             initial={name: getattr(held, name) for name in names} | {"read_version": held.version},
+            parts=queries.parts_of(held, now=request.kith_now),
         ),
         lambda said: services.write_plan(plan=held, now=request.kith_now, **said),
         family_id=family_id,
@@ -92,7 +94,11 @@ def child_part(request: Any, family_id: UUID, part_id: UUID) -> HttpResponse:
     part = rows.part_for_child(family_id, part_id)
     return ask(
         request,
-        PlanChildForm(sent(request), initial={"words": part.words, "read_version": part.version}),
+        PlanChildForm(
+            sent(request),
+            initial={"words": part.words, "read_version": part.version},
+            parts=queries.parts_of(part.plan, now=request.kith_now),
+        ),
         lambda said: services.write_plan_child(part=part, now=request.kith_now, **said),
         family_id=family_id,
         title=f"The part for {part.person.name}",
@@ -110,6 +116,7 @@ def goal(request: Any, family_id: UUID) -> HttpResponse:
         needs=queries.needs_to_choose(held.episode_id),
         people=queries.members_to_choose(family_id),
         initial={"need": request.GET.get("need", "")},
+        parts=queries.parts_of(held, now=request.kith_now),
     )
     return ask(
         request,
@@ -133,6 +140,7 @@ def change_goal(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
         needs=queries.needs_to_choose(held.plan.episode_id),
         people=queries.members_to_choose(family_id),
         initial=first,
+        parts=queries.parts_of(held.plan, now=request.kith_now),
     )
     return ask(
         request,
@@ -168,7 +176,11 @@ def action(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
     held = rows.goal(family_id, goal_id)
     return ask(
         request,
-        ActionForm(sent(request), owners=queries.owners_to_choose(held.plan, london_date(request.kith_now))),
+        ActionForm(
+            sent(request),
+            owners=queries.owners_to_choose(held.plan, london_date(request.kith_now)),
+            parts=queries.parts_of(held.plan, now=request.kith_now),
+        ),
         lambda said: services.add_action(
             goal=held,
             words=said["words"],
@@ -225,7 +237,7 @@ def agree(request: Any, family_id: UUID) -> HttpResponse:
         AgreeForm(sent(request)),
         lambda said: services.agree_plan(plan=held, now=request.kith_now, **said),
         family_id=family_id,
-        title="Agree the plan",
+        title=area_words("Agree the {family_help_plan}"),
         button="The plan is agreed",
         said="The plan is agreed.",
         done=back_to("plan", family_id),

@@ -12,6 +12,7 @@ from kith.front_door.queries import PersonCard, RequestPage
 from kith.front_door.queries.choices import BASES, MARKS
 from kith.front_door.services import ChildDecision, Question, ToldByTelephone
 from kith.front_door.web.forms.questions import choice, line, words
+from kith.kernel.terms import area_words
 from kith.practice_model.codes import labels
 
 LEAD_KINDS = [
@@ -167,7 +168,7 @@ class AskHubForm(Form):
         self.fields["about"].choices = [(card.person.key, card.person.name) for card in page.cards]  # type: ignore[attr-defined]
         self.fields["bodies"].choices = [(body.key, body.words) for body in bodies]  # type: ignore[attr-defined]
         self.fields["bodies"].widget.choice_hints = {
-            body.key: "No one there answers in Kith. Call them, and record their answer under Hub questions."
+            body.key: area_words("No one there answers in Kith. Call them, and record their answer under {hub}: questions.")
             for body in bodies
             if not body.answers_here
         }

@@ -12,6 +12,7 @@ from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.queries import rows
 from kith.front_door.web.forms.deciding import AnswerHubForm, AskHubForm, ConsultForm, OutcomeForm
 from kith.kernel.paging import Place
+from kith.kernel.terms import area_words
 from kith.kernel.time import london_date
 from kith.organisations.words import Role
 from kith.workbench.pages import ask as ask_form
@@ -83,7 +84,7 @@ def ask(request: Any, request_id: UUID) -> HttpResponse:
         request,
         form,
         act,
-        title="Ask the hub",
+        title=area_words("Ask agencies ({hub})"),
         intro="Chosen, not broadcast: each body is asked only when it must be, and sees only the question put to it.",
         button="Send the questions",
         said="The questions have been sent.",
@@ -100,7 +101,7 @@ def consult(request: Any, request_id: UUID) -> HttpResponse:
     """Raise a specialist consultation or a gateway request from a request for support."""
     shown = queries.request_page(request_id, now=request.kith_now)
     on = london_date(request.kith_now)
-    channels = [(slug, each.name) for slug, each in shown.model.channels(on).items() if slug != shown.request.channel]
+    channels = list(shown.model.consultations(on, of=shown.request.channel).items())
     form = ConsultForm(request.POST or None, channels=channels)
     here = reverse("front_door:request", args=[request_id])
     return ask_form(

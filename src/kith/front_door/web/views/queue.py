@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,9 +31,17 @@ from kith.workbench.pages import ask, may_see, page, show
 @page(Part.FRONT_DOOR, methods=("GET",))
 def queue(request: Any) -> HttpResponse:
     """Everything that waits at the front door, danger first, a page at a time."""
-    shown = waiting.queue(request.kith_identity.area_id, now=request.kith_now, places=request.GET.dict())
+    queues = waiting.queues_of(request.kith_identity.area_id, now=request.kith_now)
+    chosen = queues.get(request.GET.get("queue", ""))
+    shown = waiting.queue(
+        request.kith_identity.area_id,
+        now=request.kith_now,
+        places=request.GET.dict(),
+        channels=chosen[1] if chosen else None,
+    )
     left = count_unsearched(request.kith_identity.area_id, now=request.kith_now)
-    context = {"queue": shown, "unsearched": left, "wide": True}
+    kept = urlencode({"queue": request.GET["queue"]}) if chosen else ""
+    context = {"queue": shown, "queues": queues, "chosen": chosen, "kept": kept, "unsearched": left, "wide": True}
     return show(request, "front_door/queue.html", context, kind="list", shown=shown.ids)
 
 

@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from kith.access.identity import current_identity
 from kith.access.models import Restriction
 from kith.access.services import ask_owner
 from kith.kernel.time import london_date
+from kith.organisations.models import Area, Practitioner
 from kith.people.matching.births import whole_years
 from kith.people.models import Family, FamilyMember
 from kith.people.record.authority import authority
 from kith.people.record.refusals import AlreadyRestricted, NeedsWords, PersonRefused
 from kith.people.record.rules import ADULT, ADULT_ROLES, may_restrict
+from kith.practice_model.queries import NoModelInForce, model_in_force
 
 
 def restrict_family(
@@ -31,6 +34,7 @@ def restrict_family(
     ``without_addresses`` is chosen for a family without an adult.
     """
     authority(may_restrict)
+    _by_the_areas_model(now)
     if not reason.strip():
         raise NeedsWords("Say why only named people may see this family.", field="reason")
     elsewhere = elsewhere or Restriction.Elsewhere.HIDDEN
@@ -43,6 +47,21 @@ def restrict_family(
     if made is None:
         raise AlreadyRestricted("This family is already restricted.")
     family.restricted = True
+
+
+def _by_the_areas_model(now: datetime) -> None:
+    """Refuse a worker whose roles the area's model does not list for restricting. An area without a model keeps to the rule."""
+    identity = current_identity()
+    if identity.practitioner_id is None:
+        return
+    try:
+        model = model_in_force(Area.objects.get(pk=identity.area_id).slug, london_date(now))
+    except NoModelInForce:
+        return
+    who = Practitioner.objects.get(pk=identity.practitioner_id)
+    answer = model.may("restrict_family", identity.roles, who.is_social_worker)
+    if answer.no:
+        raise answer.refusal(answer.no)
 
 
 def lift_restriction(*, family: Family, reason: str, now: datetime) -> None:
