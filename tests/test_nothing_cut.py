@@ -20,6 +20,10 @@ NOT_A_LIST = {
         "_requests_by_keys",
     ): "those compared first; the page says when there are more and shows them all",
     ("family_help/queries/family_rows.py", ""): "of each child the last day seen and the last words; all are in the assessment",
+    (
+        "family_help/services/reopening.py",
+        "reopen_episode",
+    ): "the overseer and the plan that were there last, each one of which ended with the help",
     ("people/lists/work_list.py", "to_join"): "the one row that stands for a group, all of which is shown",
     ("people/index/renewal.py", "everyone_in_area"): "one batch of a job that goes on until nothing is left",
     (

@@ -7,7 +7,7 @@ ROLES: dict[str, set[str]] = {
     "out_of_hours": _SOCIAL_WORK | {"front_door", "hub", "duty_alert"},
     "duty_worker": _SOCIAL_WORK | {"front_door", "duty_alert"},
     "lead_practitioner": _HELP | {"child_protection"},
-    "senior_social_worker": _SOCIAL_WORK,
+    "senior_social_worker": _SOCIAL_WORK | {"front_door", "hub"},
     "team_manager": _SOCIAL_WORK | {"front_door", "hub", "money"},
     "lead_child_protection": _SOCIAL_WORK | {"duty_alert"},
     "records_officer": _SOCIAL_WORK | {"front_door"},

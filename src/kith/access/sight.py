@@ -152,7 +152,7 @@ def may(act: Act, roles: Iterable[str]) -> bool:
         gives({Part.LOOKS}, {"auditor"}),
         gives({Part.IDENTITY, Part.LOOKS}, {"auditor", "business_support"}),
         gives(_CASE | {Part.CHILD_PROTECTION}, {"lead_practitioner"}),
-        gives(_SOCIAL_WORK, {"senior_social_worker", "partner_lead"}),
+        gives(_SOCIAL_WORK | {Part.FRONT_DOOR, Part.HUB}, {"senior_social_worker", "partner_lead"}),
         gives(set(), {"hub_partner", "partner_lead", "finance_officer", "returns_officer", "programme_lead", "administrator"}),
         gives(set(), set()),
         gives(set(), {"boss"}),

@@ -203,7 +203,7 @@ def in_words(column: Any, value: Any, names: dict[str, dict[UUID, str]], coded: 
     if isinstance(value, date):
         return the_date(value)
     if isinstance(value, list):
-        return ", ".join(in_words(getattr(column, "base_field", column), each, names, coded) for each in value)
+        return ", ".join(str(in_words(getattr(column, "base_field", column), each, names, coded)) for each in value)
     if isinstance(value, UUID):
         return names.get(PERSON, {}).get(value, "another record")
     if coded:

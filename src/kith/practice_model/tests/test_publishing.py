@@ -238,12 +238,15 @@ def test_the_commands_check_publish_list_show_and_compare() -> None:
 def test_check_fails_and_names_what_is_wrong(tmp_path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "national.toml").write_text(draft("national"))
     more = '\n[limits.decision]\namount = 5\nstatus = "agreed"\nrows = ["C-18"]\nsource = "x"\nbinding = "local"\n'
+    more += '\n[[examples]]\nname = "A week is allowed"\nask = "limit"\ngiven = { code = "decision" }\n'
+    more += 'expect = { amount = 7, unit = "working_days" }\n'
     (tmp_path / "dorset.toml").write_text(draft("dorset") + more)
     out = StringIO()
     with pytest.raises(CommandError):
         call_command("practice_model", "check", "--folder", str(tmp_path), stdout=out)
     assert "minimum limits.decision" in out.getvalue()
-    assert "A request is decided within a working day" in out.getvalue()
+    assert "5 working days is longer than the national 1" in out.getvalue()
+    assert "A week is allowed" in out.getvalue(), "an example that does not hold is named"
     assert "national: 12 examples hold" in out.getvalue()
 
 

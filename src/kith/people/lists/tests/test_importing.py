@@ -156,7 +156,7 @@ def test_a_nameless_child_of_a_return_is_completed(tmp_path: Path, acting: Actin
 
 
 def test_answers_that_cannot_be_written_are_told_in_words(tmp_path: Path, area: Area) -> None:
-    with pytest.raises(CommandError, match=r"nowhere/out\.jsonl cannot be written or read: No such file or directory"):
+    with pytest.raises(CommandError, match=r"nowhere/out\.jsonl cannot be read or written: no such file or directory"):
         call_command(
             "people", "match", str(_file(tmp_path, REED)), "--area", "dorset", "--out", str(tmp_path / "nowhere" / "out.jsonl")
         )
