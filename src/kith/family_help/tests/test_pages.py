@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from unicodedata import normalize
 
 import pytest
 from bs4 import BeautifulSoup
@@ -28,6 +29,8 @@ from kith.family_help.models import (
 )
 from kith.family_help.tests.conftest import NOON
 from kith.kernel import time as clock
+from kith.papers.tests.reading import read_aloud
+from kith.papers.tests.test_characters import BACKWARDS, SCRIPTS
 from kith.people.models import (
     Agreement,
     ContactDetail,
@@ -344,6 +347,38 @@ def test_page_and_paper_hold_the_same_words(planned):
             assert "Refuge Row" not in body
     with s.as_("auditor"):
         assert Look.objects.filter(kind="print", person_id=s.father.id).count() == 1
+
+
+@pytest.mark.row(
+    "X-31",
+    at="A copy of the plan as PDF",
+    part="names and texts in any script; a need for an interpreter is not read from the record",
+)
+def test_no_character_of_a_name_or_a_goal_takes_a_reader_s_pdf_away(story):
+    s = story()
+    episode = s.open(sam="by_agreement")
+    s.lead(episode)
+    s.assessed(episode)
+    plan = s.planned(episode, agree=False)
+    desk = Desk(s, "lead_practitioner")
+    scripts = [*SCRIPTS.values(), *BACKWARDS.values()]
+    with s.as_("lead_practitioner"):
+        assert Person.objects.filter(pk=s.mother.pk).update(forename="陈小明 🦄", surname="ਸਿੰਘ")
+        assert Goal.objects.filter(plan=plan).update(words=" ".join(scripts))
+        assert Action.objects.filter(goal__plan=plan).update(words=" ".join(scripts))
+    addresses = [f"{desk.base}plan/copy/{reader.id}/" for reader in (s.mother, s.father, s.gran)]
+    for address in addresses:
+        answer = desk.client.get(f"{address}pdf/")
+        assert answer.status_code == 200
+        read = normalize("NFC", read_aloud(answer.content)).replace(" ", "")
+        assert [each for each, words in SCRIPTS.items() if normalize("NFC", words).replace(" ", "") not in read] == []
+        assert "cannot show every character" not in desk.client.get(address).content.decode()
+    with s.as_("lead_practitioner"):
+        Action.objects.filter(goal__plan=plan).update(words="Ella \U00012000 and \x1e")
+    for address in addresses:
+        answer = desk.client.get(f"{address}pdf/")
+        assert "Ella(acharacterthispapercannotshow)and(acharacter" in read_aloud(answer.content).replace(" ", "")
+        assert "The PDF cannot show every character of this copy." in desk.client.get(address).content.decode()
 
 
 @pytest.mark.row("X-11", at="Every page of a family", part="no emergency access with a reason that is reviewed")

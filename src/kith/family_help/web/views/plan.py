@@ -26,7 +26,7 @@ from kith.family_help.web.forms.plan import (
 from kith.family_help.web.pages import back_to
 from kith.kernel.terms import area_words
 from kith.kernel.time import london_date
-from kith.papers.typeset import pdf_of
+from kith.papers.typeset import pdf_of, unshown_in
 from kith.workbench.pages import ask, page, sent, show
 
 
@@ -300,7 +300,12 @@ def copy(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
         said="It is recorded that they have their copy.",
         done=back_to("plan", family_id),
         template="family_help/copy.html",
-        more={"shown": shown, "copy": shown.copy, "person_id": person_id},
+        more={
+            "shown": shown,
+            "copy": shown.copy,
+            "person_id": person_id,
+            "not_all_shown": unshown_in(plan_paper(shown.copy)),
+        },
     )
 
 
