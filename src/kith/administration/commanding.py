@@ -11,12 +11,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from kith.access.identity import acting_as, service
 from kith.design.words import the_date
 from kith.kernel.refusals import FileRefused, Refusal
 from kith.kernel.time import now
+from kith.organisations.commanding import RoomCommand
 from kith.organisations.models import Agency, Area, Practitioner, Team
 from kith.organisations.services import BroughtIn, area_called, practitioner_of
 
@@ -39,7 +40,7 @@ class Unconfirmed(Refusal):
     source = "practice P-3"
 
 
-class AdministrationCommand(BaseCommand):
+class AdministrationCommand(RoomCommand):
     """``kith NOUN VERB … --area AREA``. Each verb is a method ``_verb(area, options, at)``.
 
     What a verb leaves in ``said_after`` is done once its transaction has committed:

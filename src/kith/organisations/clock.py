@@ -1,10 +1,10 @@
 """Following the demonstration's clock: `KITH_NOW`, or what the administrator has set (practice.md P-20).
 
-Doors and jobs call :func:`follow_pretended_time`; outside the demonstration it does nothing, and a set `KITH_NOW` is refused.
+Doors, jobs and commands (``commanding.RoomCommand``) call :func:`follow_pretended_time`; outside the demonstration it does
+nothing, and a set `KITH_NOW` is refused.
 """
 
 import os
-import time
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
@@ -13,10 +13,6 @@ from django.core.exceptions import ImproperlyConfigured
 from kith.kernel.time import LONDON, now, pretend
 from kith.organisations import queries
 
-READ_AGAIN_AFTER = 2.0
-"""Seconds for which a process trusts what it read."""
-
-_read_at = float("-inf")
 _from_environment: timedelta | None = None
 
 
@@ -41,16 +37,15 @@ def start() -> None:
     pretend(_from_environment)
 
 
-def follow_pretended_time(*, at_once: bool = False) -> None:
-    """Move this process's time to the demonstration's. What the administrator set goes before ``KITH_NOW``."""
-    global _read_at
+def follow_pretended_time() -> None:
+    """Move this process's time to the demonstration's. What the administrator set goes before ``KITH_NOW``.
+
+    It is read each time: of two processes that answer, the second must not live in the old time for a moment longer.
+    """
     if not settings.DEMONSTRATION:
-        return
-    if not at_once and time.monotonic() - _read_at < READ_AGAIN_AFTER:
         return
     offset = queries.pretended_offset()
     pretend(offset if offset is not None else _from_environment or timedelta())
-    _read_at = time.monotonic()
 
 
 def is_pretended() -> bool:

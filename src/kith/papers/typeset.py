@@ -102,7 +102,9 @@ def unshown_in(paper: Paper[str] | Paper[ReaderText]) -> bool:
 
 def _set(told: dict[str, Any]) -> bytes:
     compiler = typst.Compiler(str(_TEMPLATE), font_paths=_fonts(), sys_inputs={"paper": json.dumps(told)})
-    return bytes(compiler.compile(format="pdf", pdf_standards=["ua-1"]))
+    made = compiler.compile(format="pdf", pdf_standards=["ua-1"])
+    assert isinstance(made, bytes)
+    return made
 
 
 @cache

@@ -67,7 +67,10 @@ def draft(name: str, folder: Path = DRAFTS) -> str:
     if not path.is_file():
         held = ", ".join(drafts(folder)) or "none"
         raise UnreadableModel(f"There is no draft called {name!r}. There are: {held}.")
-    return path.read_text(encoding="utf-8")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableModel(f"The draft {name!r} is not UTF-8 (byte {error.start}). Save it as UTF-8.") from None
 
 
 def drafts(folder: Path = DRAFTS) -> list[str]:

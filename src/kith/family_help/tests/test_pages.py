@@ -421,7 +421,6 @@ def test_danger_in_one_step(story):
 def all_statements(desk, monkeypatch):
     """Return every statement that a family page sends: the clock's, sign-in's,
     the transaction's own and the session's included."""
-    monkeypatch.setattr("kith.organisations.clock._read_at", float("-inf"))
     with CaptureQueriesContext(connection) as asked:
         desk.get()
     return [each["sql"] for each in asked]

@@ -50,6 +50,18 @@ class NotJson(BodyRefused):
     source = "docs/using/api.md"
 
 
+class LineNotKept(BodyRefused):
+    """What none of our rules foresaw: the line could not be stored as a request. It is kept to be read."""
+
+    code = "line_not_kept"
+    source = "docs/using/bulk.md"
+
+    def __init__(self) -> None:
+        problem = "This line could not be stored as a request."
+        fix = "Read it under lines that could not be read, and record what it says."
+        super().__init__([FieldProblem(field="", problem=problem, fix=fix)])
+
+
 def shown(value: Any) -> str:
     """Return what was sent as a problem quotes it: cut after forty characters."""
     text = str(value)

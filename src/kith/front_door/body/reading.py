@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,8 @@ from kith.front_door.body.problems import BodyContradicts, BodyRefused, BodyTooL
 from kith.front_door.body.request import RequestBody
 
 MAXIMUM_BYTES = 1_048_576
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_body(raw: bytes, *, now: datetime) -> RequestBody:
@@ -24,11 +27,14 @@ def read_body(raw: bytes, *, now: datetime) -> RequestBody:
 
 
 def read_json(raw: bytes) -> dict[str, Any]:
-    """Return the JSON object in ``raw``. Duplicate keys, null characters and numbers that are none are refused."""
+    """Return the JSON object in ``raw``; a byte-order mark before it is passed over.
+
+    Duplicate keys, null characters, halves of characters and numbers that are none are refused.
+    """
     if len(raw) > MAXIMUM_BYTES:
         raise BodyTooLarge([FieldProblem(field="", problem="The request is larger than 1 MiB.", fix="Send less text.")])
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotJson(
             [FieldProblem(field="", problem=f"Byte {error.start} is not UTF-8.", fix="Send the text as UTF-8.")]
@@ -38,11 +44,12 @@ def read_json(raw: bytes) -> dict[str, Any]:
     try:
         read = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
     except _Twice as twice:
+        key = _HALF.sub("\ufffd", twice.key)
         raise BodyRefused(
             [
                 FieldProblem(
-                    field=twice.key,
-                    problem=f"The key {shown(twice.key)} stands twice in one object.",
+                    field=key,
+                    problem=f"The key {shown(key)} stands twice in one object.",
                     fix="Keep one of the two.",
                 )
             ],
@@ -66,6 +73,8 @@ def read_json(raw: bytes) -> dict[str, Any]:
         ) from None
     if not isinstance(read, dict):
         raise NotJson([FieldProblem(field="", problem="This is not a JSON object.", fix="Send one JSON object.")])
+    if halves := list(_halves(read, "")):
+        raise BodyRefused(halves, reference=reference_in(text))
     return read
 
 
@@ -103,6 +112,24 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
                 raise _Twice(key)
             seen.add(key)
     return made
+
+
+def _halves(thing: Any, path: str) -> Iterator[FieldProblem]:
+    """Find halves of characters (lone surrogates, which only an escape can bring): no text can hold one, not even our answer."""
+    if isinstance(thing, str) and _HALF.search(thing):
+        yield FieldProblem(
+            field=path,
+            problem="The text holds half of a character (a lone surrogate).",
+            fix="Send the whole character, or remove the half.",
+        )
+    elif isinstance(thing, list):
+        for position, each in enumerate(thing):
+            yield from _halves(each, f"{path}[{position}]")
+    elif isinstance(thing, dict):
+        for name, each in thing.items():
+            whole = _HALF.sub("\ufffd", name)
+            yield from _halves(name, f"{path}.{whole}".lstrip("."))
+            yield from _halves(each, f"{path}.{whole}".lstrip("."))
 
 
 def _no_constant(name: str) -> Any:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kith.access.identity import current_identity
 from kith.front_door import tasks
-from kith.front_door.body import FieldProblem, RequestBody, hash_of_body
+from kith.front_door.body import FieldProblem, RequestBody, Unnamed, hash_of_body
 from kith.front_door.bursts import Burst
 from kith.front_door.clocks import decision_due
 from kith.front_door.cues import may_be_urgent
@@ -144,8 +144,13 @@ def refuse_line(
     received_at: datetime,
     now: datetime,
 ) -> RefusedLine:
-    """Keep a line that could not be read, for a duty worker. The same line again is kept once. Ledger: nothing lost."""
+    """Keep a line that could not be read, for a duty worker. The same line again is kept once. Ledger: nothing lost.
+
+    Of an anonymous sender nothing is kept that names them (practice P-4), neither in the line nor in what is said of it.
+    """
     identity = current_identity()
+    unnamed = Unnamed(text)
+    text = unnamed.text
     readable = text.replace("\x00", "�").encode("utf-8", "replace").decode("utf-8")[:LONGEST_TEXT_KEPT]
     text_hash = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     held = RefusedLine.objects.filter(area_id=identity.area_id, text_hash=text_hash).first()
@@ -158,7 +163,7 @@ def refuse_line(
         line=line,
         text=readable,
         text_hash=text_hash,
-        problems=[problem.model_dump() for problem in problems],
+        problems=[problem.model_copy(update={"problem": unnamed.of(problem.problem)}).model_dump() for problem in problems],
         may_be_urgent=urgent,
         received_at=received_at,
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -217,8 +219,9 @@ def file(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-def intake(path: Path, area: str, out: Path, said: StringIO | None = None) -> list[dict[str, Any]]:
-    call_command("intake", str(path), "--area", area, "--json", str(out), stdout=said or StringIO())
+def intake(path: Path, area: str, out: Path, said: StringIO | None = None, *, refused: bool = False) -> list[dict[str, Any]]:
+    with pytest.raises(CommandError) if refused else nullcontext():
+        call_command("intake", str(path), "--area", area, "--json", str(out), stdout=said or StringIO())
     return [json.loads(line) for line in out.read_text().splitlines()]
 
 
@@ -244,12 +247,12 @@ def test_a_refused_line_is_kept_for_the_duty_worker_because_it_may_carry_danger(
     good = json.dumps(simple_body(reference="G-1")).encode()
     path = file(broken, big, b"", nul, good)
     said = StringIO()
-    answers = intake(path, "dorset", tmp_path / "out", said)
+    answers = intake(path, "dorset", tmp_path / "out", said, refused=True)
     assert [answer["reference"] for answer in answers] == ["B-1", "B-2", "B-3", "G-1"]
     rules = [answer.get("refusal", {}).get("rule") for answer in answers]
     assert rules == ["front_door.not_json", "front_door.body_too_large", "front_door.body_refused", None]
     assert [line.endswith(f"[{rule}]") for line, rule in zip(said.getvalue().splitlines(), rules[:3], strict=False)] == [True] * 3
-    intake(path, "dorset", tmp_path / "out")
+    intake(path, "dorset", tmp_path / "out", refused=True)
     with acting(role="front_door") as identity:
         kept = {line.reference: line for line in RefusedLine.objects.all()}
         assert len(kept) == 3

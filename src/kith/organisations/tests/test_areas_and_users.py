@@ -157,12 +157,12 @@ def test_a_wrong_invitation_says_what_is_wrong(demonstration: list[Area], argume
 def test_the_pretended_time_is_followed_and_given_back(demonstration: list[Area]) -> None:
     sunday = datetime(2026, 3, 8, 2, 10, tzinfo=UTC)
     services.set_pretended_time(moment=sunday, real_now=datetime.now(UTC))
-    clock.follow_pretended_time(at_once=True)
+    clock.follow_pretended_time()
     assert abs(kernel_time.now() - sunday) < timedelta(seconds=5)
     assert clock.is_pretended()
     assert queries.on_duty(demonstration[0].pk, sunday), "the rota reaches the pretended day"
     services.set_pretended_time(moment=None, real_now=datetime.now(UTC))
-    clock.follow_pretended_time(at_once=True)
+    clock.follow_pretended_time()
     assert not clock.is_pretended()
     assert not DemonstrationClock.objects.exists()
 

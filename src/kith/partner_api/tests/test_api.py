@@ -117,6 +117,18 @@ def test_a_way_in_that_is_not_in_use_yet_is_refused_with_those_that_are(area: Ar
     assert send(simple_body(channel="family_help_hub")).status_code == 201
 
 
+def test_a_byte_order_mark_is_passed_over_and_half_a_character_is_refused_in_words(area: Area, send: Send) -> None:
+    assert send(None, raw=b"\xef\xbb\xbf" + json.dumps(simple_body()).encode()).status_code == 201
+    for half in ('{"worries": "\\ud83d"}', '{"\\ud83d": 1}', '{"people": [{"key": "\\udc00"}]}', '{"\\ud83d": 1, "\\ud83d": 2}'):
+        answer = send(None, raw=half.encode())
+        assert answer.status_code == 422, answer.content
+        for problem in answer.json()["errors"]:
+            assert problem["field"]
+            assert problem["problem"]
+            assert problem["fix"]
+    assert stored(area) == 1
+
+
 def test_other_mistakes_have_clear_answers(area: Area, send: Send) -> None:
     assert send(simple_body(), content_type="text/plain").status_code == 415
     assert send(simple_body(), **{"Idempotency-Key": "a b"}).status_code == 400

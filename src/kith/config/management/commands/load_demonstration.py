@@ -5,16 +5,17 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
 from kith.config.database.fitness import made_up_on_real
 from kith.config.demonstration import loading, table
 from kith.kernel.time import LONDON, london_date, now
+from kith.organisations.commanding import RoomCommand
 from kith.organisations.demonstration import AREAS
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Fill the demonstration with made-up families, a year of them. Does nothing when they are there already."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -56,7 +57,7 @@ class Command(BaseCommand):
         if done == of:
             self.stdout.write(f"  {area}: {of} requests for support")
         elif self.stdout.isatty():
-            self.stdout.write(f"  {area}: {done} of {of}\r", ending="")
+            self.stdout.write(f"  {area}: {done} of {of}", ending="\r")
             self.stdout.flush()
 
 

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.core.validators import validate_email
 from django.forms import ValidationError
 
+from kith.organisations.commanding import RoomCommand
 
-class Command(BaseCommand):
+
+class Command(RoomCommand):
     help = "Try whether e-mail can be sent."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,14 +4,15 @@ from argparse import ArgumentParser
 from datetime import UTC, datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from kith.kernel.refusals import Refusal
 from kith.organisations.clock import moment_of
+from kith.organisations.commanding import RoomCommand
 from kith.organisations.services import set_pretended_time
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Set the time of the demonstration, for web and jobs alike."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,15 +4,16 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from kith.kernel.refusals import Refusal
 from kith.kernel.time import now
+from kith.organisations.commanding import RoomCommand
 from kith.partner_api.models import Client
 from kith.partner_api.services import SCOPE, create_client, end_client
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Make, list and end API clients."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

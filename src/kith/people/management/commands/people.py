@@ -14,13 +14,14 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
 from kith.access.identity import Identity, acting_as, service
 from kith.audit.services import record_look
 from kith.kernel.refusals import FileRefused, Refusal
 from kith.kernel.time import london_date, now
+from kith.organisations.commanding import RoomCommand
 from kith.organisations.models import Area
 from kith.organisations.services import NoSuchArea
 from kith.people.finding.engine import frequencies_of
@@ -40,7 +41,7 @@ class DryRun(Exception):
     """Ends a transaction whose changes were only to be counted."""
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Bring an area’s people in, match a partner’s list, find possible duplicates, calibrate the matcher."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -277,16 +278,16 @@ class Progress:
         if at - self.shown < (0.2 if self.live else 10):
             return
         self.shown = at
-        self._show(min(1.0, read / self.size), "\r" if self.live else "", "" if self.live else "\n")
+        self._show(min(1.0, read / self.size), "\r" if self.live else "\n")
 
     def end(self) -> None:
         """Show the last state."""
         if self.live:
-            self._show(1.0, "\r", "\n")
+            self._show(1.0, "\n")
 
-    def _show(self, share: float, start: str, end: str) -> None:
+    def _show(self, share: float, end: str) -> None:
         speed = self.rows / max(monotonic() - self.began, 0.001)
         filled = round(share * self.WIDTH)
         bar = f"[{'#' * filled}{'.' * (self.WIDTH - filled)}]"
-        self.stream.write(f"{start}{self.words} {bar} {share:4.0%}  {self.rows:,} rows, {speed:,.0f} a second", ending=end)
+        self.stream.write(f"{self.words} {bar} {share:4.0%}  {self.rows:,} rows, {speed:,.0f} a second", ending=end)
         self.stream.flush()

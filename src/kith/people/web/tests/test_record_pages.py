@@ -277,8 +277,6 @@ def test_the_page_asks_the_same_number_of_questions_however_much_is_held(
                 services.relate(person=story["father"], other=child, kind="father", now=moment)
         for page in ("person", "history"):
             client.get(_page(child, page))
-            # The demonstration's clock is read again every two seconds: here by each page, however slow the machine.
-            monkeypatch.setattr("kith.organisations.clock._read_at", float("-inf"))
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(_page(child, page)).status_code == 200
             counts.append(len(queries))

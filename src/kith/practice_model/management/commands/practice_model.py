@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from kith.access.identity import acting_as, service
 from kith.design.words import the_date
 from kith.kernel.refusals import FileRefused, Refusal
 from kith.kernel.time import london_date, now
+from kith.organisations.commanding import RoomCommand
 from kith.organisations.models import Area
 from kith.organisations.services import area_called
 from kith.practice_model import examples, explaining, minimums
@@ -23,7 +24,7 @@ from kith.practice_model.services import publish, publish_drafts
 from kith.workbench.rooms import OpenStep, open_steps
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Begin, check, compare, publish, show and list practice models."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

@@ -22,7 +22,7 @@ def pretend_time(request: StaffRequest) -> HttpResponse:
         raise Http404
     if request.method == "POST" and "real" in request.POST:
         set_pretended_time(moment=None, real_now=datetime.now(UTC))
-        follow_pretended_time(at_once=True)
+        follow_pretended_time()
         messages.success(request, "The real time is shown again.")
         return redirect("staff_desk:pretend_time")
     form = PretendTimeForm(request.POST if request.method == "POST" else None, initial={"moment": now().astimezone(LONDON)})
@@ -30,7 +30,7 @@ def pretend_time(request: StaffRequest) -> HttpResponse:
         moment = form.cleaned_data["moment"]
         attempt(form, lambda: set_pretended_time(moment=moment, real_now=datetime.now(UTC)))
         if not form.errors:
-            follow_pretended_time(at_once=True)
+            follow_pretended_time()
             messages.success(request, "The time is set, for everybody in the demonstration.")
             return redirect("staff_desk:pretend_time")
     return render(request, "staff_desk/pretend_time.html", {"form": form, "moment": now(), "pretended": is_pretended()})
