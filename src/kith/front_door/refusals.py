@@ -1,5 +1,7 @@
 """What the front door refuses, with a name for each kind. Every message says what to do next. Pure."""
 
+from typing import Any
+
 from kith.kernel.refusals import Refusal
 from kith.practice_model.rules import NeedsManager
 
@@ -45,11 +47,15 @@ class AlreadyRecorded(Refusal):
 
 
 class ReferenceUsed(Refusal):
-    """The sender has used this reference for a different request."""
+    """The sender has used this reference for a different request, whose receipt is ``earlier``."""
 
     code = "reference_used"
     source = "docs/using/api.md"
     field = "reference"
+
+    def __init__(self, message: str, *, earlier: Any = None) -> None:
+        super().__init__(message)
+        self.earlier = earlier
 
 
 class KeyUsed(Refusal):

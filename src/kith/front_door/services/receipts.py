@@ -34,7 +34,8 @@ def replayed(earlier: Receipt, body: RequestBody, body_hash: str, key: str) -> R
         )
     raise ReferenceUsed(
         f"You already sent {body.reference} with different content (receipt {earlier.number}). "
-        "Send new information under a new reference; it will be shown beside the first."
+        "Send new information under a new reference; it will be shown beside the first.",
+        earlier=earlier,
     )
 
 

@@ -134,6 +134,23 @@ def test_staff_write_down_a_request_and_a_second_submit_is_the_same_request(plac
     moment = now()
     with acting_as(service("evidence", area_id=place.id, purpose="test"), now=moment):
         assert Request.objects.count() == 1
+    # changed and sent again: it is said what happened, what was typed stands, and there are two ways on
+    changed = browser.post("/front-door/new/relative/", said | {"worries": "She goes stiff, and cries."})
+    page = BeautifulSoup(changed.content, "html.parser")
+    assert changed.status_code == 200
+    text = words_of(changed)
+    assert "You have already sent this form, and have changed it since. Nothing was sent this time." in text
+    assert "STAFF-" not in text
+    assert "reference" not in text.lower()
+    assert "She goes stiff, and cries." in page.find("textarea", {"name": "worries"}).get_text()
+    assert page.select_one(f".govuk-inset-text a[href='{first['Location']}']")
+    again = page.find("input", {"name": "token"})["value"]
+    assert again != token
+    third = browser.post("/front-door/new/relative/", said | {"worries": "She goes stiff, and cries.", "token": again})
+    assert third.status_code == 302, words_of(third)
+    assert third["Location"] != first["Location"]
+    with acting_as(service("evidence", area_id=place.id, purpose="test"), now=moment):
+        assert Request.objects.count() == 2
 
 
 @pytest.mark.row("B-13", at="Hub questions; the enquiries of a request")
