@@ -4,6 +4,7 @@ Reading is strict: what is not understood is refused with the field's path and t
 fields is kept as it is.
 """
 
+from kith.front_door.body.labels import label_of, plain_fix
 from kith.front_door.body.problems import BodyContradicts, BodyRefused, BodyTooLarge, FieldProblem, LineNotKept, NotJson
 from kith.front_door.body.reading import MAXIMUM_BYTES, check_body, read_body, read_json, reference_in
 from kith.front_door.body.request import RequestBody, hash_of_body, json_schema
@@ -26,6 +27,8 @@ __all__ = [
     "check_body",
     "hash_of_body",
     "json_schema",
+    "label_of",
+    "plain_fix",
     "read_body",
     "read_json",
     "reference_in",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kith.front_door.body import BodyContradicts, FieldProblem, RequestBody
+from kith.front_door.body import BodyContradicts, FieldProblem, RequestBody, label_of
 from kith.front_door.models import Kind
 from kith.front_door.tests.conftest import NOW
 from kith.front_door.tests.test_forms import day, errors
@@ -289,8 +289,7 @@ def test_what_the_body_refuses_stands_at_the_box_that_can_mend_it(path: str, fie
     form.to_body(reference="F-1", now=NOW)
     form.show_problems([FieldProblem(field=path, problem="It is wrong.", fix="Mend it.")])
     if field == "__all__":
-        words = "“School or nursery”" if "school" in path else ""
-        assert (path, errors(form)) == (path, {"__all__": "It is wrong. Mend it."}), words
+        assert (path, errors(form)) == (path, {"__all__": f"{label_of(path)}: It is wrong. Mend it."})
     else:
         assert errors(form) == {field: f"“{form.fields[field].label}”: It is wrong. Mend it."}
 

@@ -8,10 +8,10 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from kith.access.identity import acting_as, service
-from kith.front_door.body import check_body
+from kith.front_door.body import FieldProblem, check_body
 from kith.front_door.hub_bodies import hub_bodies
 from kith.front_door.models import Decision, HubAnswer, HubQuestion, Receipt, Request, RequestPerson
-from kith.front_door.services import look_for_family, receive_request
+from kith.front_door.services import look_for_family, receive_request, refuse_line
 from kith.front_door.tests.conftest import sample_lines, simple_body
 from kith.kernel.time import now
 from kith.organisations.models import Agency, Area
@@ -257,6 +257,23 @@ def test_the_reconciliation_counts_every_receipt(place: Area) -> None:
     page = words_of(signed_in("front_door").get("/front-door/reconciliation/"))
     assert "Every receipt has its request" in page
     assert signed_in("hub_partner", agency_kind="police").get("/front-door/reconciliation/").status_code == 404
+
+
+def test_a_line_that_could_not_be_read_says_why_in_the_words_of_a_page(place: Area) -> None:
+    problems = [
+        FieldProblem(
+            field="people[0].date_of_birth", problem="2035-01-01 has not come yet.", fix="Use the role unborn and expected_date."
+        ),
+        FieldProblem(field="people[1].sex", problem="“X” is not one of the answers.", fix="Use 'M', 'F' or 'U'."),
+    ]
+    moment = now()
+    with acting_as(service("intake", area_id=place.id, purpose="test"), now=moment):
+        line = refuse_line(text="{", line=1, reference="B-1", problems=problems, received_at=moment, now=moment)
+    page = words_of(signed_in("front_door").get(f"/front-door/unreadable/{line.pk}/"))
+    assert "Person 1, date of birth: 2035-01-01 has not come yet." in page
+    assert "Person 2, sex: “X” is not one of the answers. Use 'M', 'F' or 'U'." in page
+    assert "date_of_birth" not in page
+    assert "expected_date" not in page
 
 
 @pytest.mark.row("B-01", at="Record a conversation, and Conversations")

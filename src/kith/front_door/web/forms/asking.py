@@ -11,7 +11,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 from kith.design.forms import DateField, Form
-from kith.front_door.body import FieldProblem, RequestBody, check_body
+from kith.front_door.body import FieldProblem, RequestBody, check_body, label_of, plain_fix
 from kith.front_door.web.forms.answers import can_be_seen, filled, make_fit, other_children
 from kith.front_door.web.forms.questions import called, choice, line, words
 from kith.front_door.words import Kind
@@ -451,9 +451,10 @@ class RequestForm(Form):
         """Put what the body refuses beside the field that can mend it, and name the field."""
         for problem in problems:
             name = self._field_of(problem.field)
-            words = f"{problem.problem} {problem.fix}".strip()
+            words = f"{problem.problem} {plain_fix(problem.fix)}".strip()
             field = self.fields.get(name)
-            self.add_error(name if field else None, f"“{field.label}”: {words}" if field else words)
+            label = f"“{field.label}”" if field else label_of(problem.field)
+            self.add_error(name if field else None, f"{label}: {words}" if label else words)
 
     def _field_of(self, path: str) -> str:
         """Return the name of the field behind a path in the body: ``people[1].school`` is ``child2_school``."""

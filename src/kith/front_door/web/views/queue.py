@@ -16,6 +16,7 @@ from kith.access.sight import Part, parts_of
 from kith.audit.services import record_look
 from kith.design.forms import DateField, Form
 from kith.front_door import services
+from kith.front_door.body import label_of, plain_fix
 from kith.front_door.queries import queue as waiting
 from kith.front_door.queries import rows
 from kith.front_door.queries.reconciliation import reconciliation as reconciled
@@ -74,7 +75,10 @@ def unreadable(request: Any, line_id: UUID) -> HttpResponse:
         done=reverse("front_door:queue"),
         back=reverse("front_door:queue"),
         template="front_door/unreadable.html",
-        more={"line": line},
+        more={
+            "line": line,
+            "why": [(label_of(each["field"]), f"{each['problem']} {plain_fix(each['fix'])}".strip()) for each in line.problems],
+        },
     )
 
 
