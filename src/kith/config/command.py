@@ -34,6 +34,7 @@ from kith.config.database.waiting import wait_until_answers
 from kith.config.embedded import Embedded, ensure_running, in_use, remove_data, stop_server
 from kith.config.postgresql import EmbeddedServerProblem
 from kith.kernel.refusals import Refusal
+from kith.kernel.terminal import harmless
 from kith.kernel.time import now
 
 WITHOUT_DATABASE = {
@@ -87,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return OWN[known.command](known)
         return _django(given)
     except (Refusal, EmbeddedServerProblem, serve.CannotServe, ImproperlyConfigured) as refusal:
-        print(refusal.line if isinstance(refusal, Refusal) else refusal, file=sys.stderr)
+        print(harmless(refusal.line if isinstance(refusal, Refusal) else str(refusal)), file=sys.stderr)
         return 1
     except (OperationalError, psycopg.OperationalError) as error:
         if not is_away(error):
