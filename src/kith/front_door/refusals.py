@@ -47,7 +47,7 @@ class AlreadyRecorded(Refusal):
 
 
 class ReferenceUsed(Refusal):
-    """The sender has used this reference for a different request, whose receipt is ``earlier``."""
+    """The sender has used this reference for a different request."""
 
     code = "reference_used"
     source = "docs/using/api.md"
@@ -55,7 +55,7 @@ class ReferenceUsed(Refusal):
 
     def __init__(self, message: str, *, earlier: Any = None) -> None:
         super().__init__(message)
-        self.earlier = earlier
+        self.earlier = earlier  # the receipt of that request
 
 
 class KeyUsed(Refusal):

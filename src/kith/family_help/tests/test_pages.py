@@ -418,7 +418,7 @@ def test_danger_in_one_step(story):
     Desk(s, "duty_worker").post(f"danger/{alert.id}/", {"answer": "Police there, children safe"})
 
 
-def all_statements(desk, monkeypatch):
+def all_statements(desk):
     """Return every statement that a family page sends: the clock's, sign-in's,
     the transaction's own and the session's included."""
     with CaptureQueriesContext(connection) as asked:
@@ -490,17 +490,17 @@ def grow(s, plan):
         Family.objects.filter(pk=family.pk).update(summary=f"Changed {number} times")
 
 
-def test_a_family_page_has_a_fixed_cost(planned, monkeypatch):
+def test_a_family_page_has_a_fixed_cost(planned):
     s, plan = planned
     desk = Desk(s, "lead_practitioner")
     desk.get()
-    small = all_statements(desk, monkeypatch)
+    small = all_statements(desk)
     with s.as_("team_manager"):
         grow(s, plan)
     text = desk.get()
     for shown in ("Child 3", "Do 3.4", "Left over 3", "A dog 3", "Worry 3", "07700 900203", "Child 3 Example&#39;s school"):
         assert shown in text, shown
-    large = all_statements(desk, monkeypatch)
+    large = all_statements(desk)
     assert len(large) == len(small), "\n".join(large)
     assert len(large) <= 26, "\n".join(large)
 

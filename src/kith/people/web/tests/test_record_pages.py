@@ -263,7 +263,6 @@ def test_closing_a_record_leads_to_the_new_one(story: dict[str, Any]) -> None:  
 
 def test_the_page_asks_the_same_number_of_questions_however_much_is_held(
     story: dict[str, Any],  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     client, child = _client("Mo Manager", "team_manager"), story["child"]
     counts = []
