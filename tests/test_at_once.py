@@ -327,7 +327,7 @@ def _hub_body(story: Story) -> Act:
 
 def _safety(story: Story) -> Act:
     return lambda n: help_services.make_safety_plan(
-        family=story.family, worry="w", steps=f"Number {n}", agreed_by="Mum", until=LATER.date(), now=NOON
+        family=story.family, worry="w", steps=f"Number {n}", agreed_by="Mum", until=NOON.date(), now=NOON
     )
 
 
@@ -343,7 +343,7 @@ CASES = {
     "family_help_assessment_one": Case(_assess, role="lead_practitioner"),
     "family_help_need_position": Case(_need, "all", role="lead_practitioner"),
     "family_help_assessment_version_once": Case(_update),
-    "family_help_safety_one_standing": Case(_safety, "all"),
+    "family_help_safety_one_standing": Case(_safety),
     "family_help_plan_one_active": Case(_plan, role="lead_practitioner"),
     "family_help_goal_position": Case(_goal, "all", role="lead_practitioner"),
     "family_help_plan_version_once": Case(_agree, role="lead_practitioner"),

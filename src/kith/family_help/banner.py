@@ -54,7 +54,8 @@ def _safety_plan(found: queries.Banner) -> dict[str, str] | None:
     if found.safety is None:
         return None
     href = reverse("family_help:safety", kwargs={"family_id": found.family_id})
-    return {"text": f"Until {the_date(found.safety.until)}", "href": href}
+    late = ": look at it again now" if found.safety.late else ""
+    return {"text": f"Safety plan until {the_date(found.safety.until)}{late}", "href": href}
 
 
 def _lead(lead: Any) -> dict[str, str]:

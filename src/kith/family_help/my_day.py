@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from kith.access.sight import Part
-from kith.design.words import due, due_state, the_date, the_datetime
+from kith.design.words import due, due_state, first_sentences, the_date, the_datetime
 from kith.family_help import queries
 from kith.family_help.models import Basis
 from kith.kernel.paging import Source
@@ -43,7 +43,22 @@ def _dangers(reader: Reader) -> list[PartOfDay]:
             "family_id": alert.family_id,
         },
     )
-    return [reader.part(OfDay.DANGER, "A child may be in danger now", "dangers", rows)]
+    late = as_rows(
+        queries.safety_plans_late(reader.identity.area_id, reader.me, on_alert=reader.on_alert, today=reader.today),
+        lambda plan: {
+            "title": plan.family.name,
+            "href": reverse("family_help:safety", kwargs={"family_id": plan.family_id}),
+            "why": f"The safety plan holds until {the_date(plan.until)}: {first_sentences(plan.worry, 1)}",
+            "due": due(plan.until, reader.today),
+            "state": due_state(plan.until, reader.today),
+            "action": "Look at it again",
+            "family_id": plan.family_id,
+        },
+    )
+    return [
+        reader.part(OfDay.DANGER, "A child may be in danger now", "dangers", rows),
+        reader.part(OfDay.DANGER, "Safety plans to look at again", "safety", late),
+    ]
 
 
 def _due(reader: Reader) -> list[PartOfDay]:

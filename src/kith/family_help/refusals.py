@@ -159,8 +159,8 @@ class ActionsOpen(Refusal):
     source = "practice P-30"
 
 
-class SafetyPlanPast(Refusal):
-    code = "safety_plan_past"
+class SafetyPlanDay(Refusal):
+    code = "safety_plan_day"
     source = "practice P-12"
     field = "until"
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from kith.access.sight import Part, parts_of
 from kith.design.words import spaced
 from kith.family_help.banner import banner, events
 from kith.family_help.family_page import SECTIONS
@@ -43,6 +44,7 @@ from kith.family_help.queries.mistaken import copies_on_strength
 from kith.family_help.queries.obstacles import in_the_way
 from kith.family_help.states import ACTION, ASSESSMENT, GOAL, LEAD, PLAN, STEP
 from kith.kernel.terms import term
+from kith.organisations.words import Role
 from kith.people.facts import LookAgain, PeopleMerging
 from kith.practice_model.codes import words_of
 from kith.workbench.about import Add, MenuLink, Section, Tab
@@ -57,6 +59,11 @@ def _family(row: Any) -> str:
 
 def _end_of_a_plan(code: str) -> str:
     return dict(ENDS_OF_A_PLAN).get(code, code)
+
+
+def _works_with_families(roles: frozenset[str]) -> bool:
+    """Whoever sees the help of a family, by their role or by a grant of it."""
+    return Part.EPISODE in parts_of(roles) or Role.PARTNER_LEAD in roles
 
 
 PLACE = frozenset({"position"})
@@ -114,7 +121,7 @@ ROOM = Room(
     add=(
         # Open to everyone who sees the family (P-12).
         Add(OfAdding.DANGER, "A child may be in danger now", "family_help:danger"),
-        Add(OfAdding.DANGER, "Immediate safety plan", "family_help:safety"),
+        Add(OfAdding.DANGER, "Immediate safety plan", "family_help:safety", _works_with_families),
         Add(OfAdding.RECORD, "Something for the record", "family_help:add"),
     ),
     my_day=my_day,

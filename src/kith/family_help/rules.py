@@ -4,7 +4,7 @@ Each rule says where it comes from; the message that a person reads is at the re
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from kith.kernel.rules import No, allows, gives, refuses, rule
 
@@ -16,6 +16,9 @@ NEEDS_NAMED_SOCIAL_WORKER = frozenset({"section_47", "child_protection_plan", "l
 
 PARTNER_PARTS = ["episode", "assessment", "plan", "notes", "chronology"]
 """What a partner who leads sees of the family: the help, never child protection or legal papers by inheritance (P-8)."""
+
+LONGEST_SAFETY_PLAN = 28
+"""Days for which an immediate safety plan may hold unread. A default of this system: no source sets a number."""
 
 NEVER_INHERITED = frozenset({"child_protection", "legal", "money"})
 """What no grant passes on with a lead: each is granted for itself (P-8)."""
@@ -171,13 +174,21 @@ def days_without_lead(opened_on: date, turns: Iterable[tuple[date, date | None]]
     "family_help.safety_plan_until",
     source="practice P-12",
     edition="2026",
-    message={"past": "Enter today or a later day: the last day on which this safety plan holds without being looked at again."},
+    message={
+        "past": "Enter today or a later day: the last day on which this safety plan holds without being looked at again.",
+        "far": "Enter a day within the next {days} days. A safety plan is looked at again by then; a new one may be the same.",
+    },
     examples=(
         allows(date(2026, 3, 4), today=date(2026, 3, 4)),
-        allows(date(2026, 3, 18), today=date(2026, 3, 4)),
+        allows(date(2026, 4, 1), today=date(2026, 3, 4)),
+        refuses(date(2026, 4, 2), today=date(2026, 3, 4), says="far"),
         refuses(date(2026, 3, 3), today=date(2026, 3, 4), says="past"),
     ),
 )
 def safety_plan_until(until: date, *, today: date) -> No | None:
     """Say why a safety plan cannot hold until a day, or ``None``."""
-    return safety_plan_until.no("past") if until < today else None
+    if until < today:
+        return safety_plan_until.no("past")
+    if until > today + timedelta(days=LONGEST_SAFETY_PLAN):
+        return safety_plan_until.no("far", days=LONGEST_SAFETY_PLAN)
+    return None

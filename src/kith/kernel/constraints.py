@@ -7,7 +7,7 @@ wherever it happens: a service, a job, a command or a door need not know which c
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError, ProgrammingError
 
 from kith.kernel.refusals import NotPermitted, Refusal
 
@@ -44,7 +44,19 @@ class RefusedByDatabase(NotPermitted, DatabaseError):
     source = "ADR 0015"
 
 
+class NotWritten(NotPermitted, ProgrammingError):
+    """Row-level security refused a row. A page does not offer what its reader may not write; where one does, what they typed
+    is kept and the refusal is in words."""
+
+    code = "not_written"
+    source = "design 9, rule 1"
+
+    def __init__(self) -> None:
+        super().__init__("Your role does not save this here, so nothing was saved. Ask somebody who works with the family.")
+
+
 DEADLOCK = "40P01"
+NOT_ALLOWED = "42501"
 REFUSED = "KH001"
 """The state with which a function of the database refuses the actor."""
 
@@ -61,7 +73,8 @@ def explained() -> frozenset[str]:
 
 def name_refusals(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Execute a statement; a constraint with a message raises :class:`Collision`, a deadlock :class:`AtTheSameMoment`, a function
-    that refuses the actor :class:`RefusedByDatabase`. A wrapper of every connection of the application.
+    that refuses the actor :class:`RefusedByDatabase`, a policy :class:`NotWritten`. A wrapper of every connection of the
+    application.
 
     One without a message is our mistake and stays as it is.
     """
@@ -77,7 +90,10 @@ def name_refusals(execute: Callable[..., Any], sql: str, params: Any, many: bool
             raise AtTheSameMoment from error
         raise
     except DatabaseError as error:
-        if getattr(error.__cause__, "sqlstate", None) != REFUSED:
+        state = getattr(error.__cause__, "sqlstate", None)
+        if state == NOT_ALLOWED and "row-level security" in str(error):
+            raise NotWritten from error
+        if state != REFUSED:
             raise
         diag = getattr(error.__cause__, "diag", None)
         raise RefusedByDatabase(getattr(diag, "message_primary", None) or "You may not do this.") from error

@@ -72,7 +72,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     banner = banner_of(getattr(request, "kith_family", None) or Subject(family_id, moment))
     if banner is None:
         return {"frame": made}
-    made.add_links = add_links(family_id)
+    made.add_links = add_links(family_id, identity.roles)
     made.tabs = tabs(request, family_id)
     return {"frame": made, "banner": banner}
 
@@ -122,7 +122,7 @@ def family_in_address(request: HttpRequest) -> UUID | None:
     return found if isinstance(found, UUID) else None
 
 
-def add_links(family_id: UUID) -> list[Link]:
-    """Return what can be added on a page about a family."""
-    given = sorted((each for room in rooms() for each in room.add), key=lambda each: each.place)
+def add_links(family_id: UUID, roles: frozenset[str]) -> list[Link]:
+    """Return what a reader with these roles can add on a page about a family."""
+    given = sorted((each for room in rooms() for each in room.add if each.shown(roles)), key=lambda each: each.place)
     return [{"text": each.text, "href": reverse(each.name, kwargs={"family_id": family_id})} for each in given]

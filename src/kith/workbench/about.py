@@ -101,12 +101,12 @@ class Banner:
 
 @dataclass(frozen=True)
 class Add:
-    """A link of *Add something*; ``name`` is an address with a ``family_id``.
-    It is a list that all read whose page shows the family."""
+    """A link of *Add something*, for those whose roles ``shown`` accepts; ``name`` is an address with a ``family_id``."""
 
     place: OfAdding
     text: str
     name: str
+    shown: Callable[[frozenset[str]], bool] = lambda roles: True
 
 
 @dataclass(frozen=True)

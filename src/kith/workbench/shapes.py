@@ -54,8 +54,9 @@ def shapes_wrong(room: Room) -> Iterator[str]:
         yield from _part_wrong("link", link.name, link)
         if blank(link.text):
             yield f"the link to {link.name} has no text. Write what a person reads on it"
-    for menu in room.navigation:
-        yield from not_a_function(f"shown of the link to {menu.name}", menu.shown, "roles")
+    offers: list[MenuLink | Add] = [*room.navigation, *room.add]
+    for offered in offers:
+        yield from not_a_function(f"shown of the link to {offered.name}", offered.shown, "roles")
 
 
 def blank(words: Any) -> bool:

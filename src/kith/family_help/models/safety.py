@@ -24,6 +24,11 @@ class SafetyPlan(FamilyRecord):
     ended_by = models.ForeignKey(Practitioner, models.PROTECT, null=True, blank=True, related_name="+")
     ended_because = models.TextField(blank=True)
 
+    @property
+    def version(self) -> int:
+        """Which plan this is: a form carries the one that was read, so that a newer one is never replaced unread."""
+        return int(self.made_at.timestamp() * 1_000_000)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -55,6 +55,7 @@ from kith.family_help.queries.work import (
     my_families,
     overdue_in,
     reasons_owed,
+    safety_plans_late,
     to_answer,
     waiting_on_others,
 )
@@ -129,6 +130,7 @@ __all__ = [
     "readers_of_plan",
     "reasons_owed",
     "safety_page",
+    "safety_plans_late",
     "shares_of",
     "standing_plan",
     "step_page",

@@ -34,6 +34,8 @@ class SafetyNow:
     if_not_held: str
     until: date
     by: str
+    late: bool
+    """Its last day has passed."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,11 @@ def banner_from(found: FamilyRows, now: datetime) -> Banner:
         ],
         interpreters=sorted({place.person.interpreter for place in found.places if place.person.interpreter}),
         dangers=found.dangers,
-        safety=_safety(found),
+        safety=_safety(found, today),
     )
 
 
-def _safety(found: FamilyRows) -> SafetyNow | None:
+def _safety(found: FamilyRows, today: date) -> SafetyNow | None:
     for each in listed(found.family, "safety"):
         return SafetyNow(
             worry=each["worry"],
@@ -121,6 +123,7 @@ def _safety(found: FamilyRows) -> SafetyNow | None:
             if_not_held=each["if_not_held"],
             until=date.fromisoformat(each["until"]),
             by=each["by"] or "",
+            late=date.fromisoformat(each["until"]) < today,
         )
     return None
 

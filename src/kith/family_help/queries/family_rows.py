@@ -38,6 +38,13 @@ _AGREEMENTS = (
     .values(row=JSONObject(person="person_id", about="about", answer="answer", at="asked_at"))
 )
 
+SEES = RawSQL(
+    "array(select part from unnest(array['episode', 'assessment', 'plan']) as part"
+    " where part = any(access_parts()) or people_family.id = any(access_granted(part)))",
+    [],
+)
+"""The parts of a family's help that the actor sees. Of a part that they do not see, an empty answer says nothing."""
+
 _SAFETY = (
     SafetyPlan.objects.filter(family=OuterRef("pk"), ended_at__isnull=True)
     .order_by()
@@ -134,12 +141,7 @@ def family_rows(family_id: UUID, now: datetime) -> FamilyRows | None:
             said=_rows(_AGREEMENTS),
             safety=_rows(_SAFETY),
             due=beside_family(),
-            # Of a part that the actor does not see, an empty answer says nothing.
-            sees=RawSQL(
-                "array(select part from unnest(array['episode', 'assessment', 'plan']) as part"
-                " where part = any(access_parts()) or people_family.id = any(access_granted(part)))",
-                [],
-            ),
+            sees=SEES,
         )
         .first()
     )

@@ -32,6 +32,7 @@ from kith.family_help.models import (
     LeadAssignment,
     Oversight,
     Plan,
+    SafetyPlan,
 )
 from kith.family_help.rules import NEEDS_NAMED_SOCIAL_WORKER, days_without_lead, highest
 from kith.kernel.paging import Source
@@ -152,6 +153,16 @@ def dangers(area_id: UUID, practitioner_id: UUID, *, on_alert: bool) -> Source[D
         mine = Episode.objects.filter(id__in=_named_on(practitioner_id), closed_on__isnull=True)
         rows = rows.filter(family_id__in=mine.values("family_id"))
     return Source(rows, ("raised_at", "id"))
+
+
+def safety_plans_late(area_id: UUID, practitioner_id: UUID, *, on_alert: bool, today: date) -> Source[SafetyPlan]:
+    """Return the safety plans whose last day is today or has passed, oldest day first: all of the area for those on alert,
+    else of one's own families (P-12)."""
+    rows = SafetyPlan.objects.select_related("family").filter(area_id=area_id, ended_at__isnull=True, until__lte=today)
+    if not on_alert:
+        mine = Episode.objects.filter(id__in=_named_on(practitioner_id), closed_on__isnull=True)
+        rows = rows.filter(family_id__in=mine.values("family_id"))
+    return Source(rows, ("until", "id"))
 
 
 def with_children(ids: list[UUID]) -> dict[UUID, Episode]:

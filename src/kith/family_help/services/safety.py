@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from kith.access.identity import current_identity
 from kith.family_help.models import SafetyPlan
-from kith.family_help.refusals import SafetyPlanEnded, SafetyPlanPast
+from kith.family_help.refusals import SafetyPlanDay, SafetyPlanEnded
 from kith.family_help.rules import safety_plan_until
 from kith.family_help.services.authority import must_say, practitioner_id
 from kith.family_help.services.clocks import run_safety_plan
+from kith.kernel.refusals import ChangedMeanwhile
 from kith.kernel.time import london_date
 from kith.people.models import Family
 from kith.people.models.versions import take_in_hand
@@ -16,7 +17,15 @@ REPLACED = "A new safety plan took its place."
 
 
 def make_safety_plan(
-    *, family: Family, worry: str, steps: str, agreed_by: str, until: date, if_not_held: str = "", now: datetime
+    *,
+    family: Family,
+    worry: str,
+    steps: str,
+    agreed_by: str,
+    until: date,
+    if_not_held: str = "",
+    read_version: int | None = None,
+    now: datetime,
 ) -> SafetyPlan:
     """Say who does what from now on. The plan that stood until now ends with it.
 
@@ -24,24 +33,28 @@ def make_safety_plan(
         worry: what could happen. ``steps``: who does what, one line for each. ``agreed_by``: who agreed, and how.
         until: the last day on which it holds without being looked at again.
         if_not_held: what to do, and who to ring, when it does not hold.
+        read_version: the plan that stood when this one was written, ``None`` when there was none.
 
     Raises:
-        WordsMissing: for an empty field. SafetyPlanPast: ``until`` is a day that has passed.
+        WordsMissing: for an empty field. SafetyPlanDay: ``until`` has passed, or is too far off.
+        ChangedMeanwhile: another plan stands by now, with ``theirs``; the same words sent again change nothing.
     """
     must_say(worry=worry, steps=steps, agreed_by=agreed_by)
     if refused := safety_plan_until(until, today=london_date(now)):
-        raise SafetyPlanPast(refused)
+        raise SafetyPlanDay(refused)
     take_in_hand(family)
-    for standing in SafetyPlan.objects.filter(family=family, ended_at__isnull=True):
+    said = {"worry": worry, "steps": steps, "agreed_by": agreed_by, "if_not_held": if_not_held, "until": until}
+    standing = SafetyPlan.objects.filter(family=family, ended_at__isnull=True).first()
+    if standing is not None:
+        if all(getattr(standing, name) == value for name, value in said.items()):
+            return standing
+        if standing.version != read_version:
+            raise ChangedMeanwhile("Another worker has saved a safety plan since you opened this one.", theirs=standing)
         _end(standing, REPLACED, now)
     plan = SafetyPlan.objects.create(
         area_id=current_identity().area_id,
         family=family,
-        worry=worry,
-        steps=steps,
-        agreed_by=agreed_by,
-        if_not_held=if_not_held,
-        until=until,
+        **said,
         made_at=now,
         made_by_id=practitioner_id(),
     )

@@ -12,6 +12,7 @@ from kith.family_help import queries, refusals, services
 from kith.family_help.models import SafetyPlan
 from kith.family_help.tests.conftest import NOON, NURSE
 from kith.family_help.tests.test_pages import Desk, day
+from kith.kernel.constraints import NotWritten
 from kith.kernel.refusals import Refusal
 from kith.tasks.models import RunningClock
 
@@ -42,6 +43,12 @@ def text_of(html):
     return " ".join(soup.find("main").get_text(" ", strip=True).split())
 
 
+def opened(desk):
+    """Return which plan a form that is opened now would replace."""
+    field = BeautifulSoup(desk.get("safety/"), "html.parser").find(id="id_read_version")
+    return {"read_version": field.get("value", "")}
+
+
 def make(s, until=date(2026, 3, 6), now=NOON, **more):
     return services.make_safety_plan(family=s.family, until=until, now=now, **{**TONIGHT, **more})
 
@@ -64,12 +71,14 @@ def test_whoever_works_with_a_family_makes_one_before_there_is_any_help(story, r
     ("said", "refused"),
     [
         (typed(date(2026, 3, 3)), "Enter today or a later day"),
+        (typed(date(2026, 4, 2)), "Enter a day within the next 28 days"),
+        (typed(date(9999, 12, 31)), "Enter a day within the next 28 days"),
         (typed(date(2026, 3, 6), steps="  "), "Who does what?"),
         (typed(date(2026, 3, 6), agreed_by=""), "Who agreed to it, and how?"),
         ({**TONIGHT, "until_day": "31", "until_month": "2", "until_year": "2026"}, "February 2026 has only 28 days"),
         ({}, "What could happen?"),
     ],
-    ids=["a day that has passed", "no steps", "nobody agreed", "no such day", "nothing"],
+    ids=["a day that has passed", "a day far off", "the last of days", "no steps", "nobody agreed", "no such day", "nothing"],
 )
 def test_what_is_refused_says_which_field(story, said, refused):
     s = story()
@@ -86,7 +95,7 @@ def test_a_new_one_takes_the_place_of_the_old_and_both_are_kept(story):
     desk.post("safety/", typed(date(2026, 3, 4)))
     again = BeautifulSoup(desk.get("safety/"), "html.parser")
     assert "Gran fetches Ella" in again.find(id="id_steps").text, "it opens with what holds now"
-    desk.post("safety/", typed(date(2026, 3, 9), steps="They stay with Gran"))
+    desk.post("safety/", {**typed(date(2026, 3, 9), steps="They stay with Gran"), **opened(desk)})
     assert "Gran fetches" not in text_of(desk.get())
     assert "Gran fetches" in text_of(desk.get("safety/")), "the earlier one is kept"
     with s.as_("lead_practitioner"):
@@ -97,6 +106,42 @@ def test_a_new_one_takes_the_place_of_the_old_and_both_are_kept(story):
             SafetyPlan.objects.create(
                 area_id=plan.area_id, family=s.family, worry="w", steps="s", agreed_by="a", until=plan.until, made_at=NOON
             )
+
+
+def test_a_newer_one_is_never_replaced_unread(story, clock_of_pages):
+    s = story()
+    night, lead = Desk(s, "out_of_hours"), Desk(s, "lead_practitioner")
+    before = opened(lead)
+    night.post("safety/", typed(date(2026, 3, 4), steps="He has a knife: do not let Dad in"))
+    html = lead.post("safety/", {**typed(date(2026, 3, 6)), **before}, refused="Another worker has saved a safety plan")
+    assert "He has a knife" in html, "both texts are shown"
+    assert "Gran fetches Ella" in BeautifulSoup(html, "html.parser").find(id="id_steps").text, "nothing typed is lost"
+    assert "He has a knife" in text_of(lead.get())
+    # Saved again with open eyes, it takes the place; the very same words sent twice make no second plan.
+    clock_of_pages["now"] = NOON + timedelta(minutes=5)
+    again = {**typed(date(2026, 3, 6)), **opened(lead)}
+    lead.post("safety/", again)
+    lead.post("safety/", again)
+    with s.as_("lead_practitioner"):
+        assert SafetyPlan.objects.count() == 2
+
+
+@pytest.mark.parametrize(("role", "profession"), [("business_support", "other"), ("family_group_coordinator", "family_worker")])
+def test_who_does_not_see_the_help_is_offered_none(story, role, profession):
+    s = story()
+    s.open()
+    desk = Desk(s, role, profession=profession)
+    assert "safety/" not in desk.get()
+    desk.get("safety/", status=404)
+    assert desk.client.post(f"{desk.base}safety/", typed(date(2026, 3, 4))).status_code == 404
+
+
+def test_a_row_that_a_policy_refuses_is_a_refusal_in_words(story):
+    s = story()
+    with s.as_("business_support", profession="other"), pytest.raises(NotWritten, match="Your role does not save this here"):
+        SafetyPlan.objects.create(
+            area_id=s.area.id, family=s.family, worry="w", steps="s", agreed_by="a", until=NOON.date(), made_at=NOON
+        )
 
 
 def test_it_is_ended_with_a_reason_and_only_once(story):
@@ -124,8 +169,10 @@ def test_its_last_day_is_due_for_the_lead_and_it_does_not_go_by_itself(story, cl
     clock_of_pages["now"] = NOON + timedelta(days=5)
     lead = Desk(s, "lead_practitioner")
     assert "Safety plan until 6 March 2026: look at it again now" in text_of(lead.get())
-    day_of_lead = text_of(lead.client.get(reverse("staff_desk:my_day")).content.decode())
-    assert "Look again at the immediate safety plan" in day_of_lead
+    for desk in (lead, Desk(s, "out_of_hours")):
+        its_day = text_of(desk.client.get(reverse("staff_desk:my_day")).content.decode())
+        assert "Safety plans to look at again" in its_day
+        assert "The safety plan holds until 6 March 2026: Dad comes back drunk" in its_day
     with s.as_("lead_practitioner", now=NOON + timedelta(days=5)):
         services.end_safety_plan(plan=SafetyPlan.objects.get(), because="Safe now", now=NOON + timedelta(days=5))
         assert not RunningClock.objects.filter(kind="safety_plan", stopped_at=None).exists()

@@ -1,10 +1,13 @@
 """What an immediate safety plan asks. Shape only: the services decide."""
 
+from django import forms
+
 from kith.design.forms import DateField, Form
 from kith.family_help.web.forms.assessment import free_text
 
 
 class SafetyForm(Form):
+    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     worry = free_text("What could happen?", rows=3, required=True, hint="Such as: Mark comes back drunk tonight and hits Ella")
     steps = free_text(
         "Who does what?", rows=6, required=True, hint="One line for each. Such as: Gran collects Ella and Sam and keeps them"
