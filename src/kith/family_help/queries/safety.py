@@ -31,7 +31,7 @@ def safety_page(family_id: UUID, *, now: datetime, place: Place | None = None) -
     """Return the plan that stands, and those before it. Raises :class:`NotFound`, also for who does not see the help of the
     family: they would take it that none stands."""
     family = Family.objects.select_related("area").filter(pk=family_id).annotate(sees=SEES).first()
-    if family is None or Part.EPISODE not in family.sees:  # type: ignore[attr-defined]
+    if family is None or Part.EPISODE not in family.sees:
         raise NotFound
     ended = SafetyPlan.objects.select_related("made_by", "ended_by").filter(family=family, ended_at__isnull=False)
     earlier: Page[SafetyPlan] = page_of(Source(ended, ("-ended_at", "-id")), place=place, size=10, name="earlier")
