@@ -29,7 +29,18 @@ from kith.family_help.queries.ended_access import access_ended
 from kith.family_help.queries.episodes import open_episode_of, open_grants
 from kith.family_help.queries.families import Wanted, families, leads_to_choose, teams_to_choose
 from kith.family_help.queries.family import FamilyPage, family_page
+from kith.family_help.queries.first_answers import (
+    action_first,
+    day_with_the_children,
+    goal_first,
+    lead_first,
+    need_first,
+    plan_first,
+    review_first,
+    safety_first,
+)
 from kith.family_help.queries.goals import missing_of_goal, open_goals, unaddressed_needs
+from kith.family_help.queries.known import Offer, SaidPage, homes_of, known_fact, offers_of, said_page
 from kith.family_help.queries.moves import EndedStep, MovePage, ended_steps, move_page
 from kith.family_help.queries.plan import active_plan, copy_page, missing_before_agreement, parts_of, plan_overview, plan_page
 from kith.family_help.queries.reopening import ended_help, may_reopen
@@ -71,12 +82,15 @@ __all__ = [
     "GoalCopy",
     "MovePage",
     "MyFamily",
+    "Offer",
     "OversightMissing",
     "PlanCopy",
+    "SaidPage",
     "Shares",
     "Wanted",
     "WithoutLead",
     "access_ended",
+    "action_first",
     "active_plan",
     "age_in_words",
     "allocation_page",
@@ -90,6 +104,7 @@ __all__ = [
     "copy_page",
     "danger_page",
     "dangers",
+    "day_with_the_children",
     "drafts",
     "due_for",
     "due_of",
@@ -99,8 +114,12 @@ __all__ = [
     "families_without_lead",
     "family_page",
     "for_sign_off",
+    "goal_first",
     "helped_before",
+    "homes_of",
+    "known_fact",
     "known_in",
+    "lead_first",
     "leads_to_choose",
     "made_under",
     "may_reopen",
@@ -112,7 +131,9 @@ __all__ = [
     "move_page",
     "my_families",
     "need",
+    "need_first",
     "needs_to_choose",
+    "offers_of",
     "on_duty",
     "open_episode_of",
     "open_goals",
@@ -122,13 +143,17 @@ __all__ = [
     "owner",
     "owners_to_choose",
     "parts_of",
+    "plan_first",
     "plan_for_reader",
     "plan_overview",
     "plan_page",
     "practitioner",
     "readers_of_plan",
     "reasons_owed",
+    "review_first",
+    "safety_first",
     "safety_page",
+    "said_page",
     "shares_of",
     "standing_plan",
     "step_page",
