@@ -64,6 +64,7 @@ RULES: dict[str, Rule] = {
     "family_help_childseen": _family("assessment", *ONE),
     "family_help_childwords": _family("assessment", *ONE),
     "family_help_knownfact": _family("assessment", *TWO),
+    "family_help_statement": _family("assessment", *ONE),
     "family_help_plan": _family("plan"),
     "family_help_planchild": _family("plan", *ONE),
     "family_help_planreview": _family("plan"),

@@ -22,5 +22,6 @@ SECTIONS = (
     _section(OfPage.CARE, "before_visiting", lambda page: page.banner.hazards or page.kept_private),
     _section(OfPage.WORK, "plan", lambda page: page.plan or "plan" in page.sees),
     _section(OfPage.WORK, "assessment", lambda page: page.assessment or "assessment" in page.sees),
+    _section(OfPage.WORK, "each", lambda page: page.each),
     _section(OfPage.WORK, "agreed", lambda page: page.agreements),
 )

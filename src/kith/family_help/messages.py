@@ -21,6 +21,8 @@ MESSAGES = {
     "family_help_assessment_stopped_at": "Only an assessment that was stopped has a day of stopping.",
     "family_help_assessment_version_once": "Somebody has just done this with the assessment. Look at it again.",
     "family_help_version_from_one": "Versions are counted from one.",
+    "family_help_statement_once": "This was carried to the family already.",
+    "family_help_statement_says": "Enter what was said.",
     "family_help_member_once": "This person is already in the assessment.",
     "family_help_section_once": "This part of the assessment is there already.",
     "family_help_basis_ends_after_start": "A basis of help cannot end before it starts. Check both days.",

@@ -35,6 +35,7 @@ from kith.family_help.models import (
     PlanReview,
     PlanShare,
     SafetyPlan,
+    Statement,
     StepDecision,
 )
 from kith.family_help.my_day import my_day
@@ -89,7 +90,10 @@ ROOM = Room(
             "Part of the assessment", lambda r: r.title, hidden=PLACE | {"prompts", "saved_at", "domain", "title"}
         ),
         AssessmentMember: Rows("Part in an assessment", hidden=frozenset({"role"})),
-        KnownFact: Rows("Already known", lambda r: f"{r.label}: {r.value}", hidden=frozenset({"label", "value"})),
+        KnownFact: Rows(
+            "Already known", lambda r: f"{r.label}: {r.value}", hidden=frozenset({"label", "value", "places", "settled_in"})
+        ),
+        Statement: Rows("What was said before", lambda r: r.words, hidden=frozenset({"words", "origin"})),
         ChildSeen: Rows("Day on which the child was seen"),
         ChildWords: Rows("The child’s own words"),
         AssessedNeed: Rows("Need in an assessment", lambda r: r.words, hidden=PLACE),

@@ -197,13 +197,26 @@ def help_is_agreed(choice: Choice) -> None:
         allows(replace(_with(outcome="section_17"), urgent=True)),
         refuses(_with(outcome="section_17", strengths="Gran")),
         refuses(_with(outcome="early_help", needs="Sleep", strengths=" ")),
+        refuses(_with(outcome="nfa", needs="Sleep", strengths="")),
+        allows(_with(outcome="nfa", needs="Sleep", strengths="Gran")),
+        allows(replace(_with(outcome="nfa", needs="Sleep"), urgent=True)),
     ),
 )
 def strengths_and_needs(choice: Choice) -> None:
-    """Refuse to begin help without both; in danger they are owed afterwards. B-07; P-2."""
+    """Refuse to begin help without both, and to decide otherwise on needs without a strength. B-07; P-2.
+
+    In danger they are owed afterwards, and what goes to child protection or to an open episode's lead never waits for them.
+    """
+    if choice.urgent:
+        return
     both = choice.decision.strengths.strip() and choice.decision.needs.strip()
-    if choice.decision.outcome in NEEDS_STRENGTHS and not choice.urgent and not both:
+    if choice.decision.outcome in NEEDS_STRENGTHS and not both:
         raise DecisionRefused(f"Write both the strengths and the needs, for {choice.child}.", field="strengths")
+    waits = not choice.outcome.hand_over and choice.outcome.opens != "pointer"
+    if waits and choice.decision.needs.strip() and not choice.decision.strengths.strip():
+        raise DecisionRefused(
+            f"You wrote what {choice.child} needs. Write the strengths too, or leave the needs empty.", field="strengths"
+        )
 
 
 @rule(

@@ -152,6 +152,63 @@ def named_in(words: str, forename: str, surname: str) -> bool:
     return bool(first) and first[0] in given and (not last or bool(set(last) & given) or len(given) == 1)
 
 
+_NUMBER = re.compile(r"(?<!\w)(?:\+44[\s()-]*|0)\d(?:[\s()-]*\d){8,9}(?!\w)")
+
+NOT_NAMED = "a person who is not named here"
+"""What the record of a family says of a sender who has not said that they may be named."""
+
+
+@rule(
+    "front_door.source_of",
+    source="practice P-4: professionals are never anonymous, and everybody else is named only where they said so",
+    edition="2026",
+    examples=(
+        gives("Ada Reed, Teacher, Elm School", "professional", "Ada Reed, Teacher, Elm School", "not_asked"),
+        gives("Pat Hart, Grandmother", "relative", "Pat Hart, Grandmother", "yes"),
+        gives(NOT_NAMED, "relative", "Pat Hart, Grandmother", "no"),
+        gives(NOT_NAMED, "public", "Lee Ash", "not_asked"),
+        gives("Ana Hart", "self", "Ana Hart", "not_asked"),
+        gives(NOT_NAMED, "self", "Ana Hart", "no"),
+        gives(NOT_NAMED, "child", "Ella", "not_asked"),
+        gives(NOT_NAMED, "anonymous", "Not given", "yes"),
+    ),
+)
+def source_of(kind: str, said: str, may_be_named: str) -> str:
+    """Return who said what a request says, as the record of the family may say it."""
+    for_themselves = kind == "self" and may_be_named != "no"
+    if kind == "professional" or for_themselves or (may_be_named == "yes" and kind != "anonymous"):
+        return said
+    return NOT_NAMED
+
+
+@rule(
+    "front_door.without_sender",
+    source="practice P-4: their name, their number and words that give them away stay out of every page of the family",
+    edition="2026",
+    examples=(
+        gives("[not named] here. Ring [not named].", "Pat Hart here. Ring 07700 900123.", ("Pat Hart", "07700 900123"), ()),
+        gives("I am [not named], his gran.", "I am pat, his gran.", ("Pat Hart",), ()),
+        gives("Milo Hart is tired.", "Milo Hart is tired.", ("Pat Hart",), ("Milo Hart",)),
+        gives("Pat cries.", "Pat cries.", ("Pat Ash",), ("Pat Hart",)),
+        gives("He is tired.", "He is tired.", ("", ""), ()),
+        gives("Ring [not named], not 01632 960111.", "Ring 01632 960123, not 01632 960111.", ("",), ("01632960111",)),
+        gives("Born 04 05 2016, 19 mornings.", "Born 04 05 2016, 19 mornings.", ("",), ()),
+    ),
+)
+def without_sender(words: str, given: tuple[str, ...], family: tuple[str, ...]) -> str:
+    """Return words without what names or reaches a sender: ``given``, their name first, and any telephone number.
+
+    ``family``: names and numbers of the family, which stay.
+    """
+    theirs = {part.casefold() for name in family for part in name.split()}
+    names = [*given, *(part for part in given[0].split() if len(part) > 2 and part.casefold() not in theirs)]
+    kept = {re.sub(r"\D", "", each) for each in family}
+    words = _NUMBER.sub(lambda found: found[0] if re.sub(r"\D", "", found[0]) in kept else "[not named]", words)
+    for each in filter(str.strip, names):
+        words = re.sub(rf"(?<!\w){re.escape(each.strip())}(?!\w)", "[not named]", words, flags=re.IGNORECASE)
+    return words
+
+
 @rule(
     "front_door.may_ask_hub",
     source="UK GDPR, article 6; Children Act 1989, section 47; practice P-5",

@@ -29,6 +29,7 @@ ACTS_IN_WORDS = {"yes": "", "not yet": ONLY_SHOWN, "always": "Built in: Kith alw
 _CODE_FIELDS = {
     "bases", "basis", "leads", "overseer", "overseer_when", "roles", "tiers", "tier", "hours", "opens", "about",
     "agency_kinds", "queue", "others_at_risk", "manager_when_from", "limits",
+    "places",
 }  # fmt: skip
 _PLAIN_VALUES = {"pathfinder": "Pathfinder", "non_pathfinder": "Not a pathfinder"}
 

@@ -295,6 +295,11 @@ class Model:
         kept = {key: part for key, part in self.document.assessment_domains.items() if part.available}
         return dict(sorted(kept.items(), key=lambda item: item[1].order))
 
+    def places_of(self, said: str) -> tuple[str, ...]:
+        """Return where something said before the assessment belongs in it; nothing where the model does not say."""
+        carried = self.document.carried.get(said)
+        return carried.places if carried is not None else ()
+
     @property
     def plan_parts(self) -> dict[str, PlanPart]:
         """The parts of the plan in order, by code."""

@@ -228,6 +228,20 @@ class AssessmentDomain(Element):
     available: bool = True
 
 
+PLACES_OF_AN_ASSESSMENT = (
+    *("member.strengths", "member.needs", "member.daily_life"),
+    *("analysis.analysis", "analysis.what_needs_to_change", "analysis.family_view"),
+    "child_words",
+)
+"""Places every assessment has, beside its domains: the part of each member, the analysis, and the children's own words."""
+
+
+class Carried(Element):
+    """Where something that was said before an assessment belongs in it: domains by their code, or places that every one has."""
+
+    places: tuple[str, ...]
+
+
 class PlanPart(Element):
     """A part of the one plan of a family."""
 
@@ -285,6 +299,7 @@ class Document(_Part):
     decisions: dict[str, Decision] = {}
     limits: dict[str, TimeLimit] = {}
     assessment_domains: dict[str, AssessmentDomain] = {}
+    carried: dict[str, Carried] = {}
     plan_parts: dict[str, PlanPart] = {}
     meetings: dict[str, Meeting] = {}
     examples: tuple[Example, ...] = ()
@@ -299,6 +314,17 @@ class Document(_Part):
                     running = ", ".join(each for each, said in self.limits.items() if said.acts == "yes")
                     why = "is no time limit" if limit is None else "is a time limit that Kith does not act on yet"
                     raise ValueError(f"outcomes.{key}: starts = {code!r} {why}. Use one of {running}, or leave it out")
+        return self
+
+    @model_validator(mode="after")
+    def _what_is_carried_has_a_place(self) -> "Document":
+        """Refuse a place that no assessment of the model has: what was said would be offered nowhere."""
+        known = {*self.assessment_domains, *PLACES_OF_AN_ASSESSMENT}
+        for key, carried in self.carried.items():
+            for place in carried.places:
+                if place not in known:
+                    parts = ", ".join(sorted(known))
+                    raise ValueError(f"carried.{key}: {place!r} is no part of the assessment. Use one of {parts}")
         return self
 
     def elements(self) -> Iterator[tuple[str, str, Element]]:
@@ -320,6 +346,7 @@ SECTIONS: dict[str, str] = {
     "decisions": "Who may decide",
     "limits": "Time limits",
     "assessment_domains": "The assessment",
+    "carried": "What was said before the assessment",
     "plan_parts": "The plan",
     "meetings": "Meetings and reviews",
     "editions": "National guidance",

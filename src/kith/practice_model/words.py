@@ -43,6 +43,7 @@ FIELD_IN_WORDS: dict[str, str] = {
     "feedback": "What the professional who asked is told",
     "about": "About",
     "prompts": "Questions",
+    "places": "Offered in",
     "prompt": "Question",
     "chair": "Chair",
     "chair_is_not": "The chair is not",
@@ -72,6 +73,13 @@ CODE_IN_WORDS: dict[str, str] = {
     "working_days": "working days",
     "clock_hours": "hours",
     "hours": "hours of opening",
+    "member.strengths": "the strengths of each person",
+    "member.needs": "the needs of each person",
+    "member.daily_life": "a day in each child’s life",
+    "analysis.analysis": "the analysis",
+    "analysis.what_needs_to_change": "what needs to change",
+    "analysis.family_view": "what the family thinks",
+    "child_words": "the children’s own words",
 }
 
 MAIN_VALUES = {FIELD_IN_WORDS[name] for name in ("value", "amount", "hours", "goes_live", "chair", "overseer")}

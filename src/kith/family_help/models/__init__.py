@@ -25,6 +25,7 @@ from kith.family_help.models.plan import (
     PlanVersion,
 )
 from kith.family_help.models.safety import SafetyPlan
+from kith.family_help.models.statement import Statement
 from kith.family_help.models.step import ChildStep, GrantStep, StepDecision
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "PlanVersion",
     "RiskLevel",
     "SafetyPlan",
+    "Statement",
     "StepDecision",
     "Tier",
 ]

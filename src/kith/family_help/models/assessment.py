@@ -116,6 +116,15 @@ class KnownFact(FamilyRecord):
     value = models.TextField()
     source = models.CharField(max_length=200)
     known_on = models.DateField()
+    places = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        blank=True,
+        help_text="Where it belongs, as the area's model had it that day",
+    )
+    settled_in = ArrayField(
+        models.UUIDField(), default=list, blank=True, help_text="Parts into which it was taken over, or for which it was left"
+    )
 
 
 @tracked()

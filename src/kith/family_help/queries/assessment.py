@@ -7,6 +7,7 @@ from uuid import UUID
 from kith.design.words import the_date
 from kith.family_help.models import Assessment, AssessmentVersion, ChildWords, Episode, KnownFact
 from kith.family_help.queries.episodes import open_episode_of
+from kith.family_help.queries.known import Offer, Part, offers_of, passed_on
 from kith.family_help.queries.moves import EndedStep, ended_steps
 from kith.family_help.queries.who_decides import made_under
 from kith.family_help.snapshots import assessment_snapshot
@@ -35,6 +36,12 @@ class AssessmentOverview:
     ended: list[EndedStep]
     made_under: str
     """Under which edition of national guidance, and which version of the model."""
+    offered: dict[UUID, list[Offer]]
+    """By part: what was said before and is offered there."""
+    listed: set[UUID]
+    """Persons of whom a need is listed."""
+    passed_on: list[KnownFact]
+    """Words of a child that another person passed on."""
 
 
 def assessment_overview(family_id: UUID, *, now: datetime) -> AssessmentOverview:
@@ -71,7 +78,16 @@ def assessment_overview(family_id: UUID, *, now: datetime) -> AssessmentOverview
         ],
         ended=ended_steps([episode, written], model, london_date(now)),
         made_under=made_under(written.model_version, written.started_on, model) if written else "",
+        offered=_offered(written) if written is not None and open_to_write else {},
+        listed={need.person_id for need in written.needs.all() if need.person_id} if written is not None else set(),
+        passed_on=passed_on(written.known.all(), written) if written is not None and open_to_write else [],
     )
+
+
+def _offered(written: Assessment) -> dict[UUID, list[Offer]]:
+    known = written.known.all()
+    parts: list[Part] = [*written.sections.all(), *written.members.all(), written]
+    return {part.pk: offers_of(part, known) for part in parts}
 
 
 def assessment_page(family_id: UUID) -> Assessment | None:

@@ -78,7 +78,10 @@ def needs_to_choose(episode_id: UUID) -> Choices:
 
 def need(family_id: UUID, chosen: str) -> AssessedNeed | None:
     """Return the need chosen. Raises :class:`NotFound`."""
-    return row_of(AssessedNeed, family_id, UUID(chosen)) if chosen else None
+    try:
+        return row_of(AssessedNeed, family_id, UUID(chosen)) if chosen else None
+    except ValueError:
+        raise NotFound from None
 
 
 def owners_to_choose(plan: Plan, today: date) -> Choices:

@@ -8,6 +8,7 @@ from uuid import UUID
 from kith.design.words import the_date
 from kith.family_help.models import AssessedNeed, Assessment, Episode, Goal, LeadAssignment, Plan, StepDecision
 from kith.family_help.queries.banner import Banner, age_in_words, banner_from
+from kith.family_help.queries.each_person import Each, each_person
 from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
 from kith.family_help.queries.family_rows import family_rows, listed
 from kith.family_help.queries.glance import Glance, glance
@@ -57,6 +58,8 @@ class FamilyPage:
     kept_private: list[str]
     agreements: list[str]
     next_steps: list[tuple[str, str]]
+    each: list[Each]
+    """Each member with what is strong, what they need, what will be different, what they say."""
     sees: frozenset[str]
     """Parts of help that the reader sees: of *episode*, *assessment* and *plan*. That there is none is said of no other."""
     threshold: str
@@ -102,6 +105,7 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
         kept_private=_kept_private(found.places),
         agreements=_agreements(found.family, found.places),
         next_steps=_next_steps(banner, assessment, found.plan, undecided) if "episode" in sees else [],
+        each=each_person(found, goals) if episode is not None and "assessment" in sees else [],
         sees=sees,
         threshold=threshold_name(found.family.area.slug, episode.threshold_version, london_date(episode.opened_at))
         if episode

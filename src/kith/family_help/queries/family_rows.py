@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models import Case, Count, F, OuterRef, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Concat, JSONObject
 
 from kith.family_help.models import (
+    AssessedNeed,
     Assessment,
     AssessmentMember,
     BasisOfHelp,
@@ -24,6 +25,7 @@ from kith.family_help.models import (
     Oversight,
     Plan,
     SafetyPlan,
+    Statement,
 )
 from kith.family_help.queries.duty import on_duty
 from kith.organisations.models import Practitioner
@@ -35,7 +37,7 @@ _OPEN = {"ends_on__isnull": True}
 _AGREEMENTS = (
     Agreement.objects.filter(family=OuterRef("pk"))
     .order_by("-asked_at")
-    .values(row=JSONObject(person="person_id", about="about", answer="answer", at="asked_at"))
+    .values(row=JSONObject(person="person_id", about="about", answer="answer", words="words", at="asked_at"))
 )
 
 SEES = RawSQL(
@@ -54,6 +56,14 @@ _SAFETY = (
         )
     )
 )
+
+_WORRIES = (
+    Statement.objects.filter(family=OuterRef("pk"))
+    .annotate(worry=Case(When(about=Statement.About.WORRIES, then=0), default=1))
+    .order_by("worry", "-said_on", "-id")
+    .values(row=JSONObject(about="about", words="words", source="source", on="said_on"))[:1]
+)
+"""The worry as it was said last; anything else that was said where nobody named one."""
 
 _HAZARDS = (
     Hazard.objects.filter(person=OuterRef("person_id"), ends_on__isnull=True)
@@ -102,11 +112,29 @@ _LAST_WORDS = (
     .values(row=JSONObject(words="words", readers="readers"))[:1]
 )
 
-_STRENGTHS = (
+_MEMBERS = (
     AssessmentMember.objects.filter(assessment=OuterRef("pk"))
-    .exclude(strengths="")
     .order_by("id")
-    .values(row=JSONObject(strengths="strengths", name=Concat("person__forename", Value(" "), "person__surname")))
+    .values(
+        row=JSONObject(
+            person="person_id",
+            strengths="strengths",
+            needs="needs",
+            name=Concat("person__forename", Value(" "), "person__surname"),
+        )
+    )
+)
+
+_NEEDS = (
+    AssessedNeed.objects.filter(assessment=OuterRef("pk"), person__isnull=False)
+    .order_by("position")
+    .values(row=JSONObject(person="person_id", words="words"))
+)
+
+_VIEWS = (
+    ChildWords.objects.filter(episode=OuterRef("pk"))
+    .order_by("said_on", "id")
+    .values(row=JSONObject(person="person_id", words="words", none="no_view_reason", on="said_on", readers="readers"))
 )
 """Read beside each member or child in their own query, under the same policies: one query where six would be."""
 
@@ -140,6 +168,7 @@ def family_rows(family_id: UUID, now: datetime) -> FamilyRows | None:
         .annotate(
             said=_rows(_AGREEMENTS),
             safety=_rows(_SAFETY),
+            told=_rows(_WORRIES),
             due=beside_family(),
             sees=SEES,
         )
@@ -164,7 +193,9 @@ def family_rows(family_id: UUID, now: datetime) -> FamilyRows | None:
     undecided = ChildWords.objects.filter(episode=OuterRef("pk"), readers="undecided").exclude(words="").order_by()
     episodes = list(
         Episode.objects.filter(family=family)
-        .annotate(undecided=Coalesce(Subquery(undecided.values("episode").annotate(n=Count("id")).values("n")), 0))
+        .annotate(
+            views=_rows(_VIEWS), undecided=Coalesce(Subquery(undecided.values("episode").annotate(n=Count("id")).values("n")), 0)
+        )
         .order_by(F("closed_on").desc(nulls_first=True), "-opened_at")
     )
     episode = episodes[0] if episodes and episodes[0].is_open else None
@@ -182,7 +213,9 @@ def family_rows(family_id: UUID, now: datetime) -> FamilyRows | None:
             .annotate(social_workers=_rows(_SOCIAL_WORKERS), last_seen=_rows(_LAST_SEEN), last_words=_rows(_LAST_WORDS))
             .order_by("episode_child_id")
         )
-        assessments = list(episode.assessments.annotate(strengths=_rows(_STRENGTHS)).order_by("-started_on", "-id"))
+        assessments = list(
+            episode.assessments.annotate(parts=_rows(_MEMBERS), found=_rows(_NEEDS)).order_by("-started_on", "-id")
+        )
         plan = episode.plans.exclude(state=Plan.State.ENDED).first()
         for step in [*assessments, *filter(None, [plan])]:
             step.family = family

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kith.design.words import first_sentences, the_date
-from kith.family_help.models import Assessment, Goal, LeadAssignment, RiskLevel, StepDecision
+from kith.family_help.models import Assessment, Goal, LeadAssignment, RiskLevel, Statement, StepDecision
 from kith.family_help.queries.family_rows import FamilyRows, listed
 from kith.kernel.time import london_date
 
@@ -38,6 +38,8 @@ class Glance:
     risk: str
     children: list[ChildNow]
     change: list[str]
+    told: bool
+    """Whether what was said when help was asked for can be read."""
 
 
 def glance(found: FamilyRows, goals: Sequence[Goal], steps: Sequence[StepDecision], sees: frozenset[str]) -> Glance:
@@ -48,6 +50,7 @@ def glance(found: FamilyRows, goals: Sequence[Goal], steps: Sequence[StepDecisio
         good=[Said(first_sentences(each["strengths"], 1), each["name"]) for each in _strengths(assessments)],
         risk=_risk(found.turns, steps),
         children=[_child(basis) for basis in found.bases] if "assessment" in sees else [],
+        told=bool(listed(found.family, "told")),
         change=[*_change(assessments), *_next_goals(goals)],
     )
 
@@ -59,11 +62,17 @@ def _worry(found: FamilyRows, assessments: Sequence[Assessment]) -> Said | None:
             return Said(first_sentences(each.analysis), f"{each.get_kind_display()}, {state}, begun {the_date(each.started_on)}")
     if found.episode is None:
         return None
+    for told in listed(found.family, "told"):
+        if told["about"] == Statement.About.WORRIES:
+            return Said(f"“{first_sentences(told['words'])}”", f"{told['source']}, {the_date(date.fromisoformat(told['on']))}")
     return Said(first_sentences(found.episode.reason), f"Why help began, {the_date(london_date(found.episode.opened_at))}")
 
 
 def _strengths(assessments: Sequence[Assessment]) -> list[dict[str, Any]]:
-    return next((rows for each in assessments if (rows := listed(each, "strengths"))), [])
+    for each in assessments:
+        if rows := [row for row in listed(each, "parts") if row["strengths"]]:
+            return rows
+    return []
 
 
 def _risk(turns: Sequence[LeadAssignment], steps: Sequence[StepDecision]) -> str:

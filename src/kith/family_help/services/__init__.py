@@ -36,6 +36,7 @@ from kith.family_help.services.plans import (
 from kith.family_help.services.reopening import reopen_episode
 from kith.family_help.services.reviews import Progress, record_review
 from kith.family_help.services.safety import end_safety_plan, make_safety_plan
+from kith.family_help.services.statements import Said, carry_forward
 from kith.family_help.services.step_decisions import (
     ChildChange,
     Receiving,
@@ -53,6 +54,7 @@ __all__ = [
     "Elsewhere",
     "Progress",
     "Receiving",
+    "Said",
     "SightDecision",
     "accept_lead",
     "add_action",
@@ -63,6 +65,7 @@ __all__ = [
     "answer_danger",
     "approve_plan",
     "authorise_assessment",
+    "carry_forward",
     "change_action",
     "change_goal",
     "close_episode",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from kith.family_help.models import AssessedNeed, Assessment, AssessmentMember, AssessmentSection
+from kith.family_help.models import AssessedNeed, Assessment, AssessmentMember, AssessmentSection, KnownFact
 from kith.family_help.refusals import DatesWrong, WordsMissing, WrongCode
 from kith.family_help.rules import factors_wrong
 from kith.family_help.services import clocks
@@ -29,11 +29,21 @@ _OWN_FIELDS = {
 
 
 def write_section(
-    *, section: AssessmentSection, read_version: int, words: str, empty_reason: str = "", now: datetime
+    *,
+    section: AssessmentSection,
+    read_version: int,
+    words: str,
+    empty_reason: str = "",
+    settles: KnownFact | None = None,
+    now: datetime,
 ) -> AssessmentSection:
-    """Save what is written under one domain, or why nothing is. Raises :class:`AssessmentSigned`, :class:`ChangedMeanwhile`."""
+    """Save what is written under one domain, or why nothing is. Raises :class:`AssessmentSigned`, :class:`ChangedMeanwhile`.
+
+    ``settles``: something said before that was taken over into the text, or left; it is offered here no more.
+    """
     must_allow(ASSESSMENT, section.assessment, "write_section")
     save_version(section, read_version=read_version, words=words, empty_reason=empty_reason, saved_at=now)
+    settle(settles, section)
     return section
 
 
@@ -46,6 +56,7 @@ def write_member(
     daily_life: str = "",
     not_seen_reason: str = "",
     see_by: date | None = None,
+    settles: KnownFact | None = None,
     now: datetime,
 ) -> AssessmentMember:
     """Save one member's strengths, needs and, for a child, daily life; for one who was not seen, why and by when they will be.
@@ -68,12 +79,15 @@ def write_member(
         not_seen_reason=not_seen_reason,
         see_by=see_by,
     )
+    settle(settles, member)
     if see_by is not None:
         clocks.will_be_seen(member, see_by, now=now)
     return member
 
 
-def write_analysis(*, assessment: Assessment, read_version: int, now: datetime, **changes: Any) -> Assessment:
+def write_analysis(
+    *, assessment: Assessment, read_version: int, settles: KnownFact | None = None, now: datetime, **changes: Any
+) -> Assessment:
     """Save analysis, what needs to change, the family's view, what is disputed, factors (DfE codes), review date, overrun reason.
 
     Raises :class:`AssessmentSigned`, :class:`WrongCode`, :class:`ChangedMeanwhile`.
@@ -88,7 +102,15 @@ def write_analysis(*, assessment: Assessment, read_version: int, now: datetime, 
         if wrong:
             raise WrongCode(wrong, field="factors")
     save_version(assessment, read_version=read_version, **changes)
+    settle(settles, assessment)
     return assessment
+
+
+def settle(known: KnownFact | None, part: AssessmentSection | AssessmentMember | Assessment) -> None:
+    """Have something said before offered no more beside a part: it was taken over there, or left. For services of this room."""
+    if known is not None and part.pk not in known.settled_in:
+        known.settled_in = [*known.settled_in, part.pk]
+        known.save(update_fields=["settled_in"])
 
 
 def add_need(*, assessment: Assessment, words: str, person: Person | None = None, now: datetime) -> AssessedNeed:

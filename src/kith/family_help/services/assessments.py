@@ -161,7 +161,7 @@ def _start(episode: Episode, kind: str, purpose: str, started_on: date, now: dat
     )
     places = list(FamilyMember.objects.select_related("person").filter(family_id=episode.family_id, ends_on__isnull=True))
     AssessmentMember.objects.bulk_create(AssessmentMember(**belongs, person=place.person, role=place.role) for place in places)
-    known_facts(assessment, places, now=now)
+    known_facts(assessment, places, model)
     clocks.run_assessment(episode, because="Assessment started", now=now)
     return assessment
 

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from kith.family_help.models import Assessment, ChildSeen, ChildWords, Episode
+from kith.family_help.models import Assessment, ChildSeen, ChildWords, Episode, KnownFact
 from kith.family_help.refusals import DatesWrong, WordsMissing, WrongCode
 from kith.family_help.services import clocks
+from kith.family_help.services.assessment_parts import settle
 from kith.family_help.services.authority import must_be_member, must_say, practitioner_id
 from kith.kernel.time import london_date
 from kith.people.models import Person
@@ -46,11 +47,13 @@ def record_child_words(
     decided_by: str = "",
     readers_reason: str = "",
     own_copy: bool | None = None,
+    settles: KnownFact | None = None,
     now: datetime,
 ) -> ChildWords:
     """Keep a child's own words, or why there are none and how they were sought. Professionals only until decided (P-10).
 
     ``own_copy``: the child wants the words in their own copy of the plan, which others at home may find (P-29).
+    ``settles``: words that another person passed on, which these take the place of.
 
     Raises :class:`WordsMissing`, :class:`DatesWrong`, :class:`NotInFamily`.
     """
@@ -74,6 +77,8 @@ def record_child_words(
     )
     _set_readers(row, readers, may_read or [], decided_by=decided_by, reason=readers_reason, own_copy=own_copy, now=now)
     row.save(force_insert=True)
+    if assessment is not None:
+        settle(settles, assessment)
     return row
 
 

@@ -8,11 +8,27 @@ from django.test import Client
 
 from kith.family_help import services
 from kith.family_help.tests.conftest import make_story
+from kith.kernel.ids import uuid7
 from kith.staff_desk.sign_in import PERSONA_SESSION_KEY
 from tests.fixtures import enter, signs_in
 from tests.journeys.base import DESKTOP, PHONE, Visitor, browser, server
 
 pytestmark = pytest.mark.journey
+
+
+def said_before_an_update(s, episode):
+    """Have two things said after the assessment, and an update begun. Returns the part beside which both are offered."""
+    after = datetime.now(UTC)
+    with s.as_("front_door", now=after):
+        said = [
+            services.Said(
+                "worries", "Ella has missed nineteen mornings.", "Ada Reed, teacher, Elm School", after.date(), uuid7()
+            ),
+            services.Said("tried", "Breakfast club twice a week.", "Ada Reed, teacher, Elm School", after.date(), uuid7()),
+        ]
+        services.carry_forward(family=s.family, said=said, now=after)
+    with s.as_("lead_practitioner", now=after):
+        return services.start_update(episode=episode, purpose="News", now=after).sections.get(domain="family_story")
 
 
 def test_pages_of_a_record(clone, acting, request):
@@ -24,6 +40,7 @@ def test_pages_of_a_record(clone, acting, request):
         services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=datetime.now(UTC))
     s.assessed(episode)
     s.planned(episode)
+    part = said_before_an_update(s, episode)
     practitioner = s.practitioner("lead_practitioner")
     signs_in(practitioner, s.area, "lead@example.org", "a long password indeed")
     client = Client()
@@ -47,8 +64,10 @@ def test_pages_of_a_record(clone, acting, request):
                 "step/",
                 "danger/",
                 "add/",
+                "said/",
+                f"assessment/part/{part.pk}/",
             ):
                 text = visitor.visit(base + path)
-                assert "Example" in text or path == "add/"
+                assert "Example" in text or path in {"add/", "said/"}
                 if pictures:
                     visitor.page.screenshot(path=f"{pictures}-{name}-{path.replace('/', '_')}.png", full_page=True)

@@ -52,7 +52,7 @@ def test_a_family_has_one_plan_and_its_own_words_stand_there(planned):  # noqa: 
 @pytest.mark.row(
     "A-28",
     at="The assessment, of a family",
-    part="only the assessment is filled beforehand; nobody asks families about the four qualities",
+    part="forms are filled beforehand from the request to the plan; nobody asks families about the four qualities",
 )
 @pytest.mark.row("J-06", at="A part of the assessment, of a family")
 @pytest.mark.row("C-19", at="The assessment, of a family")
@@ -82,9 +82,8 @@ def test_who_opens_the_assessment_finds_what_is_known_and_another_agency_finds_t
 
 @pytest.mark.row(
     "A-33",
-    at="The assessment, of a family: Everybody in the family",
-    part="on the page of the assessment and not on the family's own; only children have views of their own there, and no member "
-    "has an outcome",
+    at="The page of a family: Each person; and The assessment, of a family: Everybody in the family",
+    part="what an adult thinks is recorded of what they agree to and in the plan's proposal, not as a view of their own",
 )
 def test_what_everybody_needs_stands_on_one_page(planned):  # noqa: F811
     s, _ = planned
@@ -92,6 +91,16 @@ def test_what_everybody_needs_stands_on_one_page(planned):  # noqa: F811
     together = shown.split("Everybody in the family")[1]
     for said in ("Jo Example", "Lee Other", "Ella Example", "Sam Example", "Strengths", "Needs", "I want to see my friends."):
         assert said in together, said
+    page = words(Desk(s, "lead_practitioner").get()).split("Each person: strengths, needs, goals and views")[1]
+    ella, mum = page.split("Ella Example")[1], page.split("Jo Example")[1]
+    for one, said in (
+        (ella, "Ella misses school"),
+        (ella, "What will be different: Ella is in school every day until summer. ("),
+        (ella, "“I want to see my friends. WORDS-OF-CHILD” (4 March 2026; the people named)"),
+        (mum, "Mum is worn out"),
+        (mum, "Mum feels less tired. MOTHERS-OWN What will be different: Mum sleeps well."),
+    ):
+        assert said in one, said
     for need in ("Ella misses school (Ella Example)", "Mum is worn out (Jo Example)"):
         assert need in together, need
 

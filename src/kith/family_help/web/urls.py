@@ -14,6 +14,7 @@ PLAN = f"{FAMILY}plan/"
 urlpatterns = [
     path("", episode.home, name="home"),
     path(f"{FAMILY}add/", episode.add, name="add"),
+    path(f"{FAMILY}said/", episode.said, name="said"),
     path(f"{FAMILY}allocate/", episode.allocate, name="allocate"),
     path(f"{FAMILY}allocate/ended/", episode.end_lead, name="end_lead"),
     path(f"{FAMILY}allocate/overseer/", episode.oversee, name="oversee"),

@@ -14,6 +14,7 @@ from kith.front_door.models import (
     Request,
     RequestPerson,
 )
+from kith.kernel.refusals import NotFound
 from kith.workbench.rows import row
 
 ReceiptRow = Receipt
@@ -23,6 +24,14 @@ ReceiptRow = Receipt
 def request(request_id: UUID) -> Request:
     """Return a request. Raises :class:`NotFound`."""
     return row(Request, request_id)
+
+
+def request_named(chosen: str) -> Request | None:
+    """Return the request that a link names, ``None`` for a link that names none. Raises :class:`NotFound`."""
+    try:
+        return row(Request, UUID(chosen)) if chosen else None
+    except ValueError:
+        raise NotFound from None
 
 
 def person(request_id: UUID, row_id: UUID) -> RequestPerson:

@@ -7,6 +7,7 @@ from kith.front_door.keys import name_words
 from kith.front_door.models import Conversation, ConversationName, Request
 from kith.front_door.refusals import ConversationRefused
 from kith.front_door.services.authority import practitioner
+from kith.front_door.services.carrying import carry_conversation
 
 
 def record_conversation(
@@ -52,4 +53,5 @@ def record_conversation(
             for word in sorted(name_words(f"{caller} {about}"))
         ]
     )
+    carry_conversation(conversation, now=now)
     return conversation

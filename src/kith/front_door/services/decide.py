@@ -15,6 +15,7 @@ from kith.front_door.models import Decision, Kind, Request
 from kith.front_door.refusals import DecisionRefused
 from kith.front_door.services import recording
 from kith.front_door.services.authority import FRONT_DOOR_ROLES, practitioner, roles
+from kith.front_door.services.carrying import carry
 from kith.front_door.services.case import UNSEEN, Case, case_of, subject_of
 from kith.front_door.services.look import look_again
 from kith.front_door.services.opening import open_help
@@ -69,6 +70,7 @@ def decide(
     recording.tell_lead(case, rows)
     recording.close(case, rows)
     recording.write_feedback(case, rows, words_for_sender, next_step)
+    carry(request, rows, now=now)
     return rows
 
 

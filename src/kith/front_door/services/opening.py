@@ -17,6 +17,7 @@ from kith.front_door.decision_rules import ChildDecision
 from kith.front_door.models import Request, RequestKey, RequestPerson
 from kith.front_door.rules import named_in, referral_source, what_is_protected
 from kith.front_door.services.case import Case, subject_of
+from kith.front_door.services.naming import unnamed
 from kith.front_door.states import WAITING
 from kith.kernel.time import london_date
 from kith.people import services as people_services
@@ -75,8 +76,8 @@ def _raise_basis(case: Case, decision: ChildDecision, helped: EpisodeChild, outc
         episode_child=helped,
         basis=basis,
         reason=decision.reason,
-        evidence=decision.needs.strip() or f"Request {case.request.number}: {case.request.worries}",
-        family_said=decision.family_said.strip() or case.request.family_views or NOT_ASKED_YET,
+        evidence=decision.needs.strip() or unnamed(case.request, f"Request {case.request.number}: {case.request.worries}"),
+        family_said=unnamed(case.request, decision.family_said.strip() or case.request.family_views) or NOT_ASKED_YET,
         agreed=None,
         threshold_version=case.model.threshold_id_on(case.today),
         counted_from=london_date(case.request.received_at),
@@ -109,7 +110,7 @@ def open_for(
         _have_others_looked_at(request)
     _relate(request, recorded, now)
     _protect(request, people, recorded, now)
-    _agreements(request, family, recorded, now)
+    _agreements(request, family, recorded)
     if request.family_id is None:
         request.family = family
         request.save(update_fields=["family"])
@@ -122,7 +123,7 @@ def open_for(
             primary_need=decision.primary_need,
             referral_source=source,
             evidence=decision.needs,
-            family_said=decision.family_said or request.family_views,
+            family_said=unnamed(request, decision.family_said or request.family_views),
             agreed=True if agreed[key] else None,
             assessment_limit=assessment_limit(outcomes[key]),
         )
@@ -287,7 +288,7 @@ def _protect(request: Request, people: Mapping[str, RequestPerson], recorded: Ma
         about = next((key for key, given in people.items() if not given.is_child), next(iter(people)))
         people_services.record_hazard(
             person=recorded[about],
-            words=request.hazards,
+            words=unnamed(request, request.hazards),
             source=f"Request {request.number}",
             review_on=review_on,
             now=now,
@@ -308,7 +309,7 @@ def _concerns(what: str, given: RequestPerson) -> bool:
     return not given.is_child
 
 
-def _agreements(request: Request, family: Family, recorded: Mapping[str, Person], now: datetime) -> None:
+def _agreements(request: Request, family: Family, recorded: Mapping[str, Person]) -> None:
     by = next(
         (
             recorded[given.key]
@@ -323,8 +324,9 @@ def _agreements(request: Request, family: Family, recorded: Mapping[str, Person]
             person=by,
             about=about,
             answer=answer,
-            words=request.agreement_by or request.agreement_reason,
-            now=now,
+            words=unnamed(request, request.agreement_by or request.agreement_reason),
+            reported=True,
+            now=request.received_at,
         )
     if request.sender.told_family:
         people_services.record_agreement(
@@ -333,5 +335,6 @@ def _agreements(request: Request, family: Family, recorded: Mapping[str, Person]
             about="telling",
             answer=request.sender.told_family,
             words=request.sender.told_family_reason if request.kind == "professional" else "",
-            now=now,
+            reported=True,
+            now=request.received_at,
         )

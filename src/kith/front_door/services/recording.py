@@ -14,6 +14,7 @@ from kith.front_door.models import Decision, Feedback, HandOver, Kind, Notice, R
 from kith.front_door.rules import urgent_owed
 from kith.front_door.services import clocks
 from kith.front_door.services.case import UNSEEN, Case
+from kith.front_door.services.naming import unnamed
 from kith.front_door.states import REQUEST
 from kith.organisations.models import Practitioner
 
@@ -101,9 +102,9 @@ def tell_lead(case: Case, rows: list[Decision]) -> None:
         told.add(row.episode.id)
         lead = _lead_of(row.episode, case.today)
         words = [f"News about a family you work with, received {the_date(case.request.received_at)}."]
-        words.append(f"What was said: {case.request.worries}")
+        words.append(f"What was said: {unnamed(case.request, case.request.worries)}")
         if case.request.wanted:
-            words.append(f"What would help: {case.request.wanted}")
+            words.append(f"What would help: {unnamed(case.request, case.request.wanted)}")
         words.append(f"Why it comes to you: {row.reason}")
         Notice(
             area_id=row.area_id,

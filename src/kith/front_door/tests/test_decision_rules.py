@@ -84,7 +84,8 @@ SAID = [
     # what is missing, and for which outcomes a rule refuses
     ("passed_to", other_area_is_named, {"another_area"}),
     ("family_said", declined_in_their_words, {"declined"}),
-    ("strengths", strengths_and_needs, {"early_help", "family_help", "section_17", "initial_social_work_assessment"}),
+    # Needs alone decide nothing but what must not wait: child protection, and news for who leads already.
+    ("strengths", strengths_and_needs, {*EVERY_OUTCOME} - {"child_protection", "linked_open"}),
     ("needs", strengths_and_needs, {"early_help", "family_help", "section_17", "initial_social_work_assessment"}),
     ("lead_kind", kind_of_lead, OPENS),
     ("lead_reason", kind_of_lead, OPENS),

@@ -155,7 +155,7 @@ def test_what_the_mental_health_gateway_answers_comes_back_to_the_request(furnis
 @pytest.mark.row(
     "B-07",
     at="Decide, of a request",
-    part="asked where help begins: for advice, no further action or a child in danger now a decision stands with needs alone",
+    part="for a child in danger now the strengths are owed afterwards; how it felt to make contact is not asked",
 )
 @pytest.mark.row("B-08", at="Decide, of a request, and My day")
 def test_help_is_not_decided_without_strengths_or_a_kind_of_lead_and_then_waits_for_one(place: Area) -> None:  # noqa: F811
@@ -165,6 +165,8 @@ def test_help_is_not_decided_without_strengths_or_a_kind_of_lead_and_then_waits_
     for outcome in ("family_help", "section_17", "early_help"):
         refused = browser.post(f"{here}decide/", decision(outcome, p0_strengths=""))
         assert "Write both the strengths and the needs" in words_of(refused), outcome
+    advice = decision("advice", p0_strengths="", p0_needs="Sleep", words_for_sender="Talk with the school nurse.")
+    assert "Write the strengths too, or leave the needs empty" in words_of(browser.post(f"{here}decide/", advice))
     for missing in ("p0_lead_kind", "p0_lead_reason"):
         refused = browser.post(f"{here}decide/", decision("section_17", **{missing: ""}))
         assert "Say which kind of lead practitioner" in words_of(refused)

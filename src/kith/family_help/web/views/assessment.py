@@ -23,6 +23,7 @@ from kith.family_help.web.forms.assessment import (
     SeenForm,
 )
 from kith.family_help.web.pages import back_to
+from kith.family_help.web.taking_over import pressed
 from kith.kernel.terms import area_words
 from kith.workbench.pages import ask, page, sent, show
 
@@ -58,18 +59,20 @@ def update(request: Any, family_id: UUID) -> HttpResponse:
 def section(request: Any, family_id: UUID, section_id: UUID) -> HttpResponse:
     """Write one part of the assessment."""
     part = rows.section(family_id, section_id)
+    offered = queries.offers_of(part)
+    press = pressed(request, offered)
     return ask(
         request,
-        SectionForm(
-            sent(request), initial={"words": part.words, "empty_reason": part.empty_reason, "read_version": part.version}
-        ),
-        lambda said: services.write_section(section=part, now=request.kith_now, **said),
+        SectionForm(press.data, initial={"words": part.words, "empty_reason": part.empty_reason, "read_version": part.version}),
+        lambda said: services.write_section(section=part, settles=press.settles, now=request.kith_now, **said),
         family_id=family_id,
         title=part.title,
-        done=back_to("assessment", family_id),
+        said=press.said,
+        done=request.path if press.settles else back_to("assessment", family_id),
+        back=back_to("assessment", family_id),
         autosave=True,
         template="family_help/write.html",
-        more={"prompts": part.prompts, "known": queries.known_in(part.assessment)},
+        more={"prompts": part.prompts, "known": queries.known_in(part.assessment), "offered": offered},
     )
 
 
@@ -77,6 +80,8 @@ def section(request: Any, family_id: UUID, section_id: UUID) -> HttpResponse:
 def member(request: Any, family_id: UUID, member_id: UUID) -> HttpResponse:
     """Write one member's strengths and needs."""
     part = rows.assessed_member(family_id, member_id)
+    offered = queries.offers_of(part)
+    press = pressed(request, offered)
     first = {
         "strengths": part.strengths,
         "needs": part.needs,
@@ -87,14 +92,20 @@ def member(request: Any, family_id: UUID, member_id: UUID) -> HttpResponse:
     }
     return ask(
         request,
-        MemberForm(sent(request), initial=first, is_child=part.role in {"child", "unborn"}),
-        lambda said: services.write_member(member=part, now=request.kith_now, **said),
+        MemberForm(press.data, initial=first, is_child=part.role in {"child", "unborn"}),
+        lambda said: services.write_member(member=part, settles=press.settles, now=request.kith_now, **said),
         family_id=family_id,
         title=part.person.name,
-        done=back_to("assessment", family_id),
+        said=press.said,
+        done=request.path if press.settles else back_to("assessment", family_id),
+        back=back_to("assessment", family_id),
         autosave=True,
         template="family_help/write.html",
-        more={"known": queries.known_in(part.assessment, part.person)},
+        more={
+            "known": queries.known_in(part.assessment, part.person),
+            "homes": queries.homes_of(part.person),
+            "offered": offered,
+        },
     )
 
 
@@ -112,14 +123,20 @@ def analysis(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse
         "overrun_reason",
     )
     first = {name: getattr(written, name) for name in names} | {"read_version": written.version}
+    offered = queries.offers_of(written)
+    press = pressed(request, offered)
     return ask(
         request,
-        AnalysisForm(sent(request), initial=first),
-        lambda said: services.write_analysis(assessment=written, now=request.kith_now, **said),
+        AnalysisForm(press.data, initial=first),
+        lambda said: services.write_analysis(assessment=written, settles=press.settles, now=request.kith_now, **said),
         family_id=family_id,
         title="Analysis",
-        done=back_to("assessment", family_id),
+        said=press.said,
+        done=request.path if press.settles else back_to("assessment", family_id),
+        back=back_to("assessment", family_id),
         autosave=True,
+        template="family_help/write.html",
+        more={"offered": offered},
     )
 
 
@@ -129,7 +146,7 @@ def need(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     written = rows.assessment(family_id, assessment_id)
     return ask(
         request,
-        NeedForm(sent(request), people=queries.members_to_choose(family_id)),
+        NeedForm(sent(request), people=queries.members_to_choose(family_id), initial=_need_of(family_id, request)),
         lambda said: services.add_need(
             assessment=written,
             words=said["words"],
@@ -140,6 +157,15 @@ def need(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
         title="Add a need",
         done=back_to("assessment", family_id),
     )
+
+
+def _need_of(family_id: UUID, request: Any) -> dict[str, Any]:
+    """What the assessment says that one member needs, where a link names the member: it is listed, not typed again."""
+    try:
+        named = UUID(request.GET.get("member", ""))
+    except ValueError:
+        return {}
+    return queries.need_first(rows.assessed_member(family_id, named))
 
 
 @page()
@@ -163,7 +189,11 @@ def seen(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     written = rows.assessment(family_id, assessment_id)
     return ask(
         request,
-        SeenForm(sent(request), people=queries.children_to_choose(written.episode_id)),
+        SeenForm(
+            sent(request),
+            people=queries.children_to_choose(written.episode_id),
+            initial={"seen_on": queries.day_with_the_children(written)},
+        ),
         lambda said: services.record_child_seen(
             assessment=written,
             person=queries.member_person(family_id, said["person"], needed=True),
@@ -182,9 +212,13 @@ def seen(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
 def child_words(request: Any, family_id: UUID, assessment_id: UUID) -> HttpResponse:
     """Keep a child's own words and who may read them."""
     written = rows.assessment(family_id, assessment_id)
+    told = queries.known_fact(family_id, request.GET.get("known", ""))
+    first: dict[str, Any] = {"said_on": queries.day_with_the_children(written)}
+    if told:
+        first = {"words": told.value, "how": told.source, "said_on": told.known_on, "person": told.person_id or ""}
     form = ChildWordsForm(
         sent(request),
-        initial={"readers": "undecided"},
+        initial={"readers": "undecided", **first},
         people=queries.children_to_choose(written.episode_id),
         readers=queries.members_to_choose(family_id),
     )
@@ -204,6 +238,7 @@ def child_words(request: Any, family_id: UUID, assessment_id: UUID) -> HttpRespo
             decided_by=said["decided_by"],
             readers_reason=said["reason"],
             own_copy=said["own_copy"],
+            settles=told,
             now=request.kith_now,
         ),
         family_id=family_id,

@@ -44,12 +44,18 @@ def add(request: Any, family_id: UUID) -> HttpResponse:
 
 
 @page()
+def said(request: Any, family_id: UUID) -> HttpResponse:
+    """What was said when help was asked for."""
+    return show(request, "family_help/said.html", {"page": queries.said_page(family_id)}, family_id=family_id)
+
+
+@page()
 def allocate(request: Any, family_id: UUID) -> HttpResponse:
     """Who leads and oversees; ask somebody to lead."""
     shown = queries.allocation_page(family_id, now=request.kith_now)
     return ask(
         request,
-        LeadForm(sent(request), people=shown.leads),
+        LeadForm(sent(request), people=shown.leads, initial=queries.lead_first(shown.episode)),
         lambda said: services.propose_lead(
             episode=shown.episode,
             practitioner=queries.practitioner(said["practitioner"]),

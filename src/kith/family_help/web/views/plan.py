@@ -72,14 +72,10 @@ def proposal(request: Any, family_id: UUID) -> HttpResponse:
 def details(request: Any, family_id: UUID) -> HttpResponse:
     """What to do if things get harder, contact, moving on, next review."""
     held = queries.active_plan(family_id)
-    names = ("if_things_get_harder", "contact", "moving_on", "next_review_on")
+    first = queries.plan_first(held, now=request.kith_now) | {"read_version": held.version}
     return ask(
         request,
-        PlanForm(
-            sent(request),
-            initial={name: getattr(held, name) for name in names} | {"read_version": held.version},
-            parts=queries.parts_of(held, now=request.kith_now),
-        ),
+        PlanForm(sent(request), initial=first, parts=queries.parts_of(held, now=request.kith_now)),
         lambda said: services.write_plan(plan=held, now=request.kith_now, **said),
         family_id=family_id,
         title="How we work together",
@@ -111,11 +107,12 @@ def child_part(request: Any, family_id: UUID, part_id: UUID) -> HttpResponse:
 def goal(request: Any, family_id: UUID) -> HttpResponse:
     """Add a goal."""
     held = queries.active_plan(family_id)
+    need = queries.need(family_id, request.GET.get("need", ""))
     form = GoalForm(
         sent(request),
         needs=queries.needs_to_choose(held.episode_id),
         people=queries.members_to_choose(family_id),
-        initial={"need": request.GET.get("need", "")},
+        initial=queries.goal_first(family_id, request.GET.get("need", "")),
         parts=queries.parts_of(held, now=request.kith_now),
     )
     return ask(
@@ -124,6 +121,7 @@ def goal(request: Any, family_id: UUID) -> HttpResponse:
         lambda said: services.add_goal(plan=held, now=request.kith_now, **_goal_fields(family_id, said)),
         family_id=family_id,
         title="Add a goal",
+        intro=f"The need it answers: {need.words}" if need is not None else "",
         done=back_to("plan", family_id),
         autosave=True,
     )
@@ -180,6 +178,7 @@ def action(request: Any, family_id: UUID, goal_id: UUID) -> HttpResponse:
             sent(request),
             owners=queries.owners_to_choose(held.plan, london_date(request.kith_now)),
             parts=queries.parts_of(held.plan, now=request.kith_now),
+            initial=queries.action_first(held),
         ),
         lambda said: services.add_action(
             goal=held,
@@ -264,7 +263,7 @@ def approve(request: Any, family_id: UUID) -> HttpResponse:
 def review(request: Any, family_id: UUID) -> HttpResponse:
     """Record a review."""
     held = queries.active_plan(family_id)
-    form = ReviewForm(sent(request), goals=queries.open_goals(held))
+    form = ReviewForm(sent(request), goals=queries.open_goals(held), initial=queries.review_first(held, now=request.kith_now))
     return ask(
         request,
         form,

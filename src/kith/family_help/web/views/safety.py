@@ -20,7 +20,11 @@ def safety(request: Any, family_id: UUID) -> HttpResponse:
     shown = queries.safety_page(family_id, now=request.kith_now, place=Place.read(request.GET.get("earlier")))
     standing = shown.standing
     names = ("worry", "steps", "agreed_by", "if_not_held", "until")
-    first = {name: getattr(standing, name) for name in names} | {"read_version": standing.version} if standing else {}
+    first = (
+        {name: getattr(standing, name) for name in names} | {"read_version": standing.version}
+        if standing
+        else queries.safety_first(family_id)
+    )
     return ask(
         request,
         SafetyForm(sent(request), initial=first),

@@ -27,6 +27,8 @@ LEAD_KINDS = [
     ("lead professional in a partner agency", "Lead professional in a partner agency"),
 ]
 
+LONGEST_AGREEMENT = 300
+
 OWN_FIELDS = (
     "outcome",
     "passed_to",
@@ -57,6 +59,7 @@ class DecideForm(Form):
             prefix = f"p{card.person.position}"
             asked = self._child(card, outcomes)
             self.fields.update({f"{prefix}_{name}": field for name, field in asked.items()})
+            self.initial = {**(self.initial or {}), **{f"{prefix}_{name}": said for name, said in self._said().items()}}
             self.fields[f"{prefix}_outcome"].widget.choice_hints = hints
             reveals[f"{prefix}_outcome"] = {
                 "another_area": [f"{prefix}_passed_to"],
@@ -84,13 +87,24 @@ class DecideForm(Form):
                 if name.endswith(("_strengths", "_needs", "_lead_kind", "_lead_reason")):
                     asked_field.help_text = "May be written afterwards: this request is urgent."
 
+    def _said(self) -> dict[str, str]:
+        """What the request says already: it is read and weighed, not typed again."""
+        asked = self.page.request
+        agreed = asked.agreement_by if asked.agreement_service == "yes" else ""
+        return {
+            "strengths": asked.strengths,
+            "needs": asked.wanted,
+            "family_said": asked.family_views,
+            "agreement": agreed if len(agreed) <= LONGEST_AGREEMENT and "\n" not in agreed else "",
+        }
+
     def _child(self, card: PersonCard, outcomes: list[tuple[str, str]]) -> dict[str, forms.Field]:
         allowed = [*outcomes, (NO_DECISION, "Nothing is decided about this child, who is only named")]
         return {
             "outcome": choice("What happens?", allowed, required=False),
             "passed_to": line("To which area, whom did you speak to, and when?", longest=200),
             "family_said": words("What did the family say?", rows=2),
-            "agreement": line("Who agreed to have help, and when?", longest=300),
+            "agreement": line("Who agreed to have help, and when?", longest=LONGEST_AGREEMENT),
             "reason": words("Why?", rows=4),
             "alleges_harm": forms.BooleanField(label="The request says that this child is being harmed", required=False),
             "strengths": words("What goes well", rows=2),

@@ -13,6 +13,7 @@ from kith.access.web import attempt
 from kith.front_door import queries, services
 from kith.front_door.body import BodyRefused, RequestBody
 from kith.front_door.local_model import model_for
+from kith.front_door.queries import rows
 from kith.front_door.refusals import ReferenceUsed
 from kith.front_door.web.forms.asking import RequestForm
 from kith.front_door.web.forms.deciding import ConversationForm
@@ -88,13 +89,14 @@ def _receive(request: Any, form: RequestForm, body: RequestBody) -> tuple[Any, A
 
 @page(Part.FRONT_DOOR)
 def conversation(request: Any) -> HttpResponse:
-    """Write down a conversation that may end in advice and nothing more."""
+    """Record a conversation that may end in advice and nothing more; where a link names a request, about that request."""
+    about = rows.request_named(request.GET.get("request", ""))
     form = ConversationForm(request.POST or None, initial={"at": request.kith_now})
     return ask(
         request,
         form,
-        lambda said: services.record_conversation(now=request.kith_now, **said),
-        title="Record a conversation",
+        lambda said: services.record_conversation(request=about, now=request.kith_now, **said),
+        title=f"Record a conversation about request {about.number}" if about else "Record a conversation",
         said="The conversation is kept and can be found by name.",
         done=reverse("front_door:conversations"),
         back=reverse("front_door:conversations"),

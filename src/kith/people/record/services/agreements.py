@@ -16,8 +16,12 @@ def record_agreement(
     now: datetime,
     words: str = "",
     topics: Iterable[str] = (),
+    reported: bool = False,
 ) -> Agreement:
-    """Record what one person said to one of three questions: having a service, sharing information, telling the parents."""
+    """Record what one person said to one of three questions: having a service, sharing information, telling the parents.
+
+    ``reported``: another person passed the answer on, and no worker of the area asked. ``now`` is then the day they did.
+    """
     return Agreement.objects.create(
         area_id=family.area_id,
         family=family,
@@ -26,6 +30,6 @@ def record_agreement(
         answer=answer,
         words=words.strip(),
         asked_at=now,
-        asked_by_id=current_identity().practitioner_id,
+        asked_by_id=None if reported else current_identity().practitioner_id,
         topics=list(topics),
     )
