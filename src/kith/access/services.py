@@ -16,6 +16,7 @@ from kith.access.limits import LIMITS
 from kith.access.models import AllowedTries, Grant, Sight
 from kith.access.sight import ACTS_BY_ROLE, ACTS_BY_SERVICE, PARTS_BY_ROLE, PARTS_BY_SERVICE
 from kith.kernel.refusals import Refusal
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
 
@@ -90,7 +91,7 @@ def grant_sight(
 
     Raises :class:`NotPermitted` for an actor who may not grant, sees less than they give, or gives to themselves.
     """
-    if not reason.strip():
+    if says_nothing(reason):
         raise GrantNeedsReason("Say why this person needs to see this family's record.")
     last: date | None = london_date(until) if until else None
     made = ask_owner("access_grant_sight(%s, %s, %s::text[], %s, %s)", family_id, practitioner_id, list(parts), reason, last)

@@ -247,6 +247,14 @@ class ContactNotSafe(Refusal):
     field = "agreed_safe"
 
 
+class NotReadForThem(Refusal):
+    """Something is kept from this reader, and no worker has confirmed that the copy was read for what it could tell them."""
+
+    code = "not_read_for_them"
+    source = "practice P-9"
+    field = "read_for_them"
+
+
 class NotAReader(Refusal):
     code = "not_a_reader"
     source = "practice P-9"

@@ -103,7 +103,7 @@ ROOM = Room(
         Action: Rows("Action of a plan", lambda r: r.words, hidden=PLACE),
         PlanReview: Rows("Review of the plan"),
         GoalProgress: Rows("Progress of a goal"),
-        PlanShare: Rows("Plan shared with them"),
+        PlanShare: Rows("Plan shared with them", hidden=frozenset({"safe_parts"})),
         StepDecision: Rows("Step", lambda r: r.get_kind_display()),
         ChildStep: Rows("Step for a child", coded={**CLOSURE, "ended_by": _end_of_a_plan}),
         GrantStep: Rows("A partner’s sight at a step", lambda r: r.get_decision_display(), coded={"parts": spaced}),

@@ -12,7 +12,8 @@ from kith.access.identity import Identity, acting_as, current_identity, service
 from kith.access.limits import take_all
 from kith.audit.services import record_look
 from kith.family_help.models import PlanShare
-from kith.family_help.queries import PlanCopy, plan_for_reader
+from kith.family_help.queries import PlanCopy, copy_for_reader, plan_for_reader
+from kith.family_help.refusals import NotReadForThem
 from kith.family_portal.models import ReaderLink
 from kith.family_portal.standing import standing_of
 from kith.kernel.refusals import NotFound, Refusal
@@ -67,10 +68,17 @@ class WayIn:
 def make_way_in(*, share: PlanShare, now: datetime) -> WayIn:
     """Make a link and a code for the reader of a share; an earlier link of the same reader ends.
 
-    Raises :class:`NotShared` when the share has ended.
+    Raises :class:`NotShared` when the share has ended, and :class:`NotReadForThem` when anything is kept from the reader and no
+    worker confirmed, knowing of it, that the copy was read for them.
     """
     if share.ended_at is not None:
         raise NotShared("This copy is no longer shared. Share the plan again first.")
+    given = copy_for_reader(share.plan_id, share.person_id)
+    if not given.is_read:
+        raise NotReadForThem(
+            f"Kept from {share.person.name}: {'; '.join(given.keeps)}. Read their copy of the plan for that and give it to them"
+            " again, then make the link."
+        )
     ReaderLink.objects.filter(plan_id=share.plan_id, person_id=share.person_id, ended_at__isnull=True).update(
         ended_at=now, ended_because="A new link was made"
     )

@@ -27,6 +27,7 @@ from kith.front_door.models import (
     RequestSender,
 )
 from kith.front_door.my_day import my_day
+from kith.front_door.queries.named import named_in_waiting
 from kith.front_door.states import MATCH, QUESTION, REQUEST
 from kith.kernel.terms import area_words, term
 from kith.organisations.models import Role
@@ -85,6 +86,7 @@ ROOM = Room(
     hears=((LeadAccepted, news_follows_the_lead), (LeadEnded, news_follows_the_lead)),
     messages=MESSAGES,
     my_day=my_day,
+    search=named_in_waiting,
     navigation=(
         MenuLink(OfMenu.DOOR, term("front_door_service"), "front_door:queue", lambda roles: Part.FRONT_DOOR in parts_of(roles)),
         MenuLink(

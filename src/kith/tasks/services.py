@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from kith.access.identity import current_identity
+from kith.kernel.said import says_nothing
 from kith.tasks.kinds import Kind
 from kith.tasks.models import RUNNING, RunningClock
 from kith.tasks.refusals import NotLate, ReasonMissing
@@ -134,7 +135,7 @@ def explain_breach(*, clock: RunningClock, reason: str, now: datetime) -> Runnin
     """
     if not clock.is_late(now):
         raise NotLate("This is not late, so no reason is needed.")
-    if not reason.strip():
+    if says_nothing(reason):
         raise ReasonMissing("Say why it was not done in time.")
     clock.breach_reason, clock.breach_by_id, clock.breach_at = reason.strip(), current_identity().practitioner_id, now
     clock.save(update_fields=["breach_reason", "breach_by_id", "breach_at"])

@@ -129,6 +129,17 @@ class MenuLink:
 
 
 @dataclass(frozen=True)
+class FoundElsewhere:
+    """Someone whom a room knows by name and who need not be on record: the name, where it stands, the page that holds it and what
+    danger is told there."""
+
+    name: str
+    words: str
+    link: str
+    danger: str = ""
+
+
+@dataclass(frozen=True)
 class CopyPart(ReaderPart):
     """What a room adds to a reader's own copy of the plan, on page and paper: a heading and its lines."""
 

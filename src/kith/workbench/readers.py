@@ -78,17 +78,20 @@ class Named(Protocol):
 class Curtain:
     """What is kept from one reader. ``people.curtain`` draws it, and no other room: nobody else knows what must be kept.
 
-    ``clean`` takes everything protected out of a text; ``hidden_people`` are those who must not appear. Neither is changed, and
-    no curtain is made of another: it is no dataclass, which ``replace`` would open.
+    ``clean`` takes everything protected out of a text; ``hidden_people`` are those who must not appear; ``keeps`` says what is
+    protected from this reader, in words for the worker who gives them something. None is changed, and no curtain is made of
+    another: it is no dataclass, which ``replace`` would open.
     """
 
-    __slots__ = ("clean", "hidden_people")
+    __slots__ = ("clean", "hidden_people", "keeps")
     clean: Callable[[str], str]
     hidden_people: frozenset[UUID]
+    keeps: tuple[str, ...]
 
-    def __init__(self, clean: Callable[[str], str], hidden_people: frozenset[UUID]) -> None:
+    def __init__(self, clean: Callable[[str], str], hidden_people: frozenset[UUID], keeps: tuple[str, ...] = ()) -> None:
         object.__setattr__(self, "clean", clean)
         object.__setattr__(self, "hidden_people", hidden_people)
+        object.__setattr__(self, "keeps", keeps)
 
     def __init_subclass__(cls) -> None:
         raise TypeError("There is one kind of curtain.")

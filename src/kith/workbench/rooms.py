@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 from kith.kernel import constraints, facts
-from kith.workbench.about import Add, Banner, CopyPart, Event, MenuLink, Section, Shown, Subject, Tab, shown
+from kith.workbench.about import Add, Banner, CopyPart, Event, FoundElsewhere, MenuLink, Section, Shown, Subject, Tab, shown
 from kith.workbench.my_day import DayMaker
 from kith.workbench.readers import Curtain
 from kith.workbench.states import States
@@ -79,6 +79,7 @@ class OpenStep:
 
 
 ObstacleFinder = Callable[[set[UUID], set[UUID]], Iterable[Obstacle]]
+Finder = Callable[[Mapping[str, Any]], Iterable[FoundElsewhere]]
 CopyMaker = Callable[[UUID, UUID, Curtain], Iterable[CopyPart]]
 StepFinder = Callable[[UUID], Iterable[OpenStep]]
 
@@ -107,6 +108,8 @@ class Room:
 
     What it is asked:
 
+    * ``search``: whom it knows by name that need not be on record, given what was asked as ``search_people`` takes it;
+      only what the reader may see, gravest first.
     * ``obstacles``: what stands in the way of joining two persons, asked with all records of each.
     * ``open_steps``: by kind, the steps open on a version of a practice model.
     * ``hears``: pairs of a fact and what the room does when it hears it, in order.
@@ -129,6 +132,7 @@ class Room:
     my_day: DayMaker | None = None
     navigation: Sequence[MenuLink] = ()
 
+    search: Finder | None = None
     obstacles: ObstacleFinder | None = None
     open_steps: Mapping[str, StepFinder] = field(default_factory=dict)
     hears: Sequence[tuple[type, Callable[[Any], None]]] = ()
@@ -173,6 +177,11 @@ def person_fields(model: type[models.Model]) -> list[str]:
 def obstacles_of_rooms(goes: set[UUID], stays: set[UUID]) -> list[Obstacle]:
     """Return what the rooms say stands in the way of joining two persons, given all records of each."""
     return [found for room in rooms() if room.obstacles for found in room.obstacles(goes, stays)]
+
+
+def found_in_rooms(question: Mapping[str, Any]) -> list[FoundElsewhere]:
+    """Return whom the rooms know by name that need not be on record, given what was asked."""
+    return [found for room in rooms() if room.search for found in room.search(question)]
 
 
 def parts_for_reader(family_id: UUID, reader_id: UUID, hide: Curtain) -> list[CopyPart]:

@@ -20,6 +20,7 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
     "chronology": ("family",),
     "reader_parts": ("family_id", "reader_id", "hide"),
     "my_day": ("reader",),
+    "search": ("question",),
     "obstacles": ("goes", "stays"),
 }
 """By part of a room that is a function: what it is given."""

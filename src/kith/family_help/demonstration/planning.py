@@ -104,6 +104,7 @@ def _share(year: FamilyYear, plan_id: UUID) -> None:
                 reader_person_id=year.people[reader.key],
                 contact=f"By hand, read through together; {reader.email or 'no e-mail'}",
                 agreed_safe=True,
+                read_for_them=True,
                 now=moment,
             )
 

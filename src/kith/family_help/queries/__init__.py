@@ -21,7 +21,16 @@ from kith.family_help.queries.choices import (
     owners_to_choose,
     practitioner,
 )
-from kith.family_help.queries.copies import ActionCopy, GoalCopy, PlanCopy, at_home_with, plan_for_reader, readers_of_plan
+from kith.family_help.queries.copies import (
+    ActionCopy,
+    CopyForReader,
+    GoalCopy,
+    PlanCopy,
+    at_home_with,
+    copy_for_reader,
+    plan_for_reader,
+    readers_of_plan,
+)
 from kith.family_help.queries.danger import danger_page
 from kith.family_help.queries.duty import on_duty
 from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
@@ -76,6 +85,7 @@ __all__ = [
     "Banner",
     "BannerChild",
     "ChildWithout",
+    "CopyForReader",
     "Due",
     "EarlierHelp",
     "EndedStep",
@@ -102,6 +112,7 @@ __all__ = [
     "children_to_choose",
     "children_without_social_worker",
     "compared",
+    "copy_for_reader",
     "copy_page",
     "danger_page",
     "dangers",

@@ -8,6 +8,7 @@ from uuid import UUID
 from kith.design.words import sentence
 from kith.family_help.models import Action, ChildWords, ChildWorker, Goal, LeadAssignment, Plan
 from kith.family_help.queries.goals import goals_of
+from kith.family_help.queries.held_back import WholePart, is_read_for, newest_share, said_safe, whole_parts
 from kith.family_help.readers import Reader, reader_of
 from kith.family_help.reading import ReadingAge, reading_age
 from kith.kernel.refusals import NotFound
@@ -84,28 +85,65 @@ _PLAN_WORDS = {
 }
 
 
+@dataclass(frozen=True)
+class CopyForReader:
+    """A reader's copy, with what the worker who gives it must know and the reader never gets."""
+
+    copy: PlanCopy
+    keeps: tuple[str, ...]
+    """What is kept from this reader, in words."""
+    whole: list[WholePart]
+    """Texts of the whole family that are in their copy only when a worker said that they are safe for them."""
+    safe: set[str]
+    """The codes of those that were."""
+    is_read: bool
+    """Whether a worker confirmed that the copy was read for them."""
+
+
 def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
     """Return a reader's own copy of a plan, without anything protected from them, without goals of others' concern and without a
-    child's words they may not read (P-9, P-10). Raises :class:`NotFound` when the person is no reader of it.
+    child's words they may not read (P-9, P-10). When anything is kept from them, a text of the whole family is in it only when a
+    worker said that it is safe for them (:mod:`held_back`). Raises :class:`NotFound` when the person is no reader of it.
     """
+    return copy_for_reader(plan_id, person_id).copy
+
+
+def copy_for_reader(plan_id: UUID, person_id: UUID) -> CopyForReader:
+    """Return a reader's copy with what the worker must know before they give it. Raises :class:`NotFound`."""
     plan = Plan.objects.select_related("episode", "area").filter(pk=plan_id).first()
     reader = reader_of(plan, person_id) if plan is not None else None
     if plan is None or reader is None:
         raise NotFound
     hide = curtain_for(plan.family_id, reader.person)
+    whole = reader.kind != "network" and reader.in_family
     goals = [goal for goal in goals_of(plan) if goal.person_id not in hide.hidden_people]
-    read = [goal for goal in goals if reader.reads_goal_of(goal.person_id) and goal.state != Goal.State.STOPPED]
-    copies = [_goal_copy(goal, reader, hide) for goal in read]
+    rooms = parts_for_reader(plan.family_id, reader.person.pk, hide) if whole else []
+    parts = whole_parts(plan, reader, hide, _read_by(reader, goals), rooms)
+    safe = said_safe(plan, reader, parts) if parts else set()
+    back = {part.code for part in parts} - safe
+    copy = _copy(plan, reader, hide, goals, rooms, back)
+    is_read = is_read_for(newest_share(plan, reader) if hide.keeps else None, hide.keeps)
+    return CopyForReader(copy, hide.keeps, parts, safe, is_read)
+
+
+def _copy(plan: Plan, reader: Reader, hide: Curtain, goals: list[Goal], rooms: list[CopyPart], back: set[str]) -> PlanCopy:
+    """Return the copy without the parts that are held ``back``."""
+    read = [goal for goal in _read_by(reader, goals) if f"goal:{goal.pk}" not in back]
+    copies = [_goal_copy(goal, reader, hide, back) for goal in read]
     mine = [
         _action_copy(action, reader, hide)
         for goal in goals
         if goal not in read
         for action in goal.actions.all()
-        if action.owner_person_id == person_id and action.state != Action.State.STOPPED
+        if action.owner_person_id == reader.person.pk and action.state != Action.State.STOPPED
     ]
     whole = reader.kind != "network" and reader.in_family
     lead = _lead_of(plan)
     next_review = plan.next_review_on if reader.kind != "network" else None
+
+    def of_all(code: str, words: str, *, given: bool = whole) -> ReaderText:
+        return hide(words) if given and code not in back else NOTHING
+
     return PlanCopy(
         title=hide(plan.title),
         given_by=hide.name_of(plan.area),
@@ -116,21 +154,25 @@ def plan_for_reader(plan_id: UUID, person_id: UUID) -> PlanCopy:
         lead_called=hide(sentence(str(family_term("family_help_lead_practitioner")))),
         lead_job=hide.label(Profession(lead.profession)).lower() if lead else NOTHING,
         lead_telephone=hide(lead.telephone) if lead else NOTHING,
-        family_proposal=hide(plan.family_proposal) if whole else NOTHING,
-        proposal_by=hide(plan.proposal_by) if whole else NOTHING,
-        children=_parts_of_children(plan, reader, hide),
+        family_proposal=of_all("family_proposal", plan.family_proposal),
+        proposal_by=of_all("family_proposal", plan.proposal_by),
+        children=_parts_of_children(plan, reader, hide, back),
         goals=copies,
         my_actions=mine,
-        child_words=_words_of_children(plan, person_id, hide),
-        if_things_get_harder=hide(plan.if_things_get_harder) if whole else NOTHING,
-        contact=hide(plan.contact) if reader.kind != "network" else NOTHING,
+        child_words=_words_of_children(plan, reader.person.pk, hide),
+        if_things_get_harder=of_all("if_things_get_harder", plan.if_things_get_harder),
+        contact=of_all("contact", plan.contact, given=reader.kind != "network"),
         next_review_on=next_review,
-        reviews=[(row.held_on, hide(row.words)) for row in plan.reviews.all()] if whole else [],
-        moving_on=hide(plan.moving_on) if whole else NOTHING,
+        reviews=[(row.held_on, hide(row.words)) for row in plan.reviews.all() if f"review:{row.pk}" not in back] if whole else [],
+        moving_on=of_all("moving_on", plan.moving_on),
         who_is_who=_who_is_who(plan, lead, reader, hide),
         what_next=_what_next(copies, mine, next_review),
-        of_rooms=parts_for_reader(plan.family_id, reader.person.pk, hide) if whole else [],
+        of_rooms=[part for number, part in enumerate(rooms) if f"room:{number}" not in back],
     )
+
+
+def _read_by(reader: Reader, goals: list[Goal]) -> list[Goal]:
+    return [goal for goal in goals if reader.reads_goal_of(goal.person_id) and goal.state != Goal.State.STOPPED]
 
 
 def _state_words(plan: Plan) -> ReaderText:
@@ -172,7 +214,7 @@ def _lead_of(plan: Plan) -> Practitioner | None:
     return turn.practitioner if turn else None
 
 
-def _goal_copy(goal: Goal, reader: Reader, hide: Curtain) -> GoalCopy:
+def _goal_copy(goal: Goal, reader: Reader, hide: Curtain, back: set[str]) -> GoalCopy:
     return GoalCopy(
         words=hide(goal.words),
         worded_by=hide(goal.worded_by),
@@ -180,7 +222,11 @@ def _goal_copy(goal: Goal, reader: Reader, hide: Curtain) -> GoalCopy:
         outcome=hide(goal.outcome),
         by_when=goal.by_when,
         state=hide.label(Goal.State(goal.state)),
-        actions=[_action_copy(action, reader, hide) for action in goal.actions.all() if action.state != Action.State.STOPPED],
+        actions=[
+            _action_copy(action, reader, hide)
+            for action in goal.actions.all()
+            if action.state != Action.State.STOPPED and f"action:{action.pk}" not in back
+        ],
     )
 
 
@@ -199,11 +245,15 @@ def _action_copy(action: Action, reader: Reader, hide: Curtain) -> ActionCopy:
     )
 
 
-def _parts_of_children(plan: Plan, reader: Reader, hide: Curtain) -> list[tuple[ReaderText, ReaderText]]:
+def _parts_of_children(plan: Plan, reader: Reader, hide: Curtain, back: set[str]) -> list[tuple[ReaderText, ReaderText]]:
     return [
         (hide.name_of(part.person), hide(part.words))
         for part in plan.children.select_related("person")
-        if part.words and reader.kind != "network" and part.person_id in reader.about and part.person_id not in hide.hidden_people
+        if part.words
+        and reader.kind != "network"
+        and part.person_id in reader.about
+        and part.person_id not in hide.hidden_people
+        and f"child:{part.pk}" not in back
     ]
 
 

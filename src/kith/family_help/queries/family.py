@@ -36,6 +36,16 @@ class MemberLine:
 
 
 @dataclass(frozen=True)
+class Household:
+    """Members who live together: by the name of the household where it has one, else by the address."""
+
+    title: str
+    homes: list[tuple[str, list[str]]]
+    """Each address that the reader may see, with whom it is kept from."""
+    members: list[MemberLine]
+
+
+@dataclass(frozen=True)
 class FamilyPage:
     """The one-page picture: the banner and everything a duty worker needs to state risk and plan in two minutes."""
 
@@ -53,7 +63,7 @@ class FamilyPage:
     past: list[Episode]
     before: list[EarlierHelp]
     undecided_words: int
-    households: list[tuple[str, list[MemberLine]]]
+    households: list[Household]
     relationships: list[str]
     kept_private: list[str]
     agreements: list[str]
@@ -117,11 +127,17 @@ def family_page(family_id: UUID, *, now: datetime) -> FamilyPage:
 _CHILDREN = {"child", "unborn"}
 
 
-def _households(places: Sequence[FamilyMember], today: date) -> list[tuple[str, list[MemberLine]]]:
-    groups: dict[str, list[MemberLine]] = {}
+NO_ADDRESS = "No present address shown"
+
+
+def _households(places: Sequence[FamilyMember], today: date) -> list[Household]:
+    """Return who lives together and where, as this reader may see it. Of a member whose whereabouts the reader may not see there
+    is neither household nor address. An address that is kept for one who lives there is kept for everyone who does."""
+    groups: dict[str, Household] = {}
+    safe = dict(ContactDetail._meta.get_field("safe").flatchoices)
+    kept_from = _homes_kept(places)
     for place in places:
         hidden = place.placeless  # type: ignore[attr-defined]
-        safe = dict(ContactDetail._meta.get_field("safe").flatchoices)
         line = MemberLine(
             person=place.person,
             name=place.person.name,
@@ -131,8 +147,32 @@ def _households(places: Sequence[FamilyMember], today: date) -> list[tuple[str, 
             school="" if hidden else place.person.school,
             telephones=[(each["value"], safe[each["safe"]]) for each in listed(place, "telephones")],
         )
-        groups.setdefault(line.household or "Household not recorded", []).append(line)
-    return list(groups.items())
+        homes = [] if hidden else _homes(place)
+        title = line.household or "; ".join(homes) or NO_ADDRESS
+        group = groups.setdefault(title, Household(title, [], []))
+        group.members.append(line)
+        group.homes.extend((home, kept_from[home]) for home in homes if home not in dict(group.homes))
+    return list(groups.values())
+
+
+def _homes(place: FamilyMember) -> list[str]:
+    words = (", ".join(filter(None, (each["lines"], each["postcode"]))) for each in listed(place, "homes"))
+    return list(dict.fromkeys(words))
+
+
+def _homes_kept(places: Sequence[FamilyMember]) -> dict[str, list[str]]:
+    """Return each address of the members with whom it is kept from."""
+    names = {str(place.person_id): place.person.name for place in places}
+    kept: dict[str, list[str]] = {}
+    for place in places:
+        who = [
+            names.get(each["hidden_from"] or "", each["words"] or "a person in another family")
+            for each in listed(place, "kept")
+            if each["what"] == Protection.What.ADDRESS
+        ]
+        for home in _homes(place):
+            kept[home] = list(dict.fromkeys([*kept.get(home, []), *who]))
+    return kept
 
 
 def _relationships(places: Sequence[FamilyMember]) -> list[str]:
@@ -141,6 +181,7 @@ def _relationships(places: Sequence[FamilyMember]) -> list[str]:
     return [
         f"{place.person.name} is {RelationshipKind(each['kind']).label.lower()} of "
         f"{names[each['other']]}{held[each['responsible']]}"
+        f"{' (where it comes from: not recorded)' if each['responsible'] and not each['basis'] else ''}"
         for place in places
         for each in listed(place, "related")
         if each["other"] in names

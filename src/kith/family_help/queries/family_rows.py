@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Concat, JSONObject
 
@@ -28,8 +28,9 @@ from kith.family_help.models import (
     Statement,
 )
 from kith.family_help.queries.duty import on_duty
+from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
-from kith.people.models import Agreement, ContactDetail, Family, FamilyMember, Hazard, Person, Protection, Relationship
+from kith.people.models import Address, Agreement, ContactDetail, Family, FamilyMember, Hazard, Person, Protection, Relationship
 from kith.tasks.queries import beside_family
 
 _OPEN = {"ends_on__isnull": True}
@@ -83,10 +84,25 @@ _TELEPHONES = (
     .values(row=JSONObject(value="value", safe="safe"))
 )
 
+
+def _homes(today: date) -> Any:
+    """Where each member lives on a day, as the policies of addresses show it to the actor."""
+    return (
+        Address.objects.filter(_on(today), person=OuterRef("person_id"))
+        .order_by("starts_on", "id")
+        .values(row=JSONObject(lines="lines", postcode="postcode"))
+    )
+
+
+def _on(today: date) -> Q:
+    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=today)
+    return begun & (Q(ends_on__isnull=True) | Q(ends_on__gt=today))
+
+
 _RELATIONS = (
     Relationship.objects.filter(person=OuterRef("person_id"), ends_on__isnull=True)
     .order_by("id")
-    .values(row=JSONObject(other="other_id", kind="kind", responsible="parental_responsibility"))
+    .values(row=JSONObject(other="other_id", kind="kind", responsible="parental_responsibility", basis="responsibility_basis"))
 )
 
 _OTHER_RECORDS = (
@@ -183,13 +199,14 @@ def family_rows(family_id: UUID, now: datetime) -> FamilyRows | None:
             hazards=_rows(_HAZARDS),
             kept=_rows(_PROTECTIONS),
             telephones=_rows(_TELEPHONES),
+            homes=_rows(_homes(london_date(now))),
             related=_rows(_RELATIONS),
             records=_rows(_OTHER_RECORDS),
             placeless=RawSQL("people_familymember.person_id in (select access_people_without_addresses())", []),
         )
         .order_by("starts_on", "id")
     )
-    _add_what_other_records_say(places)
+    _add_what_other_records_say(places, london_date(now))
     undecided = ChildWords.objects.filter(episode=OuterRef("pk"), readers="undecided").exclude(words="").order_by()
     episodes = list(
         Episode.objects.filter(family=family)
@@ -247,8 +264,8 @@ def _one_each(found: Iterable[FamilyMember]) -> list[FamilyMember]:
     return [place for place in places if place.pk in shown]
 
 
-def _add_what_other_records_say(places: Sequence[FamilyMember]) -> None:
-    """Add hazards and protections on a member's other records. No query where nobody has any, as in nearly every family."""
+def _add_what_other_records_say(places: Sequence[FamilyMember], today: date) -> None:
+    """Add hazards, protections and homes on a member's other records. No query where nobody has any."""
     others: dict[UUID, FamilyMember] = {}
     for place in places:
         records: list[UUID] = place.records  # type: ignore[attr-defined]
@@ -258,6 +275,9 @@ def _add_what_other_records_say(places: Sequence[FamilyMember]) -> None:
     for model, name in ((Hazard, "hazards"), (Protection, "kept")):
         for row in model.objects.filter(person__in=list(others), **_OPEN).order_by("id"):
             getattr(others[row.person_id], name).append(_hazard(row) if isinstance(row, Hazard) else _kept(row))
+    for home in Address.objects.filter(_on(today), person__in=list(others)).order_by("starts_on", "id"):
+        homes = others[home.person_id].homes  # type: ignore[attr-defined]
+        homes.append({"lines": home.lines, "postcode": home.postcode})
 
 
 def _hazard(row: Hazard) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from kith.family_help.models import Action, AssessedNeed, Episode, Goal, Plan
+from kith.kernel.said import says_nothing
 
 
 def goals_of(plan: Plan) -> Any:
@@ -35,7 +36,7 @@ def missing_of_goal(goal: Goal) -> list[str]:
     missing = []
     if goal.need is None:
         missing.append(f"say which assessed need {name} answers")
-    if not goal.outcome.strip():
+    if says_nothing(goal.outcome):
         missing.append(f"say in plain words what will be different when {name} is done")
     if goal.by_when is None:
         missing.append(f"say by when {name} will be done")

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from kith.family_help.models import Action, AssessedNeed, Episode, Goal, Plan, PlanReview
 from kith.family_help.queries.assessment import words_of_children
-from kith.family_help.queries.copies import PlanCopy, plan_for_reader, readers_of_plan, reading_age_of
+from kith.family_help.queries.copies import CopyForReader, PlanCopy, copy_for_reader, readers_of_plan, reading_age_of
 from kith.family_help.queries.episodes import open_episode_of
 from kith.family_help.queries.goals import missing_of_goal, unaddressed_needs
 from kith.family_help.queries.moves import EndedStep, ended_steps
@@ -17,6 +17,7 @@ from kith.family_help.queries.who_decides import area_model, made_under, model_k
 from kith.family_help.readers import Reader
 from kith.family_help.reading import ReadingAge, reading_age
 from kith.kernel.refusals import NotFound
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.organisations.models import Area
 from kith.practice_model.queries import model_in_force
@@ -141,7 +142,7 @@ def actions_left_by(episode: Episode, leaving: set[UUID]) -> list[Action]:
 def missing_before_agreement(plan: Plan) -> list[str]:
     """Return in words what the plan still needs before it can be agreed."""
     missing = []
-    if not plan.family_proposal.strip() and not plan.no_proposal_reason.strip():
+    if not plan.family_proposal.strip() and says_nothing(plan.no_proposal_reason):
         missing.append("ask for the family's own proposal, or say why there is none")
     goals = [goal for goal in plan.goals.all() if goal.state != Goal.State.STOPPED]
     if not goals:
@@ -158,6 +159,7 @@ class CopyPage:
     plan: Plan
     copy: PlanCopy
     reading: ReadingAge
+    given: CopyForReader
 
 
 def copy_page(family_id: UUID, person_id: UUID) -> CopyPage:
@@ -165,5 +167,5 @@ def copy_page(family_id: UUID, person_id: UUID) -> CopyPage:
     plan = Plan.objects.select_related("episode").filter(family_id=family_id).order_by("-started_on", "-id").first()
     if plan is None:
         raise NotFound
-    copy = plan_for_reader(plan.id, person_id)
-    return CopyPage(plan, copy, reading_age_of(copy))
+    given = copy_for_reader(plan.id, person_id)
+    return CopyPage(plan, given.copy, reading_age_of(given.copy), given)

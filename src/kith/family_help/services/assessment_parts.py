@@ -1,6 +1,6 @@
 """Writing the parts of an assessment: its domains, each member, the analysis, the needs it found."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max
@@ -12,6 +12,7 @@ from kith.family_help.services import clocks
 from kith.family_help.services.authority import must_be_member, must_have_come, must_say
 from kith.family_help.services.states import must_allow
 from kith.family_help.states import ASSESSMENT
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.people.models import Person
 from kith.people.models.versions import save_version, take_in_hand
@@ -47,6 +48,10 @@ def write_section(
     return section
 
 
+SEEN_WITHIN = timedelta(days=366)
+"""How far ahead the day may be by which a child will be seen."""
+
+
 def write_member(
     *,
     member: AssessmentMember,
@@ -66,10 +71,12 @@ def write_member(
     must_allow(ASSESSMENT, member.assessment, "write_member")
     if not_seen_reason.strip() and see_by is None:
         raise WordsMissing("Enter the day by which the child will be seen.", field="see_by")
-    if see_by is not None and not not_seen_reason.strip():
+    if see_by is not None and says_nothing(not_seen_reason):
         raise WordsMissing("Say why the child was not seen.", field="not_seen_reason")
     if see_by is not None and see_by < london_date(now):
         raise DatesWrong("This day has passed. Enter the day by which the child will be seen.", field="see_by")
+    if see_by is not None and see_by > london_date(now) + SEEN_WITHIN:
+        raise DatesWrong("This day is more than a year ahead. Enter the day by which the child will be seen.", field="see_by")
     save_version(
         member,
         read_version=read_version,

@@ -11,6 +11,7 @@ from kith.family_help.queries.who_decides import may_take
 from kith.family_help.queries.who_decides import model_kept as model_kept
 from kith.family_help.queries.who_decides import practitioner_id as practitioner_id
 from kith.family_help.refusals import DatesWrong, EpisodeClosed, MayNotDecide, NotInFamily, WordsMissing
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.organisations.models import Capability, Practitioner
 from kith.people.models import FamilyMember
@@ -80,7 +81,8 @@ def must_say(**words: str) -> None:
         "what_for": "Say what this worker is named for.",
         "family_agreement": "Say who agreed to the plan, and what each said.",
         "present": "Say who was there.",
+        "safe_because": "Say why these parts are safe for this reader.",
     }
     for field, text in words.items():
-        if not text.strip():
+        if says_nothing(text):
             raise WordsMissing(labels.get(field, "Fill this in."), field=field)

@@ -1,23 +1,39 @@
 """What a child said, who may read it, and when the child was seen (P-10)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from kith.design.words import the_date
 from kith.family_help.models import Assessment, ChildSeen, ChildWords, Episode, KnownFact
 from kith.family_help.refusals import DatesWrong, WordsMissing, WrongCode
 from kith.family_help.services import clocks
 from kith.family_help.services.assessment_parts import settle
 from kith.family_help.services.authority import must_be_member, must_say, practitioner_id
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.people.models import Person
+
+SEEN_BEFORE = timedelta(days=366)
+"""How long before help was asked for somebody who now helps may have seen the child."""
 
 
 def record_child_seen(
     *, assessment: Assessment, person: Person, seen_on: date, alone: bool, words: str = "", now: datetime
 ) -> ChildSeen:
-    """Record a day on which a child was seen. A fact: refused only for a day that has not come."""
+    """Record a day on which a child was seen. A fact: refused only for a day that cannot be right. Raises :class:`DatesWrong`."""
     if seen_on > london_date(now):
         raise DatesWrong("You cannot have seen the child on a day that has not come yet.", field="seen_on")
+    if person.date_of_birth and seen_on < person.date_of_birth:
+        raise DatesWrong(
+            f"{person.name} was born on {the_date(person.date_of_birth)}. Enter the day on which you saw them.", field="seen_on"
+        )
+    asked_on = assessment.episode.referral_date
+    if seen_on < asked_on - SEEN_BEFORE:
+        raise DatesWrong(
+            f"Help was asked for on {the_date(asked_on)}, and {the_date(seen_on)} is more than a year before. Enter the day"
+            " on which you saw them.",
+            field="seen_on",
+        )
     must_be_member(assessment.family_id, person.id)
     seen = ChildSeen.objects.create(
         area_id=assessment.area_id,
@@ -58,7 +74,7 @@ def record_child_words(
     Raises :class:`WordsMissing`, :class:`DatesWrong`, :class:`NotInFamily`.
     """
     must_say(how=how)
-    if not words.strip() and not no_view_reason.strip():
+    if not words.strip() and says_nothing(no_view_reason):
         raise WordsMissing("Write the child's words, or why there are none.", field="words")
     if said_on > london_date(now):
         raise DatesWrong("This day has not come yet.", field="said_on")
@@ -112,7 +128,7 @@ def _set_readers(
         return
     if decided_by not in {"child", "worker"}:
         raise WordsMissing("Say whether the child or the worker decided who may read this.", field="decided_by")
-    if decided_by == "worker" and not reason.strip():
+    if decided_by == "worker" and says_nothing(reason):
         raise WordsMissing("Say why you decided who may read this.", field="readers_reason")
     if readers == ChildWords.Readers.NAMED and not may_read:
         raise WordsMissing("Name who may read this, or choose professionals only.", field="may_read")

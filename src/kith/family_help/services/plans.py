@@ -13,6 +13,7 @@ from kith.family_help.services.plan_changes import is_changed, note_change
 from kith.family_help.services.states import must_allow, next_state
 from kith.family_help.snapshots import plan_snapshot
 from kith.family_help.states import PLAN
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.people.models.versions import save_version, take_in_hand
 
@@ -50,7 +51,7 @@ def set_family_proposal(
 ) -> Plan:
     """Keep the family's own proposal and who made it, or why there is none. Asked before anything else in the plan (A-25)."""
     must_allow(PLAN, plan, "set_family_proposal")
-    if not words.strip() and not no_proposal_reason.strip():
+    if not words.strip() and says_nothing(no_proposal_reason):
         raise WordsMissing("Write what the family proposes, or why there is no proposal of theirs.", field="words")
     if words.strip() and not by.strip():
         raise WordsMissing("Say who in the family proposed it.", field="by")

@@ -56,6 +56,7 @@ from kith.family_help.services.episodes import (
 from kith.family_help.services.states import next_state
 from kith.family_help.states import LEAD, STEP
 from kith.kernel.facts import publish
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
 from kith.practice_model.codes import labels
@@ -323,7 +324,7 @@ def _check_children(
     for each in children:
         if each.person_id not in subjects:
             raise NotInFamily("One of these children is not in this episode. Load the page again.", field="children")
-        if not each.child_said.strip() and not each.not_asked_reason.strip():
+        if not each.child_said.strip() and says_nothing(each.not_asked_reason):
             name = subjects[each.person_id].person.name
             raise WordsMissing(f"Say what {name} said, or why you could not ask.", field="child_said")
         if each.to_basis and each.to_basis not in Basis.values:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from kith.family_help import services
-from kith.family_help.models import Action, Assessment, Episode, Plan
+from kith.family_help import queries, services
+from kith.family_help.models import Action, Assessment, Episode, Plan, PlanShare
 from kith.organisations.models import Area, Capability, Practitioner
 from kith.people.models import Address, ContactDetail, Family, FamilyMember, Person, Protection, Relationship
 from kith.practice_model.services import publish_drafts
@@ -229,6 +229,16 @@ def make_story(acting: Callable[..., Any], slug: str) -> Story:
                 review_on=date(2026, 9, 1),
             )
     return Story(area, family, mother, father, gran, ella, sam, acting, slug)
+
+
+def say_all_is_safe(plan: Plan, reader: Person) -> None:
+    """Have a worker say that every text of the whole family is safe for a reader from whom something is kept."""
+    given = queries.copy_for_reader(plan.pk, reader.pk)
+    PlanShare.objects.create(
+        area_id=plan.area_id, family_id=plan.family_id, plan=plan, person=reader, contact="By hand", agreed_safe=True,
+        kept=list(given.keeps), read_for_them=True, safe_parts={part.code: part.read_as for part in given.whole},
+        safe_because="Read with her, part by part", shared_at=NOON,
+    )  # fmt: skip
 
 
 def told_whole(assessment: Assessment, *, now: datetime = NOON) -> None:

@@ -1,7 +1,7 @@
 """What was done, seen, said or held has a day that has come."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -83,3 +83,41 @@ DAYS: dict[str, Callable[[Story], Any]] = {
 def test_what_happened_did_not_happen_on_a_day_to_come(what: str, story: Callable[..., Story]) -> None:
     with pytest.raises(DatesWrong, match=r"has not come|not come yet"):
         DAYS[what](story())
+
+
+@pytest.mark.parametrize(
+    ("seen_on", "says"),
+    [
+        (date(2015, 4, 6), "Ella Example was born on 7 April 2015"),
+        (date(2015, 4, 8), "more than a year before"),
+        (date(2025, 3, 2), None),
+    ],
+)
+def test_a_child_was_seen_after_birth_and_about_when_help_began(
+    seen_on: date, says: str | None, story: Callable[..., Story]
+) -> None:
+    def see(assessment: Any, s: Story) -> None:
+        services.record_child_seen(assessment=assessment, person=s.ella, seen_on=seen_on, alone=True, now=NOON)
+
+    if says is None:
+        _assessing(story(), see)
+        return
+    with pytest.raises(DatesWrong, match=says) as refused:
+        _assessing(story(), see)
+    assert refused.value.field == "seen_on"
+
+
+@pytest.mark.parametrize(("days", "refused"), [(366, False), (367, True)])
+def test_a_child_will_be_seen_within_a_year(days: int, refused: bool, story: Callable[..., Story]) -> None:
+    def say(assessment: Any, s: Story) -> None:
+        member = assessment.members.get(person=s.ella)
+        services.write_member(
+            member=member, read_version=member.version, strengths="", needs="", not_seen_reason="Away",
+            see_by=NOON.date() + timedelta(days=days), now=NOON,
+        )  # fmt: skip
+
+    if not refused:
+        _assessing(story(), say)
+        return
+    with pytest.raises(DatesWrong, match="more than a year ahead"):
+        _assessing(story(), say)

@@ -33,7 +33,7 @@ from kith.family_help.readers import reader_of
 from kith.family_help.refusals import HandoverIncomplete
 from kith.family_help.services import ChildChange, SightDecision
 from kith.family_help.snapshots import assessment_snapshot, plan_snapshot
-from kith.family_help.tests.conftest import ELSEWHERE, NOON, Story, Told, given_up
+from kith.family_help.tests.conftest import ELSEWHERE, NOON, Story, Told, given_up, say_all_is_safe
 from kith.kernel.refusals import NotFound, Refusal
 from kith.people.models import FamilyMember, Relationship
 from kith.people.services import mark_mistaken
@@ -266,7 +266,8 @@ def test_a_parent_by_mistake_is_offered_no_copy_and_those_given_are_listed(told:
     with told.story.as_("lead_practitioner"):
         w, father = told.fresh(), told.story.father
         ChildWords.objects.update(readers=ChildWords.Readers.PROFESSIONALS)
-        services.share_plan(plan=w.plan, reader_person_id=father.pk, contact="by hand", agreed_safe=True, now=NOON)
+        given = {"contact": "by hand", "agreed_safe": True, "read_for_them": True}
+        services.share_plan(plan=w.plan, reader_person_id=father.pk, now=NOON, **given)
         assert copies_on_strength(Subject(father.pk, NOON)) is None
         for row in Relationship.objects.filter(person=father, parental_responsibility=True):
             mark_mistaken(relationship=row, reason="He is her uncle.", now=NOON)
@@ -299,6 +300,7 @@ def test_each_reader_gets_their_own_copy_on_page_and_paper(
 ) -> None:
     with told.story.as_("lead_practitioner"):
         w = told.fresh()
+        say_all_is_safe(w.plan, told.story.father)
         copy = plan_for_reader(w.plan.pk, getattr(told.story, reader).pk)
         text = "\n".join(str(each) for each in copy.texts())
         for words in reads:

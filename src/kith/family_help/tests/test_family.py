@@ -6,11 +6,19 @@ import pytest
 
 from kith.family_help import queries, refusals, services
 from kith.family_help.models import DangerAlert, Episode, LeadAssignment, Plan
-from kith.family_help.tests.conftest import NOON
+from kith.family_help.tests.conftest import DAY, NOON
+from kith.family_help.tests.test_pages import Desk
 from kith.kernel.paging import page_of
 from kith.kernel.refusals import NotFound
+from kith.people.models import Address, Family, FamilyMember
+from kith.people.services import restrict_family
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kith.access.middleware.now", lambda: NOON)
 
 
 def test_danger_is_raised_by_anyone_who_sees_the_family_and_needs_words_only(story):
@@ -58,3 +66,40 @@ def test_my_day(shared):
         assert [row.as_what for row in page_of(queries.my_families(person.id))] == ["Lead practitioner"]
         # The review of the plan, and the day of its goal.
         assert {row.url_name for row in page_of(*queries.due_for(person.id))} == {"family_help:plan", "family_help:family"}
+
+
+def test_who_is_who_says_where_each_household_lives_and_what_is_kept(story):
+    s = story()
+    with s.as_("team_manager"):
+        FamilyMember.objects.filter(person__in=[s.ella, s.sam]).update(household="")
+        for child in (s.ella, s.sam):
+            Address.objects.create(area=s.area, person=child, lines="12 Refuge Row, Weymouth", postcode="ZZ99 3AA")
+        Address.objects.create(area=s.area, person=s.gran, lines="1 Next Road", postcode="ZZ99 1AA", starts_on=NOON.date() + DAY)
+        Address.objects.create(area=s.area, person=s.father, lines="2 Old Road", starts_on=NOON.date(), ends_on=NOON.date())
+        page = queries.family_page(s.family.id, now=NOON)
+    hers = ("12 Refuge Row, Weymouth, ZZ99 3AA", ["Lee Other"])
+    assert {each.title: (each.homes, [line.person for line in each.members]) for each in page.households} == {
+        "Mum's": ([hers], [s.mother]),
+        "Dad's": ([("4 Father Street, Weymouth, ZZ99 4BB", [])], [s.father]),
+        "Gran's": ([], [s.gran]),
+        "12 Refuge Row, Weymouth, ZZ99 3AA": ([hers], [s.ella, s.sam]),
+    }
+    shown = Desk(s, "team_manager").get("")
+    assert shown.count("Keep this address from Lee Other.") == 2
+    assert "4 Father Street, Weymouth, ZZ99 4BB" in shown
+    assert "No present address shown" in shown
+
+
+def test_where_somebody_in_a_restricted_family_lives_is_shown_to_no_other(story):
+    s = story()
+    with s.as_("team_manager"):
+        hidden = Family.objects.create(area=s.area, name="Hidden", recorded_at=NOON)
+        FamilyMember.objects.create(area=s.area, family=hidden, person=s.mother, role="parent", starts_on=NOON.date())
+        restrict_family(
+            family=hidden, reason="Adoption", named=[], owner_id=s.practitioner("team_manager").pk, now=NOON,
+            elsewhere="without_addresses",
+        )  # fmt: skip
+    s.open()
+    with s.as_("senior_social_worker"):
+        page = queries.family_page(s.family.id, now=NOON)
+    assert "Refuge" not in repr(page.households)

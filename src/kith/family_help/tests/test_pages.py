@@ -27,7 +27,7 @@ from kith.family_help.models import (
     PlanReview,
     StepDecision,
 )
-from kith.family_help.tests.conftest import NOON
+from kith.family_help.tests.conftest import NOON, say_all_is_safe
 from kith.kernel import time as clock
 from kith.papers.tests.reading import read_aloud
 from kith.papers.tests.test_characters import BACKWARDS, SCRIPTS
@@ -327,7 +327,9 @@ def test_the_family_page_names_the_threshold_document_on_which_help_began(planne
     part="a copy of a whole record with third parties taken out is not made",
 )
 def test_page_and_paper_hold_the_same_words(planned):
-    s, _ = planned
+    s, plan = planned
+    with s.as_("lead_practitioner"):
+        say_all_is_safe(plan, s.father)
     desk = Desk(s, "lead_practitioner")
     for reader in (s.mother, s.father, s.gran):
         page = desk.get(f"plan/copy/{reader.id}/")
@@ -366,6 +368,7 @@ def test_no_character_of_a_name_or_a_goal_takes_a_reader_s_pdf_away(story):
         assert Person.objects.filter(pk=s.mother.pk).update(forename="陈小明 🦄", surname="ਸਿੰਘ")
         assert Goal.objects.filter(plan=plan).update(words=" ".join(scripts))
         assert Action.objects.filter(goal__plan=plan).update(words=" ".join(scripts))
+        say_all_is_safe(plan, s.father)
     addresses = [f"{desk.base}plan/copy/{reader.id}/" for reader in (s.mother, s.father, s.gran)]
     for address in addresses:
         answer = desk.client.get(f"{address}pdf/")
@@ -375,6 +378,7 @@ def test_no_character_of_a_name_or_a_goal_takes_a_reader_s_pdf_away(story):
         assert "cannot show every character" not in desk.client.get(address).content.decode()
     with s.as_("lead_practitioner"):
         Action.objects.filter(goal__plan=plan).update(words="Ella \U00012000 and \x1e")
+        say_all_is_safe(plan, s.father)
     for address in addresses:
         answer = desk.client.get(f"{address}pdf/")
         assert "Ella(acharacterthispapercannotshow)and(acharacter" in read_aloud(answer.content).replace(" ", "")

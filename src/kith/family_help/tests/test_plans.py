@@ -61,7 +61,7 @@ def test_each_reader_has_their_own_copy(shared):
     assert "12 Refuge Row" in copies["Jo"]
     for secret in ("Refuge", "3AA", "07700-900 123", "07700 900123"):
         assert secret not in copies["Lee"], secret
-    assert "(kept private)" in copies["Lee"]
+    assert "Ella is at school every day" not in copies["Lee"], "her address is kept from him, and nobody read the goal for him"
     assert "MOTHERS-OWN" in copies["Jo"]
     assert all("MOTHERS-OWN" not in copies[name] for name in ("Lee", "Ella", "Sam", "Pat"))
     assert all("WORDS-OF-CHILD" not in copies[name] for name in ("Jo", "Lee", "Pat"))

@@ -66,7 +66,12 @@ class Shared:
     def share(self, who: Person) -> WayIn:
         with self.story.as_("lead_practitioner"):
             share = family_help.share_plan(
-                plan=self.plan, reader_person_id=who.pk, contact="Told in person", agreed_safe=True, now=NOON
+                plan=self.plan,
+                reader_person_id=who.pk,
+                contact="Told in person",
+                agreed_safe=True,
+                read_for_them=True,
+                now=NOON,
             )
             return make_way_in(share=share, now=NOON)
 
@@ -123,7 +128,8 @@ def test_the_father_reads_nothing_that_is_protected_from_him(told: Story) -> Non
     text = repr(shared.read())
     for marker in ("Refuge", "3AA", "900 123", "900123", "WORDS-OF-CHILD", "MOTHERS-OWN"):
         assert marker not in text
-    assert "Walk Ella to school" in text
+    assert "Walk Ella to school" not in text, "no worker said that the goal of the child is safe for him"
+    assert "Lee Other" in text
 
 
 @pytest.mark.django_db

@@ -17,9 +17,11 @@ from kith.front_door.services import recording
 from kith.front_door.services.authority import FRONT_DOOR_ROLES, practitioner, roles
 from kith.front_door.services.carrying import carry
 from kith.front_door.services.case import UNSEEN, Case, case_of, subject_of
+from kith.front_door.services.handover import must_have_rung
 from kith.front_door.services.look import look_again
 from kith.front_door.services.opening import open_help
 from kith.kernel.refusals import NotPermitted
+from kith.kernel.said import says_nothing
 
 
 def decide(
@@ -64,6 +66,8 @@ def decide(
         outcomes=[each.outcome for each in decisions],
         words_for_sender=words_for_sender,
     )
+    if told is not None:
+        must_have_rung(told.at, now)
     opened = open_help(case, decisions)
     rows = [recording.record(case, each, opened.get(each.key)) for each in decisions]
     recording.hand_over(case, rows, told)
@@ -92,7 +96,7 @@ def _check(case: Case, decision: ChildDecision) -> None:
         raise DecisionRefused(f"There is no child “{decision.key}” in this request.", field="key")
     if child.same_as_id:
         raise DecisionRefused(f"{child.name} is listed twice. Decide once, at the other row.", field="key")
-    if not decision.reason.strip():
+    if says_nothing(decision.reason):
         raise DecisionRefused(f"Say why, for {child.name}.", field="reason")
     if decision.outcome == NO_DECISION:
         return

@@ -9,12 +9,17 @@ from kith.front_door.services.recording import state_after
 from kith.front_door.states import REQUEST
 
 
+def must_have_rung(told_at: datetime, now: datetime) -> None:
+    """Refuse a call at a time that has not come. Raises :class:`DecisionRefused`."""
+    if told_at > now:
+        raise DecisionRefused("The time has not come yet. Give the time at which you rang.", field="told_at")
+
+
 def record_handover(*, hand_over: HandOver, told: str, told_at: datetime, now: datetime) -> HandOver:
     """Write whom was rung about a child protection decision, and when."""
     if not told.strip():
         raise DecisionRefused("Say who was rung.", field="told")
-    if told_at > now:
-        raise DecisionRefused("The time has not come yet. Give the time at which you rang.", field="told_at")
+    must_have_rung(told_at, now)
     hand_over.told, hand_over.told_at, hand_over.told_by = told.strip(), told_at, practitioner()
     hand_over.save(update_fields=["told", "told_at", "told_by"])
     return hand_over

@@ -16,6 +16,7 @@ from kith.front_door.services import clocks
 from kith.front_door.services.authority import must_be_able, practitioner, roles
 from kith.front_door.states import QUESTION
 from kith.kernel.refusals import NotPermitted
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.tasks.rules import Due
 
@@ -63,7 +64,7 @@ def ask_hub(
             "A qualified social worker says what gives reasonable cause to suspect harm. Ask one.",
             field="basis",
         )
-    if not parents_told and not parents_not_told_reason.strip():
+    if not parents_told and says_nothing(parents_not_told_reason):
         raise EnquiryRefused("Say why the parents are not told.", field="parents_not_told_reason")
     if not questions:
         raise EnquiryRefused("Choose at least one body to ask.", field="bodies")
@@ -92,7 +93,7 @@ def _check(question: Question, bodies: Mapping[str, Body], people: Mapping[str, 
     """Refuse a question to nobody, about nobody, without words or without a reason (practice P-5)."""
     if question.body not in bodies:
         raise EnquiryRefused(f"{question.body} is not a body of this area's hub. Choose one from the list.", field="bodies")
-    if not question.question.strip() or not question.necessary.strip():
+    if not question.question.strip() or says_nothing(question.necessary):
         raise EnquiryRefused("Write what each body is asked, and why it must be asked.", field="question")
     if people.keys().isdisjoint(question.about):
         raise EnquiryRefused("Choose whom you ask about.", field="about")
@@ -165,7 +166,7 @@ def raise_consultation(*, request: Request, channel: str, question: str, now: da
 
 def record_consultation_outcome(*, consultation: Consultation, outcome: str, now: datetime) -> Consultation:
     """Write what came back from a consultation."""
-    if not outcome.strip():
+    if says_nothing(outcome):
         raise EnquiryRefused("Write what came back.", field="outcome")
     consultation.outcome, consultation.outcome_by, consultation.outcome_at = (
         outcome.strip(),

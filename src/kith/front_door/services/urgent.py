@@ -10,6 +10,7 @@ from kith.front_door.services import clocks
 from kith.front_door.services.authority import FRONT_DOOR_ROLES, practitioner, roles
 from kith.front_door.states import REQUEST
 from kith.kernel.refusals import NotPermitted
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 
 
@@ -50,7 +51,7 @@ def lower_danger(*, request: Request, reason: str, now: datetime) -> Request:
     who = practitioner()
     if not roles() & FRONT_DOOR_ROLES:
         raise NotPermitted("Only a worker at the front door can say this. Tell them what you know.")
-    if not reason.strip():
+    if says_nothing(reason):
         raise WordsNeeded("Say what you found out, and from whom.", field="words")
     request.urgent = False
     request.lowered_words, request.lowered_by, request.lowered_at = reason.strip(), who.name[:160], now

@@ -9,6 +9,7 @@ from django.db import transaction
 from kith.design.words import the_date
 from kith.kernel.ids import uuid7
 from kith.kernel.refusals import Refusal
+from kith.kernel.said import says_nothing
 from kith.organisations.models import Agency, Area
 from kith.organisations.services.asked import WordsMissing
 
@@ -108,7 +109,7 @@ def take_back(*, area: Area, reason: str, now: datetime) -> Area:
 
     Raises :class:`NotLive`, and refuses an empty reason: history keeps it, with who did it.
     """
-    if not reason.strip():
+    if says_nothing(reason):
         raise WordsMissing("Give a reason.", field="reason")
     with transaction.atomic():
         held = Area.objects.select_for_update().get(pk=area.pk)

@@ -6,6 +6,7 @@ from django.db.models import Q, TextChoices
 
 from kith.design.words import the_date
 from kith.kernel.refusals import Refusal
+from kith.kernel.said import says_nothing
 
 LABELS = {
     "name": "Enter a name.",
@@ -44,7 +45,7 @@ class EndsBeforeStart(Refusal):
 def must_say(**words: str) -> None:
     """Refuse the first of some named texts that is empty."""
     for name, text in words.items():
-        if not text.strip():
+        if says_nothing(text):
             raise WordsMissing(LABELS.get(name, f"Enter {name.replace('_', ' ')}."), field=name)
 
 

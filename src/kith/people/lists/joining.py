@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kith.access.identity import current_identity
 from kith.kernel.refusals import NotPermitted, Refusal
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.people.lists.rules import may_join
 from kith.people.models import Family, FamilyMember, Imported, Person
@@ -78,7 +79,7 @@ def join_imported(*, places: Mapping[UUID, Place], now: datetime, family: Family
 def leave_out(*, imported: Sequence[UUID], reason: str, now: datetime) -> None:
     """Decide not to join imported rows to a family. The people stay on record. Raises as :func:`join_imported`."""
     must_be_able_to_join()
-    if not reason.strip():
+    if says_nothing(reason):
         raise NeedsWords("Say why they are not joined to a family.", field="reason")
     for row in _rows(imported):
         row.left_out, row.joined_at = True, now

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from kith.people.models import Address, Person
 from kith.people.record.family import family_picture
-from kith.people.record.reader_copy import as_seen_by, gives_away, words_to_keep_from
+from kith.people.record.family_picture import ProtectionSeen
+from kith.people.record.reader_copy import as_seen_by, gives_away, protections_from, words_to_keep_from
 from kith.workbench.readers import KEPT_PRIVATE, Curtain
 
 
@@ -24,7 +25,14 @@ def curtain_for(family_id: UUID, reader: Person) -> Curtain:
     copy = as_seen_by(picture, reader.id)
     shown = {member.id for member in [*copy.members, *copy.former_members]}
     gone = {member.id for member in [*picture.members, *picture.former_members]} - shown
-    return Curtain(_Cleaner(words), frozenset(gone))
+    keeps = sorted({_in_words(each) for each in protections_from(picture, reader.id)})
+    return Curtain(_Cleaner(words), frozenset(gone), tuple(keeps))
+
+
+def _in_words(kept: ProtectionSeen) -> str:
+    """Say what is protected, and, when who it is kept from is not on record, who that is."""
+    what = f"{kept.person}’s {kept.what_words.lower()}"
+    return what if kept.hidden_from_id else f"{what} (from “{kept.hidden_from}”, who is not on record)"
 
 
 class _Cleaner:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kith.people.matching.spelling import fold, postcode_key, telephone_key
 from kith.people.models import FamilyMember, Professional, RelationshipKind, Tie
-from kith.people.record.family_picture import FamilyPicture, Member, Place
+from kith.people.record.family_picture import FamilyPicture, Member, Place, ProtectionSeen
 
 _TELLING_LENGTH = 4
 _TELLS_WHERE = {"address", "school", "workplace", "routine"}
@@ -178,13 +178,15 @@ def gives_away(text: str, kept: set[str]) -> list[str]:
     return found
 
 
+def protections_from(picture: FamilyPicture, reader_person_id: UUID) -> list[ProtectionSeen]:
+    """Return the protections that count against a reader: theirs by name, and all from a person who is not on record."""
+    reader = picture.same.get(reader_person_id, reader_person_id)
+    return [p for p in picture.protections if p.person_id != reader and p.hidden_from_id in {reader, None}]
+
+
 def _hidden_from(picture: FamilyPicture, reader: UUID) -> set[tuple[UUID, str]]:
     """Return which things of which persons the reader must not learn."""
-    return {
-        (p.person_id, p.what)
-        for p in picture.protections
-        if p.person_id != reader and (p.hidden_from_id == reader or p.hidden_from_id is None)
-    }
+    return {(p.person_id, p.what) for p in protections_from(picture, reader)}
 
 
 def _address(place: Place) -> str:

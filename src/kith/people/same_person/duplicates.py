@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kith.access.identity import current_identity
 from kith.kernel.ids import uuid7
+from kith.kernel.said import says_nothing
 from kith.people.finding.engine import LEAST_SHARED_OF_A_LIST, SCORED_OF_A_LIST, find_many
 from kith.people.index.persons import held_persons
 from kith.people.index.renewal import everyone_in_area
@@ -120,6 +121,6 @@ def settle_pair(
 def say_different(*, pair: PossibleDuplicate, reason: str, now: datetime) -> PossibleDuplicate:
     """Decide that two records are two people. They are never suggested again."""
     must_be_able_to_merge()
-    if not reason.strip():
+    if says_nothing(reason):
         raise NeedsWords("Say how you know that they are two people.", field="reason")
     return settle_pair(pair.person, pair.other, "say_different", reason, now)

@@ -11,6 +11,7 @@ from typing import Any
 from kith.access.identity import current_identity
 from kith.kernel.facts import publish
 from kith.kernel.refusals import NotFound
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.people.facts import PeopleMerging
 from kith.people.matching.births import whole_years
@@ -54,7 +55,7 @@ def merge(
     :class:`NeedsWords`, ``NotPermitted``, ``ChangedMeanwhile``, and what a handler of :class:`PeopleMerging` raises.
     """
     must_be_able_to_merge()
-    if not reason.strip():
+    if says_nothing(reason):
         raise NeedsWords("Say how you know that they are one person.", field="reason")
     seen = state_of(person, into)
     stays_id = surviving(into.pk)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from kith.kernel.said import says_nothing
 from kith.people.index.table import write_keys
 from kith.people.models import Person
 from kith.people.record.refusals import NeedsWords, PersonRefused
@@ -27,7 +28,7 @@ def split(*, person: Person, moved: Mapping[str, Iterable[UUID]], reason: str, n
         raise TypeError(f"split does not take {', '.join(sorted(unknown))}")
     if unknown := moved.keys() - KINDS.keys():
         raise TypeError(f"split does not move {', '.join(sorted(unknown))}")
-    if not reason.strip():
+    if says_nothing(reason):
         raise NeedsWords("Say how you know that these are two people.", field="reason")
     if not any(str(fields.get(name) or "").strip() for name in ("forename", "surname", "known_as", "expected_date")):
         raise NeedsWords("Give the other person a first name, a surname, or what they are known as.", field="forename")

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Field
 
 from kith.access.identity import current_identity
+from kith.kernel.said import says_nothing
 from kith.people.index.table import write_keys
 from kith.people.models import Merge, Person
 from kith.people.models.versions import save_version
@@ -72,7 +73,7 @@ def undo_merge(
     the record that stayed. Raises :class:`MergeRefused`, :class:`NeedsWords`, ``NotPermitted``, ``ChangedMeanwhile``.
     """
     must_be_able_to_merge()
-    if not reason.strip():
+    if says_nothing(reason):
         raise NeedsWords("Say why these are two people after all.", field="reason")
     if Merge.objects.select_for_update(of=("self",)).filter(pk=merge.pk, undone_at__isnull=True).first() is None:
         raise MergeRefused("This was already undone.")

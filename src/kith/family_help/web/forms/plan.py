@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from kith.design.forms import DateField, Form
+from kith.family_help.queries import CopyForReader
 from kith.family_help.queries.choices import GOAL_STATES, PROGRESS, SIDES
 from kith.family_help.queries.rows import GoalRow
 from kith.family_help.services import Progress
@@ -116,6 +117,24 @@ class AgreeForm(Form):
 class ShareForm(Form):
     contact = forms.CharField(label="Where or how do they get it?", max_length=160, help_text="For example: handed over at home")
     agreed_safe = forms.BooleanField(label="They said that this is safe for them")
+    safe_parts = forms.MultipleChoiceField(
+        label="Which of the parts left out are safe for them?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Read each on the page of the plan first. What you tick is in their copy until it changes.",
+    )
+    safe_because = free_text("Why are these safe for them?", rows=3)
+    read_for_them = forms.BooleanField(label="I have read each part of this copy for what it could tell them", required=False)
+
+    def __init__(self, *args: Any, given: CopyForReader, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parts = [(part.code, part.title) for part in given.whole]
+        self.fields["safe_parts"].choices = parts  # type: ignore[attr-defined]
+        self.fields["safe_parts"].initial = sorted(given.safe)
+        if not parts:
+            del self.fields["safe_parts"], self.fields["safe_because"]
+        if not given.keeps:
+            del self.fields["read_for_them"]
 
 
 class ReviewForm(Form):

@@ -3,7 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from kith.access.withholding import About, without_names
 from kith.audit.services import record_look
@@ -291,7 +293,7 @@ def copy(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
     shown = queries.copy_page(family_id, person_id)
     return ask(
         request,
-        ShareForm(sent(request)),
+        ShareForm(sent(request), given=shown.given),
         lambda said: services.share_plan(plan=shown.plan, reader_person_id=person_id, now=request.kith_now, **said),
         family_id=family_id,
         title="A copy for one reader",
@@ -310,8 +312,12 @@ def copy(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
 
 @page()
 def plan_pdf(request: Any, family_id: UUID, person_id: UUID) -> HttpResponse:
-    """The same copy as a tagged PDF. The file's name says nothing about anybody."""
+    """The same copy as a tagged PDF. The file's name says nothing about anybody. When anything is kept from the
+    reader, there is none before it is confirmed that the copy was read for them."""
     shown = queries.copy_page(family_id, person_id)
+    if not shown.given.is_read:
+        messages.error(request, "Confirm first that this copy was read for them. Then it can be printed as PDF.")
+        return redirect("family_help:plan_copy", family_id=family_id, person_id=person_id)
     record_look("print", now=request.kith_now, page="family_help:plan_pdf", family_id=family_id, person_id=person_id)
     about = About(families=(family_id,))
     paper = pdf_of(plan_paper(shown.copy), withhold=lambda words: without_names(words, about))

@@ -30,7 +30,11 @@ def links(request: Any, family_id: UUID) -> HttpResponse:
         chosen = next((share for share in shares if str(share.pk) == request.POST.get("share")), None)
         if chosen is None:
             raise Http404
-        made = make_way_in(share=chosen, now=request.kith_now)
+        try:
+            made = make_way_in(share=chosen, now=request.kith_now)
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+            return redirect("family_help:plan_copy", family_id=family_id, person_id=chosen.person_id)
     record_look("open", now=request.kith_now, page="family_portal:links", family_id=family_id)
     return render(
         request,

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from kith.access.identity import current_identity
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.people.models import FamilyMember, Person, Professional, Relationship, RiskStatement, SealedLink, Tie
 from kith.people.record.authority import authority
@@ -38,7 +39,7 @@ def seal_for_adoption(
     :class:`PersonRefused` for an unborn child.
     """
     authority(may_seal)
-    if not reason.strip():
+    if says_nothing(reason):
         raise NeedsWords("Say which order was made, by which court, and when.", field="reason")
     if not (forename.strip() and surname.strip()):
         raise NeedsWords("Enter the new first name and surname.", field="forename" if not forename.strip() else "surname")

@@ -1,8 +1,8 @@
 """Names, numbers, addresses and ways to reach a person: added, and ended without being forgotten."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kith.design.words import the_date
 from kith.kernel.time import london_date
@@ -13,6 +13,9 @@ from kith.people.models import Address, ContactDetail, Identifier, OtherName, Pe
 from kith.people.record.days import acting_today, not_to_come
 from kith.people.record.refusals import NeedsWords, PersonRefused
 from kith.people.record.whereabouts import whereabouts_known
+
+MOVES_AHEAD = timedelta(days=2 * 366)
+"""How far ahead a move is planned: a day beyond it is a slip."""
 
 
 def add_name(
@@ -95,15 +98,31 @@ def write_number(person: Person, kind: str, value: str) -> Identifier:
 def move_to(*, person: Person, lines: str, postcode: str, on: date) -> Address:
     """Record where a person lives from a day, or will live from a day to come. The earlier address ends that day and is kept.
 
-    A move that was planned and is overtaken by this one never took place.
+    A move that was planned and is overtaken by this one never took place. A move that was made and is recorded late does not
+    take the place of a later one: the person lived there until then. Raises :class:`PersonRefused` for a day that cannot be
+    right.
     """
     whereabouts_known(person)
-    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=max(on, acting_today()))
-    for earlier in Address.objects.filter(lasting, person=person):
+    today = acting_today()
+    _not_before_birth(person, on, "on")
+    if on > today + MOVES_AHEAD:
+        raise PersonRefused(f"A move is planned at most two years ahead. {the_date(on)} is later than that.", field="on")
+    made = Address.objects.filter(person=person, starts_on__gt=on, starts_on__lte=today).exclude(ends_on=F("starts_on"))
+    later = made.order_by("starts_on").first()
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=on if later else max(on, today))
+    held = Address.objects.filter(lasting, person=person)
+    if later:
+        held = held.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=on))
+    for earlier in held:
         earlier.ends_on = max(on, earlier.starts_on or on)
         earlier.save()
     address = Address.objects.create(
-        area_id=person.area_id, person=person, lines=lines.strip(), postcode=spaced(postcode), starts_on=on
+        area_id=person.area_id,
+        person=person,
+        lines=lines.strip(),
+        postcode=spaced(postcode),
+        starts_on=on,
+        ends_on=later.starts_on if later else None,
     )
     write_keys([person])
     return address
@@ -118,6 +137,7 @@ def add_earlier_address(
     """
     whereabouts_known(person)
     _in_order(starts_on, ends_on, "ends_on")
+    _not_before_birth(person, starts_on or ends_on, "starts_on" if starts_on else "ends_on")
     if ends_on > london_date(now):
         raise PersonRefused("An earlier address ended before today. For the present one, record a move.", field="ends_on")
     address = Address.objects.create(
@@ -130,6 +150,13 @@ def add_earlier_address(
     )
     write_keys([person])
     return address
+
+
+def _not_before_birth(person: Person, on: date, field: str) -> None:
+    if person.date_of_birth and on < person.date_of_birth:
+        raise PersonRefused(
+            f"{person.name} was born on {the_date(person.date_of_birth)}. Enter the day from which they lived there.", field=field
+        )
 
 
 def end_address(*, address: Address, on: date) -> Address:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from kith.access.identity import current_identity
 from kith.kernel.facts import publish
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.people.facts import LookAgain
 from kith.people.models import Hazard, Person, Protection
@@ -56,7 +57,7 @@ def protect(
         raise NeedsWords("Say who must not learn it.", field="hidden_from")
     if hidden_from is not None and hidden_from.pk == person.pk:
         raise PersonRefused("Choose somebody else: this is the person it is about.", field="hidden_from")
-    if not reason.strip():
+    if says_nothing(reason):
         raise NeedsWords("Say why this is protected.", field="reason")
     later(review_on, now)
     made = Protection.objects.create(

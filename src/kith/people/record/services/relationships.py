@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.people.models import Person, Relationship, RelationshipKind
 from kith.people.record.days import not_to_come
@@ -129,7 +130,7 @@ def mark_mistaken(*, relationship: Relationship, reason: str, now: datetime) -> 
 
     Raises :class:`NeedsWords` without a reason.
     """
-    if not reason.strip():
+    if says_nothing(reason):
         raise NeedsWords("Say how you know that this was never so.", field="reason")
     relationship.mistaken_at, relationship.mistaken_because = now, reason.strip()[:300]
     # Whoever reads the family's plan online on its strength must be let in anew.

@@ -7,6 +7,7 @@ from uuid import UUID
 from kith.access.identity import current_identity
 from kith.access.models import Restriction
 from kith.access.services import ask_owner
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.organisations.models import Area, Practitioner
 from kith.people.matching.births import whole_years
@@ -35,7 +36,7 @@ def restrict_family(
     """
     authority(may_restrict)
     _by_the_areas_model(now)
-    if not reason.strip():
+    if says_nothing(reason):
         raise NeedsWords("Say why only named people may see this family.", field="reason")
     elsewhere = elsewhere or Restriction.Elsewhere.HIDDEN
     if elsewhere == Restriction.Elsewhere.WITHOUT_ADDRESSES and not _has_adult(family, london_date(now)):
@@ -67,7 +68,7 @@ def _by_the_areas_model(now: datetime) -> None:
 def lift_restriction(*, family: Family, reason: str, now: datetime) -> None:
     """Open a restricted family to all whose role sees families. By its owner, or by a team manager or
     records officer who is named on it."""
-    if not reason.strip():
+    if says_nothing(reason):
         raise NeedsWords("Say why the restriction is no longer needed.", field="reason")
     if not ask_owner("people_lift_restriction(%s, %s)", family.pk, reason.strip()):
         raise AlreadyRestricted("This family is not restricted.", code="not_restricted")

@@ -1,6 +1,7 @@
 """A day to come does not become the present today: every “from which day” of the record."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -43,6 +44,46 @@ def test_a_planned_move_that_is_overtaken_never_took_place(world: World) -> None
         assert "Was to live at 9 New Row, ZZ99 9ZZ" in lives(world)
         assert lives(world, LATER + DAY)[0] == "Lives at 3 Refuge Row, ZZ99 3ZZ"
         assert Address.objects.filter(person=world.mother, ends_on__isnull=True).count() == 1
+        transaction.set_rollback(True)
+
+
+def test_a_move_that_is_recorded_late_takes_no_later_ones_place(world: World) -> None:
+    with world.act():
+        services.move_to(person=world.mother, lines="3 Refuge Row", postcode="ZZ99 3ZZ", on=TODAY - 5 * DAY)
+        services.move_to(person=world.mother, lines="2 Friend Row", postcode="ZZ99 2ZZ", on=TODAY - 8 * DAY)
+        assert lives(world) == [
+            "Lives at 3 Refuge Row, ZZ99 3ZZ", "Lived at 2 Friend Row, ZZ99 2ZZ", "Lived at 1 Mill Row, ZZ99 1AA",
+        ]  # fmt: skip
+        days = Address.objects.filter(person=world.mother).values_list("lines", "ends_on")
+        assert dict(days) == {
+            "1 Mill Row": TODAY - 8 * DAY, "2 Friend Row": TODAY - 5 * DAY, "3 Refuge Row": None,
+        }  # fmt: skip
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        (lambda w, born: services.move_to(person=w.child, lines="1 A", postcode="", on=born - DAY), "was born on"),
+        (lambda w, born: services.move_to(person=w.child, lines="1 A", postcode="", on=date(9999, 1, 1)), "two years ahead"),
+        (lambda w, born: services.move_to(person=w.child, lines="1 A", postcode="", on=TODAY + 733 * DAY), "two years ahead"),
+        (
+            lambda w, born: services.add_earlier_address(
+                person=w.child, lines="1 A", postcode="", starts_on=born - DAY, ends_on=TODAY, now=NOON
+            ),
+            "was born on",
+        ),
+    ],
+)
+def test_a_day_of_an_address_that_cannot_be_right_is_refused(world: World, record: Callable[..., Any], says: str) -> None:
+    with world.act():
+        born = TODAY - 3000 * DAY
+        world.child.date_of_birth = born
+        with pytest.raises(PersonRefused, match=says) as refused:
+            record(world, born)
+        assert refused.value.field in {"on", "starts_on"}
+        assert services.move_to(person=world.child, lines="1 A", postcode="", on=born)
+        assert services.move_to(person=world.child, lines="2 B", postcode="", on=TODAY + 730 * DAY)
         transaction.set_rollback(True)
 
 

@@ -19,6 +19,7 @@ from kith.people.finding.search import SearchAnswer, search_people
 from kith.people.record.ages import age_of
 from kith.staff_desk.web.forms.search import SearchForm
 from kith.staff_desk.web.requests import StaffRequest
+from kith.workbench.rooms import found_in_rooms
 
 STANDS = 600
 """Seconds for which people shown while typing count as shown: after that they are written down again."""
@@ -55,6 +56,7 @@ def search(request: StaffRequest) -> HttpResponse:
         {
             "form": form,
             "answer": answer,
+            "elsewhere": found_in_rooms(form.question()),
             "settled": settled,
             "ages": {each.person.pk: age_of(each.person, today) for each in answer.found},
             "known": signing.dumps(shown, salt="search"),
