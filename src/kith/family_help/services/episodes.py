@@ -32,6 +32,7 @@ from kith.family_help.services.authority import (
     practitioner_id,
 )
 from kith.kernel.facts import publish
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.people.matching.births import whole_years
 from kith.people.models import Family, FamilyMember, Person
@@ -325,7 +326,7 @@ def must_be_recorded_elsewhere(before: str, after: str, elsewhere: Elsewhere | N
     """
     if (before == Basis.CHILD_PROTECTION_PLAN) == (after == Basis.CHILD_PROTECTION_PLAN):
         return
-    if elsewhere is None or not elsewhere.source.strip() or not elsewhere.said_by.strip():
+    if elsewhere is None or says_nothing(elsewhere.source) or not elsewhere.said_by.strip():
         raise NotRecordedElsewhere(
             "A conference begins and ends a child protection plan. Record the day, the paper that says so, and who told you."
         )

@@ -88,6 +88,7 @@ def test_who_is_who_says_where_each_household_lives_and_what_is_kept(story):
     assert shown.count("Keep this address from Lee Other.") == 2
     assert "4 Father Street, Weymouth, ZZ99 4BB" in shown
     assert "No present address shown" in shown
+    assert "with parental responsibility (where it comes from: not recorded)" in shown
 
 
 def test_where_somebody_in_a_restricted_family_lives_is_shown_to_no_other(story):

@@ -59,6 +59,8 @@ def decide(
     case = case_of(request, who=who, roles=held, now=now)
     if not decisions:
         raise DecisionRefused("Choose what to do for at least one child.")
+    if told is not None:
+        must_have_rung(told.at, now)
     for each in decisions:
         _check(case, each)
     sender_hears_why(
@@ -66,8 +68,6 @@ def decide(
         outcomes=[each.outcome for each in decisions],
         words_for_sender=words_for_sender,
     )
-    if told is not None:
-        must_have_rung(told.at, now)
     opened = open_help(case, decisions)
     rows = [recording.record(case, each, opened.get(each.key)) for each in decisions]
     recording.hand_over(case, rows, told)

@@ -6,6 +6,7 @@ from kith.front_door.models import Feedback, Request
 from kith.front_door.refusals import NothingToTell
 from kith.front_door.services import clocks
 from kith.front_door.services.authority import practitioner
+from kith.kernel.said import says_nothing
 
 
 def give_feedback(*, request: Request, told_how: str, now: datetime) -> Feedback:
@@ -13,7 +14,7 @@ def give_feedback(*, request: Request, told_how: str, now: datetime) -> Feedback
     held = Feedback.objects.filter(request=request).order_by("-given_at", "-id").first()
     if held is None:
         raise NothingToTell("Decide first: the words for the sender come with the decision.")
-    if not told_how.strip():
+    if says_nothing(told_how):
         raise NothingToTell("Say how you told them, in the way they said is safe.", field="told_how")
     given = Feedback.objects.create(
         area_id=held.area_id,

@@ -7,6 +7,7 @@ from kith.front_door.refusals import DecisionRefused
 from kith.front_door.services.authority import practitioner
 from kith.front_door.services.recording import state_after
 from kith.front_door.states import REQUEST
+from kith.kernel.said import says_nothing
 
 
 def must_have_rung(told_at: datetime, now: datetime) -> None:
@@ -17,7 +18,7 @@ def must_have_rung(told_at: datetime, now: datetime) -> None:
 
 def record_handover(*, hand_over: HandOver, told: str, told_at: datetime, now: datetime) -> HandOver:
     """Write whom was rung about a child protection decision, and when."""
-    if not told.strip():
+    if says_nothing(told):
         raise DecisionRefused("Say who was rung.", field="told")
     must_have_rung(told_at, now)
     hand_over.told, hand_over.told_at, hand_over.told_by = told.strip(), told_at, practitioner()
@@ -29,7 +30,7 @@ def record_handover_answer(
     *, hand_over: HandOver, answer: str, answered_by: str, answered_at: datetime, now: datetime
 ) -> HandOver:
     """Write what was answered to a hand-over, by whom and when. Until then the request stays on top."""
-    if not answer.strip() or not answered_by.strip():
+    if says_nothing(answer) or says_nothing(answered_by):
         raise DecisionRefused("Write what was answered, and by whom.", field="answer")
     if answered_at > now:
         raise DecisionRefused("The time has not come yet. Give the time of the answer.", field="answered_at")

@@ -93,7 +93,7 @@ def _check(question: Question, bodies: Mapping[str, Body], people: Mapping[str, 
     """Refuse a question to nobody, about nobody, without words or without a reason (practice P-5)."""
     if question.body not in bodies:
         raise EnquiryRefused(f"{question.body} is not a body of this area's hub. Choose one from the list.", field="bodies")
-    if not question.question.strip() or says_nothing(question.necessary):
+    if says_nothing(question.question) or says_nothing(question.necessary):
         raise EnquiryRefused("Write what each body is asked, and why it must be asked.", field="question")
     if people.keys().isdisjoint(question.about):
         raise EnquiryRefused("Choose whom you ask about.", field="about")
@@ -151,7 +151,7 @@ def raise_consultation(*, request: Request, channel: str, question: str, now: da
     offered = model.consultations(london_date(now), of=request.channel)
     if channel not in offered:
         raise EnquiryRefused("This consultation is not open in this area yet.", field="channel")
-    if not question.strip():
+    if says_nothing(question):
         raise EnquiryRefused("Write what you ask.", field="question")
     return Consultation.objects.create(
         area_id=request.area_id,

@@ -13,6 +13,7 @@ import pytest
 
 from kith.access.identity import acting_as, service
 from kith.front_door import services as s
+from kith.front_door.decision_rules import ToldByTelephone
 from kith.front_door.models import (
     Consultation,
     Conversation,
@@ -157,6 +158,9 @@ CASES: list[Case] = [
     ("a parent", decides(full("advice", "m")), DecisionRefused, "decision_refused", "key", "There is no child “m” in this request."),
     ("twice", decides(full("advice", "twice")), DecisionRefused, "decision_refused", "key", "Mylo Hart is listed twice. Decide once"),
     ("no reason", decides(full("advice", reason=" ")), DecisionRefused, "decision_refused", "reason", "Say why, for Milo Hart."),
+    ("a reason of signs", decides(full("advice", reason=" . ")), DecisionRefused, "decision_refused", "reason", "Say why, for Milo Hart."),
+    ("rung to come, as it is decided", decides(full("child_protection"), told=ToldByTelephone("CP", LATER)),
+     DecisionRefused, "decision_refused", "told_at", "The time has not come yet. Give the time at which you rang."),
     ("no reason for none", decides(full("no_decision", reason="")), DecisionRefused, "decision_refused", "reason", "Say why, for Milo Hart."),
     ("no such outcome", decides(full("wait")), NotInTheModel, "not_in_the_model", "outcome", "Wolverhampton does not use the outcome 'wait'."),
     ("unseen", decides(full("section_17")), NotFirstSeen, "matches_not_checked", "key", "Look at the possible matches for Milo Hart first"),

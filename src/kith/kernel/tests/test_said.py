@@ -8,7 +8,21 @@ import pytest
 from kith.kernel.said import says_nothing
 
 SOURCE = Path(__file__).parents[2]
-ASKED = {"reason", "because", "why", "evidence", "necessary", "outcome", "readers_reason", "parents_not_told_reason"}
+ASKED = {
+    "told",
+    "told_how",
+    "answer",
+    "source",
+    "question",
+    "reason",
+    "because",
+    "why",
+    "evidence",
+    "necessary",
+    "outcome",
+    "readers_reason",
+    "parents_not_told_reason",
+}
 """Names of what a person is asked to say in words of their own, and must."""
 
 

@@ -15,7 +15,7 @@ def record_hazard(*, person: Person, words: str, source: str, review_on: date, n
     """Record what a worker must know before visiting, who says so, and when it is looked at again."""
     if not words.strip():
         raise NeedsWords("Say what a worker must know before visiting.", field="words")
-    if not source.strip():
+    if says_nothing(source):
         raise NeedsWords("Say who told you, or how it is known.", field="source")
     later(review_on, now)
     made = Hazard.objects.create(

@@ -6,6 +6,7 @@ from kith.access.identity import current_identity
 from kith.access.sight import PARTS_BY_SERVICE, Part, parts_of
 from kith.kernel.facts import publish
 from kith.kernel.refusals import NotPermitted
+from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.people.facts import LookAgain
 from kith.people.models import Family, Person, RiskStatement
@@ -34,7 +35,7 @@ def state_risk(
         raise NotPermitted("Tell a social worker in the team: this is recorded by those who read such statements.")
     if not words.strip():
         raise NeedsWords("Say what the risk is.", field="words")
-    if not source.strip():
+    if says_nothing(source):
         raise NeedsWords("Say who states it, such as a court or the police.", field="source")
     if stated_on > london_date(now):
         raise NeedsWords("The day it was stated is in the future. Check it.", field="stated_on")

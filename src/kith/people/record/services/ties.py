@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from kith.kernel.said import says_nothing
 from kith.people.models import Person, Tie
 from kith.people.record.days import not_to_come
 from kith.people.record.refusals import NeedsWords, PersonRefused
@@ -28,7 +29,7 @@ def add_tie(
         raise NeedsWords("Choose a person, or say who or what it is.", field="name")
     if other is not None and other.pk == person.pk:
         raise PersonRefused("Choose somebody else: this is the same person.", field="other")
-    if quality == Tie.Quality.HARMFUL and not source.strip():
+    if quality == Tie.Quality.HARMFUL and says_nothing(source):
         raise NeedsWords("Say who says that it is harmful, or how it is known.", field="source")
     return Tie.objects.create(
         area_id=person.area_id,

@@ -55,7 +55,7 @@ def test_every_link_of_the_page_opens_and_every_part_can_be_changed(story: dict[
         "Check: the last digit of this ULN does not fit the others",
         "School, nursery or college: Withy Primary",
         "Lena: ordinary (friends)",
-        "Agnieszka Kowalczyk , mother. Agnieszka Kowalczyk has parental responsibility",
+        "Agnieszka Kowalczyk , mother. Agnieszka Kowalczyk has parental responsibility: where it comes from is not recorded",
     ):
         assert words in text, words
     assert "Zuzanna Kowalczyk , child" in _text(manager.get(_page(mother)))
