@@ -36,10 +36,10 @@ from kith.family_help.services.plans import (
 from kith.family_help.services.reopening import reopen_episode
 from kith.family_help.services.reviews import Progress, record_review
 from kith.family_help.services.safety import end_safety_plan, make_safety_plan
+from kith.family_help.services.sight import SightDecision
 from kith.family_help.services.step_decisions import (
     ChildChange,
     Receiving,
-    SightDecision,
     close_episode,
     step_down,
     step_up,

@@ -153,10 +153,15 @@ def accept_lead(*, assignment: LeadAssignment, now: datetime) -> LeadAssignment:
         _handover_is_complete(assignment)
     if before is not None:
         _end_turn(before, today)
-        # What a step decided about their sight is done by the step: "the same as now" keeps it (P-26).
-        decided = step is not None and step.grants.filter(practitioner_id=before.practitioner_id).exists()
+        # What a step decided about their sight is done by the step: "the same as now" keeps it (P-26). A step that took
+        # effect before this answer has left it until now.
+        in_effect = step_effects.asking(assignment)
+        asking = step or in_effect
+        decided = asking is not None and asking.grants.filter(practitioner_id=before.practitioner_id).exists()
         if before.practitioner_id != assignment.practitioner_id and not decided:
             end_partner_sight(before, now=now)
+        elif in_effect is not None:
+            step_effects.settle_sight_of(in_effect, before.practitioner_id, now=now)
     assignment.state = following
     assignment.answered_at = now
     assignment.starts_on = today

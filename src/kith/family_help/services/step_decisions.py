@@ -1,11 +1,9 @@
 """Step up, step down, close: decisions (practice decision P-8)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from kith.access.models import Grant
-from kith.design.words import the_date
 from kith.family_help.facts import EpisodeClosing
 from kith.family_help.models import (
     Assessment,
@@ -13,27 +11,21 @@ from kith.family_help.models import (
     ChildStep,
     Episode,
     EpisodeChild,
-    GrantStep,
     PlanChild,
-    SafetyPlan,
     StepDecision,
     Tier,
 )
 from kith.family_help.refusals import (
     ClosureReasonRefused,
-    GrantsUndecided,
-    GrantWidened,
     NeedsQualifiedLead,
     NotAgreed,
     NotInFamily,
-    SafetyPlanStands,
     TierNotUsed,
     WordsMissing,
     WrongCode,
 )
 from kith.family_help.rules import (
     NEEDS_NAMED_SOCIAL_WORKER,
-    NEVER_INHERITED,
     closure_refused,
 )
 from kith.family_help.services import leads, step_effects
@@ -46,6 +38,7 @@ from kith.family_help.services.authority import (
     practitioner_id,
     where_it_says,
 )
+from kith.family_help.services.before_the_end import nothing_stands
 from kith.family_help.services.episodes import (
     Elsewhere,
     columns_of,
@@ -53,6 +46,7 @@ from kith.family_help.services.episodes import (
     must_be_recorded_elsewhere,
     plan_may_end,
 )
+from kith.family_help.services.sight import SightDecision, decide_sight
 from kith.family_help.services.states import next_state
 from kith.family_help.states import LEAD, STEP
 from kith.kernel.facts import publish
@@ -83,16 +77,6 @@ class ChildChange:
     ended_by: str = ""
     elsewhere: Elsewhere | None = None
     """Where a child protection plan was begun or ended."""
-
-
-@dataclass(frozen=True)
-class SightDecision:
-    """What one partner may see from now on: ``confirm``, ``narrow`` to ``parts``, or ``end``."""
-
-    practitioner_id: UUID
-    decision: str
-    parts: list[str] = field(default_factory=list)
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -197,11 +181,12 @@ def close_episode(
     """Decide that help ends for the children named; the episode closes when the last has left. All partners' sight then ends.
 
     Raises :class:`ClosureReasonRefused` (census rules 2990, 8825Q), :class:`PlanEndsOnlyByConference`, :class:`MayNotDecide`,
-    :class:`WordsMissing`, :class:`ActionsOpen` for an action that nothing is said of, :class:`SafetyPlanStands`; a room that
+    :class:`WordsMissing`, :class:`ActionsOpen` for an action that nothing is said of, :class:`SafetyPlanStands`,
+    :class:`DangerUnanswered`; a room that
     still has open work refuses through the fact :class:`EpisodeClosing`.
     """
     must_say(moving_on_plan=moving_on_plan)
-    _no_safety_plan_left(episode, {each.person_id for each in children})
+    nothing_stands(episode, {each.person_id for each in children})
     publish(EpisodeClosing(episode_id=episode.id, family_id=episode.family_id, at=now))
     end_actions(episode, {each.person_id for each in children}, actions or [], now=now)
     return _decide(
@@ -219,17 +204,6 @@ def close_episode(
         moving_on_plan=moving_on_plan,
         now=now,
     )
-
-
-def _no_safety_plan_left(episode: Episode, leaving: set[UUID]) -> None:
-    """Refuse to close the episode while a safety plan holds (P-12): it is ended first, with a reason."""
-    stays = episode.children.filter(left_on__isnull=True).exclude(person_id__in=leaving).exists()
-    plan = None if stays else SafetyPlan.objects.filter(family_id=episode.family_id, ended_at__isnull=True).first()
-    if plan is not None:
-        raise SafetyPlanStands(
-            f"A safety plan holds for this family, until {the_date(plan.until)}. End it first, and say why it is not needed"
-            " any more."
-        )
 
 
 def withdraw_step(*, step: StepDecision, reason: str, now: datetime) -> StepDecision:
@@ -308,7 +282,7 @@ def _decide(
             **columns_of(each.elsewhere),
         )
     if grants is not None:
-        _decide_grants(step, grants)
+        decide_sight(step, grants, receiving.practitioner.pk if receiving else None)
     if kind != StepDecision.Kind.CLOSE and _must_wait_for_lead(step, receiving, now):
         return step
     step_effects.take_effect(step, now=now)
@@ -362,33 +336,6 @@ def _ever_on_plan(child: EpisodeChild) -> bool:
     return any(row.basis == Basis.CHILD_PROTECTION_PLAN for row in bases) or any(
         end is None or end > day for day in agreed for end in in_need
     )
-
-
-def _decide_grants(step: StepDecision, decisions: list[SightDecision]) -> None:
-    """Write what was decided about every partner who can see the family; refuse to leave one out or to show more."""
-    held = {
-        grant.practitioner_id: grant
-        for grant in Grant.objects.select_related("practitioner").filter(family_id=step.family_id, ends_on__isnull=True)
-    }
-    decided = {each.practitioner_id: each for each in decisions}
-    left_out = [grant.practitioner.name for key, grant in held.items() if key not in decided]
-    if left_out:
-        raise GrantsUndecided(f"Decide what {' and '.join(sorted(left_out))} may see from now on.")
-    for key, each in decided.items():
-        if each.decision not in GrantStep.Decision.values or key not in held:
-            raise WrongCode("Choose what each partner may see: keep, show less, or end.", field="grants")
-        parts = each.parts if each.decision == GrantStep.Decision.NARROW else []
-        if set(parts) - set(held[key].parts) or set(parts) & NEVER_INHERITED:
-            raise GrantWidened("A step can show a partner less, never more. Give more sight by a grant of its own.")
-        GrantStep.objects.create(
-            area_id=step.area_id,
-            family_id=step.family_id,
-            step=step,
-            practitioner_id=key,
-            decision=each.decision,
-            parts=parts,
-            reason=each.reason or step.reason,
-        )
 
 
 def _must_wait_for_lead(step: StepDecision, receiving: Receiving | None, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """What a step changes when it takes effect: bases, tier, sight, and at a closing who is still named."""
 
 from datetime import datetime
+from uuid import UUID
 
 from kith.access.models import Grant
 from kith.access.services import end_grants, narrow_grants
@@ -28,6 +29,11 @@ def waiting_for(assignment: LeadAssignment) -> StepDecision | None:
     return StepDecision.objects.filter(receiving_lead=assignment, state=StepDecision.State.WAITING).first()
 
 
+def asking(assignment: LeadAssignment) -> StepDecision | None:
+    """Return the step in effect that asked this lead: protection did not wait for their answer (P-2)."""
+    return StepDecision.objects.filter(receiving_lead=assignment, state=StepDecision.State.IN_EFFECT).first()
+
+
 def bases_after(step: StepDecision) -> list[str]:
     """Return the bases that the episode's children will have when the step is in effect."""
     changed = {each.person_id: each.to_basis for each in step.children.all()}
@@ -49,8 +55,7 @@ def take_effect(step: StepDecision, *, now: datetime) -> None:
         episode.tier = step.to_tier
         episode.version += 1
         episode.save()
-    for grant in step.grants.all():
-        _settle_grant(grant, now=now)
+    _settle_sight(step, now=now)
     step.state = following
     step.in_effect_at = now
     step.save()
@@ -124,6 +129,19 @@ def _move_child(step: StepDecision, change: ChildStep, *, now: datetime) -> None
     child.save()
     ChildWorker.objects.filter(episode_child=child, ends_on__isnull=True).update(ends_on=today)
     clocks.child_left(step.episode, change.person_id, now=now)
+
+
+def settle_sight_of(step: StepDecision, practitioner_id: UUID, *, now: datetime) -> None:
+    """Do what a step in effect decided about the sight of a partner who led until now."""
+    for grant in step.grants.filter(practitioner_id=practitioner_id):
+        _settle_grant(grant, now=now)
+
+
+def _settle_sight(step: StepDecision, *, now: datetime) -> None:
+    """Do what a step decided about each partner's sight; who still leads keeps theirs until the next lead has accepted."""
+    leads = step.episode.leads.filter(state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True)
+    for grant in step.grants.exclude(practitioner_id__in=leads.values("practitioner_id")):
+        _settle_grant(grant, now=now)
 
 
 def _settle_grant(step: GrantStep, *, now: datetime) -> None:
