@@ -36,6 +36,7 @@ from kith.family_help.queries.reopening import ended_help, may_reopen
 from kith.family_help.queries.safety import safety_page, standing_plan
 from kith.family_help.queries.shares import Shares, shares_of
 from kith.family_help.queries.step import step_page
+from kith.family_help.queries.waiting_steps import StepWithoutLead, families_whose_step_waits
 from kith.family_help.queries.who_decides import made_under
 from kith.family_help.queries.without import (
     ChildWithout,
@@ -74,6 +75,7 @@ __all__ = [
     "OversightMissing",
     "PlanCopy",
     "Shares",
+    "StepWithoutLead",
     "Wanted",
     "WithoutLead",
     "access_ended",
@@ -96,6 +98,7 @@ __all__ = [
     "ended_help",
     "ended_steps",
     "families",
+    "families_whose_step_waits",
     "families_without_lead",
     "family_page",
     "for_sign_off",

@@ -22,6 +22,7 @@ from kith.family_help.refusals import (
     WordsMissing,
     WrongCode,
 )
+from kith.family_help.rules import NEEDS_NAMED_SOCIAL_WORKER
 from kith.family_help.services import clocks
 from kith.family_help.services.assessments import set_due_again
 from kith.family_help.services.authority import (
@@ -31,6 +32,7 @@ from kith.family_help.services.authority import (
     must_say,
     practitioner_id,
 )
+from kith.family_help.services.who_may_lead import lead_fits
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.people.matching.births import whole_years
@@ -144,11 +146,20 @@ def add_child(
     referral_date: date,
     threshold_version: str,
     reason: str,
+    by_request: bool = False,
     now: datetime,
 ) -> EpisodeChild:
-    """Add a child to an open episode, with its own referral date and basis. Raises as :func:`open_episode`."""
+    """Add a child to an open episode, with its own referral date and basis. Raises as :func:`open_episode`, and
+    :class:`NeedsQualifiedLead` where the present lead may not lead this child's help.
+
+    A decision on a request (``by_request``) and protection wait for no lead (P-2): the child then stands on the day of managers
+    as without a social worker.
+    """
     must_be_open(episode)
     must_say(reason=reason)
+    if not by_request and child.basis not in NEEDS_NAMED_SOCIAL_WORKER:
+        then = "Ask a person who may lead on “Who leads” first."
+        lead_fits(episode, basis=child.basis, before="", others=_bases_of(episode), then=then, now=now)
     if referral_date > london_date(now):
         raise DatesWrong(
             "The referral date is in the future. Enter the day the request was received.",
@@ -180,18 +191,31 @@ def set_basis(
     counted_from: date | None = None,
     assessment_limit: str = "",
     elsewhere: Elsewhere | None = None,
+    by_request: bool = False,
 ) -> BasisOfHelp:
     """Decide on which basis a child is helped from today.
 
     ``counted_from`` is the day of the request that raised the child, when a request did (P-25); else the days count from this
     decision. ``assessment_limit`` is the time limit that the outcome starts. A child protection plan ends only by what
-    ``ended_by`` lists, and begins and ends as ``elsewhere`` says (P-8).
-    Raises :class:`MayNotDecide`, :class:`NotAgreed`, :class:`PlanEndsOnlyByConference`, :class:`NotRecordedElsewhere`,
+    ``ended_by`` lists, and begins and ends as ``elsewhere`` says (P-8). Where the lead changes with it a step decides it, not
+    this; a decision on a request (``by_request``) waits for no lead, and the child stands on the day of managers.
+    Raises :class:`MayNotDecide`, :class:`NeedsQualifiedLead`, :class:`NotAgreed`, :class:`PlanEndsOnlyByConference`,
+    :class:`NotRecordedElsewhere`,
     :class:`WordsMissing`, :class:`WrongCode`.
     """
     must_be_open(episode_child.episode)
     must_say(reason=reason, evidence=evidence, family_said=family_said)
     must_be_able_to_set(basis, now)
+    if not by_request:
+        present = episode_child.bases.filter(ends_on__isnull=True).first()
+        lead_fits(
+            episode_child.episode,
+            basis=basis,
+            before=present.basis if present else "",
+            others=_bases_of(episode_child.episode, without=episode_child),
+            then="Decide this as a step (“Step help up or down”): it asks the level of risk, and who will lead.",
+            now=now,
+        )
     return write_basis(
         episode_child,
         basis,
@@ -206,6 +230,12 @@ def set_basis(
         elsewhere=elsewhere,
         now=now,
     )
+
+
+def _bases_of(episode: Episode, without: EpisodeChild | None = None) -> list[str]:
+    """Return the bases on which an episode's children are helped now, without those of one child."""
+    rows = BasisOfHelp.objects.filter(episode_child__episode=episode, episode_child__left_on__isnull=True, ends_on__isnull=True)
+    return list(rows.exclude(episode_child=without).values_list("basis", flat=True))
 
 
 def set_census_details(

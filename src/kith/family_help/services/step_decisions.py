@@ -15,9 +15,9 @@ from kith.family_help.models import (
     StepDecision,
     Tier,
 )
+from kith.family_help.queries.waiting_steps import steps_without_lead
 from kith.family_help.refusals import (
     ClosureReasonRefused,
-    NeedsQualifiedLead,
     NotAgreed,
     NotInFamily,
     TierNotUsed,
@@ -36,7 +36,6 @@ from kith.family_help.services.authority import (
     must_be_open,
     must_say,
     practitioner_id,
-    where_it_says,
 )
 from kith.family_help.services.before_the_end import nothing_stands
 from kith.family_help.services.episodes import (
@@ -48,12 +47,12 @@ from kith.family_help.services.episodes import (
 )
 from kith.family_help.services.sight import SightDecision, decide_sight
 from kith.family_help.services.states import next_state
+from kith.family_help.services.who_may_lead import current_lead, goes_on_leading, step_is_led_by
 from kith.family_help.states import LEAD, STEP
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
 from kith.practice_model.codes import labels
-from kith.practice_model.rules import Answer
 
 _DECISIONS = {
     StepDecision.Kind.UP: "step_up",
@@ -207,9 +206,10 @@ def close_episode(
 
 
 def withdraw_step(*, step: StepDecision, reason: str, now: datetime) -> StepDecision:
-    """Withdraw a step that still waits, with the question to its lead.
-    Raises :class:`AlreadyAnswered` for one that does not wait."""
+    """Withdraw a step that still waits, with the question to its lead. Whoever may decide the step may withdraw it.
+    Raises :class:`AlreadyAnswered` for one that does not wait, :class:`MayNotDecide`."""
     must_say(reason=reason)
+    must_be_able(_DECISIONS[StepDecision.Kind(step.kind)], now=now)
     step.state = next_state(STEP, step, "withdraw_step")
     if step.receiving_lead is not None and LEAD.allows(step.receiving_lead.state, "withdraw_lead"):
         leads.withdraw_lead(assignment=step.receiving_lead, reason=reason, now=now)
@@ -249,6 +249,8 @@ def _decide(
     for each in children:
         if each.to_basis:
             must_be_able_to_set(each.to_basis, now)
+    if kind != StepDecision.Kind.CLOSE:
+        step_effects.settled(steps_without_lead().filter(episode=episode))
     step = StepDecision.objects.create(
         area_id=episode.area_id,
         family_id=episode.family_id,
@@ -281,11 +283,8 @@ def _decide(
             not_asked_reason=each.not_asked_reason,
             **columns_of(each.elsewhere),
         )
-    if grants is not None:
-        decide_sight(step, grants, receiving.practitioner.pk if receiving else None)
-    if kind != StepDecision.Kind.CLOSE and _must_wait_for_lead(step, receiving, now):
-        return step
-    step_effects.take_effect(step, now=now)
+    if not _waits_for_lead(step, grants, receiving, now):
+        step_effects.take_effect(step, now=now)
     return step
 
 
@@ -338,42 +337,43 @@ def _ever_on_plan(child: EpisodeChild) -> bool:
     )
 
 
-def _must_wait_for_lead(step: StepDecision, receiving: Receiving | None, now: datetime) -> bool:
-    """Return whether the step waits for a lead to accept, having asked them. Protection at section 47 and above never waits."""
-    bases = step_effects.bases_after(step)
-    present = leads.current_lead(step.episode)
-    urgent = any(each.to_basis in NEEDS_NAMED_SOCIAL_WORKER for each in step.children.all())
-    if receiving is None:
-        if present is None or urgent:
-            return False
-        answer = leads.may_lead(
-            step.episode,
-            present.practitioner,
-            bases=bases,
-            tier=step.to_tier,
-            risk_level=step.risk_level or present.risk_level or None,
-            now=now,
-        )
-        if answer.allowed and _escalates_to_social_worker(step, present.practitioner, now):
-            answer = Answer(
-                False,
-                "This area’s model says that a family whose needs rise is led by a social worker from then on (Our model, “A"
-                " review that finds escalated needs moves the lead to a social worker”).",
-                "escalation_forces_social_worker",
-            )
-        if not answer.allowed:
-            raise NeedsQualifiedLead(
-                f"{present.practitioner.name} cannot lead after this step. {answer.reason}"
-                f"{where_it_says(answer, now)} Name who will lead.",
-                rule=answer.rule,
-            )
+def _waits_for_lead(step: StepDecision, grants: list[SightDecision] | None, receiving: Receiving | None, now: datetime) -> bool:
+    """Settle who leads after the step and what partners see; return whether it waits for its lead's yes."""
+    moves = step.kind != StepDecision.Kind.CLOSE
+    if moves and receiving is None:
+        _present_lead_goes_on(step, now)
+    if grants is not None:
+        decide_sight(step, grants, receiving.practitioner.pk if receiving else None)
+    if not moves or receiving is None:
         return False
-    if _escalates_to_social_worker(step, receiving.practitioner, now):
-        raise NeedsQualifiedLead(
-            f"{receiving.practitioner.name} is not a social worker. In this area a family whose needs rise is led by one."
-            " Choose a social worker.",
-            rule="escalation_forces_social_worker",
-        )
+    _ask_next_lead(step, receiving, now)
+    return not _is_urgent(step)
+
+
+def _is_urgent(step: StepDecision) -> bool:
+    """Say whether a step is one of protection, at section 47 and above: it never waits for a lead (P-2)."""
+    return any(each.to_basis in NEEDS_NAMED_SOCIAL_WORKER for each in step.children.all())
+
+
+def _present_lead_goes_on(step: StepDecision, now: datetime) -> None:
+    """Refuse a step after which the present lead may not lead, unless it is one of protection."""
+    present = current_lead(step.episode)
+    if present is None or _is_urgent(step):
+        return
+    goes_on_leading(
+        step.episode,
+        present.practitioner,
+        bases=step_effects.bases_after(step),
+        tier=step.to_tier,
+        risk_level=step.risk_level or present.risk_level or None,
+        rises=step.kind == StepDecision.Kind.UP,
+        now=now,
+    )
+
+
+def _ask_next_lead(step: StepDecision, receiving: Receiving, now: datetime) -> None:
+    """Ask who will lead after the step. Unless it is one of protection, the step waits for their yes."""
+    step_is_led_by(receiving.practitioner, rises=step.kind == StepDecision.Kind.UP, now=now)
     step.receiving_lead = leads.propose_lead(
         episode=step.episode,
         practitioner=receiving.practitioner,
@@ -383,18 +383,11 @@ def _must_wait_for_lead(step: StepDecision, receiving: Receiving | None, now: da
         change_reason=step.reason,
         handover_summary=receiving.handover_summary,
         family_told=receiving.family_told or step.family_said,
-        bases=bases,
+        bases=step_effects.bases_after(step),
         tier=step.to_tier,
         now=now,
     )
     step.save()
-    return not urgent
-
-
-def _escalates_to_social_worker(step: StepDecision, practitioner: Practitioner, now: datetime) -> bool:
-    """Say whether the area's model forces a social worker to lead after this step, and this practitioner is none (C-09)."""
-    rises = step.kind == StepDecision.Kind.UP
-    return rises and bool(area_model(now).setting("escalation_forces_social_worker")) and not practitioner.is_social_worker
 
 
 def _basis_of(child: EpisodeChild) -> str:

@@ -1,5 +1,6 @@
 """What a step changes when it takes effect: bases, tier, sight, and at a closing who is still named."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -9,12 +10,14 @@ from kith.family_help.facts import LeadEnded, StepTaken
 from kith.family_help.models import (
     ChildStep,
     ChildWorker,
+    Episode,
     EpisodeChild,
     GrantStep,
     LeadAssignment,
     Plan,
     StepDecision,
 )
+from kith.family_help.queries.waiting_steps import steps_without_lead
 from kith.family_help.services import clocks
 from kith.family_help.services.assessments import set_due_again, stop_assessments
 from kith.family_help.services.episodes import Elsewhere, write_basis
@@ -27,6 +30,18 @@ from kith.kernel.time import london_date
 def waiting_for(assignment: LeadAssignment) -> StepDecision | None:
     """Return the step that waits for this lead's answer."""
     return StepDecision.objects.filter(receiving_lead=assignment, state=StepDecision.State.WAITING).first()
+
+
+def without_lead(episode: Episode) -> StepDecision | None:
+    """Return the step that waits and whose lead said no, or was not to be asked any more: who is asked next is asked for it."""
+    return steps_without_lead().filter(episode=episode).order_by("decided_at").last()
+
+
+def settled(steps: Iterable[StepDecision]) -> None:
+    """Withdraw steps that wait, because another decision takes their place."""
+    for step in steps:
+        step.state = next_state(STEP, step, "withdraw_step")
+        step.save()
 
 
 def asking(assignment: LeadAssignment) -> StepDecision | None:
@@ -89,6 +104,7 @@ def close(step: StepDecision, *, now: datetime) -> None:
     for oversight in episode.oversights.filter(ends_on__isnull=True):
         oversight.ends_on = max(today, oversight.starts_on)
         oversight.save()
+    settled(StepDecision.objects.filter(episode=episode, state=StepDecision.State.WAITING))
     episode.closed_on = today
     episode.version += 1
     episode.save()
@@ -98,7 +114,10 @@ def close(step: StepDecision, *, now: datetime) -> None:
 
 
 def _move_child(step: StepDecision, change: ChildStep, *, now: datetime) -> None:
-    child = EpisodeChild.objects.get(episode=step.episode, person_id=change.person_id, left_on__isnull=True)
+    child = EpisodeChild.objects.filter(episode=step.episode, person_id=change.person_id, left_on__isnull=True).first()
+    if child is None:
+        # Help for this child ended while the step waited for its lead.
+        return
     if change.to_basis and change.to_basis != change.from_basis:
         write_basis(
             child,

@@ -284,6 +284,23 @@ def step(request: Any, family_id: UUID) -> HttpResponse:
 
 
 @page()
+def withdraw_step(request: Any, family_id: UUID, step_id: UUID) -> HttpResponse:
+    """Withdraw a step that waits for its lead."""
+    waiting = rows.step(family_id, step_id)
+    return ask(
+        request,
+        ReasonForm(sent(request), label="Why is this step not taken?"),
+        lambda said: services.withdraw_step(step=waiting, reason=said["reason"], now=request.kith_now),
+        family_id=family_id,
+        title="Withdraw the step",
+        intro="Help stays as it is, and the lead who was asked is asked no more.",
+        button="Withdraw the step",
+        said="The step is withdrawn. Help stays as it was.",
+        done=back_to("allocate", family_id),
+    )
+
+
+@page()
 def close(request: Any, family_id: UUID) -> HttpResponse:
     """End help for one child, or for all: the episode closes after the last."""
     shown = queries.step_page(family_id, now=request.kith_now)
