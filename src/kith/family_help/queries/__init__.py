@@ -25,6 +25,7 @@ from kith.family_help.queries.copies import ActionCopy, GoalCopy, PlanCopy, at_h
 from kith.family_help.queries.danger import danger_page
 from kith.family_help.queries.duty import on_duty
 from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
+from kith.family_help.queries.elsewhere import recorded_elsewhere
 from kith.family_help.queries.ended_access import access_ended
 from kith.family_help.queries.episodes import open_episode_of, open_grants
 from kith.family_help.queries.families import Wanted, families, leads_to_choose, teams_to_choose
@@ -131,6 +132,7 @@ __all__ = [
     "practitioner",
     "readers_of_plan",
     "reasons_owed",
+    "recorded_elsewhere",
     "safety_page",
     "shares_of",
     "standing_plan",

@@ -12,7 +12,8 @@ from kith.family_help.services.assessments import (
 from kith.family_help.services.child_words import decide_readers, record_child_seen, record_child_words
 from kith.family_help.services.copies import share_plan
 from kith.family_help.services.danger import answer_danger, raise_danger
-from kith.family_help.services.episodes import ChildBasis, Elsewhere, add_child, open_episode, set_basis, set_census_details
+from kith.family_help.services.elsewhere import Elsewhere
+from kith.family_help.services.episodes import ChildBasis, add_child, open_episode, set_basis, set_census_details
 from kith.family_help.services.goals import add_action, add_goal, change_action, change_goal, leave_need_out
 from kith.family_help.services.leads import (
     accept_lead,

@@ -15,8 +15,6 @@ from kith.family_help.refusals import (
     NotAChild,
     NotAgreed,
     NotInFamily,
-    NotRecordedElsewhere,
-    PlanEndsOnlyByConference,
     SecondEpisode,
     TierNotUsed,
     WordsMissing,
@@ -32,6 +30,7 @@ from kith.family_help.services.authority import (
     must_say,
     practitioner_id,
 )
+from kith.family_help.services.elsewhere import Elsewhere, must_be_recorded_elsewhere
 from kith.family_help.services.who_may_lead import lead_fits
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
@@ -41,15 +40,6 @@ from kith.people.models.versions import save_version, take_in_hand
 from kith.people.record.records import records_of
 from kith.people.record.rules import ADULT
 from kith.practice_model.codes import labels
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """Where a child protection plan was begun or ended: the day, the paper that says so, and who said it."""
-
-    on: date
-    source: str
-    said_by: str
 
 
 @dataclass(frozen=True)
@@ -289,9 +279,7 @@ def write_basis(
     take_in_hand(episode_child)
     present = episode_child.bases.filter(ends_on__isnull=True).first()
     started = episode_child.joined_on
-    if present is not None and present.basis == Basis.CHILD_PROTECTION_PLAN and basis != present.basis:
-        plan_may_end(ended_by)
-    must_be_recorded_elsewhere(present.basis if present else "", basis, elsewhere, today)
+    must_be_recorded_elsewhere(episode_child.person, present, basis, elsewhere, ended_by=ended_by, today=today)
     if present is not None:
         present.ends_on = started = max(today, present.starts_on)
         present.ended_by = ended_by
@@ -336,31 +324,6 @@ def must_be_able_to_set(basis: str, now: datetime) -> None:
     """Refuse an actor who may not decide a basis. Help by agreement is between the family and whoever works with them."""
     if basis != Basis.BY_AGREEMENT:
         must_be_able("set_basis", now=now, field="basis")
-
-
-def plan_may_end(ended_by: str) -> None:
-    """Refuse to end a child protection plan by anything but the events that end one (P-8)."""
-    if ended_by not in BasisOfHelp.EndedBy.values:
-        raise PlanEndsOnlyByConference(
-            "A child protection plan ends by a review conference, a conference in the receiving area, the 18th birthday, "
-            "death or a"
-            " permanent move abroad. Say which."
-        )
-
-
-def must_be_recorded_elsewhere(before: str, after: str, elsewhere: Elsewhere | None, today: date) -> None:
-    """Refuse to begin or end a child protection plan here: a conference does, and where it was held is said.
-
-    Raises :class:`NotRecordedElsewhere`, :class:`DatesWrong`. Source: P-8; until protection is built.
-    """
-    if (before == Basis.CHILD_PROTECTION_PLAN) == (after == Basis.CHILD_PROTECTION_PLAN):
-        return
-    if elsewhere is None or not elsewhere.source.strip() or not elsewhere.said_by.strip():
-        raise NotRecordedElsewhere(
-            "A conference begins and ends a child protection plan. Record the day, the paper that says so, and who told you."
-        )
-    if elsewhere.on > today:
-        raise DatesWrong("This day has not come yet. Enter the day the conference decided.", field="elsewhere_on")
 
 
 def columns_of(elsewhere: Elsewhere | None) -> dict[str, Any]:

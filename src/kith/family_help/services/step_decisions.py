@@ -38,13 +38,8 @@ from kith.family_help.services.authority import (
     practitioner_id,
 )
 from kith.family_help.services.before_the_end import nothing_stands
-from kith.family_help.services.episodes import (
-    Elsewhere,
-    columns_of,
-    must_be_able_to_set,
-    must_be_recorded_elsewhere,
-    plan_may_end,
-)
+from kith.family_help.services.elsewhere import Elsewhere, must_be_recorded_elsewhere
+from kith.family_help.services.episodes import columns_of, must_be_able_to_set
 from kith.family_help.services.sight import SightDecision, decide_sight
 from kith.family_help.services.states import next_state
 from kith.family_help.services.who_may_lead import current_lead, goes_on_leading, step_is_led_by
@@ -301,9 +296,9 @@ def _check_children(
             raise WordsMissing(f"Say what {name} said, or why you could not ask.", field="child_said")
         if each.to_basis and each.to_basis not in Basis.values:
             raise WrongCode("Choose a basis of help from the list.", field="to_basis")
-        if _basis_of(subjects[each.person_id]) == Basis.CHILD_PROTECTION_PLAN and each.to_basis != Basis.CHILD_PROTECTION_PLAN:
-            plan_may_end(each.ended_by)
-        must_be_recorded_elsewhere(_basis_of(subjects[each.person_id]), each.to_basis, each.elsewhere, today)
+        child = subjects[each.person_id]
+        present = child.bases.filter(ends_on__isnull=True).first()
+        must_be_recorded_elsewhere(child.person, present, each.to_basis, each.elsewhere, ended_by=each.ended_by, today=today)
         if kind == StepDecision.Kind.CLOSE:
             _check_closure(episode, subjects[each.person_id], each)
         elif not each.to_basis:

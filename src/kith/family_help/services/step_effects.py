@@ -20,7 +20,8 @@ from kith.family_help.models import (
 from kith.family_help.queries.waiting_steps import steps_without_lead
 from kith.family_help.services import clocks
 from kith.family_help.services.assessments import set_due_again, stop_assessments
-from kith.family_help.services.episodes import Elsewhere, write_basis
+from kith.family_help.services.elsewhere import Elsewhere
+from kith.family_help.services.episodes import write_basis
 from kith.family_help.services.states import next_state
 from kith.family_help.states import LEAD, PLAN, STEP
 from kith.kernel.facts import publish

@@ -186,6 +186,7 @@ def basis(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
         lambda said: services.set_basis(episode_child=child, now=request.kith_now, **form.decided()),
         family_id=family_id,
         title=f"Basis of help for {child.person.name}",
+        intro=queries.recorded_elsewhere(child),
         done=back_to("family", family_id),
     )
 
