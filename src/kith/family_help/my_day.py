@@ -115,12 +115,15 @@ def _without(reader: Reader) -> list[PartOfDay]:
         )
     if not roles & MANAGERS:
         return parts
+    steps = queries.families_whose_step_waits(area_id)
+    waiting = reader.part(OfDay.MISSING, "Steps without a lead", "no_lead_for_step", as_rows(steps, _step_waits))
     try:
         children = queries.children_without_social_worker(area_id, now=reader.now)
     except NoModelInForce as refusal:
-        return [*parts, whole(OfDay.MISSING, "Without a social worker", [no_model(refusal)])]
+        return [*parts, waiting, whole(OfDay.MISSING, "Without a social worker", [no_model(refusal)])]
     return [
         *parts,
+        waiting,
         reader.part(OfDay.MISSING, "Without a social worker", "no_worker", as_rows(children, _no_social_worker)),
         reader.part(
             OfDay.MISSING, "Without an overseer", "no_overseer", as_rows(queries.oversight_missing(area_id), _no_overseer)
@@ -142,6 +145,18 @@ def _no_lead(row: queries.WithoutLead, today: date) -> Row:
         "tag": "A child may be in danger" if row.in_danger else row.highest_basis,
         "kind": "bad" if row.in_danger else BASIS_OF_LABEL.get(row.highest_basis, ""),
         "state": "overdue" if row.in_danger or row.days else "soon",
+        "family_id": row.family_id,
+    }
+
+
+def _step_waits(row: queries.StepWithoutLead) -> Row:
+    return {
+        "title": f"{row.family_name}: {row.what.lower()} waits for a lead",
+        "href": reverse("family_help:allocate", kwargs={"family_id": row.family_id}),
+        "why": f"Decided on {the_date(row.decided_on)}, not in effect. {row.answer} Ask another lead, or withdraw the step.",
+        "tag": "A child may be in danger" if row.in_danger else "",
+        "kind": "bad" if row.in_danger else "",
+        "state": "overdue",
         "family_id": row.family_id,
     }
 

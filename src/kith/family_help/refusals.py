@@ -177,6 +177,21 @@ class SafetyPlanStands(Refusal):
     source = "practice P-12, P-30"
 
 
+class DangerUnanswered(Refusal):
+    """Help does not end while an alert that a child may be in danger waits for an answer."""
+
+    code = "danger_unanswered"
+    source = "practice P-12, P-30"
+
+
+class LeadMustSee(Refusal):
+    """A step leaves a partner who leads, or who is to see a part, with nothing to see."""
+
+    code = "lead_must_see"
+    source = "practice P-8, P-26"
+    field = "grants"
+
+
 class ClosureReasonRefused(Refusal):
     code = "closure_reason_refused"
     source = "children in need census, rules 2990 and 8825Q; practice P-30"

@@ -34,6 +34,7 @@ from kith.family_help.queries.copies import (
 from kith.family_help.queries.danger import danger_page
 from kith.family_help.queries.duty import on_duty
 from kith.family_help.queries.earlier_help import EarlierHelp, helped_before
+from kith.family_help.queries.elsewhere import recorded_elsewhere
 from kith.family_help.queries.ended_access import access_ended
 from kith.family_help.queries.episodes import open_episode_of, open_grants
 from kith.family_help.queries.families import Wanted, families, leads_to_choose, teams_to_choose
@@ -56,6 +57,7 @@ from kith.family_help.queries.reopening import ended_help, may_reopen
 from kith.family_help.queries.safety import safety_page, standing_plan
 from kith.family_help.queries.shares import Shares, shares_of
 from kith.family_help.queries.step import step_page
+from kith.family_help.queries.waiting_steps import StepWithoutLead, families_whose_step_waits
 from kith.family_help.queries.who_decides import made_under
 from kith.family_help.queries.without import (
     ChildWithout,
@@ -98,6 +100,7 @@ __all__ = [
     "PlanCopy",
     "SaidPage",
     "Shares",
+    "StepWithoutLead",
     "Wanted",
     "WithoutLead",
     "access_ended",
@@ -123,6 +126,7 @@ __all__ = [
     "ended_help",
     "ended_steps",
     "families",
+    "families_whose_step_waits",
     "families_without_lead",
     "family_page",
     "for_sign_off",
@@ -162,6 +166,7 @@ __all__ = [
     "practitioner",
     "readers_of_plan",
     "reasons_owed",
+    "recorded_elsewhere",
     "review_first",
     "safety_first",
     "safety_page",

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kith.access.identity import current_identity
-from kith.family_help.models import Episode, LeadAssignment
+from kith.family_help.models import Episode, LeadAssignment, StepDecision
 from kith.family_help.queries.banner import Banner, banner_of
 from kith.family_help.queries.choices import Choices
 from kith.family_help.queries.episodes import open_episode_of
 from kith.family_help.queries.people_here import practitioners_of_families
+from kith.family_help.queries.waiting_steps import waiting_step_of
 from kith.kernel.refusals import NotFound
 from kith.kernel.time import london_date
 
@@ -26,6 +27,8 @@ class Allocation:
     turns: list[LeadAssignment]
     leads: Choices
     social_workers: Choices
+    waiting: StepDecision | None
+    """The step that takes effect when the next lead accepts."""
 
 
 def allocation_page(family_id: UUID, *, now: datetime) -> Allocation:
@@ -46,6 +49,7 @@ def allocation_page(family_id: UUID, *, now: datetime) -> Allocation:
         turns=turns,
         leads=leads,
         social_workers=social_workers,
+        waiting=waiting_step_of(episode),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kith.family_help.models import Basis, BasisOfHelp, DangerAlert, Tier
+from kith.family_help.queries.elsewhere import elsewhere_words
 from kith.family_help.queries.family_rows import FamilyRows, family_rows, listed
 from kith.family_help.queries.work import Due, days_without_lead_of, due_of_clock
 from kith.kernel.time import london_date
@@ -47,6 +48,8 @@ class BannerChild:
     basis: str
     basis_label: str
     since: date
+    elsewhere: str
+    """The conference at which a child protection plan began or ended, in words."""
     social_worker: str
     primary_need: str
 
@@ -139,6 +142,7 @@ def _banner_child(basis: BasisOfHelp, today: date) -> BannerChild:
         basis=basis.basis,
         basis_label=Basis(basis.basis).label,
         since=basis.starts_on,
+        elsewhere=elsewhere_words(basis),
         social_worker=social_workers[0] if social_workers else "",
         primary_need=labels("primary_need").get(child.primary_need, ""),
     )

@@ -18,6 +18,7 @@ from kith.family_help.models import (
     LeadAssignment,
     PlanChild,
     SafetyPlan,
+    StepDecision,
 )
 from kith.people.models import FamilyRecord
 from kith.workbench.rows import row
@@ -98,3 +99,8 @@ def alert(family_id: UUID, row_id: UUID) -> DangerAlert:
 def safety_plan(family_id: UUID, row_id: UUID) -> SafetyPlan:
     """Return an immediate safety plan. Raises :class:`NotFound`."""
     return row_of(SafetyPlan, family_id, row_id)
+
+
+def step(family_id: UUID, row_id: UUID) -> StepDecision:
+    """Return a decision to step up or down. Raises :class:`NotFound`."""
+    return row_of(StepDecision, family_id, row_id)

@@ -12,7 +12,8 @@ from kith.family_help.services.assessments import (
 from kith.family_help.services.child_words import decide_readers, record_child_seen, record_child_words
 from kith.family_help.services.copies import share_plan
 from kith.family_help.services.danger import answer_danger, raise_danger
-from kith.family_help.services.episodes import ChildBasis, Elsewhere, add_child, open_episode, set_basis, set_census_details
+from kith.family_help.services.elsewhere import Elsewhere
+from kith.family_help.services.episodes import ChildBasis, add_child, open_episode, set_basis, set_census_details
 from kith.family_help.services.goals import add_action, add_goal, change_action, change_goal, leave_need_out
 from kith.family_help.services.leads import (
     accept_lead,
@@ -36,11 +37,11 @@ from kith.family_help.services.plans import (
 from kith.family_help.services.reopening import reopen_episode
 from kith.family_help.services.reviews import Progress, record_review
 from kith.family_help.services.safety import end_safety_plan, make_safety_plan
+from kith.family_help.services.sight import SightDecision
 from kith.family_help.services.statements import Said, carry_forward
 from kith.family_help.services.step_decisions import (
     ChildChange,
     Receiving,
-    SightDecision,
     close_episode,
     step_down,
     step_up,

@@ -15,13 +15,12 @@ from kith.family_help.refusals import (
     NotAChild,
     NotAgreed,
     NotInFamily,
-    NotRecordedElsewhere,
-    PlanEndsOnlyByConference,
     SecondEpisode,
     TierNotUsed,
     WordsMissing,
     WrongCode,
 )
+from kith.family_help.rules import NEEDS_NAMED_SOCIAL_WORKER
 from kith.family_help.services import clocks
 from kith.family_help.services.assessments import set_due_again
 from kith.family_help.services.authority import (
@@ -31,8 +30,9 @@ from kith.family_help.services.authority import (
     must_say,
     practitioner_id,
 )
+from kith.family_help.services.elsewhere import Elsewhere, must_be_recorded_elsewhere
+from kith.family_help.services.who_may_lead import lead_fits
 from kith.kernel.facts import publish
-from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.people.matching.births import whole_years
 from kith.people.models import Family, FamilyMember, Person
@@ -40,15 +40,6 @@ from kith.people.models.versions import save_version, take_in_hand
 from kith.people.record.records import records_of
 from kith.people.record.rules import ADULT
 from kith.practice_model.codes import labels
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """Where a child protection plan was begun or ended: the day, the paper that says so, and who said it."""
-
-    on: date
-    source: str
-    said_by: str
 
 
 @dataclass(frozen=True)
@@ -145,11 +136,20 @@ def add_child(
     referral_date: date,
     threshold_version: str,
     reason: str,
+    by_request: bool = False,
     now: datetime,
 ) -> EpisodeChild:
-    """Add a child to an open episode, with its own referral date and basis. Raises as :func:`open_episode`."""
+    """Add a child to an open episode, with its own referral date and basis. Raises as :func:`open_episode`, and
+    :class:`NeedsQualifiedLead` where the present lead may not lead this child's help.
+
+    A decision on a request (``by_request``) and protection wait for no lead (P-2): the child then stands on the day of managers
+    as without a social worker.
+    """
     must_be_open(episode)
     must_say(reason=reason)
+    if not by_request and child.basis not in NEEDS_NAMED_SOCIAL_WORKER:
+        then = "Ask a person who may lead on “Who leads” first."
+        lead_fits(episode, basis=child.basis, before="", others=_bases_of(episode), then=then, now=now)
     if referral_date > london_date(now):
         raise DatesWrong(
             "The referral date is in the future. Enter the day the request was received.",
@@ -181,18 +181,31 @@ def set_basis(
     counted_from: date | None = None,
     assessment_limit: str = "",
     elsewhere: Elsewhere | None = None,
+    by_request: bool = False,
 ) -> BasisOfHelp:
     """Decide on which basis a child is helped from today.
 
     ``counted_from`` is the day of the request that raised the child, when a request did (P-25); else the days count from this
     decision. ``assessment_limit`` is the time limit that the outcome starts. A child protection plan ends only by what
-    ``ended_by`` lists, and begins and ends as ``elsewhere`` says (P-8).
-    Raises :class:`MayNotDecide`, :class:`NotAgreed`, :class:`PlanEndsOnlyByConference`, :class:`NotRecordedElsewhere`,
+    ``ended_by`` lists, and begins and ends as ``elsewhere`` says (P-8). Where the lead changes with it a step decides it, not
+    this; a decision on a request (``by_request``) waits for no lead, and the child stands on the day of managers.
+    Raises :class:`MayNotDecide`, :class:`NeedsQualifiedLead`, :class:`NotAgreed`, :class:`PlanEndsOnlyByConference`,
+    :class:`NotRecordedElsewhere`,
     :class:`WordsMissing`, :class:`WrongCode`.
     """
     must_be_open(episode_child.episode)
     must_say(reason=reason, evidence=evidence, family_said=family_said)
     must_be_able_to_set(basis, now)
+    if not by_request:
+        present = episode_child.bases.filter(ends_on__isnull=True).first()
+        lead_fits(
+            episode_child.episode,
+            basis=basis,
+            before=present.basis if present else "",
+            others=_bases_of(episode_child.episode, without=episode_child),
+            then="Decide this as a step (“Step help up or down”): it asks the level of risk, and who will lead.",
+            now=now,
+        )
     return write_basis(
         episode_child,
         basis,
@@ -207,6 +220,12 @@ def set_basis(
         elsewhere=elsewhere,
         now=now,
     )
+
+
+def _bases_of(episode: Episode, without: EpisodeChild | None = None) -> list[str]:
+    """Return the bases on which an episode's children are helped now, without those of one child."""
+    rows = BasisOfHelp.objects.filter(episode_child__episode=episode, episode_child__left_on__isnull=True, ends_on__isnull=True)
+    return list(rows.exclude(episode_child=without).values_list("basis", flat=True))
 
 
 def set_census_details(
@@ -260,9 +279,7 @@ def write_basis(
     take_in_hand(episode_child)
     present = episode_child.bases.filter(ends_on__isnull=True).first()
     started = episode_child.joined_on
-    if present is not None and present.basis == Basis.CHILD_PROTECTION_PLAN and basis != present.basis:
-        plan_may_end(ended_by)
-    must_be_recorded_elsewhere(present.basis if present else "", basis, elsewhere, today)
+    must_be_recorded_elsewhere(episode_child.person, present, basis, elsewhere, ended_by=ended_by, today=today)
     if present is not None:
         present.ends_on = started = max(today, present.starts_on)
         present.ended_by = ended_by
@@ -307,31 +324,6 @@ def must_be_able_to_set(basis: str, now: datetime) -> None:
     """Refuse an actor who may not decide a basis. Help by agreement is between the family and whoever works with them."""
     if basis != Basis.BY_AGREEMENT:
         must_be_able("set_basis", now=now, field="basis")
-
-
-def plan_may_end(ended_by: str) -> None:
-    """Refuse to end a child protection plan by anything but the events that end one (P-8)."""
-    if ended_by not in BasisOfHelp.EndedBy.values:
-        raise PlanEndsOnlyByConference(
-            "A child protection plan ends by a review conference, a conference in the receiving area, the 18th birthday, "
-            "death or a"
-            " permanent move abroad. Say which."
-        )
-
-
-def must_be_recorded_elsewhere(before: str, after: str, elsewhere: Elsewhere | None, today: date) -> None:
-    """Refuse to begin or end a child protection plan here: a conference does, and where it was held is said.
-
-    Raises :class:`NotRecordedElsewhere`, :class:`DatesWrong`. Source: P-8; until protection is built.
-    """
-    if (before == Basis.CHILD_PROTECTION_PLAN) == (after == Basis.CHILD_PROTECTION_PLAN):
-        return
-    if elsewhere is None or says_nothing(elsewhere.source) or not elsewhere.said_by.strip():
-        raise NotRecordedElsewhere(
-            "A conference begins and ends a child protection plan. Record the day, the paper that says so, and who told you."
-        )
-    if elsewhere.on > today:
-        raise DatesWrong("This day has not come yet. Enter the day the conference decided.", field="elsewhere_on")
 
 
 def columns_of(elsewhere: Elsewhere | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from kith.access.models import Grant
 from kith.access.services import end_grants, grant_sight, narrow_grants
 from kith.access.sight import PARTS_BY_ROLE, Part
 from kith.family_help.facts import LeadAccepted, LeadEnded
-from kith.family_help.models import BasisOfHelp, ChildWorker, Episode, EpisodeChild, LeadAssignment, Oversight
+from kith.family_help.models import ChildWorker, Episode, EpisodeChild, LeadAssignment, Oversight, StepDecision
 from kith.family_help.refusals import (
     HandoverIncomplete,
     LeadAlreadyProposed,
@@ -14,10 +14,9 @@ from kith.family_help.refusals import (
     MayNotDecide,
     OverseerNotQualified,
 )
-from kith.family_help.rules import PARTNER_PARTS, highest
+from kith.family_help.rules import PARTNER_PARTS
 from kith.family_help.services import clocks, step_effects
 from kith.family_help.services.authority import (
-    accredited,
     area_model,
     must_be_able,
     must_be_open,
@@ -27,12 +26,12 @@ from kith.family_help.services.authority import (
     where_it_says,
 )
 from kith.family_help.services.states import next_state
+from kith.family_help.services.who_may_lead import current_lead, may_lead, step_is_led_by
 from kith.family_help.states import LEAD
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date
 from kith.organisations.models import Membership, Practitioner, Role
 from kith.people.models.versions import take_in_hand
-from kith.practice_model.rules import Answer
 
 
 def propose_lead(
@@ -55,8 +54,10 @@ def propose_lead(
     """Ask a practitioner to lead. Nothing changes until they accept. A partner gets a dated grant to see what they are asked.
 
     ``bases`` and ``tier`` are those that will hold (a step names them); by default those of today. A change of lead carries its
-    reason and handover, which may be finished later with :func:`write_handover`. Raises :class:`LeadNotAllowed` with the rule of
-    the area's model, :class:`LeadAlreadyProposed`, :class:`MayNotDecide`, :class:`WordsMissing`. Source: P-7, C-05 to C-17.
+    reason and handover, which may be finished later with :func:`write_handover`. A step whose lead was not won is what the next
+    one is asked for: their yes brings it into effect. Raises :class:`NeedsQualifiedLead`,
+    :class:`LeadNotAllowed` with the rule of the area's model, :class:`LeadAlreadyProposed`, :class:`MayNotDecide`,
+    :class:`WordsMissing`. Source: P-7, C-05 to C-17.
     """
     must_be_open(episode)
     must_say(reason_best_placed=reason_best_placed, family_preference=family_preference)
@@ -64,6 +65,11 @@ def propose_lead(
     must_be_able("allocate_lead", now=now)
     if episode.leads.filter(state=LeadAssignment.State.PROPOSED).exists():
         raise LeadAlreadyProposed("Somebody has already been asked to lead. Wait for their answer, or withdraw the question.")
+    step = step_effects.without_lead(episode) if bases is None else None
+    if step is not None:
+        bases, tier, risk_level = step_effects.bases_after(step), step.to_tier, step.risk_level or risk_level
+        change_reason, family_told = change_reason or step.reason, family_told or step.family_said
+        step_is_led_by(practitioner, rises=step.kind == StepDecision.Kind.UP, now=now)
     answer = may_lead(episode, practitioner, bases=bases, tier=tier, risk_level=risk_level, now=now)
     if not answer.allowed:
         raise LeadNotAllowed(
@@ -98,6 +104,9 @@ def propose_lead(
         proposed_at=now,
     )
     clocks.lead_asked(turn, now=now)
+    if step is not None:
+        step.receiving_lead = turn
+        step.save()
     return turn
 
 
@@ -153,10 +162,15 @@ def accept_lead(*, assignment: LeadAssignment, now: datetime) -> LeadAssignment:
         _handover_is_complete(assignment)
     if before is not None:
         _end_turn(before, today)
-        # What a step decided about their sight is done by the step: "the same as now" keeps it (P-26).
-        decided = step is not None and step.grants.filter(practitioner_id=before.practitioner_id).exists()
+        # What a step decided about their sight is done by the step: "the same as now" keeps it (P-26). A step that took
+        # effect before this answer has left it until now.
+        in_effect = step_effects.asking(assignment)
+        asking = step or in_effect
+        decided = asking is not None and asking.grants.filter(practitioner_id=before.practitioner_id).exists()
         if before.practitioner_id != assignment.practitioner_id and not decided:
             end_partner_sight(before, now=now)
+        elif in_effect is not None:
+            step_effects.settle_sight_of(in_effect, before.practitioner_id, now=now)
     assignment.state = following
     assignment.answered_at = now
     assignment.starts_on = today
@@ -178,7 +192,8 @@ def accept_lead(*, assignment: LeadAssignment, now: datetime) -> LeadAssignment:
 
 
 def decline_lead(*, assignment: LeadAssignment, reason: str, now: datetime) -> LeadAssignment:
-    """Say no, with a reason. Sight given with the question ends. Raises :class:`AlreadyAnswered`, :class:`MayNotDecide`."""
+    """Say no, with a reason. Sight given with the question ends; a step that waited goes on waiting, on the day of managers,
+    until another is asked or it is withdrawn. Raises :class:`AlreadyAnswered`, :class:`MayNotDecide`."""
     following = next_state(LEAD, assignment, "decline_lead")
     _must_be_asked(assignment)
     must_say(reason=reason)
@@ -186,7 +201,8 @@ def decline_lead(*, assignment: LeadAssignment, reason: str, now: datetime) -> L
 
 
 def withdraw_lead(*, assignment: LeadAssignment, reason: str, now: datetime) -> LeadAssignment:
-    """Take back the question before it is answered. Raises :class:`AlreadyAnswered`, :class:`MayNotDecide`."""
+    """Take back the question before it is answered; a step that waited goes on waiting as after a no.
+    Raises :class:`AlreadyAnswered`, :class:`MayNotDecide`."""
     following = next_state(LEAD, assignment, "withdraw_lead")
     must_say(reason=reason)
     must_be_able("allocate_lead", now=now)
@@ -247,39 +263,9 @@ def name_child_worker(
     )
 
 
-def current_lead(episode: Episode) -> LeadAssignment | None:
-    """Return who leads now, or ``None``."""
-    return episode.leads.select_related("practitioner").filter(state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True).first()
-
-
 def has_been_led(episode: Episode) -> bool:
     """Return whether somebody leads or has led: whoever comes next takes over, also after the lead has left (C-16)."""
     return episode.leads.filter(state=LeadAssignment.State.ACCEPTED).exists()
-
-
-def may_lead(
-    episode: Episode,
-    practitioner: Practitioner,
-    *,
-    now: datetime,
-    bases: list[str] | None = None,
-    tier: str = "",
-    risk_level: str | None = None,
-) -> Answer:
-    """Ask the area's model whether a practitioner may lead, by the child at the highest basis (P-7)."""
-    today = london_date(now)
-    held = bases or list(
-        BasisOfHelp.objects.filter(episode_child__episode=episode, ends_on__isnull=True).values_list("basis", flat=True)
-    )
-    return area_model(now).may_lead(
-        basis=highest(held),
-        tier=tier or episode.tier,
-        profession=practitioner.profession,
-        is_social_worker=practitioner.is_social_worker,
-        agency_kind=practitioner.agency.kind,
-        risk_level=risk_level,
-        accredited=accredited(practitioner, episode.area_id, today),
-    )
 
 
 def end_partner_sight(assignment: LeadAssignment, *, now: datetime) -> None:

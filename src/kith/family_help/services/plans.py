@@ -8,9 +8,9 @@ from kith.family_help.queries.plan import missing_before_agreement
 from kith.family_help.refusals import AlreadyAnswered, OverseerMissing, PlanIncomplete, SecondPlan, WordsMissing
 from kith.family_help.services import clocks
 from kith.family_help.services.authority import area_model, must_be_able, must_be_open, must_say, practitioner_id
-from kith.family_help.services.leads import current_lead
 from kith.family_help.services.plan_changes import is_changed, note_change
 from kith.family_help.services.states import must_allow, next_state
+from kith.family_help.services.who_may_lead import current_lead
 from kith.family_help.snapshots import plan_snapshot
 from kith.family_help.states import PLAN
 from kith.kernel.said import says_nothing

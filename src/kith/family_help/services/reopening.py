@@ -24,8 +24,9 @@ from kith.family_help.rules import reopening_refused
 from kith.family_help.services import clocks
 from kith.family_help.services.assessments import keep_version, set_due_again
 from kith.family_help.services.authority import area_model, must_be_able, must_say, practitioner_id
-from kith.family_help.services.leads import may_lead, sees_by_grant_only
+from kith.family_help.services.leads import sees_by_grant_only
 from kith.family_help.services.states import next_state
+from kith.family_help.services.who_may_lead import may_lead
 from kith.family_help.states import ACTION, ASSESSMENT, LEAD, PLAN, STEP
 from kith.kernel.facts import publish
 from kith.kernel.time import london_date

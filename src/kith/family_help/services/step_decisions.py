@@ -1,11 +1,9 @@
 """Step up, step down, close: decisions (practice decision P-8)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from kith.access.models import Grant
-from kith.design.words import the_date
 from kith.family_help.facts import EpisodeClosing
 from kith.family_help.models import (
     Assessment,
@@ -13,27 +11,21 @@ from kith.family_help.models import (
     ChildStep,
     Episode,
     EpisodeChild,
-    GrantStep,
     PlanChild,
-    SafetyPlan,
     StepDecision,
     Tier,
 )
+from kith.family_help.queries.waiting_steps import steps_without_lead
 from kith.family_help.refusals import (
     ClosureReasonRefused,
-    GrantsUndecided,
-    GrantWidened,
-    NeedsQualifiedLead,
     NotAgreed,
     NotInFamily,
-    SafetyPlanStands,
     TierNotUsed,
     WordsMissing,
     WrongCode,
 )
 from kith.family_help.rules import (
     NEEDS_NAMED_SOCIAL_WORKER,
-    NEVER_INHERITED,
     closure_refused,
 )
 from kith.family_help.services import leads, step_effects
@@ -44,23 +36,19 @@ from kith.family_help.services.authority import (
     must_be_open,
     must_say,
     practitioner_id,
-    where_it_says,
 )
-from kith.family_help.services.episodes import (
-    Elsewhere,
-    columns_of,
-    must_be_able_to_set,
-    must_be_recorded_elsewhere,
-    plan_may_end,
-)
+from kith.family_help.services.before_the_end import nothing_stands
+from kith.family_help.services.elsewhere import Elsewhere, must_be_recorded_elsewhere
+from kith.family_help.services.episodes import columns_of, must_be_able_to_set
+from kith.family_help.services.sight import SightDecision, decide_sight
 from kith.family_help.services.states import next_state
+from kith.family_help.services.who_may_lead import current_lead, goes_on_leading, step_is_led_by
 from kith.family_help.states import LEAD, STEP
 from kith.kernel.facts import publish
 from kith.kernel.said import says_nothing
 from kith.kernel.time import london_date
 from kith.organisations.models import Practitioner
 from kith.practice_model.codes import labels
-from kith.practice_model.rules import Answer
 
 _DECISIONS = {
     StepDecision.Kind.UP: "step_up",
@@ -84,16 +72,6 @@ class ChildChange:
     ended_by: str = ""
     elsewhere: Elsewhere | None = None
     """Where a child protection plan was begun or ended."""
-
-
-@dataclass(frozen=True)
-class SightDecision:
-    """What one partner may see from now on: ``confirm``, ``narrow`` to ``parts``, or ``end``."""
-
-    practitioner_id: UUID
-    decision: str
-    parts: list[str] = field(default_factory=list)
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -198,11 +176,12 @@ def close_episode(
     """Decide that help ends for the children named; the episode closes when the last has left. All partners' sight then ends.
 
     Raises :class:`ClosureReasonRefused` (census rules 2990, 8825Q), :class:`PlanEndsOnlyByConference`, :class:`MayNotDecide`,
-    :class:`WordsMissing`, :class:`ActionsOpen` for an action that nothing is said of, :class:`SafetyPlanStands`; a room that
+    :class:`WordsMissing`, :class:`ActionsOpen` for an action that nothing is said of, :class:`SafetyPlanStands`,
+    :class:`DangerUnanswered`; a room that
     still has open work refuses through the fact :class:`EpisodeClosing`.
     """
     must_say(moving_on_plan=moving_on_plan)
-    _no_safety_plan_left(episode, {each.person_id for each in children})
+    nothing_stands(episode, {each.person_id for each in children})
     publish(EpisodeClosing(episode_id=episode.id, family_id=episode.family_id, at=now))
     end_actions(episode, {each.person_id for each in children}, actions or [], now=now)
     return _decide(
@@ -222,21 +201,11 @@ def close_episode(
     )
 
 
-def _no_safety_plan_left(episode: Episode, leaving: set[UUID]) -> None:
-    """Refuse to close the episode while a safety plan holds (P-12): it is ended first, with a reason."""
-    stays = episode.children.filter(left_on__isnull=True).exclude(person_id__in=leaving).exists()
-    plan = None if stays else SafetyPlan.objects.filter(family_id=episode.family_id, ended_at__isnull=True).first()
-    if plan is not None:
-        raise SafetyPlanStands(
-            f"A safety plan holds for this family, until {the_date(plan.until)}. End it first, and say why it is not needed"
-            " any more."
-        )
-
-
 def withdraw_step(*, step: StepDecision, reason: str, now: datetime) -> StepDecision:
-    """Withdraw a step that still waits, with the question to its lead.
-    Raises :class:`AlreadyAnswered` for one that does not wait."""
+    """Withdraw a step that still waits, with the question to its lead. Whoever may decide the step may withdraw it.
+    Raises :class:`AlreadyAnswered` for one that does not wait, :class:`MayNotDecide`."""
     must_say(reason=reason)
+    must_be_able(_DECISIONS[StepDecision.Kind(step.kind)], now=now)
     step.state = next_state(STEP, step, "withdraw_step")
     if step.receiving_lead is not None and LEAD.allows(step.receiving_lead.state, "withdraw_lead"):
         leads.withdraw_lead(assignment=step.receiving_lead, reason=reason, now=now)
@@ -276,6 +245,8 @@ def _decide(
     for each in children:
         if each.to_basis:
             must_be_able_to_set(each.to_basis, now)
+    if kind != StepDecision.Kind.CLOSE:
+        step_effects.settled(steps_without_lead().filter(episode=episode))
     step = StepDecision.objects.create(
         area_id=episode.area_id,
         family_id=episode.family_id,
@@ -308,11 +279,8 @@ def _decide(
             not_asked_reason=each.not_asked_reason,
             **columns_of(each.elsewhere),
         )
-    if grants is not None:
-        _decide_grants(step, grants)
-    if kind != StepDecision.Kind.CLOSE and _must_wait_for_lead(step, receiving, now):
-        return step
-    step_effects.take_effect(step, now=now)
+    if not _waits_for_lead(step, grants, receiving, now):
+        step_effects.take_effect(step, now=now)
     return step
 
 
@@ -329,9 +297,9 @@ def _check_children(
             raise WordsMissing(f"Say what {name} said, or why you could not ask.", field="child_said")
         if each.to_basis and each.to_basis not in Basis.values:
             raise WrongCode("Choose a basis of help from the list.", field="to_basis")
-        if _basis_of(subjects[each.person_id]) == Basis.CHILD_PROTECTION_PLAN and each.to_basis != Basis.CHILD_PROTECTION_PLAN:
-            plan_may_end(each.ended_by)
-        must_be_recorded_elsewhere(_basis_of(subjects[each.person_id]), each.to_basis, each.elsewhere, today)
+        child = subjects[each.person_id]
+        present = child.bases.filter(ends_on__isnull=True).first()
+        must_be_recorded_elsewhere(child.person, present, each.to_basis, each.elsewhere, ended_by=each.ended_by, today=today)
         if kind == StepDecision.Kind.CLOSE:
             _check_closure(episode, subjects[each.person_id], each)
         elif not each.to_basis:
@@ -365,69 +333,43 @@ def _ever_on_plan(child: EpisodeChild) -> bool:
     )
 
 
-def _decide_grants(step: StepDecision, decisions: list[SightDecision]) -> None:
-    """Write what was decided about every partner who can see the family; refuse to leave one out or to show more."""
-    held = {
-        grant.practitioner_id: grant
-        for grant in Grant.objects.select_related("practitioner").filter(family_id=step.family_id, ends_on__isnull=True)
-    }
-    decided = {each.practitioner_id: each for each in decisions}
-    left_out = [grant.practitioner.name for key, grant in held.items() if key not in decided]
-    if left_out:
-        raise GrantsUndecided(f"Decide what {' and '.join(sorted(left_out))} may see from now on.")
-    for key, each in decided.items():
-        if each.decision not in GrantStep.Decision.values or key not in held:
-            raise WrongCode("Choose what each partner may see: keep, show less, or end.", field="grants")
-        parts = each.parts if each.decision == GrantStep.Decision.NARROW else []
-        if set(parts) - set(held[key].parts) or set(parts) & NEVER_INHERITED:
-            raise GrantWidened("A step can show a partner less, never more. Give more sight by a grant of its own.")
-        GrantStep.objects.create(
-            area_id=step.area_id,
-            family_id=step.family_id,
-            step=step,
-            practitioner_id=key,
-            decision=each.decision,
-            parts=parts,
-            reason=each.reason or step.reason,
-        )
-
-
-def _must_wait_for_lead(step: StepDecision, receiving: Receiving | None, now: datetime) -> bool:
-    """Return whether the step waits for a lead to accept, having asked them. Protection at section 47 and above never waits."""
-    bases = step_effects.bases_after(step)
-    present = leads.current_lead(step.episode)
-    urgent = any(each.to_basis in NEEDS_NAMED_SOCIAL_WORKER for each in step.children.all())
-    if receiving is None:
-        if present is None or urgent:
-            return False
-        answer = leads.may_lead(
-            step.episode,
-            present.practitioner,
-            bases=bases,
-            tier=step.to_tier,
-            risk_level=step.risk_level or present.risk_level or None,
-            now=now,
-        )
-        if answer.allowed and _escalates_to_social_worker(step, present.practitioner, now):
-            answer = Answer(
-                False,
-                "This area’s model says that a family whose needs rise is led by a social worker from then on (Our model, “A"
-                " review that finds escalated needs moves the lead to a social worker”).",
-                "escalation_forces_social_worker",
-            )
-        if not answer.allowed:
-            raise NeedsQualifiedLead(
-                f"{present.practitioner.name} cannot lead after this step. {answer.reason}"
-                f"{where_it_says(answer, now)} Name who will lead.",
-                rule=answer.rule,
-            )
+def _waits_for_lead(step: StepDecision, grants: list[SightDecision] | None, receiving: Receiving | None, now: datetime) -> bool:
+    """Settle who leads after the step and what partners see; return whether it waits for its lead's yes."""
+    moves = step.kind != StepDecision.Kind.CLOSE
+    if moves and receiving is None:
+        _present_lead_goes_on(step, now)
+    if grants is not None:
+        decide_sight(step, grants, receiving.practitioner.pk if receiving else None)
+    if not moves or receiving is None:
         return False
-    if _escalates_to_social_worker(step, receiving.practitioner, now):
-        raise NeedsQualifiedLead(
-            f"{receiving.practitioner.name} is not a social worker. In this area a family whose needs rise is led by one."
-            " Choose a social worker.",
-            rule="escalation_forces_social_worker",
-        )
+    _ask_next_lead(step, receiving, now)
+    return not _is_urgent(step)
+
+
+def _is_urgent(step: StepDecision) -> bool:
+    """Say whether a step is one of protection, at section 47 and above: it never waits for a lead (P-2)."""
+    return any(each.to_basis in NEEDS_NAMED_SOCIAL_WORKER for each in step.children.all())
+
+
+def _present_lead_goes_on(step: StepDecision, now: datetime) -> None:
+    """Refuse a step after which the present lead may not lead, unless it is one of protection."""
+    present = current_lead(step.episode)
+    if present is None or _is_urgent(step):
+        return
+    goes_on_leading(
+        step.episode,
+        present.practitioner,
+        bases=step_effects.bases_after(step),
+        tier=step.to_tier,
+        risk_level=step.risk_level or present.risk_level or None,
+        rises=step.kind == StepDecision.Kind.UP,
+        now=now,
+    )
+
+
+def _ask_next_lead(step: StepDecision, receiving: Receiving, now: datetime) -> None:
+    """Ask who will lead after the step. Unless it is one of protection, the step waits for their yes."""
+    step_is_led_by(receiving.practitioner, rises=step.kind == StepDecision.Kind.UP, now=now)
     step.receiving_lead = leads.propose_lead(
         episode=step.episode,
         practitioner=receiving.practitioner,
@@ -437,18 +379,11 @@ def _must_wait_for_lead(step: StepDecision, receiving: Receiving | None, now: da
         change_reason=step.reason,
         handover_summary=receiving.handover_summary,
         family_told=receiving.family_told or step.family_said,
-        bases=bases,
+        bases=step_effects.bases_after(step),
         tier=step.to_tier,
         now=now,
     )
     step.save()
-    return not urgent
-
-
-def _escalates_to_social_worker(step: StepDecision, practitioner: Practitioner, now: datetime) -> bool:
-    """Say whether the area's model forces a social worker to lead after this step, and this practitioner is none (C-09)."""
-    rises = step.kind == StepDecision.Kind.UP
-    return rises and bool(area_model(now).setting("escalation_forces_social_worker")) and not practitioner.is_social_worker
 
 
 def _basis_of(child: EpisodeChild) -> str:

@@ -1,6 +1,8 @@
 """What a step changes when it takes effect: bases, tier, sight, and at a closing who is still named."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from kith.access.models import Grant
 from kith.access.services import end_grants, narrow_grants
@@ -8,15 +10,18 @@ from kith.family_help.facts import LeadEnded, StepTaken
 from kith.family_help.models import (
     ChildStep,
     ChildWorker,
+    Episode,
     EpisodeChild,
     GrantStep,
     LeadAssignment,
     Plan,
     StepDecision,
 )
+from kith.family_help.queries.waiting_steps import steps_without_lead
 from kith.family_help.services import clocks
 from kith.family_help.services.assessments import set_due_again, stop_assessments
-from kith.family_help.services.episodes import Elsewhere, write_basis
+from kith.family_help.services.elsewhere import Elsewhere
+from kith.family_help.services.episodes import write_basis
 from kith.family_help.services.states import next_state
 from kith.family_help.states import LEAD, PLAN, STEP
 from kith.kernel.facts import publish
@@ -26,6 +31,23 @@ from kith.kernel.time import london_date
 def waiting_for(assignment: LeadAssignment) -> StepDecision | None:
     """Return the step that waits for this lead's answer."""
     return StepDecision.objects.filter(receiving_lead=assignment, state=StepDecision.State.WAITING).first()
+
+
+def without_lead(episode: Episode) -> StepDecision | None:
+    """Return the step that waits and whose lead said no, or was not to be asked any more: who is asked next is asked for it."""
+    return steps_without_lead().filter(episode=episode).order_by("decided_at").last()
+
+
+def settled(steps: Iterable[StepDecision]) -> None:
+    """Withdraw steps that wait, because another decision takes their place."""
+    for step in steps:
+        step.state = next_state(STEP, step, "withdraw_step")
+        step.save()
+
+
+def asking(assignment: LeadAssignment) -> StepDecision | None:
+    """Return the step in effect that asked this lead: protection did not wait for their answer (P-2)."""
+    return StepDecision.objects.filter(receiving_lead=assignment, state=StepDecision.State.IN_EFFECT).first()
 
 
 def bases_after(step: StepDecision) -> list[str]:
@@ -49,8 +71,7 @@ def take_effect(step: StepDecision, *, now: datetime) -> None:
         episode.tier = step.to_tier
         episode.version += 1
         episode.save()
-    for grant in step.grants.all():
-        _settle_grant(grant, now=now)
+    _settle_sight(step, now=now)
     step.state = following
     step.in_effect_at = now
     step.save()
@@ -84,6 +105,7 @@ def close(step: StepDecision, *, now: datetime) -> None:
     for oversight in episode.oversights.filter(ends_on__isnull=True):
         oversight.ends_on = max(today, oversight.starts_on)
         oversight.save()
+    settled(StepDecision.objects.filter(episode=episode, state=StepDecision.State.WAITING))
     episode.closed_on = today
     episode.version += 1
     episode.save()
@@ -93,7 +115,10 @@ def close(step: StepDecision, *, now: datetime) -> None:
 
 
 def _move_child(step: StepDecision, change: ChildStep, *, now: datetime) -> None:
-    child = EpisodeChild.objects.get(episode=step.episode, person_id=change.person_id, left_on__isnull=True)
+    child = EpisodeChild.objects.filter(episode=step.episode, person_id=change.person_id, left_on__isnull=True).first()
+    if child is None:
+        # Help for this child ended while the step waited for its lead.
+        return
     if change.to_basis and change.to_basis != change.from_basis:
         write_basis(
             child,
@@ -124,6 +149,19 @@ def _move_child(step: StepDecision, change: ChildStep, *, now: datetime) -> None
     child.save()
     ChildWorker.objects.filter(episode_child=child, ends_on__isnull=True).update(ends_on=today)
     clocks.child_left(step.episode, change.person_id, now=now)
+
+
+def settle_sight_of(step: StepDecision, practitioner_id: UUID, *, now: datetime) -> None:
+    """Do what a step in effect decided about the sight of a partner who led until now."""
+    for grant in step.grants.filter(practitioner_id=practitioner_id):
+        _settle_grant(grant, now=now)
+
+
+def _settle_sight(step: StepDecision, *, now: datetime) -> None:
+    """Do what a step decided about each partner's sight; who still leads keeps theirs until the next lead has accepted."""
+    leads = step.episode.leads.filter(state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True)
+    for grant in step.grants.exclude(practitioner_id__in=leads.values("practitioner_id")):
+        _settle_grant(grant, now=now)
 
 
 def _settle_grant(step: GrantStep, *, now: datetime) -> None:

@@ -128,6 +128,26 @@ def test_a_protection_plan_begins_and_ends_only_as_recorded_elsewhere(story, rol
     desk.post(here, end | MINUTES)
 
 
+def test_a_plan_recorded_elsewhere_has_days_that_can_be_and_is_shown(story):
+    s = story()
+    episode = s.open(basis="section_47")
+    desk, child = Desk(s, "senior_social_worker"), s.child(episode)
+    said = {"reason": "r", "evidence": "e", "family_said": "f", "agreed": "", "ended_by": ""}
+    here = f"children/{child.id}/basis/"
+    begin = said | {"basis": "child_protection_plan"} | MINUTES
+    desk.post(here, begin | day("elsewhere_on", date(2012, 1, 1)), refused="is long before Ella Example was born")
+    desk.post(here, begin)
+    recorded = "The child protection plan began on 4 March 2026, recorded elsewhere: Minutes (told by Ms Chair)"
+    assert recorded in words(desk.get(here))
+    assert recorded in words(desk.get())
+    end = said | {"basis": "section_17", "ended_by": "review_conference"} | MINUTES
+    desk.post(here, end | day("elsewhere_on", NOON - DAY), refused="The child protection plan began on 4 March 2026")
+    desk.post(here, end | {"ended_by": "death"}, refused="No date of death is recorded for Ella Example")
+    desk.post(here, end | {"ended_by": "eighteenth_birthday"}, refused="Ella Example was not 18")
+    desk.post(here, end)
+    assert "The child protection plan ended on 4 March 2026" in words(desk.get())
+
+
 def test_a_step_and_a_closing_take_no_protection_plan_without_its_conference(story):
     s = story()
     s.lead(s.open(basis="section_47"))

@@ -35,7 +35,7 @@ from kith.family_help.services import ChildChange, SightDecision
 from kith.family_help.snapshots import assessment_snapshot, plan_snapshot
 from kith.family_help.tests.conftest import ELSEWHERE, NOON, Story, Told, given_up, say_all_is_safe
 from kith.kernel.refusals import NotFound, Refusal
-from kith.people.models import FamilyMember, Relationship
+from kith.people.models import FamilyMember, Person, Relationship
 from kith.people.services import mark_mistaken
 from kith.workbench.about import Subject
 
@@ -85,6 +85,10 @@ def test_a_protection_plan_ends_by_what_the_law_knows(told: Told, ended_by: str)
     with told.story.as_("team_manager"):
         w = told.fresh()
         basis(w, "child_protection_plan", elsewhere=ELSEWHERE)
+        # Whoever died has a day of death, and whoever turned 18 was born 18 years before.
+        known = {"death": {"date_of_death": TODAY}, "eighteenth_birthday": {"date_of_birth": date(2008, 3, 4)}}
+        if ended_by in known:
+            Person.objects.filter(pk=told.story.ella.pk).update(**known[ended_by])
         basis(w, "section_17", days=30, ended_by=ended_by, elsewhere=ELSEWHERE)
         ended = BasisOfHelp.objects.get(episode_child=w.ella, basis="child_protection_plan")
         assert (ended.ended_by, ended.ends_on) == (ended_by, TODAY + 30 * DAY)

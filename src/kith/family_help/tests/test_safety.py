@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kith.access.services import grant_sight
 from kith.family_help import queries, refusals, services
-from kith.family_help.models import SafetyPlan
+from kith.family_help.models import DangerAlert, SafetyPlan
 from kith.family_help.tests.conftest import NOON, NURSE
 from kith.family_help.tests.test_pages import Desk, day
 from kith.kernel.constraints import NotWritten
@@ -234,3 +234,17 @@ def test_the_page_answers_the_first_questions_by_name(story):
     rows = BeautifulSoup(Desk(s, "lead_practitioner").get(), "html.parser").select(".kith-glance .govuk-summary-list__row")
     said = {row.dt.get_text(strip=True): " ".join(row.dd.get_text(" ", strip=True).split()) for row in rows}
     assert said == QUESTIONS
+
+
+def test_help_does_not_end_while_an_alert_waits_for_an_answer(story):
+    s = story()
+    s.lead(s.open())
+    manager = Desk(s, "team_manager")
+    end = {"reason": "r", "evidence": "e", "family_said": "f", "moving_on_plan": "Gran",
+           f"closure_{s.ella.id}": "RC7", f"said_{s.ella.id}": "bye"}  # fmt: skip
+    Desk(s, "lead_practitioner").post("danger/", {"words": "Dad is at the door"})
+    manager.post("close/", end, refused="that a child may be in danger: “Dad is at the door”")
+    with s.as_("team_manager"):
+        alert = DangerAlert.objects.get()
+    Desk(s, "senior_social_worker").post(f"danger/{alert.id}/", {"answer": "Police took him away"})
+    manager.post("close/", end)

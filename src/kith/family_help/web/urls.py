@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{FAMILY}children/<uuid:child_id>/census/", episode.census, name="census"),
     path(f"{FAMILY}children/<uuid:child_id>/worker/", episode.child_worker, name="child_worker"),
     path(f"{FAMILY}step/", episode.step, name="step"),
+    path(f"{FAMILY}step/<uuid:step_id>/withdraw/", episode.withdraw_step, name="withdraw_step"),
     path(f"{FAMILY}close/", episode.close, name="close"),
     path(f"{FAMILY}reopen/", episode.reopen, name="reopen"),
     path(f"{FAMILY}danger/", episode.danger, name="danger"),

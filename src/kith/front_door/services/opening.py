@@ -82,6 +82,7 @@ def _raise_basis(case: Case, decision: ChildDecision, helped: EpisodeChild, outc
         threshold_version=case.model.threshold_id_on(case.today),
         counted_from=london_date(case.request.received_at),
         assessment_limit=assessment_limit(outcome),
+        by_request=True,
         now=case.now,
     )
 
@@ -140,6 +141,7 @@ def open_for(
                 referral_date=received_on,
                 threshold_version=threshold_version,
                 reason=reason,
+                by_request=True,
                 now=now,
             )
         return present

@@ -192,6 +192,7 @@ def basis(request: Any, family_id: UUID, child_id: UUID) -> HttpResponse:
         lambda said: services.set_basis(episode_child=child, now=request.kith_now, **form.decided()),
         family_id=family_id,
         title=f"Basis of help for {child.person.name}",
+        intro=queries.recorded_elsewhere(child),
         done=back_to("family", family_id),
     )
 
@@ -286,6 +287,23 @@ def step(request: Any, family_id: UUID) -> HttpResponse:
         autosave=True,
         template="family_help/step.html",
         more={"threshold": shown.threshold_name},
+    )
+
+
+@page()
+def withdraw_step(request: Any, family_id: UUID, step_id: UUID) -> HttpResponse:
+    """Withdraw a step that waits for its lead."""
+    waiting = rows.step(family_id, step_id)
+    return ask(
+        request,
+        ReasonForm(sent(request), label="Why is this step not taken?"),
+        lambda said: services.withdraw_step(step=waiting, reason=said["reason"], now=request.kith_now),
+        family_id=family_id,
+        title="Withdraw the step",
+        intro="Help stays as it is, and the lead who was asked is asked no more.",
+        button="Withdraw the step",
+        said="The step is withdrawn. Help stays as it was.",
+        done=back_to("allocate", family_id),
     )
 
 
