@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from kith.design.words import the_date
 from kith.family_help.models import Basis, BasisOfHelp
 from kith.family_help.refusals import DatesWrong, NotRecordedElsewhere, PlanEndsOnlyByConference
+from kith.kernel.said import says_nothing
 from kith.people.matching.births import whole_years
 from kith.people.models import Person
 from kith.people.record.rules import ADULT
