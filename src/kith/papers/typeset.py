@@ -96,7 +96,7 @@ def pdf_of(paper: Paper[str] | Paper[ReaderText], *, withhold: Callable[[str], s
 
 
 def unshown_in(paper: Paper[str] | Paper[ReaderText]) -> bool:
-    """Return whether a paper will say of a character that it cannot be shown, for the worker who gives it out."""
+    """Return whether a paper will shown of a character that it cannot be shown, for the worker who gives it out."""
     return bool(_told(json.loads(json.dumps(paper, default=_as_data)), showable)["note"])
 
 
@@ -113,21 +113,21 @@ def _fonts() -> Any:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
-def _told(written: dict[str, Any], say: Callable[[str], str]) -> dict[str, Any]:
-    """Return a paper with its texts as ``say`` leaves them, with a note at its head when one was changed."""
-    told: dict[str, Any] = _each_text(written, say)
+def _told(written: dict[str, Any], shown: Callable[[str], str]) -> dict[str, Any]:
+    """Return a paper with its texts as ``shown`` leaves them, with a note at its head when one was changed."""
+    told: dict[str, Any] = _each_text(written, shown)
     told["title"] = told["title"] if is_seen(told["title"]) else "Paper"
     told["blocks"] = [each for each in told["blocks"] if each["kind"] != "heading" or is_seen(each["words"])]
     told["note"] = NOT_ALL_SHOWN if "this paper cannot show)" in json.dumps(told) else ""
     return told
 
 
-def _each_text(thing: Any, say: Callable[[str], str]) -> Any:
+def _each_text(thing: Any, shown: Callable[[str], str]) -> Any:
     if isinstance(thing, str):
-        return say(thing)
+        return shown(thing)
     if isinstance(thing, list):
-        return [_each_text(each, say) for each in thing]
-    return {name: _each_text(each, say) for name, each in thing.items()} if isinstance(thing, dict) else thing
+        return [_each_text(each, shown) for each in thing]
+    return {name: _each_text(each, shown) for name, each in thing.items()} if isinstance(thing, dict) else thing
 
 
 def _as_data(thing: Any) -> Any:
