@@ -96,7 +96,7 @@ def pdf_of(paper: Paper[str] | Paper[ReaderText], *, withhold: Callable[[str], s
 
 
 def unshown_in(paper: Paper[str] | Paper[ReaderText]) -> bool:
-    """Return whether a paper will shown of a character that it cannot be shown, for the worker who gives it out."""
+    """Return whether a paper will say of a character that it cannot be shown, for the worker who gives it out."""
     return bool(_told(json.loads(json.dumps(paper, default=_as_data)), showable)["note"])
 
 
