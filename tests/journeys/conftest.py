@@ -214,7 +214,9 @@ def _shared(told: Any, plan: Any) -> None:
                 now=NOW,
             )
         for reader in (told.mother, told.father):
-            services.share_plan(plan=plan, reader_person_id=reader.pk, contact="Told in person", agreed_safe=True, now=NOW)
+            services.share_plan(
+                plan=plan, reader_person_id=reader.pk, contact="Told in person", agreed_safe=True, read_for_them=True, now=NOW
+            )
 
 
 def _credentials() -> dict[str, tuple[str, str]]:

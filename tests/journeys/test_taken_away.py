@@ -77,7 +77,12 @@ class Told:
             self._only_for_workers()
             shares = [
                 family_help.share_plan(
-                    plan=plan, reader_person_id=reader.pk, contact="Told in person", agreed_safe=True, now=NOON
+                    plan=plan,
+                    reader_person_id=reader.pk,
+                    contact="Told in person",
+                    agreed_safe=True,
+                    read_for_them=True,
+                    now=NOON,
                 )
                 for reader in (self.story.father, self.story.mother)
             ]
