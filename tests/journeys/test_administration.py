@@ -44,7 +44,7 @@ def test_someone_new_has_a_place_and_is_accredited(
     assert "Has not signed in yet" in visitor.text() or "Open" in visitor.text()
     # and an accreditation stands there with its evidence and who recorded it
     visitor.page.get_by_role("link", name="Add a capability").click()
-    visitor.select("Capability", "Accredited as Family Help lead practitioner")
+    visitor.select("Capability", "Accredited as Family Help Lead Practitioner")
     visitor.fill("Evidence", "Passed in May, observed in June")
     said = visitor.press("Save")
     assert "Passed in May, observed in June" in said
