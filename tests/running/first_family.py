@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from bs4 import BeautifulSoup
+
 from kith.kernel.time import london_date, now
 from tests.running.at_the_desk import AtTheDesk
 
@@ -116,8 +118,16 @@ def way_in(nina: AtTheDesk, family: str) -> tuple[str, str]:
     """Step 13, the worker's half: the copy is given, and a link and a code are made for its reader."""
     nina.visit(f"{family}plan/")
     copy = nina.follow("Jo Brook's copy")
-    assert "The children come to school fed and on time." in copy
-    nina.press("They have been given this copy", contact="At school, by hand", agreed_safe="on")
+    # the father's address is kept from her, so what is the whole family's waits for a worker who has read it for her
+    assert "The children come to school fed and on time." not in copy
+    given = {"contact": "At school, by hand", "agreed_safe": "on"}
+    assert "Read each part of this copy" in nina.refused("They have been given this copy", **given)
+    parts = [str(each["value"]) for each in BeautifulSoup(nina.page, "lxml").select("[name=safe_parts]")]
+    assert parts
+    because = "None of it says where Lee lives or how he is reached."
+    nina.press("They have been given this copy", **given, read_for_them="on", safe_parts=parts, safe_because=because)
+    nina.visit(f"{family}plan/")
+    assert "The children come to school fed and on time." in nina.follow("Jo Brook's copy")
     nina.follow("A reader’s own link to the plan")
     nina.press("Make a link for Jo Brook")
     link, code = (re.search(rf"<\w+ {what}>([^<]+)<", nina.page) for what in ("data-link", "data-code"))
