@@ -370,6 +370,7 @@ CASES = {
 WITH_ANOTHER = {
     "access_tried_once": "counted by one statement that meets no conflict (tests of access.limits)",
     "family_help_assessment_one_in_work": "family_help_assessment_one",
+    "family_help_statement_once": "front_door_one_decision_for_a_child",
     "family_help_member_once": "family_help_assessment_one",
     "family_help_section_once": "family_help_assessment_one",
     "family_help_basis_no_overlap": "family_help_child_one_open",

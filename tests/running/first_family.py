@@ -128,6 +128,7 @@ def way_in(nina: AtTheDesk, family: str) -> tuple[str, str]:
     nina.press("They have been given this copy", **given, read_for_them="on", safe_parts=parts, safe_because=because)
     nina.visit(f"{family}plan/")
     assert "The children come to school fed and on time." in nina.follow("Jo Brook's copy")
+    nina.visit(f"{family}plan/")
     nina.follow("A reader’s own link to the plan")
     nina.press("Make a link for Jo Brook")
     link, code = (re.search(rf"<\w+ {what}>([^<]+)<", nina.page) for what in ("data-link", "data-code"))
