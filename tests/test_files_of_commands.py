@@ -1,5 +1,6 @@
 """A file that a command cannot read or write is refused in words, with the rule, and so is what it holds."""
 
+import json
 import re
 from io import StringIO
 from pathlib import Path
@@ -8,7 +9,11 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from kith.access.identity import acting_as, service
+from kith.front_door.models import Request
+from kith.front_door.tests.conftest import simple_body
 from kith.organisations.models import Area
+from tests.fixtures import NOON
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "intake": ("intake", "{file}", "--area", "dorset"),
@@ -45,10 +50,12 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_name_and_rule(
         assert said.endswith("Check its name, and that you may use it. [kernel.file_refused]")
 
 
-def test_an_answer_that_cannot_be_written_loses_no_request(dorset: Area, tmp_path: Path) -> None:
-    (tmp_path / "empty.jsonl").touch()
-    said = refusal_of("intake", tmp_path / "empty.jsonl", "--area", "dorset", "--json", tmp_path / "no" / "answers")
-    assert re.search(r"cannot be written: .* \[kernel\.file_refused\] The requests are received all the same", said)
+def test_where_answers_cannot_be_written_nothing_is_taken_in(dorset: Area, tmp_path: Path) -> None:
+    (tmp_path / "one.jsonl").write_text(json.dumps(simple_body()))
+    said = refusal_of("intake", tmp_path / "one.jsonl", "--area", "dorset", "--json", tmp_path / "no" / "answers")
+    assert re.search(r"cannot be written: .* \[kernel\.file_refused\]$", said)
+    with acting_as(service("evidence", area_id=dorset.pk, purpose="test"), now=NOON):
+        assert not Request.objects.exists(), "it can be sent again as it is"
 
 
 def test_an_area_that_is_not_there_is_refused_with_its_rule(dorset: Area, tmp_path: Path) -> None:

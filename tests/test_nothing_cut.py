@@ -24,6 +24,11 @@ NOT_A_LIST = {
         "family_help/services/reopening.py",
         "reopen_episode",
     ): "the overseer and the plan that were there last, each one of which ended with the help",
+    ("front_door/queries/named.py", "_alike"): "those compared by score, in the order of danger",
+    (
+        "front_door/queries/named.py",
+        "named_in_waiting",
+    ): "the names looked through, those in danger first; one more than shown says so",
     ("people/lists/work_list.py", "to_join"): "the one row that stands for a group, all of which is shown",
     ("people/index/renewal.py", "everyone_in_area"): "one batch of a job that goes on until nothing is left",
     (

@@ -25,7 +25,9 @@ FILLED = {
 
 
 @pytest.fixture(autouse=True)
-def _on_the_first_of_april() -> Iterator[None]:
+def _on_the_first_of_april(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    # as with KITH_NOW: each command follows it
+    monkeypatch.setattr("kith.organisations.clock._from_environment", MORNING - datetime.now(UTC))
     kernel_time.pretend(MORNING - datetime.now(UTC))
     yield
     kernel_time.pretend(MORNING - MORNING)
