@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from kith.family_help.queries.choices import CHILD_PROTECTION_PLAN, SIDES
+from kith.family_help.queries.copies import CopyForReader
 from kith.family_help.services import ChildChange, Progress
 from kith.family_help.web.forms.assessment import AnalysisForm, MemberForm, NeedForm, ReasonForm
 from kith.family_help.web.forms.episode import AddChildForm, CensusForm, ChildWorkerForm, OverseerForm, StepForm
@@ -35,6 +36,8 @@ def day(name: str, text: str) -> dict[str, str]:
 
 
 Make = Callable[[dict[str, str]], Any]
+NOTHING_KEPT = CopyForReader(copy=None, keeps=(), whole=[], safe=set(), is_read=False)  # type: ignore[arg-type]
+
 FORMS: dict[str, tuple[Make, dict[str, str]]] = {
     "proposal": (lambda data: ProposalForm(data), {"read_version": "1", "words": "Gran walks", "by": "Mum"}),
     "goal": (lambda data: GoalForm(data, needs=NEEDS, people=PEOPLE), {"words": "w", "worded_by": "Mum"}),
@@ -52,7 +55,7 @@ FORMS: dict[str, tuple[Make, dict[str, str]]] = {
     ),
     "plan": (lambda data: PlanForm(data), {"read_version": "1"}),
     "agree": (lambda data: AgreeForm(data), {"family_agreement": "Mum says yes"}),
-    "share": (lambda data: ShareForm(data), {"contact": "At home", "agreed_safe": "on"}),
+    "share": (lambda data: ShareForm(data, given=NOTHING_KEPT), {"contact": "At home", "agreed_safe": "on"}),
     "review": (
         lambda data: ReviewForm(data, goals=GOALS),
         {
