@@ -152,9 +152,13 @@ def test_a_plan_from_its_first_word_to_its_end(demonstration: Demonstration, chr
         lead.press(f"{name}'s copy")
         lead.fill("Where or how do they get it?", "At school, by hand")
         lead.choose("They said that this is safe for them")
-        if name == "Lee Other":  # from whom the mother's address is kept
-            assert "Read each part of this copy" in lead.press("They have been given this copy")
-            lead.choose("I have read each part of this copy for what it could tell them")
+        # from each of them something of the other is kept, so the copy waits for a worker who has read it for them
+        assert "Read each part of this copy" in lead.press("They have been given this copy")
+        lead.choose("I have read each part of this copy for what it could tell them")
+        if name == "Jo Example":
+            for part in lead.page.locator("[name=safe_parts]").all():
+                part.check()
+            lead.fill("Why are these safe for them?", "None of it says where Lee lives or how he is reached.")
         assert "It is recorded that they have their copy" in lead.press("They have been given this copy")
         link, code = way_in(lead, family, name)
         reader = demonstration.visitor(chromium, viewport=base.PHONE)
