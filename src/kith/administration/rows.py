@@ -1,10 +1,9 @@
 """The rows that an administrator's pages show and change, each of the area acted in, and the choices that their forms offer."""
 
 from datetime import date, datetime
-from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from kith.administration.changes import ever_in
 from kith.kernel.refusals import NotFound
@@ -20,8 +19,7 @@ from kith.organisations.models import (
     Role,
     Team,
 )
-
-Row = TypeVar("Row", bound=Model)
+from kith.workbench.rows import row
 
 ADMINISTRATOR: str = Role.ADMINISTRATOR
 AGENCY_KINDS = Agency.Kind.choices
@@ -35,41 +33,34 @@ def role_in_words(role: str) -> str:
     return str(Role(role).label)
 
 
-def _one(model: type[Row], row_id: UUID, **more: object) -> Row:
-    found = model._default_manager.filter(pk=row_id, **more).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
 def agency_of(area: Area, agency_id: UUID) -> Agency:
     """Return an agency that works in the area. Raises :class:`NotFound`, as every function here for a row of another area."""
-    return _one(Agency, agency_id, areas=area)
+    return row(Agency, agency_id, areas=area)
 
 
 def team_of(area: Area, team_id: UUID) -> Team:
     """Return a team of the area."""
-    return _one(Team, team_id, area=area)
+    return row(Team, team_id, area=area)
 
 
 def body_of(area: Area, body_id: UUID) -> HubBody:
     """Return a body that the area named."""
-    return _one(HubBody, body_id, area=area)
+    return row(HubBody, body_id, area=area)
 
 
 def turn_of(area_id: UUID, turn_id: UUID) -> DutyTurn:
     """Return a turn of the area's rota."""
-    return _one(DutyTurn, turn_id, area_id=area_id)
+    return row(DutyTurn, turn_id, area_id=area_id)
 
 
 def place_of(area: Area, place_id: UUID) -> Membership:
     """Return a place in the area."""
-    return _one(Membership, place_id, area=area)
+    return row(Membership, place_id, area=area)
 
 
 def capability_of(area: Area, capability_id: UUID) -> Capability:
     """Return a capability of somebody in the area."""
-    return _one(Capability, capability_id, area=area)
+    return row(Capability, capability_id, area=area)
 
 
 def member_of(area: Area, practitioner_id: UUID) -> Practitioner:

@@ -16,3 +16,13 @@ def row(model: type[Row], row_id: UUID, **more: Any) -> Row:
     if found is None:
         raise NotFound
     return found
+
+
+def chosen_row(model: type[Row], chosen: str, **more: Any) -> Row | None:
+    """Return the row that a link or a form names, ``None`` where it names none. Raises :class:`NotFound`, for no id too."""
+    if not chosen:
+        return None
+    try:
+        return row(model, UUID(chosen), **more)
+    except ValueError:
+        raise NotFound from None

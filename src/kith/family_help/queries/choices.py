@@ -19,10 +19,10 @@ from kith.family_help.models import (
 from kith.family_help.models.plan import Side
 from kith.family_help.queries.episodes import open_grants
 from kith.family_help.queries.people_here import practitioners_of_families
-from kith.family_help.queries.rows import row_of
 from kith.kernel.refusals import NotFound
 from kith.organisations.models import Practitioner
 from kith.people.models import FamilyMember
+from kith.workbench.rows import chosen_row
 
 Choices = list[tuple[str, str]]
 
@@ -78,10 +78,7 @@ def needs_to_choose(episode_id: UUID) -> Choices:
 
 def need(family_id: UUID, chosen: str) -> AssessedNeed | None:
     """Return the need chosen. Raises :class:`NotFound`."""
-    try:
-        return row_of(AssessedNeed, family_id, UUID(chosen)) if chosen else None
-    except ValueError:
-        raise NotFound from None
+    return chosen_row(AssessedNeed, chosen, family_id=family_id)
 
 
 def owners_to_choose(plan: Plan, today: date) -> Choices:

@@ -119,11 +119,11 @@ def copy_for_reader(plan_id: UUID, person_id: UUID) -> CopyForReader:
     goals = [goal for goal in goals_of(plan) if goal.person_id not in hide.hidden_people]
     rooms = parts_for_reader(plan.family_id, reader.person.pk, hide) if whole else []
     parts = whole_parts(plan, reader, hide, _read_by(reader, goals), rooms)
-    safe = said_safe(plan, reader, parts) if parts else set()
+    share = newest_share(plan, reader) if hide.keeps else None
+    safe = said_safe(share, parts)
     back = {part.code for part in parts} - safe
     copy = _copy(plan, reader, hide, goals, rooms, back)
-    is_read = is_read_for(newest_share(plan, reader) if hide.keeps else None, hide.keeps)
-    return CopyForReader(copy, hide.keeps, parts, safe, is_read)
+    return CopyForReader(copy, hide.keeps, parts, safe, is_read_for(share, hide.keeps))
 
 
 def _copy(plan: Plan, reader: Reader, hide: Curtain, goals: list[Goal], rooms: list[CopyPart], back: set[str]) -> PlanCopy:

@@ -19,6 +19,7 @@ from kith.kernel.refusals import NotFound
 from kith.kernel.terms import area_words
 from kith.kernel.time import london_date
 from kith.people.models import Agreement, ContactDetail, Family, FamilyMember, Person, Protection, RelationshipKind
+from kith.people.models.places import one_line
 from kith.practice_model.queries import threshold_name
 
 
@@ -156,7 +157,7 @@ def _households(places: Sequence[FamilyMember], today: date) -> list[Household]:
 
 
 def _homes(place: FamilyMember) -> list[str]:
-    words = (", ".join(filter(None, (each["lines"], each["postcode"]))) for each in listed(place, "homes"))
+    words = (one_line(each["lines"], each["postcode"]) for each in listed(place, "homes"))
     return list(dict.fromkeys(words))
 
 

@@ -88,15 +88,16 @@ _TELEPHONES = (
 def _homes(today: date) -> Any:
     """Where each member lives on a day, as the policies of addresses show it to the actor."""
     return (
-        Address.objects.filter(_on(today), person=OuterRef("person_id"))
+        Address.objects.filter(living_on(today), person=OuterRef("person_id"))
         .order_by("starts_on", "id")
         .values(row=JSONObject(lines="lines", postcode="postcode"))
     )
 
 
-def _on(today: date) -> Q:
-    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=today)
-    return begun & (Q(ends_on__isnull=True) | Q(ends_on__gt=today))
+def living_on(day: date) -> Q:
+    """Return what holds for the addresses at which somebody lives on a day: a move that is planned is none yet."""
+    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
+    return begun & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
 
 _RELATIONS = (
@@ -275,7 +276,7 @@ def _add_what_other_records_say(places: Sequence[FamilyMember], today: date) -> 
     for model, name in ((Hazard, "hazards"), (Protection, "kept")):
         for row in model.objects.filter(person__in=list(others), **_OPEN).order_by("id"):
             getattr(others[row.person_id], name).append(_hazard(row) if isinstance(row, Hazard) else _kept(row))
-    for home in Address.objects.filter(_on(today), person__in=list(others)).order_by("starts_on", "id"):
+    for home in Address.objects.filter(living_on(today), person__in=list(others)).order_by("starts_on", "id"):
         homes = others[home.person_id].homes  # type: ignore[attr-defined]
         homes.append({"lines": home.lines, "postcode": home.postcode})
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from kith.family_help.models import (
+    AssessedNeed,
     Assessment,
     AssessmentMember,
     ChildSeen,
@@ -18,7 +19,6 @@ from kith.family_help.models import (
     Plan,
     Statement,
 )
-from kith.family_help.queries.choices import need
 from kith.family_help.queries.known import Offer
 from kith.kernel.time import london_date
 from kith.organisations.models import Area
@@ -38,10 +38,9 @@ def lead_first(episode: Episode) -> First:
     return {"reason_best_placed": "\n".join(dict.fromkeys(each.words for each in told))}
 
 
-def goal_first(family_id: UUID, chosen: str) -> First:
+def goal_first(need: AssessedNeed | None) -> First:
     """Return a goal for an assessed need: which, and whose. Its words are the family's own, and go into their copies."""
-    found = need(family_id, chosen)
-    return {"need": chosen, "person": str(found.person_id or "")} if found is not None else {}
+    return {"need": str(need.pk), "person": str(need.person_id or "")} if need is not None else {}
 
 
 def need_first(part: AssessmentMember) -> First:

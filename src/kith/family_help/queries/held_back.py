@@ -41,9 +41,8 @@ def whole_parts(plan: Plan, reader: Reader, hide: Curtain, goals: Iterable[Goal]
     return [part for part in _parts(plan, reader, goals, rooms) if part.words.strip()]
 
 
-def said_safe(plan: Plan, reader: Reader, parts: Iterable[WholePart]) -> set[str]:
-    """Return the codes of the parts that were said to be safe for this reader, as they stand now."""
-    share = newest_share(plan, reader)
+def said_safe(share: PlanShare | None, parts: Iterable[WholePart]) -> set[str]:
+    """Return the codes of the parts that were said to be safe for the reader of a copy, as they stand now."""
     return {part.code for part in parts if share and share.safe_parts.get(part.code) == part.read_as}
 
 

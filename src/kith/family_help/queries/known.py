@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from kith.design.words import the_date
 from kith.family_help.models import Assessment, AssessmentMember, AssessmentSection, KnownFact, Statement
-from kith.family_help.queries.rows import row_of
+from kith.family_help.queries.family_rows import living_on
 from kith.kernel.refusals import NotFound
 from kith.people.models import Address, Family, Person
+from kith.people.models.places import one_line
+from kith.workbench.rows import chosen_row
 
 INTO = {
     "words": "Add to the text",
@@ -76,18 +79,13 @@ def passed_on(known: Iterable[KnownFact], assessment: Assessment) -> list[KnownF
 
 def known_fact(family_id: UUID, chosen: str) -> KnownFact | None:
     """Return what a link names, ``None`` for a link that names nothing. Raises :class:`NotFound`."""
-    if not chosen:
-        return None
-    try:
-        return row_of(KnownFact, family_id, UUID(chosen))
-    except ValueError:
-        raise NotFound from None
+    return chosen_row(KnownFact, chosen, family_id=family_id)
 
 
-def homes_of(person: Person) -> list[str]:
-    """Return where a person lives, as this reader may see it: never copied into a text that travels."""
-    rows = Address.objects.filter(person=person, ends_on__isnull=True).order_by("starts_on", "id")
-    return [", ".join(filter(None, (row.lines, row.postcode))) for row in rows]
+def homes_of(person: Person, on: date) -> list[str]:
+    """Return where a person lives on a day, as this reader may see it: never copied into a text that travels."""
+    rows = Address.objects.filter(living_on(on), person=person).order_by("starts_on", "id")
+    return [one_line(row.lines, row.postcode) for row in rows]
 
 
 def _of(part: Part) -> Assessment:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import (
@@ -142,6 +142,9 @@ def _named_on(practitioner_id: UUID) -> Any:
     )
 
 
+OfFamily = TypeVar("OfFamily", DangerAlert, SafetyPlan)
+
+
 def dangers(area_id: UUID, practitioner_id: UUID, *, on_alert: bool) -> Source[DangerAlert]:
     """Return the alerts that nobody has answered, longest waiting first: all of the area for those on alert,
     else of one's own families.
@@ -149,20 +152,22 @@ def dangers(area_id: UUID, practitioner_id: UUID, *, on_alert: bool) -> Source[D
     Source: P-12; the alert goes to whoever is on duty, and stands on the day of whoever works with the family.
     """
     rows = DangerAlert.objects.select_related("family").filter(area_id=area_id, answered_at__isnull=True)
-    if not on_alert:
-        mine = Episode.objects.filter(id__in=_named_on(practitioner_id), closed_on__isnull=True)
-        rows = rows.filter(family_id__in=mine.values("family_id"))
-    return Source(rows, ("raised_at", "id"))
+    return Source(_for_whom(rows, practitioner_id, on_alert=on_alert), ("raised_at", "id"))
 
 
 def safety_plans_late(area_id: UUID, practitioner_id: UUID, *, on_alert: bool, today: date) -> Source[SafetyPlan]:
     """Return the safety plans whose last day is today or has passed, oldest day first: all of the area for those on alert,
     else of one's own families (P-12)."""
     rows = SafetyPlan.objects.select_related("family").filter(area_id=area_id, ended_at__isnull=True, until__lte=today)
-    if not on_alert:
-        mine = Episode.objects.filter(id__in=_named_on(practitioner_id), closed_on__isnull=True)
-        rows = rows.filter(family_id__in=mine.values("family_id"))
-    return Source(rows, ("until", "id"))
+    return Source(_for_whom(rows, practitioner_id, on_alert=on_alert), ("until", "id"))
+
+
+def _for_whom(rows: QuerySet[OfFamily], practitioner_id: UUID, *, on_alert: bool) -> QuerySet[OfFamily]:
+    """Return all of the area's rows for those on alert, else those of one's own families."""
+    if on_alert:
+        return rows
+    mine = Episode.objects.filter(id__in=_named_on(practitioner_id), closed_on__isnull=True)
+    return rows.filter(family_id__in=mine.values("family_id"))
 
 
 def with_children(ids: list[UUID]) -> dict[UUID, Episode]:

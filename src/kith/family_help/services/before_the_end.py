@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from kith.design.words import the_date, the_datetime
-from kith.family_help.models import DangerAlert, Episode, SafetyPlan
+from kith.family_help.models import DangerAlert, Episode
+from kith.family_help.queries.safety import standing_plan
 from kith.family_help.refusals import DangerUnanswered, SafetyPlanStands
 
 
@@ -21,7 +22,7 @@ def nothing_stands(episode: Episode, leaving: set[UUID]) -> None:
             " There is no answer yet. Open “A child may be in danger now” on the family’s page and say what was done, then end"
             " help."
         )
-    plan = SafetyPlan.objects.filter(family_id=episode.family_id, ended_at__isnull=True).first()
+    plan = standing_plan(episode.family_id)
     if plan is not None:
         raise SafetyPlanStands(
             f"A safety plan holds for this family, until {the_date(plan.until)}. End it first, and say why it is not needed"

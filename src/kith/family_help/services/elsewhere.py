@@ -36,9 +36,8 @@ def must_be_recorded_elsewhere(
     begins = after == Basis.CHILD_PROTECTION_PLAN and (present is None or present.basis != after)
     if ends and ended_by not in BasisOfHelp.EndedBy.values:
         raise PlanEndsOnlyByConference(
-            "A child protection plan ends by a review conference, a conference in the receiving area, the 18th birthday, "
-            "death or a"
-            " permanent move abroad. Say which."
+            "A child protection plan ends by a review conference, a conference in the receiving area, the 18th birthday, death"
+            " or a permanent move abroad. Say which."
         )
     if not ends and not begins:
         return

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from kith.access.identity import current_identity
 from kith.family_help.models import SafetyPlan
+from kith.family_help.queries.safety import standing_plan
 from kith.family_help.refusals import SafetyPlanDay, SafetyPlanEnded
 from kith.family_help.rules import safety_plan_until
 from kith.family_help.services.authority import must_say, practitioner_id
@@ -44,7 +45,7 @@ def make_safety_plan(
         raise SafetyPlanDay(refused)
     take_in_hand(family)
     said = {"worry": worry, "steps": steps, "agreed_by": agreed_by, "if_not_held": if_not_held, "until": until}
-    standing = SafetyPlan.objects.filter(family=family, ended_at__isnull=True).first()
+    standing = standing_plan(family.pk)
     if standing is not None:
         if all(getattr(standing, name) == value for name, value in said.items()):
             return standing

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from kith.access.models import Grant
-from kith.family_help.models import GrantStep, LeadAssignment, StepDecision
+from kith.family_help.models import GrantStep, StepDecision
 from kith.family_help.refusals import GrantsUndecided, GrantWidened, LeadMustSee, WrongCode
 from kith.family_help.rules import NEVER_INHERITED, PARTNER_PARTS
+from kith.family_help.services.who_may_lead import current_lead
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def decide_sight(step: StepDecision, decisions: list[SightDecision], next_lead: 
     left_out = [grant.practitioner.name for key, grant in held.items() if key not in decided]
     if left_out:
         raise GrantsUndecided(f"Decide what {' and '.join(sorted(left_out))} may see from now on.")
-    leads = next_lead or _lead_of(step)
+    leading = current_lead(step.episode)
+    leads = next_lead or (leading.practitioner_id if leading else None)
     for key, each in decided.items():
         if each.decision not in GrantStep.Decision.values or key not in held:
             raise WrongCode("Choose what each partner may see: keep, show less, or end.", field="grants")
@@ -61,11 +63,3 @@ def _can_be_done(each: SightDecision, parts: list[str], held: set[str], name: st
         )
     if each.decision == GrantStep.Decision.NARROW and not parts:
         raise LeadMustSee(f"Tick at least one part that {name} may see, or choose “Nothing more”.")
-
-
-def _lead_of(step: StepDecision) -> UUID | None:
-    return (
-        LeadAssignment.objects.filter(episode_id=step.episode_id, state=LeadAssignment.State.ACCEPTED, ends_on__isnull=True)
-        .values_list("practitioner_id", flat=True)
-        .first()
-    )

@@ -127,6 +127,16 @@ class Story:
         with self.as_("team_manager"):
             return services.authorise_assessment(assessment=assessment, now=NOON)
 
+    def helped(self, *, strengths: str = "", **more: Any) -> tuple[Episode, Plan]:
+        """Open an episode that is led and overseen, with an assessment signed off and an agreed plan."""
+        episode = self.open(**more)
+        self.lead(episode)
+        with self.as_("team_manager"):
+            overseer = self.practitioner("team_manager")
+            services.name_overseer(episode=episode, practitioner=overseer, reason="r", now=NOON)
+        self.assessed(episode, strengths=strengths)
+        return episode, self.planned(episode)
+
     def planned(self, episode: Episode, *, agree: bool = True) -> Plan:
         """Make a plan and agree it."""
         with self.as_("lead_practitioner"):

@@ -33,12 +33,7 @@ def clock_of_pages(monkeypatch):
 def made(story):
     """A family in Dorset with an agreed plan: the story, its episode and the plan."""
     s = story()
-    episode = s.open(sam="by_agreement")
-    s.lead(episode)
-    with s.as_("team_manager"):
-        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
-    s.assessed(episode)
-    return s, episode, s.planned(episode)
+    return s, *s.helped(sam="by_agreement")
 
 
 @pytest.mark.parametrize(

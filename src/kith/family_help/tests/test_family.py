@@ -104,3 +104,17 @@ def test_where_somebody_in_a_restricted_family_lives_is_shown_to_no_other(story)
     with s.as_("senior_social_worker"):
         page = queries.family_page(s.family.id, now=NOON)
     assert "Refuge" not in repr(page.households)
+
+
+def test_where_somebody_lives_today_is_no_move_that_is_planned(story):
+    s = story()
+    today = NOON.date()
+    with s.as_("team_manager"):
+        now = Address.objects.get(person=s.mother)
+        now.ends_on = date(2026, 3, 20)
+        now.save()
+        Address.objects.create(
+            area=s.area, person=s.mother, lines="9 Later Lane, Weymouth", postcode="ZZ99 5CC", starts_on=date(2026, 3, 20)
+        )
+        assert queries.homes_of(s.mother, today) == ["12 Refuge Row, Weymouth, ZZ99 3AA"]
+        assert queries.homes_of(s.mother, date(2026, 3, 20)) == ["9 Later Lane, Weymouth, ZZ99 5CC"]

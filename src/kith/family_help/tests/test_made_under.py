@@ -26,12 +26,7 @@ def clock_of_pages(monkeypatch):
 @pytest.mark.row("F-04", at="The pages of the assessment and of the plan; a decision, on the page of a request")
 def test_an_assessment_and_a_plan_say_under_which_edition_and_model_they_were_made(story):
     s = story()
-    episode = s.open()
-    s.lead(episode)
-    with s.as_("team_manager"):
-        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
-    s.assessed(episode)
-    s.planned(episode)
+    s.helped()
     lead = Desk(s, "lead_practitioner")
     said = f"Made under Working Together to Safeguard Children 2023, and the model {LABEL}."
     assert said in words(lead.get("assessment/"))
@@ -45,12 +40,7 @@ def test_an_assessment_and_a_plan_say_under_which_edition_and_model_they_were_ma
 @pytest.mark.row("C-22", at="The plan of a family")
 def test_a_plan_has_the_parts_of_the_model_it_was_begun_on(story):
     s = story()
-    episode = s.open()
-    s.lead(episode)
-    with s.as_("team_manager"):
-        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
-    s.assessed(episode)
-    s.planned(episode)
+    episode, _ = s.helped()
     with s.as_("team_manager"):
         goal = episode.plans.get().goals.first().pk
     text = draft("dorset").replace('version = "1"', 'version = "2"', 1) + (

@@ -55,12 +55,7 @@ def running(s: Story) -> set[tuple[str, date, str]]:
 )
 def test_everything_goes_on_as_it_was_and_the_days_between_are_told(story, clock_of_pages):
     s = story()
-    episode = s.open(basis="section_17")
-    s.lead(episode)
-    with s.as_("team_manager"):
-        services.name_overseer(episode=episode, practitioner=s.practitioner("team_manager"), reason="r", now=NOON)
-    s.assessed(episode)
-    plan = s.planned(episode)
+    episode, plan = s.helped(basis="section_17")
     before = running(s)
     assert {kind for kind, _, _ in before} >= {"plan_goal", "plan_review", "protection_again"}
     ended(s, episode)

@@ -14,8 +14,7 @@ from kith.front_door.models import (
     Request,
     RequestPerson,
 )
-from kith.kernel.refusals import NotFound
-from kith.workbench.rows import row
+from kith.workbench.rows import chosen_row, row
 
 ReceiptRow = Receipt
 """What a door gives out, by name."""
@@ -28,10 +27,7 @@ def request(request_id: UUID) -> Request:
 
 def request_named(chosen: str) -> Request | None:
     """Return the request that a link names, ``None`` for a link that names none. Raises :class:`NotFound`."""
-    try:
-        return row(Request, UUID(chosen)) if chosen else None
-    except ValueError:
-        raise NotFound from None
+    return chosen_row(Request, chosen)
 
 
 def person(request_id: UUID, row_id: UUID) -> RequestPerson:

@@ -7,6 +7,11 @@ from kith.people.models.answers import Answer
 from kith.people.models.bases import PersonRecord
 
 
+def one_line(lines: str, postcode: str) -> str:
+    """Return an address as one line."""
+    return ", ".join(filter(None, (lines, postcode)))
+
+
 @tracked()
 class Address(PersonRecord):
     """Where a person lives or lived."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kith.people.models import FamilyMember
+from kith.people.models.places import one_line
 from kith.people.record.relations import ProfessionalSeen, Related, TieSeen
 
 _CHILDREN = {FamilyMember.Role.CHILD, FamilyMember.Role.UNBORN}
@@ -23,7 +24,7 @@ class Place:
 
     @property
     def words(self) -> str:
-        return ", ".join(filter(None, [self.lines, self.postcode]))
+        return one_line(self.lines, self.postcode)
 
 
 @dataclass(frozen=True)

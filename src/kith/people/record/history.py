@@ -24,6 +24,7 @@ from kith.people.models import (
     RiskStatement,
     Tie,
 )
+from kith.people.models.places import one_line
 from kith.people.record.codes import IN_WORDS
 from kith.people.record.records import records_of
 from kith.people.record.whereabouts import people_without_addresses
@@ -59,7 +60,7 @@ _ROWS: tuple[tuple[type[models.Model], str, Callable[[Any, dict[UUID, str]], str
         lambda r, n: f"{r.forename} {r.surname}".strip() + f" ({r.get_kind_display().lower()})",
     ),
     (Identifier, "Number", lambda r, n: f"{r.get_kind_display()} {r.value}"),
-    (Address, "Address", lambda r, n: ", ".join(filter(None, [r.lines, r.postcode]))),
+    (Address, "Address", lambda r, n: one_line(r.lines, r.postcode)),
     (ContactDetail, "Contact", lambda r, n: f"{r.value} ({r.get_safe_display().lower()})"),
     (
         Professional,

@@ -23,6 +23,7 @@ from kith.people.models import (
     Relationship,
     RiskStatement,
 )
+from kith.people.models.places import one_line
 from kith.people.record.ages import age_words
 from kith.people.record.codes import disability_words, ethnicity_words
 from kith.people.record.days import is_so
@@ -148,7 +149,7 @@ def _addresses(ids: set[UUID], on: date) -> list[Dated]:
         Dated(
             a.pk,
             _lives(a, on),
-            ", ".join(filter(None, [a.lines, a.postcode])),
+            one_line(a.lines, a.postcode),
             a.starts_on,
             a.ends_on,
             note="" if is_so(a.starts_on, a.ends_on, on) else _lives(a, on),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kith.design.words import the_date
 from kith.people.models import Address, ContactDetail, FamilyMember, Identifier, OtherName, Person
+from kith.people.models.places import one_line
 from kith.people.record.ages import age_of
 from kith.people.record.codes import IN_WORDS
 from kith.people.record.records import all_records
@@ -99,7 +100,7 @@ def _beside(person_id: UUID) -> dict[str, str]:
     return {
         "Other names": _list(f"{n.forename} {n.surname}".strip() for n in OtherName.objects.filter(**mine).order_by("id")),
         "Numbers": _list(f"{n.get_kind_display()} {n.value}" for n in Identifier.objects.filter(**mine).order_by("kind", "id")),
-        "Addresses": _list(", ".join(filter(None, [a.lines, a.postcode])) for a in places),
+        "Addresses": _list(one_line(a.lines, a.postcode) for a in places),
         "Telephone and email": _list(c.value for c in contacts),
         "Families": _list(
             f"{m.family.name} ({m.get_role_display().lower()}{f', until {the_date(m.ends_on)}' if m.ends_on else ''})"

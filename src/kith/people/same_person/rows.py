@@ -23,6 +23,7 @@ from kith.people.models import (
     RiskStatement,
     Tie,
 )
+from kith.people.models.places import one_line
 from kith.people.record.records import surviving
 from kith.workbench.held import first_after, made_at, moment_of, who_wrote
 from kith.workbench.rooms import Held
@@ -51,7 +52,7 @@ KINDS = {
     for kind in (
         Kind("names", "Name", OtherName, lambda r: f"{r.forename} {r.surname}".strip() + f", {r.get_kind_display().lower()}"),
         Kind("identifiers", "Number", Identifier, lambda r: f"{r.get_kind_display()} {r.value}"),
-        Kind("addresses", "Address", Address, lambda r: ", ".join(filter(None, [r.lines, r.postcode]))),
+        Kind("addresses", "Address", Address, lambda r: one_line(r.lines, r.postcode)),
         Kind("contacts", "Telephone or email", ContactDetail, lambda r: r.value),
         Kind(
             "memberships",

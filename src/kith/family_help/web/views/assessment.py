@@ -25,6 +25,7 @@ from kith.family_help.web.forms.assessment import (
 from kith.family_help.web.pages import back_to
 from kith.family_help.web.taking_over import pressed
 from kith.kernel.terms import area_words
+from kith.kernel.time import london_date
 from kith.workbench.pages import ask, page, sent, show
 
 
@@ -103,7 +104,7 @@ def member(request: Any, family_id: UUID, member_id: UUID) -> HttpResponse:
         template="family_help/write.html",
         more={
             "known": queries.known_in(part.assessment, part.person),
-            "homes": queries.homes_of(part.person),
+            "homes": queries.homes_of(part.person, london_date(request.kith_now)),
             "offered": offered,
         },
     )

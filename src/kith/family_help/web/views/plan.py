@@ -114,7 +114,7 @@ def goal(request: Any, family_id: UUID) -> HttpResponse:
         sent(request),
         needs=queries.needs_to_choose(held.episode_id),
         people=queries.members_to_choose(family_id),
-        initial=queries.goal_first(family_id, request.GET.get("need", "")),
+        initial=queries.goal_first(need),
         parts=queries.parts_of(held, now=request.kith_now),
     )
     return ask(
